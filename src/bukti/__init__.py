@@ -1,0 +1,1 @@
+"""Bukti: the evidence engine for open-source investigations."""

@@ -1,0 +1,55 @@
+"""Language data by code. A language is one reviewed YAML file in resources/languages; the packaged form is JSON.
+
+The file is divided into sections (`text`, `reading`, `names`); each section's shape is a pydantic model owned by the
+stage that reads it, and `genscripts/build.py` checks every file against all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+Section = TypeVar("Section", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The data of one language: ISO 639 code, English name, and raw sections."""
+
+    code: str
+    name: str
+    sections: Mapping[str, Any]
+
+    def section(self, name: str, shape: type[Section]) -> Section:
+        """One section in the shape of its owner; a missing section is an empty one."""
+        return shape.model_validate(self.sections.get(name, {}))
+
+
+def supported() -> tuple[str, ...]:
+    """Codes of the languages that have a file, sorted."""
+    folder = files("bukti") / "data" / "languages"
+    return tuple(sorted(entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json")))
+
+
+@cache
+def load(code: str) -> Lexicon | None:
+    """The language's data, or None when Bukti has no file for it (support is then `basic`)."""
+    if code not in supported():
+        return None
+    raw = json.loads((files("bukti") / "data" / "languages" / f"{code}.json").read_text("utf-8"))
+    return Lexicon(raw["code"], raw["name"], raw)
+
+
+def resource(name: str) -> Any:
+    """A packaged data file that belongs to no language (`outlets`, `gazetteer` …), parsed from JSON.
+
+    Raises:
+        FileNotFoundError: there is no such file in bukti/data.
+    """
+    return json.loads((files("bukti") / "data" / f"{name}.json").read_text("utf-8"))

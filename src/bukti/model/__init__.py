@@ -1,0 +1,100 @@
+"""Records that pass between stages: frozen, slotted, typed.
+
+All offsets are Unicode code points into `Report.text`, start inclusive, end exclusive. Datetimes are aware and UTC.
+A record never holds a guess as a fact: what is unknown is None, what is uncertain carries its probability.
+"""
+
+from bukti.model.claim import Claim, Conflict, Drift
+from bukti.model.document import (
+    Damage,
+    Document,
+    LanguageGuess,
+    MachineTranslation,
+    Mention,
+    MentionKind,
+    Quantity,
+    Quotation,
+    TimeRef,
+)
+from bukti.model.evidence import (
+    Assessment,
+    Edge,
+    EvidenceBasis,
+    EvidenceGraph,
+    Opinion,
+    Origin,
+    OriginShare,
+    Polarity,
+    Relay,
+)
+from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
+from bukti.model.report import (
+    ByteLocator,
+    ByteMode,
+    Credit,
+    Failure,
+    Ignored,
+    Link,
+    Locator,
+    PageLocator,
+    ParagraphLocator,
+    Published,
+    Report,
+    Sighting,
+)
+from bukti.model.result import Finding, ProfileStamp, Result, next_by_id
+from bukti.model.span import Span
+from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
+
+__all__ = [
+    "CERTAINTY_WORD",
+    "AlignedPassage",
+    "Assessment",
+    "Basis",
+    "ByteLocator",
+    "ByteMode",
+    "Claim",
+    "Conflict",
+    "Credit",
+    "Damage",
+    "Degree",
+    "Derivation",
+    "DerivationKind",
+    "Document",
+    "Drift",
+    "Edge",
+    "EvidenceBasis",
+    "EvidenceGraph",
+    "Failure",
+    "Finding",
+    "Form",
+    "Ignored",
+    "LanguageGuess",
+    "LatentOrigin",
+    "Lineage",
+    "Link",
+    "Locator",
+    "MachineTranslation",
+    "Mention",
+    "MentionKind",
+    "Opinion",
+    "Origin",
+    "OriginShare",
+    "PageLocator",
+    "ParagraphLocator",
+    "Polarity",
+    "ProfileStamp",
+    "Published",
+    "Quantity",
+    "Quotation",
+    "Relay",
+    "Report",
+    "Result",
+    "Sighting",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "Statement",
+    "TimeRef",
+    "next_by_id",
+]

@@ -1,0 +1,68 @@
+"""The whole result of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bukti.model.claim import Claim
+from bukti.model.document import Document
+from bukti.model.evidence import Assessment, EvidenceGraph
+from bukti.model.lineage import Lineage
+from bukti.model.report import Failure, Ignored
+from bukti.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileStamp:
+    """Name, version and digest of the parameters that a result was computed with."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim with its evidence graph and assessment."""
+
+    claim: Claim
+    graph: EvidenceGraph
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that `assess` found, free of any output format.
+
+    Attributes:
+        lost: what a missing optional component cost, in sentences.
+        error_rates: what was measured, as pairs of name and figure with its interval.
+    """
+
+    profile: ProfileStamp
+    version: str
+    documents: tuple[Document, ...]
+    lineage: Lineage
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    failed: tuple[Failure, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    lost: tuple[str, ...] = ()
+    error_rates: tuple[tuple[str, str], ...] = ()
+
+    def document(self, report: str) -> Document:
+        """The document of a report id.
+
+        Raises:
+            KeyError: no such report in this result.
+        """
+        return next_by_id(self.documents, report)
+
+
+def next_by_id(documents: Sequence[Document], report: str) -> Document:
+    """The document whose report has this id; KeyError when there is none."""
+    for document in documents:
+        if document.report.id == report:
+            return document
+    raise KeyError(report)

@@ -1,0 +1,75 @@
+"""Typed settings, read once from the environment, then frozen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from bukti.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a parser may use before its input is recorded as failed. Every field is `BUKTI_LIMIT_<NAME>`.
+
+    Attributes:
+        file_bytes: largest file read, in bytes. text_characters: longest text kept for one report.
+        archive_bytes: all unpacked members of one archive together. archive_ratio: unpacked to packed.
+        archive_members: members of one archive. archive_depth: containers inside containers.
+        nesting: depth of HTML, XML or JSON elements. pages: pages of a PDF.
+        reports: reports out of one file (feed, mbox, JSONL, WARC). seconds: wall clock for one file.
+    """
+
+    file_bytes: int = 100_000_000
+    text_characters: int = 5_000_000
+    archive_bytes: int = 2_000_000_000
+    archive_ratio: int = 200
+    archive_members: int = 10_000
+    archive_depth: int = 3
+    nesting: int = 500
+    pages: int = 2_000
+    reports: int = 100_000
+    seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one run.
+
+    Attributes:
+        limits: of every parser. cache: folder for recomputable values (sentence vectors), safe to delete.
+        embeddings: `auto` uses the embedding component where it is installed, `off` never does.
+    """
+
+    limits: Limits
+    cache: Path
+    embeddings: str = "auto"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE` and `BUKTI_EMBEDDINGS`.
+
+    Raises:
+        UsageError: a value is not a positive whole number, or not one of the allowed words.
+    """
+    env = os.environ if environment is None else environment
+    values = {
+        f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", getattr(Limits, f.name, f.default))
+        for f in fields(Limits)
+    }
+    cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"
+    embeddings = env.get("BUKTI_EMBEDDINGS", "auto")
+    if embeddings not in {"auto", "off"}:
+        raise UsageError(f"BUKTI_EMBEDDINGS is {embeddings!r}: use 'auto' or 'off'.")
+    return Settings(Limits(**values), Path(cache), embeddings)
+
+
+def _positive(env: Mapping[str, str], name: str, default: object) -> int:
+    raw = env.get(name)
+    if raw is None:
+        return int(str(default))
+    if not raw.isdecimal() or int(raw) < 1:
+        raise UsageError(f"{name} is {raw!r}: use a whole number above 0.")
+    return int(raw)

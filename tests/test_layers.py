@@ -1,0 +1,74 @@
+"""Imports point one way (architecture.md): a folder sees the base modules and the folders to its left."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "bukti"
+BASE = ("errors", "ids", "model", "settings", "lexicon")
+STAGES = ("intake", "text", "reading", "entities", "derivation", "claims", "incidents", "assessment", "report")
+EDGES = ("ledger", "store", "engine")
+# What each top-level name may import besides itself.
+ALLOWED = {
+    "errors": (),
+    "ids": (),
+    "model": (),
+    "settings": ("errors",),
+    "lexicon": ("errors",),
+    **{stage: (*BASE, *STAGES[:place]) for place, stage in enumerate(STAGES)},
+    "ledger": BASE,
+    "store": (*BASE, "ledger"),
+    "engine": BASE,
+    "pipeline": (*BASE, *STAGES, *EDGES),
+    "__init__": (*BASE, *STAGES, *EDGES, "pipeline"),
+    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
+    "web": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
+    "__main__": ("cli",),
+}
+
+
+def _room(path: Path) -> str:
+    """Top-level name that a source file belongs to."""
+    first = path.relative_to(SOURCE).parts[0]
+    return first.removesuffix(".py")
+
+
+def _imported_rooms(path: Path) -> set[str]:
+    """Top-level Bukti names that a file imports, wherever in the file the import stands."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        modules: list[str] = []
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            module = node.module or ""
+            modules = [f"bukti.{alias.name}" for alias in node.names] if module == "bukti" else [module]
+        for module in modules:
+            if module == "bukti":
+                rooms.add("__init__")
+            elif module.startswith("bukti."):
+                name = module.split(".")[1]
+                known = (SOURCE / name).is_dir() or (SOURCE / f"{name}.py").exists()
+                rooms.add(name if known else "__init__")
+    return rooms
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_point_one_way(path: Path) -> None:
+    """Every import stays inside the room or goes to one that architecture.md allows."""
+    room = _room(path)
+    assert room in ALLOWED, f"{room} is a new top-level name: give it a place in tests/test_layers.py"
+    assert _imported_rooms(path) - {room} <= set(ALLOWED[room])
+
+
+def test_type_checking_blocks_stay_rare() -> None:
+    """At most five files hide imports from the run time (style.md budget)."""
+    hidden = [path for path in FILES if "TYPE_CHECKING" in path.read_text("utf-8")]
+    assert len(hidden) <= 5
