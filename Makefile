@@ -1,0 +1,67 @@
+# Every command that people and CI run. Needs only Python >= 3.11, git and make; uv is bootstrapped into .tools if absent.
+SHELL := /bin/bash
+PYTHON ?= python3
+UV := $(or $(shell command -v uv),.tools/bin/uv)
+UV_VERSION := 0.13.9
+export UV_PYTHON_DOWNLOADS := never
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q
+
+.PHONY: help demo test check gate bench docs data example fuzz mutation coverage wheel setup setup-demo
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.tools/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit("Bukti needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --inexact leaves the development packages alone when they are there
+setup-demo: $(filter .tools/bin/uv,$(UV))
+	@$(UV) sync --quiet --frozen --inexact --no-dev --extra embeddings --python $(PYTHON)
+
+setup: $(filter .tools/bin/uv,$(UV))
+	@$(UV) sync --quiet --frozen --extra embeddings --python $(PYTHON)
+
+demo: setup-demo  ## install, then assess the example collection
+	$(BIN)/bukti assess examples/xinjiang
+
+test: setup  ## the tests, under two hash seeds
+	PYTHONHASHSEED=1 $(PYTEST)
+	PYTHONHASHSEED=2718 $(PYTEST)
+
+check: setup wheel  ## lint, format, types, packaged data, example and wheel
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python genscripts/build.py --check
+	$(BIN)/python genscripts/example.py --check
+
+wheel: setup  ## build the wheel and use it without development packages, outside the repository
+	bash genscripts/wheel_check.sh $(UV)
+
+gate: setup  ## quality floors on the measuring data (BUKTI_DATA, default ../shared/data)
+	$(BIN)/python eval/gate.py
+
+data: setup  ## packaged data from the reviewed resources
+	$(BIN)/python genscripts/build.py
+
+example: setup  ## the example's files from their sources
+	$(BIN)/python genscripts/example.py
+
+docs: setup  ## the documentation site, warnings are errors
+	$(BIN)/mkdocs build --strict
+
+bench: setup  ## speed and memory, side by side with a baseline
+	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+fuzz: setup  ## 500 and more mutated files of each format; minutes
+	$(PYTEST) -m heavy tests/fuzz
+
+coverage: setup  ## branch coverage of assessment, ids and intake, floor 95 %
+	$(PYTEST) --cov=bukti.assessment --cov=bukti.ids --cov=bukti.intake --cov-branch --cov-report=term-missing --cov-fail-under=95
+
+mutation: setup  ## mutation testing of assessment/; about an hour
+	$(UV) sync --quiet --frozen --extra embeddings --group mutation
+	bash genscripts/mutation.sh
