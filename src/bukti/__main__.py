@@ -1,0 +1,5 @@
+"""`python -m bukti`."""
+
+from bukti.cli.app import main
+
+main()

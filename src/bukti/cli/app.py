@@ -1,0 +1,54 @@
+"""`bukti`: the commands, and the one seam where errors become a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bukti import __version__
+from bukti.cli import assess, read, text, trace, weigh
+from bukti.cli.console import WRONG, errors
+from bukti.errors import BuktiError
+
+app = typer.Typer(
+    name="bukti",
+    help="What is actually known: who says what, who copied whom, from how many independent origins.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (assess.assess, read.read, trace.trace, text.text, weigh.weigh):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"bukti {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", help="Print the version.", callback=_version, is_eager=True),
+) -> None:
+    """What is actually known: who says what, who copied whom, from how many independent origins."""
+
+
+def main() -> None:
+    """Run the command line; a BuktiError is one line on stderr and exit code 1, an interrupt 130."""
+    try:
+        code = app(standalone_mode=False)
+    except BuktiError as fault:
+        errors.print(f"bukti: {fault}", markup=False)
+        sys.exit(WRONG)
+    except typer.Abort:
+        sys.exit(130)
+    except Exception as fault:  # noqa: BLE001 - click's own usage errors carry their message and exit code
+        show = getattr(fault, "show", None)
+        if show is None:
+            raise
+        show()
+        sys.exit(WRONG)
+    sys.exit(code or 0)

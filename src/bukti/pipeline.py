@@ -1,0 +1,258 @@
+"""The order of the stages; the only module that knows it.
+
+intake → text → names → reading → derivation → claims → assessment. Each public function here is one command.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from os import PathLike
+from pathlib import Path
+from typing import TypeVar
+
+from bukti import assessment, claims, derivation, intake, lexicon, reading, settings, text
+from bukti.assessment.evidence import Context, evidence
+from bukti.assessment.profiles import Profile
+from bukti.entities import mentions
+from bukti.errors import UsageError
+from bukti.intake import Intake
+from bukti.model import Assessment, Claim, Document, EvidenceGraph, Failure, Finding, Lineage, Report, Result, Statement
+from bukti.settings import Settings
+from bukti.store.blobs import Blobs
+from bukti.store.case import Case
+from bukti.text import embedding
+
+Tick = Callable[[str, int, int], None]  # stage, done, total
+PathName = str | PathLike[str]
+KEY_REASON = "answer key"
+Item = TypeVar("Item")
+LOST_WITHOUT_EMBEDDINGS = (
+    "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
+    "numbers, dates and quotations only, so some stay apart. Install the extra `embeddings`."
+)
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """The progress report of a library call: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `read` gives: documents in input order, their statements, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    failed: tuple[Failure, ...] = ()
+
+    def of(self, document: Document) -> tuple[Statement, ...]:
+        """The statements of one document, in order of place."""
+        return tuple(s for s in self.statements if s.report == document.report.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What `trace` gives: documents in input order, their lineage, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    lineage: Lineage
+    failed: tuple[Failure, ...] = ()
+
+
+def gather(
+    paths: Sequence[PathName], blobs: Blobs | None = None, options: Settings | None = None, tick: Tick = silent
+) -> Intake:
+    """Every report under the paths, with failures and ignored files.
+
+    Args:
+        paths: files, folders or archives; `-` is standard input.
+        blobs: where the exact bytes are kept; without it they live as long as this call.
+        options: limits; without it, those of the environment.
+        tick: told after each file.
+
+    Raises:
+        UsageError: a path does not exist, or none is given.
+    """
+    if not paths:
+        raise UsageError("No input given: name a file, a folder, an archive, or `-` for standard input.")
+    chosen = options or settings.from_environment()
+    with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
+        keep = (blobs or Blobs(Path(folder) / "bytes")).keep
+        return intake.collect(_ticked(intake.read(_named(paths, Path(folder)), keep, chosen.limits), tick))
+
+
+def _named(paths: Sequence[PathName], folder: Path) -> list[Path]:
+    """The paths, with standard input as a file of its own."""
+    named = []
+    for path in map(Path, paths):
+        if str(path) == "-":
+            path = folder / "stdin"  # noqa: PLW2901 - the same input under the name it now has
+            path.write_bytes(sys.stdin.buffer.read())
+        named.append(path)
+    return named
+
+
+def _ticked(items: Iterator[Item], tick: Tick) -> Iterator[Item]:
+    for done, item in enumerate(items, 1):
+        tick("intake", done, done)
+        yield item
+
+
+def prepare(reports: Sequence[Report], language: str | None = None, tick: Tick = silent) -> tuple[Document, ...]:
+    """What the text stage and the name finder see in each report; a language given by the user is taken as known."""
+    documents = []
+    for done, report in enumerate(reports, 1):
+        document = text.analyse(replace(report, language=language) if language else report)
+        documents.append(replace(document, mentions=mentions.find(document)))
+        tick("text", done, len(reports))
+    return tuple(documents)
+
+
+def read(paths: Sequence[PathName], language: str | None = None, tick: Tick = silent) -> Reading:
+    """Who says what in each report (`bukti read`)."""
+    gathered = gather(paths, tick=tick)
+    documents = prepare(gathered.reports, language, tick)
+    return Reading(documents, _attributed(documents, tick), gathered.failed)
+
+
+def _attributed(documents: Sequence[Document], tick: Tick) -> tuple[Statement, ...]:
+    found: list[Statement] = []
+    for done, document in enumerate(documents, 1):
+        found += reading.read(document)
+        tick("reading", done, len(documents))
+    return tuple(found)
+
+
+def trace(paths: Sequence[PathName], tick: Tick = silent) -> Traced:
+    """Who copied whom (`bukti trace`)."""
+    options = settings.from_environment()
+    gathered = gather(paths, options=options, tick=tick)
+    documents = prepare(gathered.reports, tick=tick)
+    statements = _attributed(documents, tick)
+    lineage = derivation.trace(documents, statements, embedder=embedding.load(options))
+    return Traced(documents, lineage, gathered.failed)
+
+
+def load_graph(path: PathName) -> EvidenceGraph:
+    """An evidence graph from a JSON file; `-` is standard input.
+
+    Raises:
+        UsageError: the file cannot be read or is no JSON.
+        DataError: the graph is malformed, with the id and the reason.
+    """
+    try:
+        raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
+        return assessment.graphs.parse(json.loads(raw))
+    except (OSError, ValueError, RecursionError) as fault:
+        raise UsageError(f"{path} is no readable JSON graph ({fault}): see docs/assessment.md for its form.") from fault
+
+
+def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
+    """Assess a hand-made evidence graph (`bukti weigh`)."""
+    return assessment.weigh(graph, assessment.profiles.load(profile))
+
+
+def assess(
+    paths: Sequence[PathName], case: PathName | None = None, profile: str = "default", tick: Tick = silent
+) -> Result:
+    """From reports to assessed claims (`bukti assess`).
+
+    Args:
+        paths: files, folders or archives; `-` is standard input.
+        case: case file to create or add to; without it a temporary one is used.
+        profile: name of a shipped profile or path of a TOML file.
+        tick: told about progress.
+
+    Raises:
+        UsageError: bad paths, a file that is no case, an unknown profile.
+        DataError: a malformed profile.
+    """
+    options = settings.from_environment()
+    chosen = assessment.profiles.load(profile)
+    with _case(case) as opened:
+        gathered = _gather_case(paths, opened, options, tick)
+        return assess_reports(gathered, chosen, options, tick)
+
+
+@contextmanager
+def _case(path: PathName | None) -> Iterator[Case]:
+    if path is not None:
+        with Case(path) as case:
+            yield case
+        return
+    with tempfile.TemporaryDirectory(prefix="bukti-") as folder, Case(Path(folder) / "case") as case:
+        yield case
+
+
+def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
+    """Add the inputs to the case, then read everything that the case holds."""
+    with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
+        named = _named(paths, Path(folder))
+        case.add(intake.files(named, options.limits))
+    kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
+    return intake.collect(_ticked(intake.read_files(kept, case.blobs.keep, options.limits), tick))
+
+
+def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: Tick = silent) -> Result:
+    """Every stage after intake, over reports that are already read."""
+    documents = prepare(gathered.reports, tick=tick)
+    attributed = _attributed(documents, tick)
+    embedder = embedding.load(options)
+    tick("derivation", 0, 1)
+    lineage = derivation.trace(documents, attributed, embedder=embedder)
+    tick("derivation", 1, 1)
+    statements = _with_narration(documents, attributed)
+    tick("claims", 0, 1)
+    grouped = claims.group(documents, statements, lineage, embedder)
+    tick("claims", 1, 1)
+    findings = _weighed(grouped, Context.of(documents, statements, lineage), profile, tick)
+    return Result(
+        profile=profile.stamp,
+        version=version("bukti"),
+        documents=documents,
+        lineage=lineage,
+        statements=statements,
+        findings=findings,
+        failed=gathered.failed,
+        ignored=gathered.ignored,
+        lost=() if embedder else (LOST_WITHOUT_EMBEDDINGS,),
+        error_rates=_error_rates(),
+    )
+
+
+def _with_narration(documents: Sequence[Document], attributed: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Attributed statements and the reports' own assertions, in order of report and place."""
+    found: list[Statement] = []
+    for document in documents:
+        own = tuple(s for s in attributed if s.report == document.report.id)
+        found += sorted((*own, *reading.narrate(document, own)), key=lambda s: (s.extent, s.id))
+    return tuple(found)
+
+
+def _weighed(
+    grouped: Sequence[Claim], context: Context, profile: Profile, tick: Tick
+) -> tuple[Finding, ...]:
+    findings = []
+    for done, claim in enumerate(grouped, 1):
+        graph = evidence(claim, context, profile)
+        if graph.read:
+            findings.append(Finding(claim, graph, assessment.weigh(graph, profile)))
+        tick("assessment", done, len(grouped))
+    return tuple(findings)
+
+
+def _error_rates() -> tuple[tuple[str, str], ...]:
+    """Measured error rates, as eval/gate.py wrote them."""
+    rates = lexicon.resource("error_rates")
+    return tuple((entry["name"], entry["figure"]) for entry in rates)
+
+
+def answer_keys(result: Result) -> tuple[Path, ...]:
+    """Answer keys that lie among the inputs of a result, recognised by intake from their content."""
+    found = {Path(entry.path) for entry in result.ignored if entry.reason == KEY_REASON}
+    return tuple(sorted(path for path in found if path.is_file()))

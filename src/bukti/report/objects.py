@@ -1,0 +1,358 @@
+"""Records as the JSON objects of interfaces.md; the keys are stable, more may be added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bukti.model import (
+    Assessment,
+    ByteLocator,
+    Claim,
+    Damage,
+    Derivation,
+    Document,
+    Failure,
+    Finding,
+    Lineage,
+    Locator,
+    Mention,
+    Opinion,
+    OriginShare,
+    PageLocator,
+    Published,
+    Quantity,
+    Report,
+    Result,
+    Span,
+    Statement,
+    TimeRef,
+)
+
+Object = dict[str, Any]
+
+
+def reading(document: Document, statements: Sequence[Statement]) -> Object:
+    """One line of `bukti read --format jsonl`."""
+    report = document.report
+    return {
+        "report": {
+            "id": report.id,
+            "path": report.path,
+            "input_id": report.input_id,
+            "language": document.language.code,
+            "support": document.support,
+        },
+        "sentences": [list(span) for span in document.sentences],
+        "statements": [statement_object(document, s) for s in statements],
+    }
+
+
+def trace(documents: Sequence[Document], lineage: Lineage, failed: Sequence[Failure] = ()) -> Object:
+    """The object of `bukti trace --format json`."""
+    return {
+        "reports": [{"id": d.report.id, "path": d.report.path, "input_id": d.report.input_id} for d in documents],
+        "families": [list(family) for family in lineage.families],
+        "edges": [edge(e) for e in lineage.edges],
+        "latent": latent(lineage),
+        "failed": [failure(f) for f in failed],
+    }
+
+
+def assessed(result: Result) -> Object:
+    """The object of `bukti assess --format json`."""
+    documents = {d.report.id: d for d in result.documents}
+    return {
+        "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
+        "version": result.version,
+        "reports": [report_object(d) for d in result.documents],
+        "derivations": [edge(e) for e in result.lineage.edges],
+        "families": [list(family) for family in result.lineage.families],
+        "latent": latent(result.lineage),
+        "statements": [{"report": s.report, **statement_object(documents[s.report], s)} for s in result.statements],
+        "claims": [claim_object(finding) for finding in result.findings],
+        "incidents": [],
+        "entities": entities(result.documents),
+        "failed": [failure(f) for f in result.failed],
+        "ignored": [{"path": i.path, "reason": i.reason} for i in result.ignored],
+        "lost": list(result.lost),
+        "error_rates": [{"name": name, "figure": figure} for name, figure in result.error_rates],
+    }
+
+
+def report_object(document: Document) -> Object:
+    """A report with what it says of itself and what the text stage saw in it."""
+    report = document.report
+    return {
+        "id": report.id,
+        "path": report.path,
+        "input_id": report.input_id,
+        "media_type": report.media_type,
+        "language": document.language.code,
+        "support": document.support,
+        "title": report.title,
+        "outlet": report.outlet,
+        "byline": report.byline,
+        "url": report.url,
+        "published": published(report.published),
+        "modified": published(report.modified),
+        "sightings": sightings(report),
+        "characters": len(report.text),
+        "damage": [damage(d) for d in document.damage],
+        "machine_translation": {
+            "likely": document.machine_translation.likely,
+            "original_language": document.machine_translation.original_language,
+            "reasons": list(document.machine_translation.reasons),
+        },
+        "credits": [{"name": c.name, "words": c.words} for c in report.credits],
+        "notes": list(report.notes),
+    }
+
+
+def statement_object(document: Document, statement: Statement) -> Object:
+    """One statement with its words; offsets are code points into the text as `bukti text` prints it."""
+
+    def pieces(spans: Sequence[Span]) -> list[Object]:
+        return [{"start": s.start, "end": s.end, "text": document.words(s)} for s in spans]
+
+    return {
+        "id": statement.id,
+        "content": pieces(statement.content),
+        "cue": pieces(statement.cue),
+        "source": pieces(statement.source),
+        "source_kind": statement.source_kind.value,
+        "resolves_to": statement.resolves_to,
+        "via": list(statement.via),
+        "form": statement.form.value,
+        "stance": statement.stance.value,
+        "certainty": statement.certainty,
+        "degree": statement.degree.value,
+        "basis": statement.basis.value,
+        "negative": statement.negative,
+        "flags": list(statement.flags),
+        "parent": statement.parent,
+        "quantities": [quantity(document, q) for q in statement.quantities],
+        "times": [time(t) for t in statement.times],
+    }
+
+
+def claim_object(finding: Finding) -> Object:
+    """One claim with its assessment."""
+    claim = finding.claim
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "lead": claim.lead,
+        "languages": list(claim.languages),
+        "asserted_by": list(claim.affirming),
+        "denied_by": list(claim.denying),
+        "about": list(claim.about),
+        "specific": list(claim.specific),
+        **assessment_object(finding.assessment),
+        "drift": drift(claim),
+        "conflicts": [{"kind": c.kind, "left": c.left, "right": c.right, "reason": c.reason} for c in claim.conflicts],
+        "grouping": {"reasons": list(claim.reasons), "near_miss": claim.near_miss},
+    }
+
+
+def assessment_object(assessment: Assessment) -> Object:
+    """The keys of a claim that come from its evidence graph alone; what `bukti weigh` prints."""
+    return {
+        "claim": assessment.claim,
+        "reports": assessment.reports,
+        "origins": {
+            "min": assessment.origins_min,
+            "max": assessment.origins_max,
+            "not_established": assessment.not_established,
+            "list": [origin(o) for o in assessment.origins],
+        },
+        "opinion": opinion(assessment.opinion),
+        "opinion_sl": opinion(assessment.opinion_sl),
+        "standard_error": assessment.standard_error,
+        "projected": assessment.opinion.projected,
+        "conflict": assessment.conflict,
+        "likelihood": {
+            "scheme": assessment.scheme,
+            "term": assessment.likelihood,
+            "reason": assessment.likelihood_reason,
+        },
+        "confidence": assessment.confidence,
+        "confidence_reason": assessment.confidence_reason,
+        "admiralty": assessment.admiralty,
+        "standard": {
+            "met": assessment.standard_met,
+            "next": assessment.standard_next,
+            "missing": list(assessment.missing),
+        },
+        "actionable": {
+            "policy": assessment.policy,
+            "pass": assessment.actionable,
+            "why": list(assessment.actionable_why),
+        },
+        "would_change": list(assessment.would_change),
+        "sensitivity": list(assessment.sensitivity),
+        "explanations": list(assessment.explanations),
+    }
+
+
+def origin(share: OriginShare) -> Object:
+    """One origin of a claim."""
+    return {
+        "id": share.id,
+        "name": share.name,
+        "kind": share.kind,
+        "reliability": share.reliability,
+        "polarity": share.polarity,
+        "reports": list(share.reports),
+        "established": share.established,
+        "opinion": opinion(share.opinion),
+        "without": opinion(share.without),
+    }
+
+
+def opinion(value: Opinion) -> Object:
+    """A binomial opinion, unrounded."""
+    return {
+        "belief": value.belief,
+        "disbelief": value.disbelief,
+        "uncertainty": value.uncertainty,
+        "base_rate": value.base_rate,
+    }
+
+
+def edge(derivation: Derivation) -> Object:
+    """An edge of the derivation graph."""
+    return {
+        "parent": derivation.parent,
+        "child": derivation.child,
+        "kind": derivation.kind.value,
+        "probability": derivation.probability,
+        "direction": "known" if derivation.direction_known else "unknown",
+        "share_of_child": derivation.share_of_child,
+        "passages": [{"parent": list(p.parent), "child": list(p.child), "score": p.score} for p in derivation.passages],
+        "reasons": list(derivation.reasons),
+    }
+
+
+def latent(lineage: Lineage) -> list[Object]:
+    """Origins that are not in the collection."""
+    return [
+        {"id": node.id, "name": node.name, "members": list(node.members), "reasons": list(node.reasons)}
+        for node in lineage.latent
+    ]
+
+
+def entities(documents: Sequence[Document]) -> list[Object]:
+    """Names by key with the forms seen and how often; equal keys are equal names, not yet equal entities."""
+    seen: dict[str, tuple[Mention, dict[str, int], set[str]]] = {}
+    for document in documents:
+        for mention in document.mentions:
+            _, forms, reports = seen.setdefault(mention.key, (mention, {}, set()))
+            words = document.words(mention.span)
+            forms[words] = forms.get(words, 0) + 1
+            reports.add(document.report.id)
+    return [
+        {
+            "key": key,
+            "name": first.name,
+            "kind": first.kind.value,
+            "mentions": dict(sorted(forms.items())),
+            "reports": sorted(reports),
+        }
+        for key, (first, forms, reports) in sorted(seen.items())
+    ]
+
+
+def failure(record: Failure) -> Object:
+    """An input that could not be read."""
+    return {
+        "path": record.path,
+        "container": list(record.container),
+        "reason": record.reason,
+        "detail": record.detail,
+        "sha256": record.sha256,
+    }
+
+
+def published(value: Published | None) -> Object | None:
+    """A publication time as an interval with its precision."""
+    if value is None:
+        return None
+    return {
+        "earliest": value.earliest.isoformat(),
+        "latest": value.latest.isoformat(),
+        "precision": value.precision,
+        "basis": value.basis,
+    }
+
+
+def sightings(report: Report) -> list[Object]:
+    """Every time that these bytes were met."""
+    return [
+        {
+            "path": s.path,
+            "container": list(s.container),
+            "retrieved": s.retrieved.isoformat() if s.retrieved else None,
+            "input_id": s.input_id,
+        }
+        for s in report.sightings
+    ]
+
+
+def damage(record: Damage) -> Object:
+    """Something wrong with the text, beside the original."""
+    return {
+        "start": record.span.start,
+        "end": record.span.end,
+        "kind": record.kind,
+        "found": record.found,
+        "repaired": record.repaired,
+        "reason": record.reason,
+    }
+
+
+def quantity(document: Document, value: Quantity) -> Object:
+    """A number with what it counts."""
+    return {
+        "text": document.words(value.span),
+        "low": value.low,
+        "high": value.high,
+        "comparator": value.comparator,
+        "unit": value.unit,
+    }
+
+
+def time(value: TimeRef) -> Object:
+    """A time named in the text."""
+    return {
+        "text": value.words,
+        "earliest": value.earliest.isoformat() if value.earliest else None,
+        "latest": value.latest.isoformat() if value.latest else None,
+        "precision": value.precision,
+        "relative": value.relative,
+    }
+
+
+def drift(claim: Claim) -> list[Object]:
+    """How certainty, a quantity or an attribution changed along the chain."""
+    return [
+        {
+            "kind": d.kind,
+            "from": {"statement": d.from_statement, "value": d.from_value},
+            "to": {"statement": d.to_statement, "value": d.to_value},
+        }
+        for d in claim.drift
+    ]
+
+
+def locators(report: Report, span: Span) -> list[Object]:
+    """Where a span stands in the preserved bytes: byte ranges, page boxes or paragraphs."""
+    return [_locator(place) for place in report.locators if place.span.overlaps(span)]
+
+
+def _locator(place: Locator) -> Object:
+    if isinstance(place, ByteLocator):
+        return {"bytes": [place.start, place.end], "part": place.part, "mode": place.mode.value}
+    if isinstance(place, PageLocator):
+        return {"page": place.page, "box": list(place.box)}
+    return {"part": place.part, "paragraph": place.paragraph}

@@ -1,0 +1,1 @@
+"""The case on disk: preserved bytes and the list of inputs."""
