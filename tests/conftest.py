@@ -15,16 +15,30 @@ import pytest
 
 from bukti.ids import content_id, report_id
 from bukti.model import (
+    Assessment,
     Basis,
     ByteLocator,
+    Claim,
     Degree,
     Document,
+    Edge,
+    EvidenceBasis,
+    EvidenceGraph,
+    Finding,
     Form,
     LanguageGuess,
+    Lineage,
     Mention,
     MentionKind,
+    Opinion,
+    Origin,
+    OriginShare,
+    Polarity,
+    ProfileStamp,
     Published,
+    Relay,
     Report,
+    Result,
     Sighting,
     SourceKind,
     Span,
@@ -107,7 +121,63 @@ def _mention(document: Document, words: str, key: str, kind: MentionKind = Menti
     return Mention(Span(start, start + len(words)), kind, key, words)
 
 
+def _assessment(**changes: Any) -> Assessment:
+    """An assessment of one affirming origin."""
+    opinion = Opinion(0.31, 0.05, 0.64)
+    share = OriginShare("or-1", "A diplomat (unnamed)", "anonymous", "F", "affirm", (), opinion, Opinion(0, 0.05, 0.95))
+    base: dict[str, Any] = {
+        "claim": "the plant exists",
+        "opinion": opinion,
+        "opinion_sl": opinion,
+        "standard_error": 0.0,
+        "conflict": 0.1,
+        "reports": 2,
+        "origins_min": 1,
+        "origins_max": 2,
+        "not_established": 0,
+        "origins": (share,),
+        "scheme": "icd203",
+        "likelihood": None,
+        "likelihood_reason": "Too much is unknown (0.64).",
+        "confidence": "low",
+        "confidence_reason": "One origin.",
+        "admiralty": "F3",
+        "standard_met": "reasonable suspicion",
+        "standard_next": "reasonable grounds to believe",
+        "missing": ("a second independent origin",),
+        "policy": "two-origins",
+        "actionable": False,
+        "actionable_why": ("Only one independent origin.",),
+        "would_change": ("Without A diplomat (unnamed), b falls to 0.00.",),
+        "sensitivity": ("F3 to F6 when letters move by one.",),
+        "explanations": ("2 reports go back to 1 independent origin.",),
+    }
+    return Assessment(**(base | changes))
+
+
+def _result(document: Document, affirming: list[Statement], denying: list[Statement], **changes: Any) -> Result:
+    """A result with one claim over statements of one document."""
+    statements = (*affirming, *denying)
+    words = document.words(affirming[0].content[0])
+    ids = (tuple(s.id for s in affirming), tuple(s.id for s in denying))
+    claim = Claim("cl-0123456789abcdef", affirming[0].id, words, *ids, languages=("en",), reasons=("one proposition",))
+    origin = Origin("or-1", "A diplomat (unnamed)", "F", Polarity.AFFIRM, Degree.CT, EvidenceBasis.UNSPECIFIED)
+    relay = Relay(document.report.id, document.report.outlet or "", "F", (Edge("or-1"),))
+    graph = EvidenceGraph("the plant exists", (origin,), (relay,), (document.report.id,))
+    base: dict[str, Any] = {
+        "profile": ProfileStamp("default", "1.0.0", "0" * 64),
+        "version": "0.1.0",
+        "documents": (document,),
+        "lineage": Lineage(families=((document.report.id,),)),
+        "statements": statements,
+        "findings": (Finding(claim, graph, _assessment()),),
+    }
+    return Result(**(base | changes))
+
+
 @pytest.fixture
 def make() -> SimpleNamespace:
-    """Builders: `make.document(text, …)`, `make.statement(document, content, source, cue, …)`, `make.mention(…)`."""
-    return SimpleNamespace(document=_document, statement=_statement, mention=_mention)
+    """Builders: `make.document(text)`, `make.statement(document, content, source, cue)` and so on."""
+    return SimpleNamespace(
+        document=_document, statement=_statement, mention=_mention, assessment=_assessment, result=_result
+    )

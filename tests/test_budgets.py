@@ -25,7 +25,7 @@ def _functions(paths: list[Path]) -> list[tuple[int, str]]:
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.append((_length(node), f"{path.relative_to(ROOT)}:{node.name}"))
+                found += [(_length(node), f"{path.relative_to(ROOT)}:{node.name}")]
     return sorted(found)
 
 

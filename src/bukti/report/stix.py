@@ -41,9 +41,9 @@ def _object(kind: str, key: str, **properties: Any) -> dict[str, Any]:
 def _report(document: Document, author: str) -> dict[str, Any]:
     report = document.report
     published = report.published.earliest.strftime("%Y-%m-%dT%H:%M:%S.000Z") if report.published else EPOCH
-    reference = {"source_name": report.outlet or report.path, "hashes": {"SHA-256": report.id.removeprefix("sha256:")}}
+    reference: dict[str, Any] = {"source_name": report.outlet or report.path, "external_id": report.id}
     if report.url:
-        reference["url"] = report.url
+        reference |= {"url": report.url, "hashes": {"SHA-256": report.id.removeprefix("sha256:")}}
     return _object(
         "report",
         report.id,
