@@ -1,0 +1,27 @@
+"""Reading: who says what, with which certainty, on what basis, through whom."""
+
+from __future__ import annotations
+
+from bukti.model import Document, Statement
+from bukti.reading.assemble import assemble
+from bukti.reading.basic import read_basic
+from bukti.reading.narrator import narrate
+from bukti.reading.scan import running, unit_drafts
+from bukti.reading.units import read_units
+from bukti.reading.vocabulary import vocabulary
+
+__all__ = ["narrate", "read"]
+
+
+def read(document: Document) -> tuple[Statement, ...]:
+    """Attributed statements of a document, in text order.
+
+    A language without a file gets basic support: quotations beside a name (`basic.read_basic`). Mentions, where the
+    document has them, name sources and media; without them capitals and role nouns decide.
+    """
+    words = vocabulary(document.language.code or "")
+    if words is None:
+        return read_basic(document)
+    units, speech = read_units(document)
+    drafts = [d for unit in units for d in unit_drafts(unit, words)]
+    return assemble(document, units, running(units, drafts, speech), words)

@@ -1,0 +1,134 @@
+"""What follows a reporting verb: its content, the person addressed, adjuncts, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bukti.reading.cues import Found
+from bukti.reading.phrases import Range, has_finite, is_break, right_phrase
+from bukti.reading.units import CLOSING, OPENING, TERMINAL, Unit
+from bukti.reading.vocabulary import Vocabulary
+from bukti.reading.words import VerbClass
+
+REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What stands to the right of a cue.
+
+    Attributes:
+        kind: `that`, `quote`, `colon`, `clause`, `phrase`, `to`, or `closed` (nothing that could be content).
+        start: first token of the content, or of what follows when closed.
+        recipient: tokens of the person addressed. adjunct: whether an adjunct was passed over.
+        cue_end: one past the last token that belongs to the cue (with its link word).
+    """
+
+    kind: str
+    start: int
+    cue_end: int
+    recipient: Range | None = None
+    adjunct: bool = False
+
+
+def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -> Right:
+    """Walk from a cue to the right over links, the addressee, adverbs, times and adjuncts, to its content."""
+    entry = found.cue.entry
+    place, recipient, adjunct = found.end, None, False
+    cue_end = found.end
+    links = entry.links if isinstance(entry, VerbClass) else ()
+    if place < ceiling and unit.lows[place] in links:
+        place = cue_end = place + 1
+        if place < ceiling and unit.lows[place] in vocabulary.classes["complementisers"]:
+            return Right("that", place + 1, cue_end)
+        if place < ceiling and opens_quote(unit, place):
+            return Right("quote", place, cue_end)
+        return Right("phrase", place, cue_end)
+    if isinstance(entry, VerbClass) and entry.recipient:
+        recipient = _recipient(unit, vocabulary, place, ceiling)
+        place = recipient[1] if recipient else place
+    for _ in range(REACH):
+        kind = _kind(unit, vocabulary, place, ceiling)
+        if kind == "adverb":
+            place += 1
+        elif kind == "adjunct":
+            place, adjunct = _over(unit, vocabulary, place, ceiling), True
+        elif kind == "that":
+            return Right("that", place + 1, cue_end, recipient, adjunct)
+        elif kind == "comma":
+            after = _kind(unit, vocabulary, place + 1, ceiling)
+            if after in {"quote", "that"}:
+                return Right(after, place + 1 + (after == "that"), cue_end, recipient, adjunct)
+            return Right("closed", place, cue_end, recipient, adjunct)
+        elif kind == "colon":
+            return Right("colon", place + 1, cue_end, recipient, adjunct)
+        elif kind == "other":
+            finite = has_finite(unit, vocabulary, place, min(ceiling, place + 25))
+            return Right("clause" if finite else "phrase", place, cue_end, recipient, adjunct)
+        else:
+            return Right(kind, place, cue_end, recipient, adjunct)
+    return Right("closed", place, cue_end, recipient, adjunct)
+
+
+def opens_quote(unit: Unit, place: int) -> bool:
+    """Whether a quotation begins at a token."""
+    token = unit.tokens[place]
+    return not token.word and token.quoted and token.text in OPENING and (place == 0 or _outside(unit, place))
+
+
+def _outside(unit: Unit, place: int) -> bool:
+    before = unit.tokens[place - 1]
+    return not before.quoted or before.text in CLOSING
+
+
+def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
+    if place >= ceiling or unit.tokens[place].text in TERMINAL:
+        return "closed"
+    token = unit.tokens[place]
+    if not token.word:
+        if opens_quote(unit, place):
+            return "quote"
+        return {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
+    word = token.low
+    if vocabulary.has("complementisers", word):
+        return "that"
+    if (
+        vocabulary.has("subordinators", word)
+        or vocabulary.has("conjunctions", word)
+        or vocabulary.has("contrasts", word)
+    ):
+        return "closed"
+    if vocabulary.has("infinitive", word):
+        return "to"
+    if vocabulary.has("prepositions", word) or vocabulary.has("times", word):
+        return "adjunct"
+    return "adverb" if vocabulary.adverb(word) else "other"
+
+
+def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
+    """One past an adjunct: a time word, or a preposition with its noun phrase."""
+    if not vocabulary.has("prepositions", unit.lows[place]):
+        return place + 1
+    place += 1
+    while place < ceiling and vocabulary.has("times", unit.lows[place]):
+        return place + 1
+    if place < ceiling and unit.tokens[place].word and not vocabulary.has("complementisers", unit.lows[place]):
+        phrase = right_phrase(unit, vocabulary, place, ceiling)
+        if phrase is not None:
+            return phrase[1]
+    return place
+
+
+def _recipient(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Range | None:
+    if place >= ceiling or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
+        return None
+    word = unit.lows[place]
+    if vocabulary.has("object_pronouns", word):
+        return place, place + 1
+    if (
+        vocabulary.has("prepositions", word)
+        or vocabulary.has("complementisers", word)
+        or vocabulary.has("infinitive", word)
+    ):
+        return None
+    return right_phrase(unit, vocabulary, place, ceiling)

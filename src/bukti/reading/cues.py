@@ -1,0 +1,117 @@
+"""Cues in a unit: which words report, and how the verb group around them is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bukti.reading.units import Unit
+from bukti.reading.vocabulary import Cue, Vocabulary
+
+GROUP = ("negators", "refusals", "infinitive", "auxiliaries", "future", "passive_auxiliaries")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue where it stands.
+
+    Attributes:
+        start, end: tokens of the cue words. group: first token of the verb group ("has repeatedly |said").
+        negated: "did not say". refused: "declined to say". future: "will say". infinitive: "to say".
+        passive: "was told". subjectless: the group begins right after a conjunction ("and added").
+    """
+
+    cue: Cue
+    start: int
+    end: int
+    group: int
+    negated: bool = False
+    refused: bool = False
+    future: bool = False
+    infinitive: bool = False
+    passive: bool = False
+    subjectless: bool = False
+
+
+def find(unit: Unit, vocabulary: Vocabulary, floor: int = 0, ceiling: int | None = None) -> list[Found]:
+    """Cues outside speech quotations, left to right; longest form first, no two share a token."""
+    found: list[Found] = []
+    place, top = floor, len(unit.tokens) if ceiling is None else ceiling
+    while place < top:
+        hit = _best(unit, vocabulary, place) if unit.tokens[place].speech < 0 else None
+        if hit is None:
+            place += 1
+        else:
+            found.append(hit)
+            place = hit.end
+    return found
+
+
+def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
+    for length, value in vocabulary.cues.at(unit.lows, place):
+        if isinstance(value, str):
+            continue
+        candidate = _group(unit, vocabulary, Found(value, place, place + length, place))
+        if _plausible(unit, vocabulary, candidate):
+            return candidate
+    return None
+
+
+def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
+    """Extend a verb leftwards over auxiliaries, adverbs and negators."""
+    if found.cue.kind not in {"verb", "passive"}:
+        return found
+    start, marks = (
+        found.start,
+        {"negated": False, "refused": False, "future": False, "infinitive": False, "passive": False},
+    )
+    start, seen = found.start, set[str]()
+    while start > 0 and unit.tokens[start - 1].speech < 0:
+        word = unit.lows[start - 1]
+        kinds = {kind for kind in GROUP if vocabulary.has(kind, word)}
+        if not kinds and not vocabulary.adverb(word):
+            break
+        if start < found.start:
+            kinds.discard("passive_auxiliaries")
+        seen |= kinds
+        start -= 1
+    start = _trim(unit, vocabulary, start, found.start)
+    return replace(
+        found,
+        group=start,
+        negated="negators" in seen,
+        refused="refusals" in seen,
+        future="future" in seen,
+        infinitive="infinitive" in seen,
+        passive="passive_auxiliaries" in seen,
+        subjectless=start > 0 and vocabulary.has("conjunctions", unit.lows[start - 1]),
+    )
+
+
+def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
+    """Give back adverbs at the front when they open the sentence ("Earlier, he said")."""
+    while start < verb and start == 0 and vocabulary.adverb(unit.lows[start]):
+        start += 1
+    return start
+
+
+def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
+    if found.cue.kind in {"noun", "according", "adverbial"}:
+        return True
+    if found.cue.kind == "passive":
+        return _passive(unit, vocabulary, found)
+    first = unit.tokens[found.start]
+    before = unit.lows[found.start - 1] if found.start else ""
+    if first.capital and found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline:
+        return False
+    if vocabulary.has("determiners", before) and not vocabulary.has("pronouns", before):
+        return False
+    if found.cue.kind == "participle" or found.start != found.group:
+        return True
+    return not (before.endswith("'s") or vocabulary.has("prepositions", before))
+
+
+def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Reported passives need their auxiliary where the language has one."""
+    needed = vocabulary.classes["passive_auxiliaries"]
+    return not needed or any(word in needed for word in unit.lows[found.group : found.start])

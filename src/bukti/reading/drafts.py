@@ -1,0 +1,61 @@
+"""Drafts: attributed statements as token ranges, before sources are classified and resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bukti.model import Basis, Degree, Span, Stance
+from bukti.reading.phrases import Range
+from bukti.reading.units import Unit
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution while it is being built.
+
+    Attributes:
+        unit: number of its unit. content, cue, source: spans in the text.
+        kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `noun`, `headline`, `running`.
+        subject: tokens of the source, for rules that look at its words.
+        impersonal: no source is meant. fused: the source is a pronoun inside the cue.
+        recipient: words of the person or medium addressed.
+        parent: draft that this one is nested in. follows: the draft whose speech this one carries on.
+    """
+
+    unit: int
+    kind: str
+    content: list[Span]
+    cue: list[Span] = field(default_factory=list)
+    source: Span | None = None
+    subject: Range | None = None
+    impersonal: bool = False
+    fused: bool = False
+    stance: Stance = Stance.ASSERTS
+    degree: Degree = Degree.CT
+    basis: Basis = Basis.UNSPECIFIED
+    flags: tuple[str, ...] = ()
+    negated: bool = False
+    recipient: Span | None = None
+    parent: Draft | None = None
+    follows: Draft | None = None
+
+    @property
+    def start(self) -> int:
+        """First code point of the content."""
+        return min(s.start for s in self.content)
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the content."""
+        return max(s.end for s in self.content)
+
+
+def regions(unit: Unit, *ranges: Range) -> list[Span]:
+    """Spans of token ranges, edges cleaned, empty ones left out, in order."""
+    spans = [unit.region(start, end) for start, end in ranges if start < end]
+    return sorted(span for span in spans if span is not None)
+
+
+def joined(unit: Unit, start: int, end: int) -> Span | None:
+    """Span of a token range as it stands, or None when empty."""
+    return Span(unit.tokens[start].start, unit.tokens[end - 1].end) if start < end else None

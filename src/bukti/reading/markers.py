@@ -1,0 +1,260 @@
+"""Statements without a reporting verb: according to X; X is believed to; reportedly; reports that; "Minister: …"."""
+
+from __future__ import annotations
+
+from bukti.model import Span
+from bukti.reading.context import opens_quote
+from bukti.reading.cues import Found
+from bukti.reading.drafts import Draft, joined, regions
+from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, left_subject, right_phrase
+from bukti.reading.units import TERMINAL
+from bukti.reading.verbs import Scene, clause_end
+from bukti.reading.words import Marker, NounClass
+
+
+def according(scene: Scene, found: Found) -> Draft | None:
+    """The source after "according to", the content on the other side of its comma."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    end = _source_end(scene, found.end)
+    if end == found.end:
+        return None
+    first = not any(t.word for t in unit.tokens[scene.floor : found.start])
+    begins = found.start
+    while begins > scene.floor and not unit.tokens[begins - 1].word:
+        begins -= 1
+    if first or _opens_clause(scene, found.start):
+        start = end + 1 if end < scene.ceiling and unit.tokens[end].text == "," else end
+        content = regions(unit, (start, clause_end(scene, start, found)))
+        if not any(t.word for t in unit.tokens[start : scene.ceiling]):
+            return None
+    else:
+        content = regions(unit, (_clause_start(scene, begins), begins))
+        if (
+            end < scene.ceiling
+            and unit.tokens[end].text == ","
+            and end + 1 < scene.ceiling
+            and _resumes(scene, end + 1)
+        ):
+            content = regions(
+                unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1, found))
+            )
+    if not content:
+        return None
+    subject = right_phrase(unit, vocabulary, found.end, end) or (found.end, end)
+    subject = (subject[0], end) if end - subject[0] < 12 else subject
+    cue = joined(unit, found.start, found.end)
+    return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject), subject)
+
+
+def _source_end(scene: Scene, start: int) -> int:
+    unit, vocabulary = scene.unit, scene.vocabulary
+    place = start
+    while place < scene.ceiling and place - start < LONGEST:
+        token = unit.tokens[place]
+        if token.speech >= 0 or (opens_quote(unit, place) and place > start and unit.tokens[place - 1].text != "the"):
+            break
+        if (is_break(unit, place) and token.text not in {"(", ")"}) or (
+            token.text in TERMINAL and place == scene.ceiling - 1
+        ):
+            break
+        if place > start and (vocabulary.has("complementisers", token.low) or vocabulary.has("contrasts", token.low)):
+            break
+        if place > start and (
+            vocabulary.has("subject_pronouns", token.low) or vocabulary.has("subordinators", token.low)
+        ):
+            break
+        place += 1
+    return place
+
+
+def _opens_clause(scene: Scene, place: int) -> bool:
+    """Whether "according to" follows only adverbs or a conjunction after a mark: then its content is to the right."""
+    unit = scene.unit
+    while place > scene.floor and unit.tokens[place - 1].word:
+        word = unit.lows[place - 1]
+        if not (
+            scene.vocabulary.has("conjunctions", word)
+            or scene.vocabulary.has("contrasts", word)
+            or scene.vocabulary.adverb(word)
+        ):
+            return False
+        place -= 1
+    return place <= scene.floor or (unit.tokens[place - 1].text in {",", ";"} and place <= scene.floor + 3)
+
+
+def _resumes(scene: Scene, place: int) -> bool:
+    word = scene.unit.lows[place]
+    vocabulary = scene.vocabulary
+    if place in scene.breaks or any(
+        vocabulary.has(k, word) for k in ("relatives", "contrasts", "conjunctions", "subordinators")
+    ):
+        return False
+    return vocabulary.has("auxiliaries", word) or vocabulary.verbal(word)
+
+
+def _clause_start(scene: Scene, before: int) -> int:
+    unit = scene.unit
+    for place in range(before - 1, scene.floor, -1):
+        if unit.tokens[place].text == ";" and unit.tokens[place].speech < 0:
+            return place + 1
+    return scene.floor
+
+
+def passive(scene: Scene, found: Found) -> Draft | None:
+    """X is believed to P; it is thought that P: nobody is named."""
+    entry = found.cue.entry
+    if not isinstance(entry, Marker) or (found.negated and found.refused):
+        return None
+    unit, vocabulary = scene.unit, scene.vocabulary
+    after = found.end
+    while after < scene.ceiling and (
+        vocabulary.has("infinitive", unit.lows[after]) or vocabulary.has("complementisers", unit.lows[after])
+    ):
+        after += 1
+    end = _clause_stop(scene, after)
+    subject = left_subject(unit, vocabulary, found.group, scene.floor)
+    if subject and (
+        vocabulary.has("expletives", unit.lows[subject[0]]) or vocabulary.has("relatives", unit.lows[subject[0]])
+    ):
+        subject = None
+    if after >= end or not any(t.word for t in unit.tokens[after:end]):
+        return None
+    content = regions(unit, *([subject] if subject else []), (after, end))
+    cue = joined(unit, found.group, found.end)
+    return _marked(scene, "passive", content, cue, entry)
+
+
+def _clause_stop(scene: Scene, start: int) -> int:
+    end = clause_end(scene, start, None)
+    for place in range(start + 1, end):
+        if scene.unit.tokens[place].text == "," and scene.unit.tokens[place].speech < 0 and place + 1 < end:
+            after = scene.unit.lows[place + 1]
+            if scene.vocabulary.has("relatives", after) or scene.vocabulary.has("contrasts", after):
+                return place
+    return end
+
+
+def adverbial(scene: Scene, found: Found) -> Draft | None:
+    """Reportedly P: the clause that the word stands in."""
+    entry = found.cue.entry
+    if not isinstance(entry, Marker):
+        return None
+    unit, vocabulary = scene.unit, scene.vocabulary
+    start = found.start
+    while start > scene.floor and not _clause_edge(scene, start - 1):
+        start -= 1
+    end = _clause_stop(scene, found.end)
+    while start < found.start and (
+        vocabulary.has("conjunctions", unit.lows[start])
+        or vocabulary.has("contrasts", unit.lows[start])
+        or not unit.tokens[start].word
+    ):
+        start += 1
+    content = regions(unit, (start, found.start), (found.end, end))
+    return _marked(scene, "adverbial", content, joined(unit, found.start, found.end), entry)
+
+
+def _clause_edge(scene: Scene, place: int) -> bool:
+    unit, vocabulary = scene.unit, scene.vocabulary
+    token = unit.tokens[place]
+    if token.speech >= 0 or token.text in {";", ":"}:
+        return True
+    if (
+        vocabulary.has("complementisers", token.low)
+        or vocabulary.has("contrasts", token.low)
+        or vocabulary.has("subordinators", token.low)
+    ):
+        return True
+    return (
+        token.text == ","
+        and place + 1 < len(unit.tokens)
+        and (vocabulary.has("contrasts", unit.lows[place + 1]) or vocabulary.has("conjunctions", unit.lows[place + 1]))
+    )
+
+
+def _marked(scene: Scene, kind: str, content: list[Span], cue: Span | None, entry: Marker) -> Draft | None:
+    if not content or cue is None:
+        return None
+    return Draft(
+        scene.unit.number,
+        kind,
+        content,
+        [cue],
+        impersonal=True,
+        degree=entry.degree,
+        basis=entry.basis,
+        flags=entry.flags,
+    )
+
+
+def noun(scene: Scene, found: Found) -> Draft | None:
+    """Reports that P; X's claim that P."""
+    entry = found.cue.entry
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if not isinstance(entry, NounClass) or found.end >= scene.ceiling or unit.lows[found.end] not in entry.links:
+        return None
+    start = found.end + 1
+    if vocabulary.has("complementisers", unit.lows[found.end]) and not has_finite(
+        unit, vocabulary, start, min(start + 15, scene.ceiling)
+    ):
+        return None
+    end = _noun_end(scene, start)
+    content = regions(unit, (start, end))
+    cue = joined(unit, found.start, found.end)
+    if not content or cue is None:
+        return None
+    source = _possessor(scene, found.start)
+    return Draft(
+        unit.number,
+        "noun",
+        content,
+        [cue],
+        joined(unit, *source) if source else None,
+        source,
+        impersonal=source is None,
+        stance=entry.stance,
+        degree=entry.degree,
+        basis=entry.basis,
+    )
+
+
+def _noun_end(scene: Scene, start: int) -> int:
+    end = clause_end(scene, start, None)
+    for place in range(start + 1, end):
+        if scene.unit.tokens[place].text == "," and not scene.unit.tokens[place].quoted:
+            return place
+    return end
+
+
+def _possessor(scene: Scene, noun_start: int) -> Range | None:
+    """The owner of a reporting noun: "Moscow's |claim", "his |claim"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    place = noun_start - 1
+    if place >= 0 and vocabulary.has("possessives", unit.lows[place]):
+        return place, place + 1
+    if place >= 0 and unit.lows[place].endswith(("'s", "s'")):
+        start = place
+        while start > scene.floor and unit.tokens[start - 1].capital and unit.tokens[start - 1].word:
+            start -= 1
+        return start, place + 1
+    return None
+
+
+def headline(scene: Scene) -> Draft | None:
+    """A title of the form "Minister: P"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    colon = next((i for i in range(scene.floor, min(scene.ceiling, 8)) if unit.tokens[i].text == ":"), None)
+    if colon is None or not unit.headline or colon + 2 >= scene.ceiling:
+        return None
+    words = unit.lows[scene.floor : colon]
+    if not any(vocabulary.has(k, w) for w in words for k in ("persons", "media", "documents")) or has_finite(
+        unit, vocabulary, scene.floor, colon
+    ):
+        return None
+    mark = Span(unit.tokens[colon].start, unit.tokens[colon].end)
+    content = regions(unit, (colon + 1, scene.ceiling))
+    return (
+        Draft(unit.number, "headline", content, [mark], joined(unit, scene.floor, colon), (scene.floor, colon))
+        if content
+        else None
+    )

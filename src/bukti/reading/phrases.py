@@ -1,0 +1,197 @@
+"""Noun phrases around a cue: the subject to its left, the inverted subject or the person addressed to its right."""
+
+from __future__ import annotations
+
+from bukti.reading.units import CLOSING, OPENING, Unit
+from bukti.reading.vocabulary import Vocabulary
+
+Range = tuple[int, int]
+INSIDE_NAMES = frozenset("-‑'’&/#@.")
+LONGEST = 30
+APPOSITION = 40
+
+
+def is_break(unit: Unit, place: int) -> bool:
+    """Whether a mark ends a phrase; hyphens, apostrophes and full stops inside a unit's names do not."""
+    token = unit.tokens[place]
+    return not token.word and token.text not in INSIDE_NAMES
+
+
+def has_finite(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
+    """Whether a finite verb stands among the tokens, as far as the language's forms show."""
+    return any(is_finite(unit, vocabulary, i) for i in range(start, end))
+
+
+def is_finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a token looks like a finite verb."""
+    token = unit.tokens[place]
+    if not token.word or (token.capital and place > 0 and not unit.headline):
+        return False
+    return vocabulary.verbal(token.low)
+
+
+def left_subject(unit: Unit, vocabulary: Vocabulary, group: int, floor: int = 0) -> Range | None:
+    """The subject that ends where the verb group begins, over appositions and relative clauses between commas."""
+    place = group - 1
+    if place < floor:
+        return None
+    text = unit.tokens[place].text
+    if text == ")":
+        opening = next((i for i in range(place, floor - 1, -1) if unit.tokens[i].text == "("), None)
+        return None if opening is None else left_subject(unit, vocabulary, opening, floor)
+    if text in {",", "-", "–", "—"}:
+        return _before_apposition(unit, vocabulary, place, floor)
+    return scan_left(unit, vocabulary, group, floor)
+
+
+def _before_apposition(unit: Unit, vocabulary: Vocabulary, closing: int, floor: int) -> Range | None:
+    mark = unit.tokens[closing].text
+    for opening in range(closing - 1, max(floor, closing - APPOSITION) - 1, -1):
+        token = unit.tokens[opening]
+        if token.speech >= 0 or token.text in {";", ":"}:
+            return None
+        if token.text == mark:
+            if opening + 1 < closing and not _apposes(unit, vocabulary, opening + 1, closing):
+                if unit.tokens[opening + 1].capital and mark == ",":
+                    continue
+                return None
+            return scan_left(unit, vocabulary, opening, floor)
+    return None
+
+
+def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
+    """Whether words between commas can stand beside a noun: they are no clause of their own."""
+    first = unit.lows[start]
+    if vocabulary.has("relatives", first) or vocabulary.has("prepositions", first) or first.isdigit():
+        return True
+    if vocabulary.has("conjunctions", first) or vocabulary.has("subject_pronouns", first):
+        return False
+    if vocabulary.has("determiners", first) or not unit.tokens[start].capital:
+        return not has_finite(unit, vocabulary, start, start + 3)
+    return not has_finite(unit, vocabulary, start, end)
+
+
+def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> Range | None:
+    """The noun phrase that ends before a token."""
+    start, limit = end, max(floor, end - LONGEST)
+    while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
+        start -= 1
+    return tidy(unit, vocabulary, start, end)
+
+
+def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int) -> bool:
+    token = unit.tokens[place]
+    if token.speech >= 0 or (not token.word and _is_quote(token.text)):
+        return True
+    if is_break(unit, place):
+        return token.text not in {"(", ")"} and not _listed(unit, vocabulary, place, end)
+    word = token.low
+    if vocabulary.has("complementisers", word) or vocabulary.has("subordinators", word):
+        return True
+    if vocabulary.has("relatives", word):
+        return place == end - 1
+    if vocabulary.has("conjunctions", word):
+        return _clause_before(unit, vocabulary, place, limit)
+    return vocabulary.has("contrasts", word)
+
+
+def _is_quote(text: str) -> bool:
+    return text in OPENING or text in CLOSING
+
+
+def _listed(unit: Unit, vocabulary: Vocabulary, comma: int, end: int) -> bool:
+    """Whether a comma stands in a list of names ("A, B and C")."""
+    if unit.tokens[comma].text != ",":
+        return False
+    window = range(comma + 1, min(end, comma + 7))
+    joint = next((i for i in window if vocabulary.has("conjunctions", unit.lows[i])), None)
+    return (
+        joint is not None
+        and comma > 0
+        and unit.tokens[comma - 1].capital
+        and unit.tokens[comma + 1].capital
+        and end - joint < 6
+    )
+
+
+def _clause_before(unit: Unit, vocabulary: Vocabulary, joint: int, limit: int) -> bool:
+    """Whether a clause, not a noun phrase, stands before a conjunction."""
+    if joint == 0 or is_break(unit, joint - 1):
+        return True
+    for place in range(joint - 1, limit - 1, -1):
+        if is_break(unit, place) or unit.tokens[place].speech >= 0:
+            return False
+        if is_finite(unit, vocabulary, place):
+            return True
+    return False
+
+
+def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | None:
+    """Take adverbs, times and leading prepositional phrases off the front of a noun phrase."""
+    while start < end and _front(unit, vocabulary, start):
+        start += 1
+    if start < end and vocabulary.has("prepositions", unit.lows[start]):
+        start = _after_adjunct(unit, vocabulary, start, end)
+    while start < end and _front(unit, vocabulary, start):
+        start += 1
+    while end > start and not unit.tokens[end - 1].word and unit.tokens[end - 1].text not in {")", "."}:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _front(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    token = unit.tokens[place]
+    if not token.word:
+        return token.text not in {"@", "#"}
+    word = token.low
+    return (
+        vocabulary.has("conjunctions", word)
+        or vocabulary.has("contrasts", word)
+        or vocabulary.has("times", word)
+        or (vocabulary.adverb(word) and not vocabulary.has("plurals", word))
+    )
+
+
+def _after_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where the subject begins after "On Friday morning" or "In a statement" without a comma."""
+    if vocabulary.has("subject_pronouns", unit.lows[end - 1]):
+        return end - 1
+    times = [i for i in range(start, end) if vocabulary.has("times", unit.lows[i]) or unit.lows[i].isdigit()]
+    if times and times[-1] + 1 < end:
+        return times[-1] + 1
+    determiners = [i for i in range(start + 2, end) if vocabulary.has("determiners", unit.lows[i])]
+    return determiners[0] if determiners else start
+
+
+def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -> Range | None:
+    """The noun phrase that begins at a token: up to a mark, an adjunct, a complementiser or a verb."""
+    end = start
+    while end < ceiling and end - start < LONGEST:
+        token = unit.tokens[end]
+        if token.speech >= 0 or (is_break(unit, end) and token.text not in {"(", ")"}) or _is_quote(token.text):
+            break
+        if end > start and _stops(unit, vocabulary, start, end):
+            break
+        end += 1
+    while end > start and (not unit.tokens[end - 1].word or vocabulary.adverb(unit.lows[end - 1])):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
+    word = unit.lows[place]
+    if (
+        vocabulary.has("complementisers", word)
+        or vocabulary.has("subordinators", word)
+        or vocabulary.has("times", word)
+    ):
+        return True
+    if vocabulary.has("contrasts", word) or vocabulary.has("infinitive", word):
+        return True
+    if vocabulary.has("subject_pronouns", word) or vocabulary.has("subject_pronouns", unit.lows[start]):
+        return True
+    if vocabulary.has("conjunctions", word):
+        return place + 1 >= len(unit.tokens) or not unit.tokens[place + 1].capital
+    if vocabulary.has("prepositions", word):
+        return not vocabulary.has("genitives", word)
+    return is_finite(unit, vocabulary, place)

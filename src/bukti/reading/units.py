@@ -1,0 +1,148 @@
+"""Tokens and units: a unit is a sentence, or several that one quotation holds together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bukti.model import Document, Quotation, Span
+
+TOKEN = re.compile(r"\w+(?:['’.\-‑]\w+)*|[^\w\s]")
+OPENING = frozenset('“„«‹"「『‘”')
+CLOSING = frozenset('”“»›"」』’')
+TERMINAL = frozenset(".!?…。！？")
+SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark.
+
+    Attributes:
+        low: lower case, typographic apostrophes made plain. word: False for punctuation.
+        speech: number (in the document) of the speech quotation that it lies in, or -1. quoted: inside any quotation.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    word: bool
+    speech: int
+    quoted: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of text that attribution is read in.
+
+    Attributes:
+        number: place in the document. paragraph: number of its paragraph. headline: a title line.
+        lows: the tokens' lower-case words, for phrase matching.
+    """
+
+    number: int
+    span: Span
+    paragraph: int
+    headline: bool
+    tokens: list[Token]
+    lows: list[str]
+
+    def region(self, start: int, end: int) -> Span | None:
+        """Span of the tokens start..end without marks and white space at the edges that belong to no word."""
+        while start < end and not self.tokens[start].word and not _keeps(self.tokens[start]):
+            start += 1
+        while end > start and not self.tokens[end - 1].word and not _keeps(self.tokens[end - 1]):
+            end -= 1
+        return Span(self.tokens[start].start, self.tokens[end - 1].end) if start < end else None
+
+
+def _keeps(token: Token) -> bool:
+    return token.text in "%$€£#@)(" or token.text in OPENING or token.text in CLOSING
+
+
+def is_speech(quotation: Quotation, text: str) -> bool:
+    """Whether a quotation is a stretch of speech rather than quoted words inside the reporter's own clause."""
+    if quotation.depth or quotation.scare:
+        return False
+    inner = text[quotation.content.start : quotation.content.end].strip()
+    words = len(inner.split())
+    before = text[: quotation.span.start].rstrip()[-1:]
+    after = text[quotation.span.end :].lstrip()[:1]
+    ends = inner[-1:] in TERMINAL or inner[-1:] in {",", "，", "—"}
+    begins = inner[:1].isupper() or not inner[:1].isascii() or before in {"", ":", ",", "：", "\n"}
+    return bool(
+        begins and (ends or after in {",", "，"} or before in {":", "："} or words >= 8) and words >= SHORT
+    ) or bool(begins and ends and words >= 1 and before in {"", ":", ",", "."})
+
+
+def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
+    """Units in order, and the speech quotations that their tokens refer to by number."""
+    text = document.report.text
+    speech = [q for q in document.quotations if is_speech(q, text)]
+    speech.sort(key=lambda q: q.span)
+    tokens = _tokens(document, speech)
+    starts = [t.start for t in tokens]
+    units: list[Unit] = []
+    for paragraph, span in enumerate(document.paragraphs):
+        for joined in _joined(document, span, speech):
+            inside = tokens[bisect_right(starts, joined.start - 1) : bisect_right(starts, joined.end - 1)]
+            if inside:
+                headline = paragraph == 0 and len(document.paragraphs) > 1 and inside[-1].text not in TERMINAL
+                units.append(Unit(len(units), joined, paragraph, headline, inside, [t.low for t in inside]))
+    return units, speech
+
+
+def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
+    text = document.report.text
+    marks = sorted((q.span for q in document.quotations), key=lambda s: (s.start, -s.end))
+    tokens = []
+    near, number = 0, 0
+    reach = -1
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        while near < len(marks) and marks[near].start <= start:
+            reach = max(reach, marks[near].end)
+            near += 1
+        while number < len(speech) and speech[number].span.end <= start:
+            number += 1
+        inside = number if number < len(speech) and speech[number].span.start <= start else -1
+        word = match.group()
+        low = word.lower().replace("’", "'")
+        tokens.append(Token(start, end, word, low, word[0].isalnum(), inside, start < reach))
+    return tokens
+
+
+def _joined(document: Document, paragraph: Span, speech: list[Quotation]) -> Iterator[Span]:
+    """Sentences of a paragraph, those joined that a speech quotation runs across."""
+    inside = [s for s in document.sentences if paragraph.overlaps(s)]
+    held: Span | None = None
+    for sentence in inside:
+        held = sentence if held is None else Span(held.start, sentence.end)
+        last = held.end
+        if any(
+            q.span.start < last - 1 and last < q.span.end and q.span.end <= paragraph.end + 1
+            for q in _near(speech, held)
+        ):
+            continue
+        yield held
+        held = None
+    if held is not None:
+        yield held
+
+
+def _near(speech: list[Quotation], span: Span) -> list[Quotation]:
+    first = bisect_right(speech, span.start, key=lambda q: q.span.end)
+    found = []
+    for quotation in speech[first:]:
+        if quotation.span.start >= span.end:
+            break
+        found.append(quotation)
+    return found

@@ -1,0 +1,151 @@
+"""A language's reading words, compiled so that one look at a token tells what may begin there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bukti import lexicon
+from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
+
+Entry = VerbClass | NounClass | Marker | str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way to read words as a cue.
+
+    Attributes:
+        kind: `verb`, `participle`, `according`, `passive`, `adverbial` or `noun`.
+        entry: what the language file says of it.
+        words: the words themselves, lower case.
+    """
+
+    kind: str
+    entry: Entry
+    words: tuple[str, ...]
+
+
+class Phrases:
+    """Finds multi-word forms in a list of lower-case words; a form ending in `*` matches by prefix."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
+        self._prefixes: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
+        self._lengths: tuple[int, ...] = ()
+
+    def add(self, form: str, value: Cue | str) -> None:
+        """Register a form."""
+        words = tuple(form.split())
+        table = self._prefixes if words[0].endswith("*") else self._first
+        table.setdefault(words[0].rstrip("*"), []).append((words, value))
+        self._lengths = tuple(sorted({len(p) for p in self._prefixes}))
+
+    def at(self, words: list[str], place: int) -> list[tuple[int, Cue | str]]:
+        """Forms that begin at a place: (number of words, value), longest first."""
+        word = words[place]
+        found = list(self._first.get(word, ()))
+        for length in self._lengths:
+            found += self._prefixes.get(word[:length], ())
+        hits = [(len(form), value) for form, value in found if _matches(form, words, place)]
+        hits.sort(key=lambda hit: -hit[0])
+        return hits
+
+    def find(self, words: list[str]) -> list[tuple[int, int]]:
+        """Every (start, end) where some form stands."""
+        return [(i, i + length) for i in range(len(words)) for length, _ in self.at(words, i)[:1]]
+
+
+def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
+    if place + len(form) > len(words):
+        return False
+    for offset, expected in enumerate(form):
+        word = words[place + offset]
+        if expected.endswith("*"):
+            if not word.startswith(expected[:-1]):
+                return False
+        elif word != expected:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the rules ask of a language.
+
+    Attributes:
+        classes: name of a closed class -> its single words.
+        phrases: name of a phrase list -> its matcher.
+        cues: matcher over all cues.
+    """
+
+    words: ReadingWords
+    classes: dict[str, frozenset[str]]
+    phrases: dict[str, Phrases]
+    cues: Phrases
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a word belongs to a closed class."""
+        return word in self.classes[kind]
+
+    def verbal(self, word: str) -> bool:
+        """Whether a lower-case word looks like a finite verb."""
+        verbal = self.words.grammar.verbal
+        if word in self.classes["finite"]:
+            return True
+        if word in self.classes["never"] or len(word) < 5:
+            return False
+        return word.endswith(verbal.endings) or word.startswith(verbal.beginnings)
+
+    def adverb(self, word: str) -> bool:
+        """Whether a lower-case word is an adverb that may stand between subject, verb and content."""
+        endings = self.words.grammar.adverb_endings
+        return word in self.classes["adverbs"] or (bool(endings) and len(word) > 4 and word.endswith(endings))
+
+
+def _phrases(forms: tuple[str, ...]) -> Phrases:
+    matcher = Phrases()
+    for form in forms:
+        matcher.add(form, form)
+    return matcher
+
+
+def _cues(words: ReadingWords) -> Phrases:
+    matcher = Phrases()
+    for verb in words.verbs:
+        for kind, forms in (("verb", verb.forms), ("participle", verb.participles)):
+            for form in forms:
+                matcher.add(form, Cue(kind, verb, tuple(form.split())))
+    for form in words.according:
+        matcher.add(form, Cue("according", form, tuple(form.split())))
+    for kind, markers in (("passive", words.passives), ("adverbial", words.adverbials)):
+        for marker in markers:
+            for form in marker.forms:
+                matcher.add(form, Cue(kind, marker, tuple(form.split())))
+    for noun in words.nouns:
+        for form in noun.forms:
+            matcher.add(form, Cue("noun", noun, tuple(form.split())))
+    return matcher
+
+
+def compile_words(words: ReadingWords) -> Vocabulary:
+    """The matcher of one language's section."""
+    grammar, people, remarks = words.grammar, words.people, words.remarks
+    sections = [*grammar, *people, *remarks]
+    classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
+    classes["finite"] = frozenset(grammar.verbal.words)
+    classes["never"] = frozenset(grammar.verbal.never)
+    phrases = {name: _phrases(value) for name, value in sections if isinstance(value, tuple)}
+    for index, marker in enumerate(words.hedges):
+        phrases[f"hedge{index}"] = _phrases(marker.forms)
+    return Vocabulary(words, classes, phrases, _cues(words))
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary | None:
+    """The vocabulary of a supported language, or None; a pure load of packaged data."""
+    loaded = lexicon.load(code)
+    if loaded is None:
+        return None
+    words = loaded.section("reading", ReadingWords)
+    return compile_words(words) if words.verbs else None

@@ -1,0 +1,162 @@
+"""Shape of the `reading` section of a language file: the words that carry attribution in one language.
+
+Everything that the rules know of a language stands here; the rules themselves know none. A form is one or more words
+in lower case; a last word that ends in `*` stands for every word that begins so (`заявил*`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bukti.model import Basis, Degree, Stance
+
+Takes = Literal["clause", "that", "quote", "tag", "phrase", "to"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VerbClass(_Shape):
+    """Reporting verbs that behave alike.
+
+    Attributes:
+        forms: finite forms. participles: forms that hang on another clause (", adding that").
+        takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
+            a clause before them (`tag`: "P, X said"); a noun `phrase`; an infinitive (`to`).
+        links: words between verb and content that belong to neither ("of" in "warned of").
+        recipient: the verb is followed by the person spoken to ("told Reuters that").
+        order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
+        fused: the source is a pronoun inside the form ("katanya").
+        negated: what the negated verb makes of its content: `none` (no statement: "did not say that"), `denies`
+            ("does not believe that"), `open` ("could not confirm that").
+    """
+
+    forms: tuple[str, ...]
+    participles: tuple[str, ...] = ()
+    takes: tuple[Takes, ...]
+    links: tuple[str, ...] = ()
+    recipient: bool = False
+    order: Literal["any", "after"] = "any"
+    fused: bool = False
+    stance: Stance = Stance.ASSERTS
+    degree: Degree = Degree.CT
+    basis: Basis = Basis.UNSPECIFIED
+    flags: tuple[str, ...] = ()
+    negated: Literal["none", "denies", "open"] = "none"
+
+
+class Marker(_Shape):
+    """Words that set how sure or how known something is (hedges, evidentials, reported passives)."""
+
+    forms: tuple[str, ...]
+    degree: Degree = Degree.UU
+    basis: Basis = Basis.REPORTED
+    flags: tuple[str, ...] = ()
+
+
+class NounClass(_Shape):
+    """Nouns that announce a content ("reports that", "claims of").
+
+    Attributes:
+        links: the word that must follow, consumed with the cue.
+        stance, degree, basis: of that content.
+    """
+
+    forms: tuple[str, ...]
+    links: tuple[str, ...]
+    stance: Stance = Stance.ASSERTS
+    degree: Degree = Degree.UU
+    basis: Basis = Basis.REPORTED
+
+
+class FiniteWords(_Shape):
+    """How a finite verb shows itself: whole words, endings, beginnings (of words of at least five letters)."""
+
+    words: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class Grammar(_Shape):
+    """Closed word classes that mark where phrases and clauses begin and end."""
+
+    complementisers: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    passive_auxiliaries: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    negators: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    subject_pronouns: tuple[str, ...] = ()
+    object_pronouns: tuple[str, ...] = ()
+    expletives: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    verbal: FiniteWords = FiniteWords()
+
+
+class People(_Shape):
+    """Words that tell what kind of source a phrase is.
+
+    Attributes:
+        pronouns: third-person pronouns, singular and plural, with `plural_pronouns` the latter alone.
+        persons: role nouns. organisations, documents, media: head nouns of those kinds.
+        head: where the head noun of a noun phrase stands.
+        definite_before, definite_after: words that point back to something named ("the", "tersebut").
+        plurals: words that make a phrase plural. plural_endings: endings that do.
+        anonymous: phrases that withhold a name. partitives: "one of them" and the like.
+    """
+
+    pronouns: tuple[str, ...] = ()
+    plural_pronouns: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    head: Literal["first", "last"] = "first"
+    definite_before: tuple[str, ...] = ()
+    definite_after: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    partitives: tuple[str, ...] = ()
+    to_media: tuple[str, ...] = ()
+
+
+class Remarks(_Shape):
+    """Phrases inside a content that change what it is worth (method.md section 5)."""
+
+    insufficient: tuple[str, ...] = ()
+    null_result: tuple[str, ...] = ()
+    no_comment: tuple[str, ...] = ()
+    denial: tuple[str, ...] = ()
+
+
+class ReadingWords(_Shape):
+    """The whole section."""
+
+    grammar: Grammar = Grammar()
+    people: People = People()
+    remarks: Remarks = Remarks()
+    verbs: tuple[VerbClass, ...] = ()
+    according: tuple[str, ...] = ()
+    passives: tuple[Marker, ...] = ()
+    adverbials: tuple[Marker, ...] = ()
+    nouns: tuple[NounClass, ...] = ()
+    hedges: tuple[Marker, ...] = ()
