@@ -1,0 +1,214 @@
+"""Passages that one report has from another, within a language: seed, extend, chain, then sentence by sentence.
+
+First exact runs of at least `SEED` tokens are tiled greedily, longest first, no token used twice (greedy string tiling:
+Wise 1993, the measure of METER), so reordered text is found as well as text in order. Neighbouring tiles that keep
+their order are chained over small gaps into passages, which finds edited text. Sentences that are still uncovered are
+paired by weighted word overlap, which finds rewritten ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SEED = 3  # tokens of the shortest tile
+OCCURRENCES = 32  # places of one seed that are tried; commoner seeds carry no information
+GAP = 12  # tokens between two tiles of one passage, on either side
+KEEP = 6  # matched tokens of the smallest passage
+DENSITY = 0.4  # matched part of a passage, on its longer side
+OVERLAP = 0.5  # weighted word overlap of a rewritten sentence
+WORDS = 4  # distinct words that such a sentence must share
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """A passage: tokens [a0, a1) of one text and [b0, b1) of the other.
+
+    Attributes:
+        matched: tokens that are equal on both sides. run: longest exact run in it. exact: False for a sentence that
+            was paired by its words only.
+    """
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    matched: int
+    run: int
+    exact: bool = True
+
+    @property
+    def score(self) -> float:
+        """Matched part of the longer side, in (0, 1]."""
+        return self.matched / max(self.a1 - self.a0, self.b1 - self.b0)
+
+    def turned(self) -> Match:
+        """The same passage with the sides exchanged."""
+        return Match(self.b0, self.b1, self.a0, self.a1, self.matched, self.run, self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text to align.
+
+    Attributes:
+        forms: its tokens. sentences: token ranges. skipped: one flag a token, True for boilerplate.
+    """
+
+    forms: Sequence[str]
+    sentences: Sequence[tuple[int, int]]
+    skipped: Sequence[bool]
+
+
+def align(a: Side, b: Side, weight: Mapping[str, float]) -> tuple[Match, ...]:
+    """Passages shared by two texts, sorted by place in the first.
+
+    Args:
+        a: one text. b: the other.
+        weight: inverse document frequency of a form, 0 for forms that say nothing; a missing form weighs 1.
+
+    Returns:
+        Passages that do not overlap on side a; equal for (a, b) and, with sides exchanged, (b, a) but for ties.
+    """
+    passages = _chained(_tiles(a, b))
+    return tuple(sorted((*passages, *_rewritten(a, b, passages, weight))))
+
+
+def _tiles(a: Side, b: Side) -> list[tuple[int, int, int]]:
+    """Exact runs as (place in a, place in b, length), longest first, none overlapping on either side."""
+    seeds = defaultdict(list)
+    for place in range(len(b.forms) - SEED + 1):
+        if not any(b.skipped[place : place + SEED]):
+            seeds[tuple(b.forms[place : place + SEED])].append(place)
+    runs = _runs(a, b, seeds)
+    runs.sort(key=lambda run: (-run[2], run[0], run[1]))
+    used_a, used_b = bytearray(len(a.forms)), bytearray(len(b.forms))
+    tiles = []
+    for start_a, start_b, length in runs:
+        for x, y, size in _free(start_a, start_b, length, used_a, used_b):
+            used_a[x : x + size] = b"\1" * size
+            used_b[y : y + size] = b"\1" * size
+            tiles.append((x, y, size))
+    return tiles
+
+
+def _runs(a: Side, b: Side, seeds: Mapping[tuple[str, ...], Sequence[int]]) -> list[tuple[int, int, int]]:
+    """Maximal exact runs that begin with a seed."""
+    runs = []
+    for place in range(len(a.forms) - SEED + 1):
+        if any(a.skipped[place : place + SEED]):
+            continue
+        partners = seeds.get(tuple(a.forms[place : place + SEED]), ())
+        if len(partners) > OCCURRENCES:
+            continue
+        for partner in partners:
+            if place and partner and _same(a, b, place - 1, partner - 1):
+                continue  # inside a run that began earlier
+            length = SEED
+            while _same(a, b, place + length, partner + length):
+                length += 1
+            runs.append((place, partner, length))
+    return runs
+
+
+def _same(a: Side, b: Side, place: int, partner: int) -> bool:
+    return (
+        place < len(a.forms)
+        and partner < len(b.forms)
+        and a.forms[place] == b.forms[partner]
+        and not a.skipped[place]
+        and not b.skipped[partner]
+    )
+
+
+def _free(x: int, y: int, length: int, used_a: bytearray, used_b: bytearray) -> list[tuple[int, int, int]]:
+    """Parts of a run of at least `SEED` tokens that no longer tile has taken."""
+    parts, start = [], 0
+    for offset in range(length + 1):
+        if offset == length or used_a[x + offset] or used_b[y + offset]:
+            if offset - start >= SEED:
+                parts.append((x + start, y + start, offset - start))
+            start = offset + 1
+    return parts
+
+
+def _chained(tiles: Sequence[tuple[int, int, int]]) -> list[Match]:
+    """Neighbouring tiles in the same order joined into passages; sparse and tiny ones dropped."""
+    chains: list[list[tuple[int, int, int]]] = []
+    for tile in sorted(tiles):
+        # a stray tile in between must not break a passage, so the last few chains are tried
+        chain = next((c for c in reversed(chains[-4:]) if _follows(c, tile)), None)
+        if chain is None:
+            chains.append([tile])
+        else:
+            chain.append(tile)
+    return _apart([match for chain in chains if (match := _passage(chain)).matched >= KEEP])
+
+
+def _apart(matches: Sequence[Match]) -> list[Match]:
+    """The matches without those that overlap a larger one on side a, in order of place."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-m.matched, m)):
+        if all(match.a1 <= other.a0 or other.a1 <= match.a0 for other in kept):
+            kept.append(match)
+    return sorted(kept)
+
+
+def _follows(chain: Sequence[tuple[int, int, int]], tile: tuple[int, int, int]) -> bool:
+    x, y, length = chain[-1]
+    gap_a, gap_b = tile[0] - (x + length), tile[1] - (y + length)
+    if not (0 <= gap_a <= GAP and 0 <= gap_b <= GAP):
+        return False
+    match = _passage([*chain, tile])
+    return match.score >= DENSITY
+
+
+def _passage(chain: Sequence[tuple[int, int, int]]) -> Match:
+    (x0, y0, _), (x1, y1, last) = chain[0], chain[-1]
+    sizes = [size for _, _, size in chain]
+    return Match(x0, x1 + last, y0, y1 + last, sum(sizes), max(sizes))
+
+
+def _rewritten(a: Side, b: Side, passages: Sequence[Match], weight: Mapping[str, float]) -> list[Match]:
+    """Sentences of a without a passage, each with the sentence of b whose words it shares most."""
+    covered = bytearray(len(a.forms))
+    for match in passages:
+        covered[match.a0 : match.a1] = b"\1" * (match.a1 - match.a0)
+    index = defaultdict(list)
+    for place, (start, end) in enumerate(b.sentences):
+        for form in sorted(set(b.forms[start:end])):
+            if weight.get(form, 1.0) > 0:
+                index[form].append(place)
+    found = []
+    for start, end in a.sentences:
+        if end - start >= WORDS and sum(covered[start:end]) * 2 < end - start and not any(a.skipped[start:end]):
+            best = _nearest(a, b, (start, end), index, weight)
+            if best is not None:
+                found.append(best)
+    return found
+
+
+def _nearest(
+    a: Side, b: Side, sentence: tuple[int, int], index: Mapping[str, Sequence[int]], weight: Mapping[str, float]
+) -> Match | None:
+    """The sentence of b that shares most of one of a's weighted words, where it is enough on the shorter side."""
+    start, end = sentence
+    words = {form for form in a.forms[start:end] if weight.get(form, 1.0) > 0}
+    shared: Counter[int] = Counter()
+    for form in sorted(words):
+        for place in index.get(form, ()):
+            shared[place] += 1
+    best: tuple[float, int, Match] | None = None
+    for place, count in sorted(shared.items()):
+        low, high = b.sentences[place]
+        if count < WORDS or any(b.skipped[low:high]):
+            continue
+        theirs = {form for form in b.forms[low:high] if weight.get(form, 1.0) > 0}
+        common = sum(weight.get(form, 1.0) for form in sorted(words & theirs))
+        least = min(sum(weight.get(f, 1.0) for f in sorted(words)), sum(weight.get(f, 1.0) for f in sorted(theirs)))
+        score = common / least if least else 0.0
+        if score >= OVERLAP and (best is None or score > best[0]):
+            matched = round(score * min(end - start, high - low))
+            best = (score, place, Match(start, end, low, high, max(1, matched), 0, exact=False))
+    return best[2] if best else None

@@ -1,0 +1,206 @@
+"""A report as derivation sees it: tokens, sentences, what is boilerplate, what is quoted, and its anchors.
+
+Anchors are what survives translation: names (by their cross-language key), numbers, dates, and words of another script
+or with a capital that stand unchanged in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from bukti.derivation import words
+from bukti.derivation.fingerprints import shingle, shingles
+from bukti.derivation.tokens import Tokens, find, fold, tokenise
+from bukti.ids import content_id
+from bukti.model import Document, Span
+
+FRAME = 60  # tokens of the longest paragraph that can be page furniture
+REPEATED = 3  # reports that a paragraph must stand in to be looked at as furniture
+_LINE = re.compile(r"[^\n]+")
+_NAME = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One report.
+
+    Attributes:
+        sentences, paragraphs: token ranges. skipped: tokens of page furniture. quoted: tokens inside quotations.
+        anchors: anchor -> number of times. placed: (token, anchor) in order of place.
+        shingles: of the tokens that are not skipped.
+    """
+
+    document: Document
+    tokens: Tokens
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    skipped: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    placed: tuple[tuple[int, str], ...]
+    shingles: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.document.report.id
+
+    @property
+    def language(self) -> str | None:
+        """Language code, or None."""
+        return self.document.language.code
+
+    @property
+    def anchors(self) -> Counter[str]:
+        """Anchors outside page furniture."""
+        return Counter(anchor for place, anchor in self.placed if not self.skipped[place])
+
+    @property
+    def words(self) -> int:
+        """Tokens that are not page furniture."""
+        return len(self.skipped) - sum(self.skipped)
+
+
+def prepare(documents: Sequence[Document]) -> tuple[Prepared, ...]:
+    """Every report, sorted by id, so that the order of input changes nothing."""
+    single = [_single(document) for document in sorted(documents, key=lambda d: d.report.id)]
+    return tuple(_unframed(single))
+
+
+def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]:
+    """Inverse document frequency, ln((n + 1) / (df + 0.5)), of each form (or anchor); 0 for forms of one character."""
+    counted: Counter[str] = Counter()
+    for one in prepared:
+        counted.update(set(one.anchors) if anchors else set(one.tokens.forms))
+    size = len(prepared) + 1
+    return {
+        key: 0.0 if not anchors and len(key) < 2 and key.isascii() else max(0.0, log(size / (count + 0.5)))
+        for key, count in counted.items()
+    }
+
+
+def _single(document: Document) -> Prepared:
+    tokens = tokenise(document.report.text)
+    paragraphs = _ranges(tokens, document.paragraphs or _lines(document.report.text))
+    skipped = _furniture(document, tokens, paragraphs)
+    return Prepared(
+        document=document,
+        tokens=tokens,
+        sentences=_ranges(tokens, document.sentences or _lines(document.report.text)),
+        paragraphs=paragraphs,
+        skipped=skipped,
+        quoted=_quoted(document, tokens),
+        placed=_anchors(document, tokens),
+        shingles=shingles(tokens, skipped),
+    )
+
+
+def _lines(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in _LINE.finditer(text))
+
+
+def _ranges(tokens: Tokens, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    ranges = (tokens.inside(span) for span in spans)
+    return tuple((start, end) for start, end in ranges if end > start)
+
+
+def _furniture(document: Document, tokens: Tokens, paragraphs: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
+    """Flags of paragraphs that belong to the page by their words ("Read more", rights notices)."""
+    forms = words.load(document.language.code)
+    starts = [tokenise(form).forms for form in forms.boilerplate]
+    anywhere = [tokenise(form).forms for form in forms.footers]
+    flags = [False] * len(tokens)
+    for start, end in paragraphs:
+        if end - start > FRAME:
+            continue
+        inside = tokens.forms[start:end]
+        if any(inside[: len(s)] == s for s in starts) or any(find(inside, a) >= 0 for a in anywhere):
+            flags[start:end] = [True] * (end - start)
+    return tuple(flags)
+
+
+def _quoted(document: Document, tokens: Tokens) -> tuple[bool, ...]:
+    flags = [False] * len(tokens)
+    for quotation in document.quotations:
+        start, end = tokens.inside(quotation.content)
+        if not quotation.scare:
+            flags[start:end] = [True] * (end - start)
+    return tuple(flags)
+
+
+def _anchors(document: Document, tokens: Tokens) -> tuple[tuple[int, str], ...]:
+    found = set()
+    for mention in document.mentions:
+        start, end = tokens.inside(mention.span)
+        if end > start:
+            found.add((start, mention.key))
+    for quantity in document.quantities:
+        start, end = tokens.inside(quantity.span)
+        value = quantity.low if quantity.low is not None else quantity.high
+        if end > start and value is not None:
+            found.add((start, f"number:{value:g}"))
+    for time in document.times:
+        start, end = tokens.inside(time.span)
+        if end > start and time.earliest is not None and time.precision in {"day", "hour", "minute", "second"}:
+            found.add((start, f"date:{time.earliest:%Y-%m-%d}"))
+    found.update(_plain(document.report.text, tokens))
+    return tuple(sorted(found))
+
+
+def _plain(text: str, tokens: Tokens) -> list[tuple[int, str]]:
+    """Numbers in digits, and Latin words with a capital that are likely to stand unchanged in other languages."""
+    found = []
+    for place, form in enumerate(tokens.forms):
+        if form.isdecimal():
+            found.append((place, f"number:{int(form):g}" if len(form) < 16 else f"number:{form}"))
+        elif len(form) >= 4 and form.isascii() and text[tokens.starts[place]].isupper():
+            found.append((place, f"word:{form}"))
+    return found
+
+
+def _unframed(prepared: Sequence[Prepared]) -> list[Prepared]:
+    """Mark paragraphs as furniture that repeat in reports which have next to nothing else in common."""
+    holders: dict[int, list[int]] = {}
+    for place, one in enumerate(prepared):
+        for start, end in one.paragraphs:
+            if end - start <= FRAME and not one.skipped[start]:
+                holders.setdefault(shingle(one.tokens.forms[start:end]), []).append(place)
+    frames = {key for key, places in holders.items() if len(set(places)) >= REPEATED and _strangers(prepared, places)}
+    return [_without(one, frames) for one in prepared] if frames else list(prepared)
+
+
+def _strangers(prepared: Sequence[Prepared], places: Sequence[int]) -> bool:
+    """Whether most neighbouring pairs of these reports share less than three tenths of their shingles."""
+    distinct = sorted(set(places))[:40]
+    pairs = list(zip(distinct, [*distinct[1:], distinct[0]], strict=True))
+    strange = 0
+    for left, right in pairs:
+        one, two = set(prepared[left].shingles), set(prepared[right].shingles)
+        strange += len(one & two) < 0.3 * min(len(one), len(two))
+    return strange * 2 > len(pairs)
+
+
+def _without(one: Prepared, frames: set[int]) -> Prepared:
+    flags = list(one.skipped)
+    for start, end in one.paragraphs:
+        if end - start <= FRAME and shingle(one.tokens.forms[start:end]) in frames:
+            flags[start:end] = [True] * (end - start)
+    if tuple(flags) == one.skipped:
+        return one
+    return replace(one, skipped=tuple(flags), shingles=shingles(one.tokens, flags))
+
+
+def normal_name(name: str) -> str:
+    """A name reduced to its folded tokens, for comparison."""
+    return " ".join(tokenise(name).forms)
+
+
+def outside_id(key: str, members: Sequence[str]) -> str:
+    """Identity of an origin outside the collection: its key and the reports that name it."""
+    return content_id("ex", key, sorted(members))
+
+
+__all__ = ["Prepared", "fold", "idf", "normal_name", "outside_id", "prepare"]

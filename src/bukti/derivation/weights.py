@@ -1,0 +1,96 @@
+"""Weights of the derivation stage, from one versioned TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EdgeWeights(_Shape):
+    """Log-odds that two reports of one language share text by derivation."""
+
+    constant: float
+    share: float
+    run: float
+    anonymous: float
+    detail: float
+    keep: float
+
+
+class TranslationWeights(_Shape):
+    """Log-odds that one report translates another."""
+
+    constant: float
+    share: float
+    order: float
+    anchors: float
+    machine: float
+
+
+class CitationWeights(_Shape):
+    """Probabilities that a named source is the parent, by the way it is named."""
+
+    link: float
+    credit: float
+    told: float
+    named: float
+    correction: float
+    outside: float
+
+
+class DirectionWeights(_Shape):
+    """Log-likelihood ratios for "the child is made from the parent" against the reverse (method.md section 3)."""
+
+    cited: float
+    earlier: float
+    later: float
+    margin: float
+    containment: float
+    first_hand: float
+    compressed: float
+    template: float
+    machine: float
+    agency: float
+    arrow: float
+
+
+class KindWeights(_Shape):
+    """Shares that decide the kind of an edge and whether it stays."""
+
+    copy_share: float
+    copy_score: float
+    unique: float
+    explained: float
+
+
+class Weights(_Shape):
+    """The whole file (resources/derivation.toml, where each line says what it weighs)."""
+
+    version: str
+    edge: EdgeWeights
+    translation: TranslationWeights
+    citation: CitationWeights
+    direction: DirectionWeights
+    kind: KindWeights
+
+
+@cache
+def load() -> Weights:
+    """The packaged weights."""
+    raw = (files("bukti") / "data" / "derivation.toml").read_text("utf-8")
+    return Weights.model_validate(tomllib.loads(raw))
+
+
+def probability(log_odds: float) -> float:
+    """Logistic function, safe for any size of its argument."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + exp(-min(log_odds, 700.0)))
+    return 1.0 - 1.0 / (1.0 + exp(max(log_odds, -700.0)))
