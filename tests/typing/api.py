@@ -1,0 +1,37 @@
+"""The consumer's view of the public names, checked by mypy and never run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bukti import Case, assess, read, trace, weigh
+from bukti.model import Assessment, EvidenceGraph, Result, Statement
+
+
+def who_says_what(path: Path) -> list[tuple[str, str]]:
+    """Stance and certainty of every statement."""
+    statements: tuple[Statement, ...] = read([path], language="en").statements
+    return [(statement.stance.value, statement.certainty) for statement in statements]
+
+
+def copies(folder: str) -> int:
+    """Number of edges."""
+    return len(trace([folder]).lineage.edges)
+
+
+def grades(folder: str, case: Path) -> list[str]:
+    """Admiralty grade of every claim."""
+    result: Result = assess([folder], case=case, profile="default")
+    return [finding.assessment.admiralty for finding in result.findings]
+
+
+def by_hand(graph: EvidenceGraph) -> float:
+    """Projected probability of a hand-made graph."""
+    assessment: Assessment = weigh(graph)
+    return assessment.opinion.projected
+
+
+def inputs(path: Path) -> list[str]:
+    """Digests of everything that a case holds."""
+    with Case(path) as case:
+        return [entry.sha256 for entry in case.inputs()]
