@@ -118,7 +118,7 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
         origins=tuple(_linked(building)),
         relays=tuple(sorted(building.relays.values(), key=lambda r: r.id)),
         read=tuple(sorted(building.members)),
-        base_rate=profile.base_rate,
+        base_rate=profile.opinion.base_rate,
     )
 
 
@@ -201,7 +201,7 @@ def _add_relay(building: _Building, relay: str, name: str, edges: Sequence[Edge]
     for edge in edges:
         if edge.id != relay and edge.probability > surest.get(edge.id, Edge(edge.id, 0.0)).probability:
             surest[edge.id] = edge
-    letter = building.profile.relay_letter(name)
+    letter = building.profile.letter(name)
     building.relays[relay] = Relay(relay, name, letter, tuple(surest[key] for key in sorted(surest)))
 
 
@@ -221,13 +221,13 @@ def _origin(building: _Building, origin: str, name: str, statement: Statement, p
     return Origin(
         id=origin,
         name=name,
-        reliability=building.profile.origin_letter(name),
+        reliability=building.profile.letter(name),
         polarity=polarity,
         degree=Degree.PS if "insufficient" in statement.flags else statement.degree,
         basis=BASIS[statement.basis],
         self_interest="self-interest" in statement.flags,
         group=content_id("gr", building.unnamed[origin]) if unnamed else None,
-        group_rho=building.profile.rho_same_organisation if unnamed else 0.0,
+        group_rho=building.profile.dependence.same_organisation if unnamed else 0.0,
         kind=statement.source_kind,
         established=statement.source_kind not in UNHELD,
         word=_cue(building.context, statement),
@@ -250,7 +250,7 @@ def _identity(context: Context, statement: Statement) -> tuple[tuple[str, ...], 
     shown = statement.resolves_to or words or "an unnamed source"
     if statement.source_kind in UNNAMED and named is None:
         return ("unnamed", family, shown.casefold()), f"{shown} (unnamed)"
-    return ("name", named[0] if named else f"{family}:{shown.casefold()}"), named[1] if named else shown
+    return ("name", named[0] if named else shown.casefold()), named[1] if named else shown
 
 
 def _named(document: Document, statement: Statement) -> tuple[str, str] | None:
@@ -281,7 +281,10 @@ def _outlet(context: Context, report: str) -> str:
 def _linked(building: _Building) -> list[Origin]:
     """Origins in order of id, each with those that it could be the same as."""
     held = any(o.established and o.polarity is Polarity.AFFIRM for o, _ in building.origins.values())
-    first_unheld = min((i for i, (o, _) in building.origins.items() if not o.established and o.polarity is Polarity.AFFIRM), default=None)
+    first_unheld = min(
+        (i for i, (o, _) in building.origins.items() if not o.established and o.polarity is Polarity.AFFIRM),
+        default=None,
+    )
     linked = []
     for name in sorted(building.origins):
         origin = building.origins[name][0]

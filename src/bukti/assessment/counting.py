@@ -1,0 +1,148 @@
+"""Who counts as an independent origin, and which origins depend on each other (method.md 7.2 (4) and (7)).
+
+The count is an interval: descriptions that could be the same person are one for the lower end and several for the
+upper. An origin of unknown lineage is never counted as independent; it is reported as not established.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import prod
+
+from bukti.assessment.canonical import parents
+from bukti.assessment.network import Leaf
+from bukti.assessment.profiles import Profile
+from bukti.assessment.worlds import Bundle, strength
+from bukti.model import EvidenceGraph, Origin, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Independent origins of one polarity.
+
+    Attributes:
+        least, most: the interval [n_min, n_max]. unknown: origins and reports whose lineage is not established.
+        counted: ids of the origins behind `most`, in the graph's order.
+    """
+
+    least: int
+    most: int
+    unknown: int
+    counted: tuple[str, ...]
+
+
+def components(names: Iterable[str], links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Connected components, each in the order of `names`; links to other names are left out."""
+    parent = {name: name for name in names}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    for one, two in links:
+        if one in parent and two in parent:
+            parent[root(two)] = root(one)
+    found: dict[str, list[str]] = {}
+    for name in parent:
+        found.setdefault(root(name), []).append(name)
+    return [tuple(component) for component in found.values()]
+
+
+def attested(graph: EvidenceGraph, least: float) -> set[str]:
+    """Ids of origins and relays that the reader reaches over edges of at least this probability."""
+    relays = {relay.id: relay for relay in graph.relays}
+    reached: set[str] = set()
+    pending = [name for name in graph.read if name in relays]
+    while pending:
+        name = pending.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        if name in relays:
+            pending.extend(edge.id for edge in parents(relays[name]) if edge.probability >= least)
+    return reached
+
+
+def count(graph: EvidenceGraph, polarity: Polarity, profile: Profile) -> Count:
+    """Independent origins of a polarity, as an interval (method.md 7.2 (7)).
+
+    Only origins that are attested and carry evidence count. For the lower end they must be reached over edges that
+    are more likely than not (`edges.merge`), and could-be links merge them.
+    """
+    able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
+    reached = attested(graph, 0.0)
+    sure = attested(graph, profile.edges.merge)
+    counted = [origin for origin in able if origin.id in reached and origin.established]
+    certain = [origin for origin in counted if origin.id in sure]
+    unknown = sum(1 for origin in able if origin.id in reached and not origin.established)
+    shared = _group_links(counted, lambda rho: rho >= profile.dependence.one_origin)
+    least = components([o.id for o in certain], [*shared, *_could_be(certain)])
+    most = components([o.id for o in counted], shared)
+    orphans = _orphans(graph, polarity, reached, profile)
+    return Count(len(least), len(most), unknown + orphans, tuple(origin.id for origin in counted))
+
+
+def _orphans(graph: EvidenceGraph, polarity: Polarity, reached: set[str], profile: Profile) -> int:
+    """Reports that more likely than not have an origin of their own, which nobody knows."""
+    carrying = _carrying(graph, polarity, profile)
+    found = 0
+    for relay in graph.relays:
+        edges = [edge for edge in parents(relay) if edge.id in carrying]
+        alone = prod(1.0 - edge.probability for edge in edges)
+        found += bool(edges) and relay.id in reached and alone > profile.edges.merge
+    return found
+
+
+def _carrying(graph: EvidenceGraph, polarity: Polarity, profile: Profile) -> set[str]:
+    carrying = {o.id for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0}
+    grown = True
+    while grown:
+        more = {r.id for r in graph.relays if any(edge.id in carrying for edge in r.parents)} - carrying
+        carrying |= more
+        grown = bool(more)
+    return carrying
+
+
+def _group_links(origins: list[Origin], wanted: Callable[[float], bool]) -> list[tuple[str, str]]:
+    """Links between origins of one group whose ρ is wanted; ρ of a group is the largest that a member states."""
+    groups: dict[str, list[Origin]] = {}
+    for origin in origins:
+        if origin.group is not None:
+            groups.setdefault(origin.group, []).append(origin)
+    return [
+        (members[0].id, member.id)
+        for members in groups.values()
+        if wanted(max(member.group_rho for member in members))
+        for member in members[1:]
+    ]
+
+
+def _could_be(origins: list[Origin]) -> list[tuple[str, str]]:
+    return [(origin.id, other) for origin in origins for other in origin.could_be]
+
+
+def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...]:
+    """Leaves by dependence: could-be links make units, groups make bundles of units (method.md 7.2 (4)).
+
+    Units that link two groups join them, with the larger ρ. A stand-in depends on nothing.
+    Leaves whose origin the graph does not have are left out, so a graph without an origin gives the counterfactual.
+    """
+    place = {leaf.origin: number for number, leaf in enumerate(leaves) if leaf.origin is not None}
+    found: list[Bundle] = []
+    for polarity in Polarity:
+        origins = [o for o in graph.origins if o.id in place and o.polarity is polarity]
+        by_id = {origin.id: origin for origin in origins}
+        alike = _could_be(origins)
+        units = components(by_id, alike)
+        for members in components(by_id, [*alike, *_group_links(origins, lambda _: True)]):
+            inside = tuple(tuple(place[name] for name in unit) for unit in units if unit[0] in members)
+            rho = max(_rho(by_id[name]) for name in members)
+            found.append(Bundle(polarity, inside, rho))
+    found.extend(Bundle(leaf.polarity, ((number,),), 0.0) for number, leaf in enumerate(leaves) if leaf.origin is None)
+    return tuple(found)
+
+
+def _rho(origin: Origin) -> float:
+    return 0.0 if origin.group is None else origin.group_rho
