@@ -98,11 +98,19 @@ def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
         or vocabulary.has("contrasts", word)
     ):
         return "closed"
-    if vocabulary.has("infinitive", word):
+    if vocabulary.has("infinitive", word) and not _addresses(unit, vocabulary, place, ceiling):
         return "to"
     if vocabulary.has("prepositions", word) or vocabulary.has("times", word):
         return "adjunct"
     return "adverb" if vocabulary.adverb(word) else "other"
+
+
+def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:
+    """Whether an infinitive mark is a preposition here ("to the audience")."""
+    if place + 1 >= ceiling or not vocabulary.has("prepositions", unit.lows[place]):
+        return False
+    after = unit.tokens[place + 1]
+    return after.capital or any(vocabulary.has(k, after.low) for k in ("determiners", "object_pronouns", "persons", "media"))
 
 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:

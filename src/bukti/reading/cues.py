@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bukti.reading.units import Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
+from bukti.reading.words import VerbClass
 
 GROUP = ("negators", "refusals", "infinitive", "auxiliaries", "future", "passive_auxiliaries")
 
@@ -100,6 +101,10 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return True
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
+    if found.passive and isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient:
+        return False
+    if found.cue.kind == "verb" and is_noun(unit, vocabulary, found):
+        return False
     first = unit.tokens[found.start]
     before = unit.lows[found.start - 1] if found.start else ""
     if first.capital and found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline:
@@ -109,6 +114,16 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     if found.cue.kind == "participle" or found.start != found.group:
         return True
     return not (before.endswith("'s") or vocabulary.has("prepositions", before))
+
+
+def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Forms that are nouns as well ("claims", "demands") are verbs only after a name, a pronoun or a plural."""
+    if found.start != found.group or not found.start or not vocabulary.has("nounlike", found.cue.words[0]):
+        return False
+    before = unit.tokens[found.start - 1]
+    endings = vocabulary.words.people.plural_endings
+    plural = bool(endings) and before.low.endswith(endings) and not found.cue.words[0].endswith(endings)
+    return before.word and not (before.capital or vocabulary.has("pronouns", before.low) or plural)
 
 
 def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:

@@ -24,7 +24,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
         begins -= 1
     if first or _opens_clause(scene, found.start):
         start = end + 1 if end < scene.ceiling and unit.tokens[end].text == "," else end
-        content = regions(unit, (start, clause_end(scene, start, found)))
+        content = regions(unit, (start, clause_end(scene, start)))
         if not any(t.word for t in unit.tokens[start : scene.ceiling]):
             return None
     else:
@@ -36,7 +36,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
             and _resumes(scene, end + 1)
         ):
             content = regions(
-                unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1, found))
+                unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1))
             )
     if not content:
         return None
@@ -125,7 +125,7 @@ def passive(scene: Scene, found: Found) -> Draft | None:
 
 
 def _clause_stop(scene: Scene, start: int) -> int:
-    end = clause_end(scene, start, None)
+    end = clause_end(scene, start)
     for place in range(start + 1, end):
         if scene.unit.tokens[place].text == "," and scene.unit.tokens[place].speech < 0 and place + 1 < end:
             after = scene.unit.lows[place + 1]
@@ -181,6 +181,7 @@ def _marked(scene: Scene, kind: str, content: list[Span], cue: Span | None, entr
         content,
         [cue],
         impersonal=True,
+        stance=entry.stance,
         degree=entry.degree,
         basis=entry.basis,
         flags=entry.flags,
@@ -219,7 +220,7 @@ def noun(scene: Scene, found: Found) -> Draft | None:
 
 
 def _noun_end(scene: Scene, start: int) -> int:
-    end = clause_end(scene, start, None)
+    end = clause_end(scene, start)
     for place in range(start + 1, end):
         if scene.unit.tokens[place].text == "," and not scene.unit.tokens[place].quoted:
             return place
@@ -240,21 +241,29 @@ def _possessor(scene: Scene, noun_start: int) -> Range | None:
     return None
 
 
-def headline(scene: Scene) -> Draft | None:
-    """A title of the form "Minister: P"."""
+def labelled(scene: Scene) -> Draft | None:
+    """A title of the form "Minister: P", or a line of dialogue "Name: “…”"."""
     unit, vocabulary = scene.unit, scene.vocabulary
     colon = next((i for i in range(scene.floor, min(scene.ceiling, 8)) if unit.tokens[i].text == ":"), None)
-    if colon is None or not unit.headline or colon + 2 >= scene.ceiling:
+    if colon is None or colon + 2 >= scene.ceiling or not _names(scene, colon):
         return None
-    words = unit.lows[scene.floor : colon]
-    if not any(vocabulary.has(k, w) for w in words for k in ("persons", "media", "documents")) or has_finite(
-        unit, vocabulary, scene.floor, colon
-    ):
+    if not unit.headline and unit.tokens[colon + 1].speech < 0:
         return None
     mark = Span(unit.tokens[colon].start, unit.tokens[colon].end)
-    content = regions(unit, (colon + 1, scene.ceiling))
-    return (
-        Draft(unit.number, "headline", content, [mark], joined(unit, scene.floor, colon), (scene.floor, colon))
-        if content
-        else None
-    )
+    content = regions(unit, (colon + 1, clause_end(scene, colon + 1)))
+    if not content:
+        return None
+    source = (scene.floor, colon)
+    kind = "headline" if unit.headline else "label"
+    return Draft(unit.number, kind, content, [mark], joined(unit, *source), source)
+
+
+def _names(scene: Scene, colon: int) -> bool:
+    """Whether the words before a colon name a speaker: role nouns, media, or capitals before a quotation."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    words = unit.lows[scene.floor : colon]
+    if not words or has_finite(unit, vocabulary, scene.floor, colon):
+        return False
+    if any(vocabulary.has(k, w) for w in words for k in ("persons", "media", "documents")):
+        return True
+    return len(words) <= 3 and unit.tokens[colon + 1].speech >= 0 and all(t.capital for t in unit.tokens[scene.floor : colon])

@@ -76,7 +76,10 @@ def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> R
     start, limit = end, max(floor, end - LONGEST)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
-    return tidy(unit, vocabulary, start, end)
+    found = tidy(unit, vocabulary, start, end)
+    if found is not None and found[1] - found[0] > 1 and vocabulary.has("relatives", unit.lows[found[0]]):
+        return None  # "…, which has a province called": the verb hangs on no subject of its own
+    return found
 
 
 def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int) -> bool:

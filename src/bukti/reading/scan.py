@@ -38,7 +38,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = forward_draft(scene, found)
         if draft is not None:
             drafts.append(draft)
-    titled = markers.headline(scene) if not drafts else None
+    titled = markers.labelled(scene) if not drafts else None
     return drafts if titled is None else [titled]
 
 

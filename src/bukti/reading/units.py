@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bukti.model import Document, Quotation, Span
 
@@ -86,7 +86,7 @@ def is_speech(quotation: Quotation, text: str) -> bool:
 def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     """Units in order, and the speech quotations that their tokens refer to by number."""
     text = document.report.text
-    speech = [q for q in document.quotations if is_speech(q, text)]
+    speech = [_trusted(q, document) for q in document.quotations if is_speech(q, text)]
     speech.sort(key=lambda q: q.span)
     tokens = _tokens(document, speech)
     starts = [t.start for t in tokens]
@@ -98,6 +98,16 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
                 headline = paragraph == 0 and len(document.paragraphs) > 1 and inside[-1].text not in TERMINAL
                 units.append(Unit(len(units), joined, paragraph, headline, inside, [t.low for t in inside]))
     return units, speech
+
+
+def _trusted(quotation: Quotation, document: Document) -> Quotation:
+    """A quotation with an inferred edge reaches no further than its sentence, unless the next paragraph carries it on."""
+    if quotation.complete or quotation.runs_on:
+        return quotation
+    sentence = next((s for s in document.sentences if s.overlaps(quotation.content)), quotation.span)
+    end = min(quotation.span.end, max(sentence.end, quotation.content.start))
+    content = Span(quotation.content.start, min(end, quotation.content.end))
+    return replace(quotation, span=Span(quotation.span.start, end), content=content)
 
 
 def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:

@@ -90,7 +90,7 @@ def _quote_before(scene: Scene, place: int) -> bool:
 
 
 def _inverted(scene: Scene, found: Found) -> Tag | None:
-    """Verb, then source, right after the content: `," said X`."""
+    """Verb, then source, right after the content ("P, said X")."""
     unit, vocabulary = scene.unit, scene.vocabulary
     if found.group != found.start or found.end >= scene.ceiling:
         return None
@@ -110,6 +110,8 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     if vocabulary.has("object_pronouns", first.low) and not vocabulary.has("subject_pronouns", first.low):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
+    if not _quote_before(scene, found.start) and not has_finite(unit, vocabulary, scene.floor, found.start):
+        return None
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
@@ -127,7 +129,7 @@ def _tag_end(scene: Scene, place: int) -> int:
 
 
 def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
-    """Source, then verb, after the content: `P, X said.`"""
+    """Source, then verb, after the content ("P, X said")."""
     unit, vocabulary = scene.unit, scene.vocabulary
     tagging = (
         right.kind == "closed"
@@ -140,15 +142,28 @@ def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
     quoted = _quote_before(scene, subject[0])
     if right.kind in {"quote", "colon"} and not quoted:
         return None
-    before = subject[0] - 1
-    if not quoted and not has_finite(unit, vocabulary, scene.floor, before) and not vocabulary_free(vocabulary):
+    if not quoted and not _stands_alone(scene, scene.floor, subject[0] - 1) and not _interrupts(scene, right):
         return None
     return Tag(found, subject[0], right.start, subject, right)
 
 
-def vocabulary_free(vocabulary: Vocabulary) -> bool:
-    """Whether the language's file tells nothing of finite verbs."""
-    return not vocabulary.classes["finite"]
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    """Whether words before a tag can be its content: more than an adverbial such as "After the meeting"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    words = [i for i in range(start, end) if unit.tokens[i].word]
+    if len(words) < 3:
+        return False
+    opening = unit.lows[words[0]]
+    adverbial = vocabulary.has("prepositions", opening) or vocabulary.has("subordinators", opening) or vocabulary.has("times", opening)
+    return not adverbial or has_finite(unit, vocabulary, start, end) or len(words) > 12
+
+
+def _interrupts(scene: Scene, right: Right) -> bool:
+    """Whether a tag between commas interrupts a clause that goes on after it ("Instead, he noted, P")."""
+    place = right.start
+    if place + 1 >= scene.ceiling or scene.unit.tokens[place].text != ",":
+        return False
+    return _continues(scene, place + 1) and scene.ceiling - place > 4
 
 
 def tag_draft(scene: Scene, tag: Tag) -> Draft | None:
@@ -160,7 +175,7 @@ def tag_draft(scene: Scene, tag: Tag) -> Draft | None:
     content = regions(unit, (floor, before), after)
     if not content:
         return None
-    return _draft(scene, tag.found, "tag", content, tag.source, tag.right)
+    return _draft(scene, Frame(tag.found, "tag", tag.source, tag.right), content)
 
 
 def _left_floor(scene: Scene, before: int) -> int:
@@ -188,20 +203,20 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
     """Content that goes on after a tag: a further quotation, or the rest of an interrupted clause."""
     unit, place = scene.unit, tag.end
     if tag.right.kind in {"quote", "colon"}:
-        return tag.right.start, clause_end(scene, tag.right.start, tag.found)
+        return tag.right.start, clause_end(scene, tag.right.start)
     while place < scene.ceiling and unit.tokens[place].text in {",", ":", "-", "–", "—"}:
         place += 1
     if place >= scene.ceiling or unit.tokens[place].text in TERMINAL:
         return place, place
     if unit.tokens[place].speech >= 0:
-        return place, clause_end(scene, place, tag.found)
+        return place, clause_end(scene, place)
     if (
         unit.tokens[place - 1].text == ","
         and tag.source is not None
         and tag.source[0] < tag.found.start
         and _continues(scene, place)
     ):
-        return place, clause_end(scene, place, tag.found)
+        return place, clause_end(scene, place)
     return place, place
 
 
@@ -216,9 +231,9 @@ def _continues(scene: Scene, place: int) -> bool:
     )
 
 
-def clause_end(scene: Scene, start: int, found: Found | None) -> int:
+def clause_end(scene: Scene, start: int) -> int:
     """One past the last token of a content that begins at `start`."""
-    unit, vocabulary = scene.unit, scene.vocabulary
+    unit = scene.unit
     place = start
     while place < scene.ceiling:
         token = unit.tokens[place]
@@ -242,50 +257,64 @@ def _new_clause(scene: Scene, place: int) -> bool:
 def forward_draft(scene: Scene, found: Found) -> Draft | None:
     """The statement that a verb or participle introduces, or None when what follows cannot be its content."""
     entry = found.cue.entry
-    if not isinstance(entry, VerbClass) or entry.fused or entry.order == "after" or found.refused:
-        return None
-    if found.negated and entry.negated == "none":
+    if not isinstance(entry, VerbClass) or _barred(found, entry):
         return None
     right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
-    start = _forward_start(scene, found, right)
-    if start is None:
+    source = _forward_source(scene, found)
+    start = _forward_start(scene, found, right, source)
+    if start is None or (source is not None and scene.vocabulary.has("negators", scene.unit.lows[source[0]])):
         return None
-    if found.infinitive and right.kind not in {"that", "quote", "colon"}:
-        return None
-    end = clause_end(scene, start, found)
+    end = clause_end(scene, start)
     if right.kind in {"phrase", "to"}:
         end = _phrase_end(scene, start, end)
     content = regions(scene.unit, (start, end))
-    source = _forward_source(scene, found)
-    if not content:
+    if not content or ("clause" not in entry.takes and right.kind == "phrase" and not _enough(scene, entry, start, end)):
         return None
-    return _draft(scene, found, "forward", content, source, right)
+    return _draft(scene, Frame(found, "forward", source, right), content)
 
 
-def _forward_start(scene: Scene, found: Found, right: Right) -> int | None:
+def _barred(found: Found, entry: VerbClass) -> bool:
+    """Verbs that can introduce nothing as they stand: tags only, refusals, negations."""
+    return entry.fused or entry.order == "after" or found.refused or (found.negated and entry.negated == "none")
+
+
+def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
+    """Verbs of naming ("called") need quoted words in their object; others take any."""
+    if "phrase" in entry.takes or "shown" in entry.takes:
+        return True
+    return any(t.quoted for t in scene.unit.tokens[start:end])
+
+
+def _forward_start(scene: Scene, found: Found, right: Right, source: Range | None) -> int | None:
     entry = found.cue.entry
-    assert isinstance(entry, VerbClass)  # noqa: S101 - narrowed by the only caller
-    takes = entry.takes
+    takes: set[str] = set(entry.takes) if isinstance(entry, VerbClass) else set()
+    if "shown" in takes and source is not None and _document(scene, source):
+        takes |= {"clause", "phrase"}
     if right.kind == "that":
-        return right.start if {"clause", "that"} & set(takes) else None
-    if right.kind in {"quote", "colon"}:
-        quoted = right.kind == "quote" or right.start < scene.ceiling
-        return right.start if quoted and {"quote", "phrase", "clause"} & set(takes) else None
-    if right.kind == "clause":
-        if "clause" in takes and not (
-            right.adjunct and "phrase" not in takes and not _subject_like(scene, right.start)
-        ):
-            return right.start
-        return _object(found, right) if "phrase" in takes else None
-    if right.kind == "phrase":
-        return _object(found, right) if "phrase" in takes else None
-    if right.kind == "to":
-        return right.start if "to" in takes else None
-    return None
+        fits = bool({"clause", "that"} & takes)
+    elif right.kind in {"quote", "colon"}:
+        fits = bool({"quote", "phrase", "clause"} & takes)
+    elif found.infinitive:
+        fits = False
+    elif right.kind == "clause" and "clause" in takes:
+        fits = not right.adjunct or "phrase" in takes or _subject_like(scene, right.start)
+    elif right.kind in {"clause", "phrase"}:
+        fits = bool({"phrase", "quoted"} & takes) and not _attributive(scene, found)
+    else:
+        fits = right.kind == "to" and "to" in takes
+    return right.start if fits else None
 
 
-def _object(found: Found, right: Right) -> int:
-    return max(right.cue_end, right.start)
+def _document(scene: Scene, source: Range) -> bool:
+    return any(scene.vocabulary.has("documents", low) for low in scene.unit.lows[source[0] : source[1]])
+
+
+def _attributive(scene: Scene, found: Found) -> bool:
+    """A participle with a bare object is reporting only after a comma or an auxiliary ("promising results" is not)."""
+    if found.cue.kind != "participle" or not found.start:
+        return found.cue.kind == "participle"
+    before = scene.unit.tokens[found.start - 1]
+    return before.text != "," and not scene.vocabulary.has("auxiliaries", before.low)
 
 
 def _subject_like(scene: Scene, place: int) -> bool:
@@ -338,26 +367,34 @@ def _shared(scene: Scene, found: Found) -> Range | None:
     return None
 
 
-def _draft(scene: Scene, found: Found, kind: str, content: list[Span], source: Range | None, right: Right) -> Draft:
-    entry = found.cue.entry
-    assert isinstance(entry, VerbClass)  # noqa: S101 - only verbs come here
-    unit = scene.unit
-    cue = joined(unit, found.start, max(found.end, right.cue_end if kind == "forward" else found.end))
-    assert cue is not None  # noqa: S101 - a cue has words
-    stance = Stance.DENIES if found.negated and entry.negated == "denies" else entry.stance
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a draft is made from: its cue, how it was found, the source's tokens, and what stands to the right."""
+
+    found: Found
+    kind: str
+    source: Range | None
+    right: Right
+
+
+def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
+    found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, frame.source
+    cue = joined(unit, found.start, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
+    if not isinstance(entry, VerbClass) or cue is None:
+        return None
     return Draft(
         unit=unit.number,
-        kind=kind,
+        kind=frame.kind,
         content=content,
         cue=[cue],
         source=joined(unit, *source) if source else None,
         subject=source,
         impersonal=found.passive and source is None,
         fused=entry.fused,
-        stance=stance,
+        stance=Stance.DENIES if found.negated and entry.negated == "denies" else entry.stance,
         degree=Degree.UU if found.negated and entry.negated == "open" else entry.degree,
         basis=entry.basis,
         flags=entry.flags,
         negated=found.negated,
-        recipient=joined(unit, *right.recipient) if right.recipient else None,
+        recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )

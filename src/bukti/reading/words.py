@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bukti.model import Basis, Degree, Stance
 
-Takes = Literal["clause", "that", "quote", "tag", "phrase", "to"]
+Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "to"]
 
 
 class _Shape(BaseModel):
@@ -25,7 +25,9 @@ class VerbClass(_Shape):
     Attributes:
         forms: finite forms. participles: forms that hang on another clause (", adding that").
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
-            a clause before them (`tag`: "P, X said"); a noun `phrase`; an infinitive (`to`).
+            a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
+            "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
+            an infinitive (`to`).
         links: words between verb and content that belong to neither ("of" in "warned of").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
@@ -52,6 +54,7 @@ class Marker(_Shape):
     """Words that set how sure or how known something is (hedges, evidentials, reported passives)."""
 
     forms: tuple[str, ...]
+    stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.UU
     basis: Basis = Basis.REPORTED
     flags: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ class Grammar(_Shape):
     object_pronouns: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
+    nounlike: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
 
