@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bukti.model import DerivationKind, Finding, Report, Result, Span, Statement
 from bukti.report.answer_key import Anchor, AnswerKey, Expected, KeyClaim, Place, load
 
-__all__ = ["ClaimOutcome", "Comparison", "EdgeScore", "carries", "compare", "lines", "load", "locate"]
+__all__ = ["ClaimOutcome", "Comparison", "EdgeScore", "carries", "compare", "lines", "load", "locate", "report_at"]
 
 LEAST_IOU = 0.5  # a statement carries an anchor from this intersection over union on …
 LEAST_COVER = 0.6  # … or from this part of the anchor on
@@ -85,7 +85,7 @@ class Comparison:
 
 def compare(result: Result, key: AnswerKey) -> Comparison:
     """The result held against the key."""
-    reports = {name: _report(result, place) for name, place in key.reports.items()}
+    reports = {name: report_at(result, place) for name, place in key.reports.items()}
     known = {name: report for name, report in reports.items() if report is not None}
     absent = tuple(sorted(set(reports) - set(known)))
     names = {report.id: name for name, report in known.items()}
@@ -127,7 +127,7 @@ def carries(statement: Statement, anchor: Span) -> bool:
     return shared / size >= LEAST_COVER or shared / (size + own - shared) >= LEAST_IOU
 
 
-def _report(result: Result, place: Place) -> Report | None:
+def report_at(result: Result, place: Place) -> Report | None:
     """The report of the result at this place; inside a container its address or the container's locator decides."""
     here = [
         (report, {report.url, report.canonical_url, *seen.container})
