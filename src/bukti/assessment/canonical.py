@@ -52,7 +52,7 @@ def ordered(graph: EvidenceGraph) -> EvidenceGraph:
         return colours[name], name
 
     relays = [
-        replace(relay, parents=tuple(sorted(relay.parents, key=lambda edge: (key(edge.id), edge.probability))))
+        replace(relay, parents=tuple(sorted(parents(relay), key=lambda edge: key(edge.id))))
         for relay in sorted(graph.relays, key=lambda relay: key(relay.id))
     ]
     origins = tuple(sorted(graph.origins, key=lambda origin: key(origin.id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bukti.assessment.canonical import nodes, parents
+from bukti.assessment.canonical import nodes
 from bukti.assessment.counting import bundles
 from bukti.assessment.network import Leaf
 from bukti.assessment.profiles import Profile
@@ -53,7 +53,7 @@ def _tree(graph: EvidenceGraph, profile: Profile) -> dict[str, list[tuple[str, f
         if name not in relays:
             continue
         best *= profile.relay[letter(relays[name].reliability)]
-        for edge in parents(relays[name]):
+        for edge in relays[name].parents:
             if edge.id not in done and best * edge.probability > waiting.get(edge.id, (-1.0,))[0]:
                 waiting[edge.id] = (best * edge.probability, name, edge.probability)
     return below

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import prod
 
-from bukti.assessment.canonical import parents
 from bukti.assessment.network import Leaf
 from bukti.assessment.profiles import Profile
 from bukti.assessment.worlds import Bundle, strength
@@ -61,37 +60,48 @@ def attested(graph: EvidenceGraph, least: float) -> set[str]:
             continue
         reached.add(name)
         if name in relays:
-            pending.extend(edge.id for edge in parents(relays[name]) if edge.probability >= least)
+            pending.extend(edge.id for edge in relays[name].parents if edge.probability >= least)
     return reached
 
 
-def count(graph: EvidenceGraph, polarity: Polarity, profile: Profile) -> Count:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Ids that the reader reaches over any edge, and over edges that are more likely than not."""
+
+    any: frozenset[str]
+    sure: frozenset[str]
+
+
+def reach(graph: EvidenceGraph, profile: Profile) -> Reach:
+    """What the reader reaches in a graph."""
+    return Reach(frozenset(attested(graph, 0.0)), frozenset(attested(graph, profile.edges.merge)))
+
+
+def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile) -> Count:
     """Independent origins of a polarity, as an interval (method.md 7.2 (7)).
 
     Only origins that are attested and carry evidence count. For the lower end they must be reached over edges that
     are more likely than not (`edges.merge`), and could-be links merge them.
     """
     able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
-    reached = attested(graph, 0.0)
-    sure = attested(graph, profile.edges.merge)
-    counted = [origin for origin in able if origin.id in reached and origin.established]
-    certain = [origin for origin in counted if origin.id in sure]
-    unknown = sum(1 for origin in able if origin.id in reached and not origin.established)
+    counted = [origin for origin in able if origin.id in seen.any and origin.established]
+    certain = [origin for origin in counted if origin.id in seen.sure]
+    unknown = sum(1 for origin in able if origin.id in seen.any and not origin.established)
     shared = _group_links(counted, lambda rho: rho >= profile.dependence.one_origin)
     least = components([o.id for o in certain], [*shared, *_could_be(certain)])
     most = components([o.id for o in counted], shared)
-    orphans = _orphans(graph, polarity, reached, profile)
+    orphans = _orphans(graph, polarity, seen, profile)
     return Count(len(least), len(most), unknown + orphans, tuple(origin.id for origin in counted))
 
 
-def _orphans(graph: EvidenceGraph, polarity: Polarity, reached: set[str], profile: Profile) -> int:
+def _orphans(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile) -> int:
     """Reports that more likely than not have an origin of their own, which nobody knows."""
     carrying = _carrying(graph, polarity, profile)
     found = 0
     for relay in graph.relays:
-        edges = [edge for edge in parents(relay) if edge.id in carrying]
+        edges = [edge for edge in relay.parents if edge.id in carrying]
         alone = prod(1.0 - edge.probability for edge in edges)
-        found += bool(edges) and relay.id in reached and alone > profile.edges.merge
+        found += bool(edges) and relay.id in seen.any and alone > profile.edges.merge
     return found
 
 
@@ -126,7 +136,8 @@ def _could_be(origins: list[Origin]) -> list[tuple[str, str]]:
 def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...]:
     """Leaves by dependence: could-be links make units, groups make bundles of units (method.md 7.2 (4)).
 
-    Units that link two groups join them, with the larger ρ. A stand-in depends on nothing.
+    Units that link two groups join them, with the larger ρ. All stand-ins of a polarity are one unit: nobody knows
+    that they are different, so many uncertain copies never add up.
     Leaves whose origin the graph does not have are left out, so a graph without an origin gives the counterfactual.
     """
     place = {leaf.origin: number for number, leaf in enumerate(leaves) if leaf.origin is not None}
@@ -140,7 +151,9 @@ def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...
             inside = tuple(tuple(place[name] for name in unit) for unit in units if unit[0] in members)
             rho = max(_rho(by_id[name]) for name in members)
             found.append(Bundle(polarity, inside, rho))
-    found.extend(Bundle(leaf.polarity, ((number,),), 0.0) for number, leaf in enumerate(leaves) if leaf.origin is None)
+        unknown = tuple(n for n, leaf in enumerate(leaves) if leaf.origin is None and leaf.polarity is polarity)
+        if unknown:
+            found.append(Bundle(polarity, (unknown,), 0.0))
     return tuple(found)
 
 

@@ -72,7 +72,7 @@ def _opinion(base: Study) -> list[str]:
 
 
 def _origins(graph: EvidenceGraph, base: Study) -> list[str]:
-    counted = count(base.graph, Polarity.AFFIRM, base.profile)
+    counted = count(base.graph, Polarity.AFFIRM, base.seen, base.profile)
     names = {origin.id: origin.name for origin in graph.origins}
     listed = ", ".join(sorted({names[name] for name in counted.counted}))
     reports = len(set(graph.read))

@@ -26,7 +26,7 @@ def weigh(graph: EvidenceGraph, profile: Profile) -> Assessment:
     likely, likely_reason = rules.likelihood(base.facts, profile)
     sure, sure_reason = rules.confidence(base.facts, profile)
     enough, why = rules.actionable(base.facts, step.rank, profile)
-    counted = count(base.graph, Polarity.AFFIRM, profile)
+    counted = count(base.graph, Polarity.AFFIRM, base.seen, profile)
     pure = opinion_sl(base.graph, profile)
     return Assessment(
         claim=graph.claim,

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bukti.assessment.canonical import nodes as all_nodes
-from bukti.assessment.canonical import parents
 from bukti.model import EvidenceGraph, Polarity, Relay
 
 # Faithfulness of a merged node: one variable, or two expressions in series ("and") or in parallel ("or").
@@ -58,13 +57,26 @@ class Network:
     Attributes:
         leaves: in canonical order. nodes: id to node, in canonical order. read: ids of nodes the reader sees.
         gates: id of an uncertain edge to its probability.
-        reports: leaf to ids of the read reports that can carry it, for the reader.
+        carriers: for each relay with an uncertain edge and each polarity, the sets of origins behind its edges; they
+            decide whether the network is still right without an origin.
     """
 
     leaves: tuple[Leaf, ...]
     nodes: Mapping[str, Node]
     read: tuple[str, ...]
     gates: Mapping[str, float] = field(default_factory=dict)
+    carriers: tuple[tuple[frozenset[str], ...], ...] = ()
+
+    def holds_without(self, origin: str) -> bool:
+        """Whether the same network, the origin silent, is that of the graph without the origin.
+
+        It is not where a relay loses one of its ways and keeps others: another stand-in may then speak.
+        """
+        for sets in self.carriers:
+            left = sum(1 for behind in sets if behind - {origin})
+            if left not in (0, len(sets)):
+                return False
+        return True
 
 
 def probability(expression: Expression, faithful: Callable[[str], float]) -> float:
@@ -96,7 +108,13 @@ def build(graph: EvidenceGraph) -> Network:
         nodes, read = smaller
     used = {gate for node in nodes.values() for way in node.inputs for gate in (way.gate, *way.unless)}
     leaves = _leaves(graph, nodes)
-    return Network(leaves, nodes, read, {gate: value for gate, value in gates.items() if gate in used})
+    carriers = tuple(
+        tuple(frozenset(carried[edge.id][polarity]) for edge in relay.parents if carried[edge.id][polarity])
+        for relay in graph.relays
+        if any(edge.probability < 1.0 for edge in relay.parents)
+        for polarity in Polarity
+    )
+    return Network(leaves, nodes, read, {gate: value for gate, value in gates.items() if gate in used}, carriers)
 
 
 def _carried(graph: EvidenceGraph) -> dict[str, dict[Polarity, tuple[str, ...]]]:
@@ -134,7 +152,7 @@ def _inputs(
     origins = {origin.id: origin for origin in graph.origins}
     ways: list[Input] = []
     gate_of: dict[str, str | None] = {}
-    for place, edge in enumerate(parents(relay)):
+    for place, edge in enumerate(relay.parents):
         gate = None if edge.probability == 1.0 else f"{relay.id}\n{place}"
         gate_of[edge.id] = gate
         if gate is not None:

@@ -7,11 +7,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bukti.assessment.canonical import canonical
-from bukti.assessment.counting import attested, bundles, count
+from bukti.assessment.counting import Reach, attested, bundles, count, reach
 from bukti.assessment.network import Leaf, Network, build
 from bukti.assessment.profiles import Profile
 from bukti.assessment.rules import Facts
-from bukti.assessment.worlds import Evidence, Numbers, Outcome, Worlds, evidence, letter, open_worlds, outcome, strength
+from bukti.assessment.worlds import (
+    Evidence,
+    Numbers,
+    Outcome,
+    Worlds,
+    evidence,
+    letter,
+    open_worlds,
+    outcome,
+    strength,
+    varied,
+)
 from bukti.model import EvidenceBasis, EvidenceGraph, Origin, Polarity, SourceKind
 
 UNNAMED = (SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.IMPERSONAL, SourceKind.RUNNING)
@@ -24,6 +35,7 @@ class Study:
 
     Attributes:
         graph: in canonical form. found: evidence in each world. result: the opinion. facts: what the rules see.
+        seen: what the reader reaches.
     """
 
     graph: EvidenceGraph
@@ -33,6 +45,7 @@ class Study:
     found: Evidence
     result: Outcome
     facts: Facts
+    seen: Reach
 
 
 def study(graph: EvidenceGraph, profile: Profile) -> Study:
@@ -42,7 +55,8 @@ def study(graph: EvidenceGraph, profile: Profile) -> Study:
     worlds = open_worlds(network, form, profile)
     found = evidence(worlds, bundles(form, network.leaves), strengths(form, network, profile), profile)
     result = outcome(found, worlds, form.base_rate)
-    return Study(form, profile, network, worlds, found, result, facts(form, worlds, result, profile))
+    seen = reach(form, profile)
+    return Study(form, profile, network, worlds, found, result, facts(form, (worlds, result, seen), profile), seen)
 
 
 def strengths(graph: EvidenceGraph, network: Network, profile: Profile) -> Numbers:
@@ -68,9 +82,10 @@ def named(origin: Origin) -> bool:
     return origin.kind not in UNNAMED
 
 
-def facts(graph: EvidenceGraph, worlds: Worlds, result: Outcome, profile: Profile) -> Facts:
+def facts(graph: EvidenceGraph, computed: tuple[Worlds, Outcome, Reach], profile: Profile) -> Facts:
     """What the rules look at, counted on a canonical graph."""
-    affirming, denying = count(graph, Polarity.AFFIRM, profile), count(graph, Polarity.DENY, profile)
+    worlds, result, seen = computed
+    affirming, denying = (count(graph, polarity, seen, profile) for polarity in Polarity)
     by_id = {origin.id: origin for origin in graph.origins}
     behind = [by_id[name] for name in affirming.counted]
     against = [by_id[name] for name in denying.counted]
@@ -113,21 +128,21 @@ def _letter(graph: EvidenceGraph, worlds: Worlds, profile: Profile) -> str:
 def without(base: Study, origin: str) -> Study:
     """The study as if an origin had never spoken; equal to weighing the graph without it (invariant 18).
 
-    The worlds are reused unless a stand-in depends on the origin.
+    The worlds are reused unless the origin's absence makes another stand-in speak.
     """
     graph = replace(base.graph, origins=tuple(o for o in base.graph.origins if o.id != origin))
-    if any(origin in leaf.covers for leaf in base.network.leaves):
-        return study(drop(base.graph, origin), base.profile)
-    return restudied(base, graph)
+    if base.network.holds_without(origin):
+        return restudied(base, graph)
+    return study(drop(base.graph, origin), base.profile)
 
 
 def restudied(base: Study, graph: EvidenceGraph) -> Study:
     """The same worlds with other origins: letters, groups or fewer of them."""
     leaves = base.network.leaves
     found = evidence(base.worlds, bundles(graph, leaves), strengths(graph, base.network, base.profile), base.profile)
-    result = outcome(found, base.worlds, graph.base_rate)
-    seen = facts(graph, base.worlds, result, base.profile)
-    return Study(graph, base.profile, base.network, base.worlds, found, result, seen)
+    result = varied(found, base.worlds.weights, graph.base_rate)
+    known = facts(graph, (base.worlds, result, base.seen), base.profile)
+    return replace(base, graph=graph, found=found, result=result, facts=known)
 
 
 def drop(graph: EvidenceGraph, origin: str) -> EvidenceGraph:

@@ -12,7 +12,7 @@ from bukti.assessment.rules import Facts
 from bukti.assessment.standards import ladder
 from bukti.assessment.study import Study, restudied, study, without
 from bukti.assessment.worlds import letter, reweighted, varied
-from bukti.model import Opinion, Polarity
+from bukti.model import Opinion
 
 __all__ = ["counterfactuals", "distance", "neighbours", "sensitivity", "without"]
 
@@ -151,8 +151,3 @@ def _range(what: str, grades: list[Grade], profile: Profile) -> list[str]:
 
 def _between(low: str, high: str) -> str:
     return f"stays: {low}" if low == high else f"ranges from {low} to {high}"
-
-
-def polarity_word(polarity: Polarity) -> str:
-    """How an origin of this polarity speaks of the claim."""
-    return "affirms" if polarity is Polarity.AFFIRM else "denies"
