@@ -1,0 +1,56 @@
+"""What a measure is: a name, the files it reads, and a function that gives figures with their trivial baselines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value.
+
+    Attributes:
+        value: the figure; higher is better. baseline: what a trivial rule scores on the same data.
+        trivial: that rule in words. low, high: 95 % bootstrap interval, or None where there is none.
+        count: size of the sample that it was measured on, in `unit`.
+    """
+
+    value: float
+    baseline: float
+    trivial: str
+    low: float | None = None
+    high: float | None = None
+    count: int = 0
+    unit: str = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A registered measure.
+
+    Attributes:
+        name: stage and corpus, for example `reading/ntrex-eng`. title: what it measures, in words for readers.
+        files: corpus files below the data folder; their digest ties floors to this very corpus.
+        run: data folder -> figures by metric.
+        shown: metrics whose figures every dossier shows.
+    """
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    run: Callable[[Path], dict[str, Figure]]
+    shown: tuple[str, ...] = ()
+
+    def absent(self, data: Path) -> list[str]:
+        """Files of the corpus that are not there."""
+        return [name for name in self.files if not (data / name).is_file()]
+
+    def digest(self, data: Path) -> str:
+        """SHA-256 over the names and bytes of the corpus files."""
+        total = hashlib.sha256()
+        for name in sorted(self.files):
+            total.update(name.encode() + b"\0" + hashlib.sha256((data / name).read_bytes()).digest())
+        return total.hexdigest()
