@@ -66,7 +66,7 @@ def compare(
     """
     a, b = prepared[places[0]], prepared[places[1]]
     matches = align(side(a), side(b), weight)
-    shares = _share(matches, a), _share(tuple(m.turned() for m in matches), b)
+    shares = share(matches, a), share(tuple(m.turned() for m in matches), b)
     own = [_own(match, a, b) for match in matches]
     run = max((_longest(match, count) for match, count in zip(matches, own, strict=True)), default=0)
     mass = sum(count * _worth(match) for match, count in zip(matches, own, strict=True))
@@ -82,7 +82,7 @@ def compare(
     )
 
 
-def _share(matches: Sequence[Match], one: Prepared) -> float:
+def share(matches: Sequence[Match], one: Prepared) -> float:
     """Part of a report's words (side a of the matches) that lie in passages."""
     covered = bytearray(len(one.tokens))
     for match in matches:

@@ -110,8 +110,8 @@ def _ranges(tokens: Tokens, spans: Sequence[Span]) -> tuple[tuple[int, int], ...
 def _furniture(document: Document, tokens: Tokens, paragraphs: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
     """Flags of paragraphs that belong to the page by their words ("Read more", rights notices)."""
     forms = words.load(document.language.code)
-    starts = [tokenise(form).forms for form in forms.boilerplate]
-    anywhere = [tokenise(form).forms for form in forms.footers]
+    starts = [found for form in forms.boilerplate if (found := tokenise(form).forms)]
+    anywhere = [found for form in forms.footers if (found := tokenise(form).forms)]
     flags = [False] * len(tokens)
     for start, end in paragraphs:
         if end - start > FRAME:

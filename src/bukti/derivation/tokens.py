@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from bukti.model import Span
 
 # Han, kana, Thai, Lao, Myanmar, Khmer: no space between words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d'’][^\W_{_UNSPACED}]+)*")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+)
+_TOKEN = re.compile(
+    rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d'’][^\W_{_UNSPACED}]+)*"
+)
 _LONE = re.compile(rf"[{_UNSPACED}]")
 
 

@@ -1,0 +1,268 @@
+"""Explicit citations: links, credits, named media, corrections; resolved to a report or to an origin outside.
+
+"(AFP)", "told Reuters", "menurut Euronews", "по данным ТАСС" and a hyperlink all say where something was taken from.
+A name alone does not say from which report: the outlet's report nearest in subject is taken, and none when nothing the
+outlet published here shares the subject; the origin is then outside the collection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bukti.derivation import words
+from bukti.derivation.names import Inventory, Named, named
+from bukti.derivation.prepare import Prepared, normal_name
+from bukti.derivation.tokens import find, tokenise
+from bukti.derivation.weights import CitationWeights
+from bukti.model import SourceKind, Span, Statement
+
+NEAR = 5  # tokens between a citing word and the name
+OPENING = 40  # tokens at the beginning in which an agency in brackets is a credit
+RELATED = 0.06  # weighted anchor overlap from which two reports share a subject
+
+Related = Callable[[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation in a report.
+
+    Attributes:
+        child: place of the citing report. parent: place of the cited report, or None when it is outside.
+        how: `link`, `credit`, `told`, `named` or `correction`. probability: that the child took from it.
+        key, name: of the cited outlet. span: where it stands in the child's text, or None.
+    """
+
+    child: int
+    parent: int | None
+    how: str
+    probability: float
+    key: str
+    name: str
+    span: Span | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """What a citation is resolved against.
+
+    Attributes:
+        prepared: all reports. names: outlets. pages: normal address -> place of the report.
+        related: subject overlap of two reports, in [0, 1]. weights: probabilities by the way of citing.
+    """
+
+    prepared: Sequence[Prepared]
+    names: Inventory
+    pages: Mapping[str, int]
+    related: Related
+    weights: CitationWeights
+
+    def report(self, child: int, key: str) -> int | None:
+        """The outlet's report that a report of another outlet most likely means, or None."""
+        candidates = [place for place in self.names.outlets.get(key, ()) if place != child]
+        scored = [(self.related(child, place), place) for place in candidates]
+        scored = [(score, place) for score, place in scored if score >= RELATED]
+        return max(scored, key=lambda s: (s[0], -s[1]))[1] if scored else None
+
+
+def pages(prepared: Sequence[Prepared]) -> dict[str, int]:
+    """Normal address -> place, for every address that exactly one report has."""
+    found: dict[str, set[int]] = {}
+    for place, one in enumerate(prepared):
+        for url in (one.document.report.url, one.document.report.canonical_url):
+            if url and address(url):
+                found.setdefault(address(url), set()).add(place)
+    return {key: min(places) for key, places in sorted(found.items()) if len(places) == 1}
+
+
+def address(url: str) -> str:
+    """A web address without scheme, `www.`, query, fragment and trailing slash; empty when it has no host."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    return f"{host}{parts.path.rstrip('/')}" if host else ""
+
+
+def cite(child: int, resolver: Resolver, statements: Sequence[Statement]) -> tuple[Citation, ...]:
+    """Every citation of one report, the strongest for each cited report or outside outlet.
+
+    Args:
+        child: place of the citing report.
+        resolver: what to resolve against.
+        statements: those of this report; a medium that is a statement's source or stands in its chain is cited.
+    """
+    found = [*_links(child, resolver), *_names(child, resolver, statements), *_declared(child, resolver)]
+    found += _corrections(child, resolver, found)
+    best: dict[tuple[int | None, str], Citation] = {}
+    for citation in found:
+        target = (citation.parent, "" if citation.parent is not None else citation.key)
+        kept = best.get(target)
+        if kept is None or citation.probability > kept.probability:
+            best[target] = citation
+    return tuple(best[target] for target in sorted(best, key=lambda t: (t[0] is None, t[0] or 0, t[1])))
+
+
+def _links(child: int, resolver: Resolver) -> list[Citation]:
+    one, found = resolver.prepared[child], []
+    for link in one.document.report.links:
+        parent = resolver.pages.get(address(link.url))
+        if parent is None or parent == child or link.span is None or _furnished(one, link.span):
+            continue
+        name = resolver.prepared[parent].document.report.outlet or link.url
+        reason = f"It links to {link.url} in its text."
+        found.append(Citation(child, parent, "link", resolver.weights.link, "", name, link.span, reason))
+    return found
+
+
+def _furnished(one: Prepared, span: Span) -> bool:
+    """Whether a span lies in page furniture."""
+    start, end = one.tokens.inside(span)
+    return end > start and all(one.skipped[start:end])
+
+
+def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> list[Citation]:
+    one = resolver.prepared[child]
+    own = _own_keys(one, resolver.names)
+    said = _spoken(statements)
+    found = []
+    for item in named(one, resolver.names):
+        if item.key in own or one.skipped[item.start]:
+            continue
+        how = "told" if normal_name(item.name) in said else _how(one, item)
+        if how is not None:
+            found.append(_resolved(child, resolver, item, how))
+    return [citation for citation in found if citation is not None]
+
+
+def _own_keys(one: Prepared, names: Inventory) -> set[str]:
+    """Keys under which a report's own outlet is known."""
+    own = normal_name(one.document.report.outlet or "")
+    aliased = {key for rows in names.aliases.values() for _, key, name in rows if own and normal_name(name) == own}
+    return aliased | {f"outlet:{own}"}
+
+
+def _spoken(statements: Sequence[Statement]) -> set[str]:
+    """Normal names of media that the reader found as a source or between a source and the report."""
+    found = {normal_name(name) for s in statements for name in s.via}
+    return found | {
+        normal_name(s.resolves_to) for s in statements if s.source_kind is SourceKind.MEDIA and s.resolves_to
+    }
+
+
+def _how(one: Prepared, item: Named) -> str | None:
+    """How a name is cited: as a credit, by a citing word near it, or only named."""
+    text, tokens = one.document.report.text, one.tokens
+    before = text[: tokens.starts[item.start]].rstrip()[-1:]
+    after = text[tokens.ends[item.end - 1] :].lstrip()[:1]
+    if before in "([—–-/（" and before and after in ")]/）" and after:
+        return "credit" if item.end <= OPENING or _closes(one, item) else "told"
+    sentence = next(((s, e) for s, e in one.sentences if s <= item.start < e), (item.start, item.end))
+    forms = words.load(one.language)
+    left = tokens.forms[max(sentence[0], item.start - NEAR) : item.start]
+    right = tokens.forms[item.end : min(sentence[1], item.end + NEAR)]
+    if any(_holds(left, form) for form in forms.before) or any(_holds(right, form) for form in forms.after):
+        return "told"
+    if any(_holds((*left, *right), form) for form in forms.credits):
+        return "credit"
+    return "named"
+
+
+def _closes(one: Prepared, item: Named) -> bool:
+    """Whether a name ends a paragraph."""
+    return any(start <= item.start and item.end == end for start, end in one.paragraphs)
+
+
+def _holds(forms: Sequence[str], form: str) -> bool:
+    wanted = tokenise(form).forms
+    return bool(wanted) and find(forms, wanted) >= 0
+
+
+def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation | None:
+    one = resolver.prepared[child]
+    span = one.tokens.span(item.start, item.end)
+    parent = resolver.report(child, item.key)
+    sentence = _sentence(one, span)
+    base = getattr(resolver.weights, how)
+    if parent is not None:
+        reason = f"It names {item.name}: “{sentence}”"
+        return Citation(child, parent, how, base, item.key, item.name, span, reason)
+    if how == "named" or item.key in resolver.names.outlets:
+        return None  # a name without a citing word, or an outlet whose reports here are about something else
+    reason = f"It cites {item.name}, which has no report here: “{sentence}”"
+    return Citation(child, None, how, base * resolver.weights.outside, item.key, item.name, span, reason)
+
+
+def _sentence(one: Prepared, span: Span) -> str:
+    """The words around a name, at most 160 characters, for a reason."""
+    text = one.document.report.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - 80)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + 80)
+    return re.sub(r"\s+", " ", text[start:end]).strip()
+
+
+def _declared(child: int, resolver: Resolver) -> list[Citation]:
+    """Credits that the report declares outside its sentences: credit lines and an agency as byline."""
+    one = resolver.prepared[child]
+    report = one.document.report
+    own = _own_keys(one, resolver.names)
+    declared = [(credit.name, credit.words) for credit in report.credits]
+    declared += [(report.byline, f"byline {report.byline}")] if report.byline else []
+    found = []
+    for name, wording in declared:
+        for key, parent in _owners(child, resolver, name):
+            if key not in own:
+                reason = f"It credits {name} ({wording})."
+                found.append(Citation(child, parent, "credit", resolver.weights.credit, key, name, None, reason))
+    return found
+
+
+def _owners(child: int, resolver: Resolver, name: str) -> list[tuple[str, int | None]]:
+    """Key and nearest report of the outlet that a declared name stands for; an author's name stands for none."""
+    forms = tokenise(name).forms
+    keys = (
+        {key for variant, key, _ in resolver.names.aliases.get(forms[0][:3], ()) if variant == forms}
+        if forms
+        else set()
+    )
+    owners = resolver.names.initials.get(name.strip("() "), ())
+    keys |= {owners[0][0]} if len(owners) == 1 else set()
+    found = [(key, resolver.report(child, key)) for key in sorted(keys)]
+    return [(key, parent) for key, parent in found if parent is not None]
+
+
+def _corrections(child: int, resolver: Resolver, found: Sequence[Citation]) -> list[Citation]:
+    """What a correction corrects: the report that it links, else the outlet's own report nearest in subject."""
+    one = resolver.prepared[child]
+    forms = words.load(one.language).corrections
+    head = one.tokens.forms[: OPENING * 2]
+    if not any(_holds(head, form) for form in forms):
+        return []
+    own = sorted(_own_keys(one, resolver.names))
+    linked = {c.parent for c in found if c.how == "link"}
+    near = {resolver.report(child, key) for key in own} - {None}
+    same = {
+        place for place in linked | near if place is not None and _outlet(resolver, place) == _outlet(resolver, child)
+    }
+    reason = "It says that it corrects an earlier report of its own outlet."
+    return [
+        Citation(child, place, "correction", resolver.weights.correction, own[0], "", None, reason)
+        for place in sorted(same & linked or same)
+        if _earlier(resolver.prepared[place], one)
+    ]
+
+
+def _outlet(resolver: Resolver, place: int) -> str:
+    return normal_name(resolver.prepared[place].document.report.outlet or "")
+
+
+def _earlier(parent: Prepared, child: Prepared) -> bool:
+    """Whether the parent is not known to be later."""
+    first, second = parent.document.report.published, child.document.report.published
+    return first is None or second is None or first.earliest <= second.latest

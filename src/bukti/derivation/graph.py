@@ -1,0 +1,177 @@
+"""From pairs and citations to a lineage: parents, contamination, latent origins, families.
+
+Each report takes the parents that explain most of it; a further parent stays only where it explains words that no
+closer one does (a merged report has several parents), and a citation that came along with the closer parent's text is
+not counted again (eliminatio codicum descriptorum). Cycles are broken at their weakest edge. Two reports that share
+text, each with matter of its own and neither shown to be the parent, have a latent common origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from bukti.derivation.align import Match
+from bukti.derivation.citations import Citation
+from bukti.derivation.pairs import Pair
+from bukti.derivation.prepare import Prepared
+from bukti.derivation.weights import Weights
+
+CITED = {"link": 0.45, "correction": 0.45, "credit": 0.4, "told": 0.2, "named": 0.1}  # closeness that a citation adds
+NEARLY = 0.05  # closeness within which two parents count as equally close
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Evidence for one parent of one child.
+
+    Attributes:
+        matches: passages, side a the parent. share, score: of the child's words. probability: that the edge exists.
+        direction: probability that it runs this way. citation: how the child cites the parent, or None.
+    """
+
+    parent: int
+    child: int
+    matches: tuple[Match, ...]
+    share: float
+    score: float
+    probability: float
+    direction: float
+    citation: Citation | None
+    translated: bool
+    quotes_only: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def closeness(self) -> float:
+        """How much of the child this parent explains, with what a citation adds."""
+        return self.share * self.score + (CITED[self.citation.how] if self.citation else 0.0)
+
+
+@dataclass
+class Forest:
+    """The lineage while it grows.
+
+    Attributes:
+        chosen: bonds that stay, by child. dropped: bonds that a closer parent explains.
+    """
+
+    prepared: Sequence[Prepared]
+    weights: Weights
+    chosen: dict[int, list[Bond]] = field(default_factory=dict)
+    graph: nx.DiGraph[int] = field(default_factory=nx.DiGraph)
+
+    def ancestors(self, place: int) -> set[int]:
+        """Every report that a report derives from, by the bonds chosen so far."""
+        return set(nx.ancestors(self.graph, place)) if place in self.graph else set()
+
+
+def grow(prepared: Sequence[Prepared], bonds: Sequence[Bond], weights: Weights) -> Forest:
+    """Choose the parents of every report among bonds whose direction is known.
+
+    Args:
+        prepared: all reports.
+        bonds: directed, at most one for each ordered pair.
+        weights: of the stage.
+    """
+    forest = Forest(prepared, weights)
+    forest.graph.add_nodes_from(range(len(prepared)))
+    by_child: dict[int, list[Bond]] = {}
+    for bond in bonds:
+        by_child.setdefault(bond.child, []).append(bond)
+    acyclic = _acyclic(len(prepared), bonds)
+    order = {place: rank for rank, place in enumerate(nx.lexicographical_topological_sort(acyclic))}
+    for child in sorted(by_child, key=lambda place: order[place]):  # parents before children
+        usable = [bond for bond in by_child[child] if acyclic.has_edge(bond.parent, child)]
+        _choose(forest, child, usable, order)
+    return forest
+
+
+def _acyclic(size: int, bonds: Sequence[Bond]) -> nx.DiGraph[int]:
+    """All bonds but those that close a cycle; the strongest are laid first."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(size))
+    for bond in sorted(bonds, key=lambda b: (-b.direction * b.probability, -b.closeness, b.parent, b.child)):
+        if not nx.has_path(graph, bond.child, bond.parent):
+            graph.add_edge(bond.parent, bond.child)
+    return graph
+
+
+def _choose(forest: Forest, child: int, bonds: Sequence[Bond], order: Mapping[int, int]) -> None:
+    """Take the closest parent, then each further one that explains something of its own."""
+    left = sorted(bonds, key=lambda b: (-round(b.closeness / NEARLY), order[b.parent]))
+    covered = bytearray(len(forest.prepared[child].tokens))
+    chosen: list[Bond] = []
+    for bond in left:
+        if chosen and _explained(forest, bond, chosen, covered):
+            continue
+        chosen.append(bond)
+        forest.graph.add_edge(bond.parent, child)
+        for match in bond.matches:
+            covered[match.b0 : match.b1] = b"\1" * (match.b1 - match.b0)
+    forest.chosen[child] = chosen
+
+
+def _explained(forest: Forest, bond: Bond, chosen: Sequence[Bond], covered: bytearray) -> bool:
+    """Whether closer parents already account for what a bond rests on."""
+    words = sum(m.b1 - m.b0 for m in bond.matches)
+    fresh = sum((m.b1 - m.b0) - sum(covered[m.b0 : m.b1]) for m in bond.matches)
+    own_text = words > 0 and fresh >= forest.weights.kind.explained * words and not bond.quotes_only
+    if own_text:
+        return False
+    if bond.citation is None:
+        return True
+    return any(_inherited(forest, bond, closer) for closer in chosen)
+
+
+def _inherited(forest: Forest, bond: Bond, closer: Bond) -> bool:
+    """Whether a citation came along with the text of a closer parent."""
+    citation = bond.citation
+    if citation is None:
+        return False
+    through = bond.parent in forest.ancestors(closer.parent)
+    if citation.span is None:
+        return through and bool(closer.matches)
+    start, end = forest.prepared[bond.child].tokens.inside(citation.span)
+    inside = any(m.b0 < end and start < m.b1 for m in closer.matches)
+    if citation.how == "link":
+        return through and inside
+    return through or (inside and bool(closer.matches) and not bond.matches)
+
+
+def joined(size: int, edges: Sequence[tuple[int, int]]) -> nx.Graph[int]:
+    """Undirected graph of reports and edges, for families."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(edges)
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two reports of one family without a known direction.
+
+    Attributes:
+        common: each has matter of its own, so a common origin is likelier than a copy of either.
+    """
+
+    pair: Pair
+    first: int
+    second: int
+    odds: float
+    common: bool
+    reasons: tuple[str, ...]
+
+
+def tie(forest: Forest, ties: Sequence[Tie]) -> list[Tie]:
+    """Ties that join what no edge has joined yet: the strongest first (maximum spanning forest)."""
+    edges = [(bond.parent, child) for child, bonds in forest.chosen.items() for bond in bonds]
+    graph = joined(len(forest.prepared), edges)
+    kept = []
+    for candidate in sorted(ties, key=lambda t: (-t.pair.probability, -t.pair.score, t.first, t.second)):
+        if not nx.has_path(graph, candidate.first, candidate.second):
+            graph.add_edge(candidate.first, candidate.second)
+            kept.append(candidate)
+    return kept

@@ -1,0 +1,174 @@
+"""The records that the stage gives: edges, latent and outside origins, families."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import networkx as nx
+
+from bukti.derivation.citations import Citation
+from bukti.derivation.graph import Bond, Forest, Tie, tie
+from bukti.derivation.pairs import Pair
+from bukti.derivation.prepare import Prepared, outside_id
+from bukti.derivation.weights import KindWeights
+from bukti.ids import content_id
+from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
+
+CITED_SHARE = 0.25  # part of the child's words in passages below which a citing child is a citation only
+TRANSLATED_SHARE = 0.3  # … across languages
+
+
+def assemble(forest: Forest, ties: Sequence[Tie], outside: Sequence[Citation], found: Sequence[Pair]) -> Lineage:
+    """The lineage.
+
+    Args:
+        forest: chosen bonds. ties: pairs without direction. outside: citations of outlets that have no report here.
+        found: all pairs, for what they share by quotation only and for common origins.
+    """
+    edges = [_edge(forest, bond) for _, bonds in sorted(forest.chosen.items()) for bond in bonds]
+    named, named_edges = _outside(forest, outside, found)
+    latent, latent_edges = [], []
+    for kept in tie(forest, ties):
+        if kept.common:
+            origin, both = _common(forest, kept)
+            latent.append(origin)
+            latent_edges += both
+        else:
+            latent_edges.append(_undirected(forest, kept))
+    every = [*edges, *named_edges, *latent_edges]
+    return Lineage(
+        edges=tuple(sorted(every, key=lambda e: (e.child, e.parent, e.kind))),
+        latent=tuple(sorted([*named, *latent, *_speeches(forest, found)], key=lambda n: n.id)),
+        families=_families(forest.prepared, every),
+    )
+
+
+def _edge(forest: Forest, bond: Bond) -> Derivation:
+    parent, child = forest.prepared[bond.parent], forest.prepared[bond.child]
+    return Derivation(
+        parent=parent.id,
+        child=child.id,
+        kind=kind(bond, forest.weights.kind),
+        probability=round(bond.probability, 4),
+        direction_known=True,
+        share_of_child=round(bond.share, 4),
+        passages=_passages(parent, child, bond),
+        reasons=bond.reasons,
+    )
+
+
+def kind(bond: Bond, weights: KindWeights) -> DerivationKind:
+    """The kind of an edge, from how much of the child lies in passages and how closely it keeps their words."""
+    if bond.translated:
+        enough = bond.citation is None or bond.share >= TRANSLATED_SHARE
+        return DerivationKind.TRANSLATION if enough else DerivationKind.CITATION
+    if bond.citation and (bond.quotes_only or bond.share < CITED_SHARE or bond.citation.how == "correction"):
+        return DerivationKind.CITATION
+    copied = bond.share >= weights.copy_share and bond.score >= weights.copy_score
+    return DerivationKind.COPY if copied else DerivationKind.REWRITE
+
+
+def _passages(parent: Prepared, child: Prepared, bond: Bond) -> tuple[AlignedPassage, ...]:
+    found = [
+        AlignedPassage(parent.tokens.span(m.a0, m.a1), child.tokens.span(m.b0, m.b1), round(min(1.0, m.score), 4))
+        for m in bond.matches
+    ]
+    return tuple(sorted(found, key=lambda p: (p.child, p.parent)))
+
+
+def _undirected(forest: Forest, kept: Tie) -> Derivation:
+    """An edge without an arrow; the likelier parent stands first."""
+    pair = kept.pair
+    bond = Bond(
+        kept.first, kept.second, pair.matches, pair.share_b, pair.score, pair.probability, 0.5, None,
+        pair.translated, pair.quotes_only, (*kept.reasons, "Which of the two came first is not known."),
+    )  # fmt: skip
+    edge = _edge(forest, bond)
+    return Derivation(
+        edge.parent, edge.child, edge.kind, edge.probability, False, edge.share_of_child, edge.passages, edge.reasons
+    )  # fmt: skip
+
+
+def _common(forest: Forest, kept: Tie) -> tuple[LatentOrigin, list[Derivation]]:
+    """A latent common origin of two reports, with an edge to each."""
+    members = tuple(sorted(forest.prepared[place].id for place in (kept.first, kept.second)))
+    reason = "They share text, each has matter of its own, and neither is shown to be the other's parent."
+    origin = LatentOrigin(content_id("la", *members), members, (reason, *kept.reasons))
+    shares = {kept.first: kept.pair.share_a, kept.second: kept.pair.share_b}
+    edges = [
+        Derivation(
+            origin.id,
+            forest.prepared[place].id,
+            DerivationKind.COMMON_ORIGIN,
+            round(kept.pair.probability, 4),
+            True,
+            round(share, 4),
+            (),
+            (reason,),
+        )  # fmt: skip
+        for place, share in sorted(shares.items())
+    ]
+    return origin, edges
+
+
+def _outside(
+    forest: Forest, outside: Sequence[Citation], found: Sequence[Pair]
+) -> tuple[list[LatentOrigin], list[Derivation]]:
+    """Outlets outside the collection, one node for each story that reports of one family or subject have from it."""
+    kept = [c for c in outside if not _from_parent(forest, c, outside)]
+    linked = {(pair.a, pair.b) for pair in found}
+    linked |= {(min(b.parent, b.child), max(b.parent, b.child)) for bonds in forest.chosen.values() for b in bonds}
+    nodes, edges = [], []
+    for key in sorted({c.key for c in kept}):
+        citing = {c.child: c for c in kept if c.key == key}
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(citing)
+        graph.add_edges_from(p for p in combinations(sorted(citing), 2) if p in linked)
+        for story in sorted(map(sorted, nx.connected_components(graph))):
+            members = tuple(sorted(forest.prepared[place].id for place in story))
+            node = outside_id(key, members)
+            reasons = tuple(citing[place].reason for place in story)
+            nodes.append(LatentOrigin(node, members, reasons, citing[story[0]].name))
+            edges += [
+                Derivation(
+                    node,
+                    forest.prepared[place].id,
+                    DerivationKind.CITATION,
+                    round(citing[place].probability, 4),
+                    True,
+                    0.0,
+                    (),
+                    (citing[place].reason,),
+                )  # fmt: skip
+                for place in story
+            ]
+    return nodes, edges
+
+
+def _from_parent(forest: Forest, citation: Citation, outside: Sequence[Citation]) -> bool:
+    """Whether an ancestor of the citing report cites the same outlet, so that the citation came with its text."""
+    ancestors = forest.ancestors(citation.child)
+    return any(c.key == citation.key and c.child in ancestors for c in outside)
+
+
+def _speeches(forest: Forest, found: Sequence[Pair]) -> list[LatentOrigin]:
+    """Pairs that share nothing but quotations of named speakers: remarked, not joined."""
+    joined = {(min(b.parent, b.child), max(b.parent, b.child)) for bonds in forest.chosen.values() for b in bonds}
+    remarks = []
+    for pair in found:
+        if pair.quotes_only and (pair.a, pair.b) not in joined:
+            members = tuple(sorted((forest.prepared[pair.a].id, forest.prepared[pair.b].id)))
+            remarks.append(LatentOrigin(content_id("la", "speech", *members), members, pair.reasons))
+    return remarks
+
+
+def _families(prepared: Sequence[Prepared], edges: Sequence[Derivation]) -> tuple[tuple[str, ...], ...]:
+    """Reports joined by edges, also through latent and outside origins; each report stands in one family."""
+    graph: nx.Graph[str] = nx.Graph()
+    reports = [one.id for one in prepared]
+    graph.add_nodes_from(reports)
+    graph.add_edges_from((edge.parent, edge.child) for edge in edges)
+    known = set(reports)
+    families = (tuple(sorted(node for node in part if node in known)) for part in nx.connected_components(graph))
+    return tuple(sorted(family for family in families if family))

@@ -1,0 +1,146 @@
+"""Names of the media and bodies that could be cited, and where a report names them.
+
+The inventory is the collection itself (each report's outlet, its short form, its initials) and every medium that the
+name finder recognised. Nothing here knows an outlet by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bukti.derivation import words
+from bukti.derivation.prepare import Prepared, normal_name
+from bukti.derivation.tokens import tokenise
+from bukti.model import MentionKind, SourceKind
+
+STEM = 5  # letters from which an inflected ending may differ
+SEGMENT = 3  # words of a part of a name ("Press Office, Ministry of Foreign Affairs") that stands for the whole
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A medium named in a report: tokens [start, end), the key it is known by, and the name to show."""
+
+    start: int
+    end: int
+    key: str
+    name: str
+
+
+@dataclass(slots=True)
+class Inventory:
+    """Names that can be cited.
+
+    Attributes:
+        outlets: key -> places of the reports that this outlet published. aliases: first letters of the first word ->
+            (words, key, name). initials: upper-case abbreviation -> (key, name).
+    """
+
+    outlets: dict[str, list[int]] = field(default_factory=dict)
+    aliases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=dict)
+    initials: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+
+def inventory(prepared: Sequence[Prepared]) -> Inventory:
+    """Every outlet of the collection with the ways it may be named; an abbreviation of two outlets names neither."""
+    known = media_keys(prepared)
+    found = Inventory()
+    for place, one in enumerate(prepared):
+        name = one.document.report.outlet
+        if name and normal_name(name):
+            key = known.get(normal_name(name), f"outlet:{normal_name(name)}")
+            places = found.outlets.setdefault(key, [])
+            if not places:
+                _register(found, key, name)
+            places.append(place)
+    return found
+
+
+def media_keys(prepared: Sequence[Prepared]) -> dict[str, str]:
+    """Normal name -> key of every medium that the name finder recognised."""
+    keys: dict[str, str] = {}
+    for one in prepared:
+        for mention in one.document.mentions:
+            if mention.kind is MentionKind.MEDIA and not mention.key.startswith("name:"):
+                keys.setdefault(normal_name(mention.name), mention.key)
+    return keys
+
+
+def _register(found: Inventory, key: str, name: str) -> None:
+    forms = tokenise(name).forms
+    generic = set(words.table().generic)
+    short = tuple(form for form in forms if form not in generic)
+    variants = {forms, short} if short and len(short[0]) >= STEM - 1 else {forms}
+    for segment in name.split(","):
+        part = tokenise(segment).forms
+        if len(part) >= SEGMENT:
+            variants.add(part)
+    for variant in sorted(variants):
+        found.aliases.setdefault(variant[0][:3], []).append((variant, key, name))
+    letters = "".join(part[0] for part in re.findall(r"\w+", name) if part[0].isupper())
+    if len(letters) >= 3:
+        found.initials.setdefault(letters, []).append((key, name))
+
+
+def named(one: Prepared, names: Inventory) -> tuple[Named, ...]:
+    """Every place where a report names a medium, longest name first where two overlap, sorted by place."""
+    found = {*_mentioned(one, names), *_aliased(one, names)}
+    kept: list[Named] = []
+    for item in sorted(found, key=lambda n: (n.start - n.end, n)):
+        if all(item.end <= other.start or other.end <= item.start for other in kept):
+            kept.append(item)
+    return tuple(sorted(kept))
+
+
+def _mentioned(one: Prepared, names: Inventory) -> list[Named]:
+    """Media that the name finder or the reader recognised."""
+    found = []
+    for mention in one.document.mentions:
+        start, end = one.tokens.inside(mention.span)
+        if mention.kind is MentionKind.MEDIA and end > start:
+            outlet = f"outlet:{normal_name(mention.name)}"
+            key = outlet if outlet in names.outlets else mention.key
+            found.append(Named(start, end, key, mention.name))
+    return found
+
+
+def _aliased(one: Prepared, names: Inventory) -> list[Named]:
+    """Outlets of the collection, by name, short name, repaired name or initials."""
+    text, tokens, found = one.document.report.text, one.tokens, []
+    for place, form in enumerate(tokens.forms):
+        for variant, key, name in names.aliases.get(form[:3], ()):
+            end = place + len(variant)
+            if end <= len(tokens) and all(map(_alike, variant, tokens.forms[place:end])) and _shown(one, place):
+                found.append(Named(place, end, key, name))
+        owners = names.initials.get(text[tokens.starts[place] : tokens.ends[place]], ())
+        if len(owners) == 1:
+            found.append(Named(place, place + 1, *owners[0]))
+    for damage in one.document.damage:
+        start, end = tokens.inside(damage.span)
+        repaired = tokenise(damage.repaired).forms
+        for variant, key, name in names.aliases.get(repaired[0][:3], ()) if repaired else ():
+            if end > start and variant == repaired:
+                found.append(Named(start, end, key, name))
+    return found
+
+
+def _shown(one: Prepared, place: int) -> bool:
+    """Whether the word stands as a name: in a script with capitals, with one."""
+    first = one.document.report.text[one.tokens.starts[place]]
+    return not first.islower()
+
+
+def _alike(wanted: str, seen: str) -> bool:
+    """Equal words, or long ones that differ in an inflected ending of at most three letters."""
+    if wanted == seen:
+        return True
+    shorter = min(len(wanted), len(seen))
+    if shorter < STEM or wanted.isascii() != seen.isascii() or (wanted.isascii() and not seen.startswith(wanted)):
+        return False
+    stem = max(4, len(wanted) - 2)
+    return wanted[:stem] == seen[:stem] and abs(len(seen) - len(wanted)) <= 3
+
+
+MEDIA_SOURCES = frozenset({SourceKind.MEDIA})
