@@ -56,7 +56,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environment is None else environment
     values = {
-        f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", getattr(Limits, f.name, f.default))
+        f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default)
         for f in fields(Limits)
     }
     cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"

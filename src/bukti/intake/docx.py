@@ -1,0 +1,154 @@
+"""Office documents (DOCX, ECMA-376): paragraphs in reading order, tables included, hidden text left out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from bukti.errors import InputError
+from bukti.intake import credits
+from bukti.intake.archive import ZIP, opened, unpacked
+from bukti.intake.base import Budget, Match, Source
+from bukti.intake.pagemeta import absolute, language_code
+from bukti.intake.plain import first_lines
+from bukti.model import Link, ParagraphLocator, Published, Report, Span
+
+BODY = "word/document.xml"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted document in (MS-CFB)
+PARAGRAPH, RUN, TEXT = qn("w:p"), qn("w:r"), qn("w:t")
+BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+VANISH, DELETED = qn("w:vanish"), qn("w:del")
+LINK = qn("w:hyperlink")
+
+
+class DocxReader:
+    """Word documents."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def detects(self, source: Source) -> Match:
+        """By the document part inside a ZIP; an encrypted one by its wrapper."""
+        data = source.content
+        if data.startswith(COMPOUND):
+            return Match.CONTENT
+        return Match.CONTENT if data.startswith(ZIP) and BODY.encode() in data else Match.NO
+
+    def read(self, source: Source, budget: Budget) -> Iterator[Report]:
+        """One report.
+
+        Raises:
+            InputError: `encrypted`, `broken`, `empty`, or an archive limit.
+        """
+        if source.content.startswith(COMPOUND):
+            raise InputError("encrypted", "The document is encrypted or of the old DOC format: save it as plain DOCX.")
+        _within_limits(source.content, budget)
+        document = docx.Document(io.BytesIO(source.content))
+        text, locators, links = _compose(document, budget)
+        if not text:
+            raise InputError("empty", "The document holds no text: a picture of text must be recognised (OCR) first.")
+        budget.check_text(len(text))
+        properties, front = document.core_properties, first_lines(text)
+        byline = front.byline or None
+        yield replace(
+            source.report(self.media_type, text),
+            locators=locators,
+            title=_clean(properties.title) or front.title,
+            outlet=front.outlet or source.context.outlet or _clean(properties.author),
+            byline=byline,
+            published=front.published or _moment(properties.created),
+            modified=_moment(properties.modified),
+            language=language_code(_clean(properties.language)),
+            links=links,
+            credits=credits.find(text, byline),
+        )
+
+
+def paragraphs(data: bytes, budget: Budget) -> list[str]:
+    """Texts of all paragraphs, by number, for custody."""
+    _within_limits(data, budget)
+    return ["".join(t for t, _ in _runs(p)) for p in docx.Document(io.BytesIO(data)).element.body.iter(PARAGRAPH)]
+
+
+def _within_limits(data: bytes, budget: Budget) -> None:
+    """Refuse a bomb before any part is parsed."""
+    archive = opened(data)
+    if len(archive.infolist()) > budget.limits.archive_members:
+        raise InputError("too-many-reports", "The document has too many parts to be a real one.")
+    for entry in archive.infolist():
+        unpacked(archive, entry, budget)
+
+
+def _compose(document: Any, budget: Budget) -> tuple[str, tuple[ParagraphLocator, ...], tuple[Link, ...]]:
+    text: list[str] = []
+    locators: list[ParagraphLocator] = []
+    links: list[Link] = []
+    length = 0
+    for number, paragraph in enumerate(document.element.body.iter(PARAGRAPH)):
+        if number % 1000 == 0:
+            budget.check_time()
+        runs = _runs(paragraph)
+        words = "".join(t for t, _ in runs)
+        lead = len(words) - len(words.lstrip())
+        words = words.strip()
+        if not words:
+            continue
+        if length:
+            text.append("\n\n")
+            length += 2
+        locators.append(ParagraphLocator(Span(length, length + len(words)), BODY, number))
+        place = length - lead
+        for piece, target in runs:
+            url = absolute(_target(document, target), None) if target else None
+            span = Span(max(place, length), min(place + len(piece), length + len(words)))
+            if url and span.start < span.end:
+                links.append(Link(url, words[span.start - length : span.end - length], span))
+            place += len(piece)
+        text.append(words)
+        length += len(words)
+    return "".join(text), tuple(locators), tuple(links)
+
+
+def _runs(paragraph: Any) -> list[tuple[str, str | None]]:
+    """Text of the paragraph's own visible runs, with the relation id of the link that each stands in."""
+    found = []
+    for run in paragraph.iter(RUN):
+        owners = list(run.iterancestors(PARAGRAPH, DELETED, LINK))
+        nearest = next((o for o in owners if o.tag == PARAGRAPH), None)
+        # A paragraph inside a text box is a paragraph of its own.
+        if (
+            nearest is not paragraph
+            or any(o.tag == DELETED for o in owners)
+            or next(run.iter(VANISH), None) is not None
+        ):
+            continue
+        words = "".join((node.text or "") if node.tag == TEXT else BREAKS.get(node.tag, "") for node in run)
+        link = next((o.get(qn("r:id")) for o in owners if o.tag == LINK), None)
+        if words:
+            found.append((_legible(words), link))
+    return found
+
+
+def _legible(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _target(document: Any, relation: str) -> str:
+    related = document.part.rels.get(relation)
+    return str(related.target_ref) if related is not None and related.is_external else ""
+
+
+def _clean(words: Any) -> str | None:
+    return " ".join(str(words).split()) or None if words else None
+
+
+def _moment(moment: Any) -> Published | None:
+    if not isinstance(moment, datetime):
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Published(aware.astimezone(UTC), aware.astimezone(UTC), "second", "header")

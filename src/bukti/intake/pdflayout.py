@@ -1,0 +1,96 @@
+"""From lines on pages to paragraphs: gaps, sizes and hyphens; running heads and page numbers are left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+GAP = 1.4  # of the usual distance between lines: a wider one ends the paragraph
+SIZE = 1.15  # a line whose letters are so much larger or smaller is another paragraph
+REPEATED_PAGES = 3
+SENTENCE_END = re.compile(r"[.!?…。！？:;।؟][\"'”’»)\]]*$")
+ITEM = re.compile(r"(?:[•◦▪–—-]|\(?\d{1,3}[.)])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page (from 1), its box (left, bottom, right, top in points) and the height of its letters."""
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in a paragraph; joint is what stands between it and the line before: nothing or a space."""
+
+    line: Line
+    joint: str
+
+
+Paragraph = list[Placed]
+
+
+def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """Pages without the first and last lines that repeat on most of them (numbers aside), and a note on those."""
+    edges = Counter(_pattern(line) for page in pages for line in _edges(page))
+    repeated = {p for p, n in edges.items() if n >= REPEATED_PAGES and n * 2 >= len(pages)}
+    if not repeated:
+        return pages, ()
+    kept = [[x for x in page if not (x in _edges(page) and _pattern(x) in repeated)] for page in pages]
+    dropped = sum(map(len, pages)) - sum(map(len, kept))
+    return kept, (f"{dropped} running heads, feet or page numbers were left out.",)
+
+
+def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
+    """Lines joined to paragraphs, in the order of the file; a sentence may run over to the next page."""
+    lines = [line for page in pages for line in page]
+    steps = [a.box[1] - b.box[1] for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page]
+    sizes = median(line.size for line in lines) if lines else 0
+    usual = [s for s in steps if 0 < s < 3 * max(sizes, 1)]
+    step = sorted(usual)[len(usual) // 4] if usual else 0.0
+    found: list[Paragraph] = []
+    for line in lines:
+        before = found[-1][-1].line if found else None
+        if before is None or _breaks(before, line, step):
+            found.append([Placed(line, "")])
+        else:
+            found[-1].append(Placed(line, _joint(before.text, line.text)))
+    return found
+
+
+def _edges(page: list[Line]) -> list[Line]:
+    return [page[0], page[-1]] if len(page) > 2 else page[:1]
+
+
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _breaks(before: Line, line: Line, step: float) -> bool:
+    """Whether a new paragraph starts with the line."""
+    small, large = sorted((max(before.size, 0.1), max(line.size, 0.1)))
+    ended = SENTENCE_END.search(before.text) is not None
+    if before.page != line.page:
+        return ended or not line.text[:1].islower()
+    down = before.box[1] - line.box[1]
+    if down < -step:  # the next column
+        return ended or not line.text[:1].islower()
+    if ITEM.match(line.text) and ended:
+        return True
+    if large > SIZE * small and abs(down) > 0.3 * large and (ended or _apart(before, line, step)):
+        return True
+    return _apart(before, line, step)
+
+
+def _apart(before: Line, line: Line, step: float) -> bool:
+    return before.box[1] - line.box[1] > GAP * step > 0
+
+
+def _joint(before: str, line: str) -> str:
+    """A space, or nothing after a hyphen; the hyphen itself stays, as it cannot be told from one of the word."""
+    return "" if before.endswith("-") and line[:1].islower() and not before.endswith(" -") else " "

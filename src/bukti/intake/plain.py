@@ -1,0 +1,185 @@
+"""Plain text: kept as it is but for line ends and the white space around it, so that offsets of the file hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bukti.errors import InputError
+from bukti.intake import credits, dates
+from bukti.intake.base import Budget, Match, Source
+from bukti.intake.charset import Layer, decode, known, looks_binary
+from bukti.intake.compose import Composed, Composer, Piece
+from bukti.intake.pagemeta import language_code
+from bukti.model import ByteMode, Link, Published, Report, Span
+
+LINE_END = re.compile(r"\r\n|[\r\f\v\x1c-\x1e\x85\u2028]|\u2029|[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]")
+ADDRESS = re.compile(r"https?://[^\s<>\"'”’»)\]]+[^\s<>\"'”’»)\].,;:!?]")
+FIELD = re.compile(r"([A-Za-z][A-Za-z_ -]{1,20}):[ \t]*(\S[^\n]*)?")
+# What a header block of `key: value` lines may say; English keys are the convention of front matter, as in HTTP.
+FIELDS = {
+    "title": "title", "headline": "title", "outlet": "outlet", "publisher": "outlet", "source": "outlet",
+    "byline": "byline", "author": "byline", "authors": "byline", "date": "date", "published": "date",
+    "publication date": "date", "url": "url", "link": "url", "language": "language", "lang": "language",
+    "updated": "updated", "modified": "updated",
+}  # fmt: skip
+TITLE_LENGTH = 200
+FRONT_LINE = 120
+SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", ":", ";", ",", ".”", '."', ".»")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a header block or the first lines say, and where the text after the block begins."""
+
+    start: int = 0
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: Published | None = None
+    modified: Published | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class TextReader:
+    """Plain text in any charset."""
+
+    media_type = "text/plain"
+
+    def detects(self, source: Source) -> Match:
+        """Any text may be plain text; the extension makes it likely."""
+        head = source.content[:200_000]
+        wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if not wide and looks_binary(head):
+            return Match.NO
+        return Match.NAME if source.extension in {"txt", "text", "asc"} else Match.POSSIBLE
+
+    def read(self, source: Source, budget: Budget) -> Iterator[Report]:
+        """One report."""
+        layer = decode(source.content, known(source.context.charset))
+        budget.check_text(len(layer.text))
+        head = header(layer.text)
+        made = normalised(layer, head.start, source.part)
+        if not made.text:
+            raise InputError("empty", "The file holds no text: check that it was saved completely.")
+        front = head if head.start else first_lines(made.text)
+        yield described(source.report(self.media_type, made.text), front, made, layer.charset)
+
+
+def described(report: Report, front: Front, made: Composed, charset: str) -> Report:
+    """The report with what its first lines say."""
+    return replace(
+        report,
+        locators=made.locators,
+        url=report.url or front.url,
+        outlet=report.outlet or front.outlet,
+        title=report.title or front.title,
+        byline=report.byline or front.byline,
+        published=report.published or front.published,
+        modified=report.modified or front.modified,
+        language=report.language or front.language,
+        charset=charset,
+        links=report.links or addresses(made.text),
+        credits=credits.find(made.text, report.byline or front.byline),
+    )
+
+
+def normalised(layer: Layer, start: int = 0, part: str = "", *, strip: bool = True) -> Composed:
+    """Characters from a place on: every line end as one line feed, control characters left out, outer space stripped."""
+    first, last = start, len(layer.text)
+    while strip and first < last and (layer.text[first].isspace() or layer.text[first] in "\0\ufeff"):
+        first += 1
+    while strip and last > first and (layer.text[last - 1].isspace() or layer.text[last - 1] in "\0\ufeff"):
+        last -= 1
+    composer = Composer(layer, part)
+    place = first
+    for match in LINE_END.finditer(layer.text, first, last):
+        composer.add(_verbatim(layer, place, match.start()))
+        mark = match[0]
+        new = "\n\n" if mark == "\u2029" else "\n" if mark.isspace() else ""
+        if new:
+            composer.add([Piece(new, match.start(), match.end(), ByteMode.COLLAPSED)])
+        place = match.end()
+    composer.add(_verbatim(layer, place, last))
+    return composer.done()
+
+
+def _verbatim(layer: Layer, first: int, last: int) -> list[Piece]:
+    return [Piece(layer.text[first:last], first, last, ByteMode.VERBATIM)] if last > first else []
+
+
+def addresses(text: str) -> tuple[Link, ...]:
+    """Addresses written out in a text."""
+    return tuple(Link(m[0], m[0], Span(m.start(), m.end())) for m in ADDRESS.finditer(text))
+
+
+def header(text: str) -> Front:
+    """A block of `key: value` lines at the very top: between `---` lines, or ended by a blank line.
+
+    Without the `---` lines, at least two keys must be known, so that a text which begins with "Note: …" keeps it.
+    """
+    lead = len(text) - len(text.lstrip("\ufeff\r\n"))
+    fenced = re.compile(r"---[ \t]*\r?\n").match(text, lead)
+    values: dict[str, str] = {}
+    place, count = fenced.end() if fenced else lead, 0
+    for line in re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)").finditer(text, place):
+        words = line[1].strip()
+        count += 1
+        if (fenced and words in {"---", "..."}) or (not fenced and not words):
+            return _front(values, line.end()) if fenced or len(values) > 1 else Front()
+        found = FIELD.fullmatch(words)
+        if count > 40 or not line[2] or (found is None and not fenced):
+            return Front()
+        if found and found[1].strip().lower() in FIELDS and found[2]:
+            values.setdefault(FIELDS[found[1].strip().lower()], found[2].strip().strip("\"'"))
+    return Front()
+
+
+def _front(values: dict[str, str], start: int) -> Front:
+    return Front(
+        start,
+        values.get("title"),
+        values.get("outlet"),
+        values.get("byline"),
+        dates.any_form(values.get("date"), "text"),
+        dates.any_form(values.get("updated"), "text"),
+        values.get("url"),
+        language_code(values.get("language")),
+    )
+
+
+def first_lines(text: str) -> Front:
+    """Title, byline, outlet and date from the short lines above the text; they stay in the text.
+
+    A first line of its own that ends no sentence is the title. Of the lines below it, the one with a full date gives
+    the date; what stands before the date, when it is nothing but a name, is the outlet ("Ashford Weekly, 15 November
+    2024"), and a short line above that one is the byline.
+    """
+    lines = [line.strip() for line in text[:2000].split("\n")]
+    title = lines[0] if len(lines) > 1 and not lines[1] and _heading(lines[0]) else None
+    rest = [line.strip("*_ ") for line in lines[1 if title else 0 :] if line][:5]
+    for place, line in enumerate(rest):
+        if len(line) > FRONT_LINE:
+            break
+        found = dates.in_words(line, "text")
+        if found is None:
+            continue
+        dated = dates.IN_WORDS.search(line)
+        before = re.sub(r"[\s,.·|–—-]+$", "", line[: dated.start()]) if dated else ""
+        parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", before) if p.strip()]
+        outlet = parts[0] if title and parts and _name(parts[0]) else None
+        above = rest[place - 1] if place and _heading(rest[place - 1]) else None
+        byline = above or (parts[1] if outlet and len(parts) > 2 else None)
+        return Front(0, title, outlet, byline if title else None, found)
+    return Front(0, title)
+
+
+def _heading(line: str) -> bool:
+    return 0 < len(line) <= TITLE_LENGTH and not line.endswith(SENTENCE_END)
+
+
+def _name(words: str) -> bool:
+    """Whether words before a date name an outlet: few, none of them a label such as "Published:"."""
+    return len(words.split()) <= 5 and not re.search(r"[:\d]", words) and not words[:1].islower()

@@ -1,0 +1,121 @@
+"""Files under the paths that the user named, in sorted order; folders are searched, links never lead out of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bukti.errors import UsageError
+from bukti.intake.litter import litter
+from bukti.model import Failure, Ignored
+from bukti.settings import Limits
+
+CHUNK = 1 << 20
+DEEPEST = 200  # folders inside folders
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file with its exact bytes."""
+
+    path: str
+    data: bytes
+
+
+def walk(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[Found | Failure | Ignored]:
+    """Every file under the paths: the paths in the order given, folders sorted by name.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    named = [Path(path) for path in paths]
+    for path in named:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} does not exist: check the path.")
+    for path in named:
+        if path.is_dir():
+            yield from _folder(path, path.resolve(), limits, 0)
+        else:
+            yield _file(path, limits)
+
+
+def shown(path: Path) -> str:
+    """A path for people and JSON: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _folder(folder: Path, root: Path, limits: Limits, depth: int) -> Iterator[Found | Failure | Ignored]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: os.fsencode(p.name))
+    except OSError as fault:
+        yield _unreadable(folder, fault)
+        return
+    for entry in entries:
+        if reason := litter(entry.name):
+            yield Ignored(shown(entry), reason)
+        elif entry.is_symlink():
+            yield from _link(entry, root, limits)
+        elif not entry.is_dir():
+            yield _file(entry, limits)
+        elif depth >= DEEPEST:
+            yield Failure(
+                shown(entry), "nesting", f"Folders are nested more than {DEEPEST} deep: name this one itself."
+            )
+        else:
+            yield from _folder(entry, root, limits, depth + 1)
+
+
+def _link(entry: Path, root: Path, limits: Limits) -> Iterator[Found | Failure | Ignored]:
+    """A link to a file of the same folder is read; one to a folder would be read twice or for ever."""
+    try:
+        target = entry.resolve(strict=True)
+    except (OSError, RuntimeError) as fault:
+        yield Failure(
+            shown(entry), "unreadable", f"The symbolic link leads nowhere ({_why(fault)}): remove or mend it."
+        )
+        return
+    if not target.is_relative_to(root):
+        yield Failure(shown(entry), "outside", "The symbolic link leads out of the folder: name its target itself.")
+    elif target.is_dir():
+        yield Ignored(shown(entry), "symbolic link to a folder that is read where it stands")
+    else:
+        yield _file(entry, limits)
+
+
+def _file(path: Path, limits: Limits) -> Found | Failure:
+    try:
+        kind = path.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            return Failure(shown(path), "unreadable", "This is no regular file (a pipe or device): copy its content.")
+        if kind.st_size > limits.file_bytes:
+            return Failure(
+                shown(path),
+                "too-large",
+                f"The file has {kind.st_size} bytes, more than {limits.file_bytes}: divide it, or raise "
+                "BUKTI_LIMIT_FILE_BYTES. It was not copied.",
+                _digest(path),
+            )
+        return Found(shown(path), path.read_bytes())
+    except OSError as fault:
+        return _unreadable(path, fault)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file that is too large to hold."""
+    engine = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            engine.update(chunk)
+    return engine.hexdigest()
+
+
+def _unreadable(path: Path, fault: OSError) -> Failure:
+    return Failure(shown(path), "unreadable", f"The file cannot be read ({_why(fault)}): check its permissions.")
+
+
+def _why(fault: Exception) -> str:
+    return getattr(fault, "strerror", None) or str(fault)

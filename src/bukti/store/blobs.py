@@ -1,0 +1,85 @@
+"""Exact bytes, kept under their own digest: nothing is ever changed, overwritten or stored twice."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from bukti.errors import DataError, UsageError
+from bukti.ids import digest
+
+FAN = 2  # hex digits a folder level: 256 folders, so that no folder holds a million files
+
+
+class Blobs:
+    """A folder of immutable byte strings named by their SHA-256.
+
+    Args:
+        folder: created on first use.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+
+    def keep(self, data: bytes) -> str:
+        """Store the bytes durably, once, and return their SHA-256 (64 lower-case hex digits).
+
+        The file appears under its name only when it is complete and on disk (write, fsync, rename), so a crash leaves
+        either all of it or nothing. A damaged earlier copy is replaced.
+        """
+        name = digest(data)
+        target = self._place(name)
+        if target.exists() and digest(target.read_bytes()) == name:
+            return name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(draft).replace(target)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+        self._sync_folder(target.parent)
+        return name
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes with this digest, verified.
+
+        Raises:
+            UsageError: the name is no SHA-256, or nothing is kept under it.
+            DataError: what is kept under it has another digest: the store was damaged or altered.
+        """
+        target = self._place(sha256)
+        try:
+            data = target.read_bytes()
+        except FileNotFoundError as fault:
+            raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.") from fault
+        if digest(data) != sha256:
+            raise DataError(str(target), f"its digest is {digest(data)}", "Restore the file from a copy of the case.")
+        return data
+
+    def __contains__(self, sha256: object) -> bool:
+        return isinstance(sha256, str) and _is_digest(sha256) and self._place(sha256).is_file()
+
+    def _place(self, sha256: str) -> Path:
+        if not _is_digest(sha256):
+            raise UsageError(f"{sha256!r} is no SHA-256 digest: give 64 lower-case hex digits.")
+        return self.folder / sha256[:FAN] / sha256[FAN:]
+
+    @staticmethod
+    def _sync_folder(folder: Path) -> None:
+        """Make the new name itself durable, where the system can (Windows cannot open a folder)."""
+        if os.name == "posix":
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")
