@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -194,8 +195,10 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         named = _named(paths, Path(folder))
         case.add(intake.files(named, options.limits))
+        unread = tuple(intake.unread(named, options.limits))
     kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
-    return intake.collect(_ticked(intake.read_files(kept, case.blobs.keep, options.limits), tick))
+    items = chain(unread, intake.read_files(kept, case.blobs.keep, options.limits))
+    return intake.collect(_ticked(items, tick))
 
 
 def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: Tick = silent) -> Result:

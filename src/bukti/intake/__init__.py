@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bukti.errors import InputError
 from bukti.intake.archive import GzipReader, ZipReader
-from bukti.intake.base import Budget, Context, Item, Match, Member, Reader, Source, failure
+from bukti.intake.base import Budget, Context, Item, Member, Reader, Source, failure
 from bukti.intake.docx import DocxReader
 from bukti.intake.feed import FeedReader
 from bukti.intake.html import HtmlReader
@@ -46,7 +46,7 @@ READERS: tuple[Reader, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that was read: reports merged by id, in order of first sight; failures; what is by design no report."""
+    """Everything that was read: reports merged by id, in order of first sight; failures; ignored files."""
 
     reports: tuple[Report, ...] = ()
     failed: tuple[Failure, ...] = ()

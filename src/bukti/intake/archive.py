@@ -21,7 +21,7 @@ ENCRYPTED = 0x1  # general purpose bit 0 (APPNOTE 4.4.4)
 WACZ_INDEX = re.compile(r"(?:datapackage(?:-digest)?\.json|indexes/.*|pages/.*\.jsonl|.*\.(?:cdx|cdxj|idx)(?:\.gz)?)")
 # Office and book formats are ZIP files whose members mean nothing on their own.
 PACKAGES = {
-    "[Content_Types].xml": "an office document of a kind that Bukti does not read: save it as DOCX or PDF",
+    "[Content_Types].xml": "an office document that Bukti does not read: save it as DOCX or PDF",
     "mimetype": "an OpenDocument file or an e-book: save it as DOCX, PDF or HTML",
     "META-INF/MANIFEST.MF": "a Java or Android package, no archive of reports",
 }
@@ -48,7 +48,7 @@ class ZipReader:
         if len(entries) > budget.limits.archive_members:
             raise InputError(
                 "too-many-reports",
-                f"The archive has {len(entries)} members, more than {budget.limits.archive_members}: divide it, or raise "
+                f"The archive has {len(entries)} members, more than {budget.limits.archive_members}: divide it or raise "
                 "BUKTI_LIMIT_ARCHIVE_MEMBERS.",
             )
         names = {e.filename for e in entries}

@@ -125,7 +125,8 @@ class Budget:
         """Account for bytes that came out of an archive.
 
         Args:
-            size: bytes unpacked. packed: bytes they were packed in.
+            size: bytes unpacked.
+            packed: bytes they were packed in.
 
         Raises:
             InputError: `archive-ratio` or `archive-size`; `too-slow`.

@@ -34,7 +34,9 @@ def choose(markup: str, blocks: list[Block], elements: int) -> Choice:
     """The main text of a page.
 
     Args:
-        markup: the page. blocks: what it shows, in order. elements: how many elements it has.
+        markup: the page.
+        blocks: what it shows, in order.
+        elements: how many elements it has.
     """
     text = None if elements > ELEMENTS else extracted(markup)
     if not text:

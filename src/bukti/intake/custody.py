@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from email.header import decode_header
 from html import unescape
 
 from bukti.errors import InputError
@@ -40,7 +40,8 @@ def locate(report: Report, data: bytes, span: Span) -> Located:
     """The byte ranges, page boxes or paragraphs of a span, checked against the bytes.
 
     Args:
-        report: whose text the span refers to. data: the exact bytes kept under the report's id.
+        report: whose text the span refers to.
+        data: the exact bytes kept under the report's id.
         span: in code points; it must lie inside the text and not be empty.
 
     White space that Bukti put between paragraphs stands for no bytes and needs no locator; every other character does.
@@ -139,17 +140,10 @@ def _bytes_say(data: bytes, charset: str, mode: ByteMode, words: str) -> bool:
 
 
 def _meanings(text: str) -> set[str]:
-    """What an escape sequence can stand for: itself, a reference (once or twice), JSON, a Markdown escape, mail."""
+    """What an escape sequence can stand for: itself, a reference (once or twice), JSON, a Markdown escape."""
     once = unescape(text)
     found = {text, once, unescape(once), text.removeprefix("\\")}
-    try:
-        found.add(
-            str(json.loads(f'"{text}"', strict=False)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        )
-    except ValueError:
-        pass
-    try:
-        found.update(w if isinstance(w, str) else w.decode(c or "utf-8", "replace") for w, c in decode_header(text))
-    except (ValueError, LookupError):
-        pass
+    with suppress(ValueError):
+        value = str(json.loads(f'"{text}"', strict=False))
+        found.add(value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return found

@@ -98,7 +98,8 @@ def _offset(zone: str | None) -> timedelta:
 
 
 def _interval(numbers: list[int | None], offset: timedelta, precision: str, basis: str) -> Published | None:
-    year, month, day, hour, minute, second = [*numbers, *[None] * (6 - len(numbers))]
+    padded: list[int | None] = [*numbers, *[None] * (6 - len(numbers))]
+    year, month, day, hour, minute, second = padded
     fine = precision in {"second", "minute", "hour"}
     try:
         start = datetime(

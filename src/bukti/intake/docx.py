@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 
 from bukti.errors import InputError
-from bukti.intake import credits
+from bukti.intake import credit
 from bukti.intake.archive import ZIP, opened, unpacked
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.pagemeta import absolute, language_code
@@ -65,7 +65,7 @@ class DocxReader:
             modified=_moment(properties.modified),
             language=language_code(_clean(properties.language)),
             links=links,
-            credits=credits.find(text, byline),
+            credits=credit.find(text, byline),
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bukti.errors import InputError
-from bukti.intake import credits, dates
+from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Context, Item, Match, Member, Source, inside
 from bukti.intake.charset import Layer, decode
 from bukti.intake.html import Shown, whole
@@ -21,7 +21,10 @@ from bukti.intake.tokens import Token, tokens
 from bukti.model import Link, Published, Report, Span
 from bukti.settings import Limits
 
-OPENING = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|(?:rdf:)?RDF)[\s>]", re.DOTALL)  # fmt: skip
+OPENING = re.compile(
+    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
+    re.DOTALL,
+)
 ENTRY = frozenset({"item", "entry"})
 BODIES = ("content:encoded", "content", "description", "summary")
 PUBLISHED = ("published", "pubDate", "dc:date", "issued", "dcterms:issued", "dcterms:created")
@@ -85,9 +88,9 @@ class EntryReader:
 
     media_type = "application/feed-entry+xml"
 
-    def detects(self, source: Source) -> Match:
+    def detects(self, source: Source) -> Match:  # noqa: ARG002 - the contract's form
         """Never by itself: an entry is found by its feed."""
-        return Match.NO if source else Match.NO
+        return Match.NO
 
     def read(self, source: Source, budget: Budget) -> Iterator[Report]:
         """The report of an entry: its title, then its longest form.
@@ -116,7 +119,7 @@ class EntryReader:
             language=language_code(_plain(fields, layer, ("dc:language",))) or source.context.language,
             charset=layer.charset,
             links=shown.links,
-            credits=credits.find(shown.text, byline),
+            credits=credit.find(shown.text, byline),
             notes=shown.notes,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bukti.errors import InputError
-from bukti.intake import credits
+from bukti.intake import credit
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known
 from bukti.intake.choose import Choice, choose, fold
@@ -95,13 +95,13 @@ def described(source: Source, layer: Layer, shown: Shown, found: PageFacts, budg
         language=found.language or source.context.language,
         charset=layer.charset,
         links=shown.links,
-        credits=credits.find(shown.text, found.byline),
+        credits=credit.find(shown.text, found.byline),
         notes=shown.notes,
     )
 
 
 def headline(page: Page, found: PageFacts) -> int | None:
-    """Number of the block that shows the headline: the h1 that says what the head says, else the first of the article."""
+    """Number of the block that shows the headline: the h1 that says what the head says, else the article's first."""
     firsts = [n for n, b in enumerate(page.blocks) if b.tag == "h1"]
     stated = fold(found.title or "")[0].casefold()
     titled = fold("".join(p.text for p in page.title))[0].casefold()
@@ -117,7 +117,10 @@ def compose(markup: Markup, choice: Choice, head: int | None, base: str | None) 
     """Put the chosen ranges together, headline first, with a blank line between paragraphs.
 
     Args:
-        markup: the page. choice: what counts. head: block of the headline or None. base: for relative links.
+        markup: the page.
+        choice: what counts.
+        head: block of the headline or None.
+        base: for relative links.
     """
     page, composer = markup.page, Composer(markup.layer, markup.part)
     links: list[Link] = []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bukti.errors import InputError
-from bukti.intake import credits, dates
+from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Item, Match, Member, Source, inside
 from bukti.intake.charset import decode
 from bukti.intake.layers import json_string
@@ -64,13 +64,13 @@ class JsonReader:
 
 
 class LineReader:
-    """One line of JSON Lines; its text keeps every offset of the given text but for `\\r\\n`."""
+    """One line of JSON Lines; its text keeps every offset of the given text but for CR LF."""
 
     media_type = "application/json"
 
-    def detects(self, source: Source) -> Match:
+    def detects(self, source: Source) -> Match:  # noqa: ARG002 - the contract's form
         """Never by itself: a line is found by its file."""
-        return Match.NO if source else Match.NO
+        return Match.NO
 
     def read(self, source: Source, budget: Budget) -> Iterator[Report]:
         """The report of one object.
@@ -103,7 +103,7 @@ class LineReader:
             language=language_code(_scalar(record.get("language"))),
             charset=layer.charset,
             links=addresses(made.text),
-            credits=credits.find(made.text, _scalar(record.get("byline"))),
+            credits=credit.find(made.text, _scalar(record.get("byline"))),
             notes=notes,
         )
 

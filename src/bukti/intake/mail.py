@@ -11,7 +11,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 from bukti.errors import InputError
-from bukti.intake import credits, dates, parts
+from bukti.intake import credit, dates, parts
 from bukti.intake.base import Budget, Item, Match, Member, Source, inside
 from bukti.intake.charset import decode, known
 from bukti.intake.html import Shown, whole
@@ -87,7 +87,7 @@ class MailReader:
             language=language_code(header(mail, "Content-Language")),
             charset=layer.charset,
             links=shown.links,
-            credits=credits.find(shown.text, None),
+            credits=credit.find(shown.text, None),
             notes=(*shown.notes, *notes),
         )
 

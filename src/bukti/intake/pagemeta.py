@@ -46,9 +46,10 @@ def facts(page: Page, url: str | None) -> PageFacts:
     """Read the head of a page; JSON-LD before meta elements before `time` elements.
 
     Args:
-        page: as scanned. url: where it was retrieved, for relative addresses, or None.
+        page: as scanned.
+        url: where it was retrieved, for relative addresses, or None.
     """
-    metas = {}
+    metas: dict[str, str] = {}
     for name, content in page.metas:
         metas.setdefault(name, unescape(content))
     described = list(_articles(page.scripts))

@@ -10,13 +10,14 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from bukti.errors import InputError
-from bukti.intake import credits, dates
+from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.pagemeta import language_code
 from bukti.intake.pdflayout import Line, Paragraph, paragraphs, without_furniture
@@ -40,6 +41,14 @@ class Stated:
     language: str | None
 
 
+class _Glyph(NamedTuple):
+    """Box of a character, its baseline and font size in points."""
+
+    box: tuple[float, float, float, float]
+    baseline: float
+    size: float
+
+
 class PdfReader:
     """PDF files."""
 
@@ -60,7 +69,7 @@ class PdfReader:
         if not any(pages):
             raise InputError(
                 "scanned",
-                f"None of the {len(pages)} pages has a text layer: recognise the text first, for example with ocrmypdf.",
+                f"None of the {len(pages)} pages has a text layer: recognise the text first (ocrmypdf).",
             )
         kept, notes = without_furniture(pages)
         text, locators = _compose(paragraphs(kept))
@@ -79,7 +88,7 @@ class PdfReader:
             modified=dates.pdf(stated.modified),
             language=language_code(stated.language),
             links=addresses(text),
-            credits=credits.find(text, front.byline),
+            credits=credit.find(text, front.byline),
             notes=notes,
         )
 
@@ -153,7 +162,7 @@ def _page_lines(document: Any, number: int, budget: Budget) -> list[Line]:
 def _lines(text: Any, page: int, budget: Budget) -> Iterator[Line]:
     """Lines as pdfium ends them, each with the box around its characters."""
     chars: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[_Glyph] = []
     count, high = text.count_chars(), 0
     for index in range(count):
         if index % 5000 == 0:
@@ -174,26 +183,30 @@ def _lines(text: Any, page: int, budget: Budget) -> Iterator[Line]:
             continue
         chars.append("-" if code in {0x02, 0xFFFE} else chr(code))
         if not chr(code).isspace():
-            boxes.append(_box(text, index))
+            boxes.append(_glyph(text, index))
     if line := _line(chars, boxes, page):
         yield line
 
 
-def _box(text: Any, index: int) -> tuple[float, float, float, float]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+def _glyph(text: Any, index: int) -> _Glyph:
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    size = pdfium.FPDFText_GetFontSize(text, index)
+    return _Glyph((left.value, bottom.value, right.value, top.value), y.value, size)
 
 
-def _line(chars: list[str], boxes: list[tuple[float, float, float, float]], page: int) -> Line | None:
+def _line(chars: list[str], glyphs: list[_Glyph], page: int) -> Line | None:
     words = " ".join("".join(c for c in chars if c >= " " or c == "\t").split())
-    real = [b for b in boxes if b[2] > b[0] and b[3] > b[1]] or boxes
-    if not words or not real:
+    boxes = [g.box for g in glyphs if g.box[2] > g.box[0] and g.box[3] > g.box[1]] or [g.box for g in glyphs]
+    if not words or not boxes:
         return None
-    box = (min(b[0] for b in real), min(b[1] for b in real), max(b[2] for b in real), max(b[3] for b in real))
-    sizes = sorted(b[3] - b[1] for b in real)
-    left, bottom, right, top = (round(v, 2) for v in box)
-    return Line(words, page, (left, bottom, right, top), sizes[int(len(sizes) * 0.9)])
+    left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, top = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    # Sizes may hide in the text matrix: a font of size 1 is as large as its letters.
+    size = max(median(g.size for g in glyphs), median(b[3] - b[1] for b in boxes))
+    box = (round(left, 2), round(bottom, 2), round(right, 2), round(top, 2))
+    return Line(words, page, box, size, median(g.baseline for g in glyphs))
 
 
 def _compose(found: list[Paragraph]) -> tuple[str, tuple[PageLocator, ...]]:

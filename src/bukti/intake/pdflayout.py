@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
-GAP = 1.4  # of the usual distance between lines: a wider one ends the paragraph
+GAP = 1.25  # of the usual distance between lines: a wider one ends the paragraph
 SIZE = 1.15  # a line whose letters are so much larger or smaller is another paragraph
 REPEATED_PAGES = 3
 SENTENCE_END = re.compile(r"[.!?…。！？:;।؟][\"'”’»)\]]*$")
@@ -16,12 +16,13 @@ ITEM = re.compile(r"(?:[•◦▪–—-]|\(?\d{1,3}[.)])\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page (from 1), its box (left, bottom, right, top in points) and the height of its letters."""
+    """A line of a page (from 1): its box (left, bottom, right, top), size of its letters and baseline, in points."""
 
     text: str
     page: int
     box: tuple[float, float, float, float]
     size: float
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,26 @@ def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """Lines joined to paragraphs, in the order of the file; a sentence may run over to the next page."""
     lines = [line for page in pages for line in page]
-    steps = [a.box[1] - b.box[1] for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page]
-    sizes = median(line.size for line in lines) if lines else 0
-    usual = [s for s in steps if 0 < s < 3 * max(sizes, 1)]
-    step = sorted(usual)[len(usual) // 4] if usual else 0.0
+    leading = _leading(lines)
     found: list[Paragraph] = []
     for line in lines:
         before = found[-1][-1].line if found else None
-        if before is None or _breaks(before, line, step):
+        if before is None or _breaks(before, line, leading):
             found.append([Placed(line, "")])
         else:
             found[-1].append(Placed(line, _joint(before.text, line.text)))
     return found
+
+
+def _leading(lines: list[Line]) -> float:
+    """The usual distance of two lines of a paragraph in units of their size: the lower quartile of all distances."""
+    steps = [
+        (a.baseline - b.baseline) / max(a.size, b.size)
+        for a, b in pairwise(lines)
+        if a.page == b.page and max(a.size, b.size) > 0
+    ]
+    usual = sorted(s for s in steps if 0.8 < s < 3)
+    return usual[len(usual) // 4] if usual else 1.2
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -71,24 +80,16 @@ def _pattern(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _breaks(before: Line, line: Line, step: float) -> bool:
+def _breaks(before: Line, line: Line, leading: float) -> bool:
     """Whether a new paragraph starts with the line."""
-    small, large = sorted((max(before.size, 0.1), max(line.size, 0.1)))
     ended = SENTENCE_END.search(before.text) is not None
-    if before.page != line.page:
+    down = before.baseline - line.baseline
+    small, large = sorted((max(before.size, 0.1), max(line.size, 0.1)))
+    if before.page != line.page or down < -large:  # the next page or column
         return ended or not line.text[:1].islower()
-    down = before.box[1] - line.box[1]
-    if down < -step:  # the next column
-        return ended or not line.text[:1].islower()
-    if ITEM.match(line.text) and ended:
+    if large > SIZE * small and down > 0.3 * large:
         return True
-    if large > SIZE * small and abs(down) > 0.3 * large and (ended or _apart(before, line, step)):
-        return True
-    return _apart(before, line, step)
-
-
-def _apart(before: Line, line: Line, step: float) -> bool:
-    return before.box[1] - line.box[1] > GAP * step > 0
+    return down > GAP * leading * large or (ended and ITEM.match(line.text) is not None)
 
 
 def _joint(before: str, line: str) -> str:

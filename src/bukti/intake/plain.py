@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bukti.errors import InputError
-from bukti.intake import credits, dates
+from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known, looks_binary
 from bukti.intake.compose import Composed, Composer, Piece
@@ -82,12 +82,12 @@ def described(report: Report, front: Front, made: Composed, charset: str) -> Rep
         language=report.language or front.language,
         charset=charset,
         links=report.links or addresses(made.text),
-        credits=credits.find(made.text, report.byline or front.byline),
+        credits=credit.find(made.text, report.byline or front.byline),
     )
 
 
 def normalised(layer: Layer, start: int = 0, part: str = "", *, strip: bool = True) -> Composed:
-    """Characters from a place on: every line end as one line feed, control characters left out, outer space stripped."""
+    """Characters from a place on: line ends as line feeds, control characters left out, outer space stripped."""
     first, last = start, len(layer.text)
     while strip and first < last and (layer.text[first].isspace() or layer.text[first] in "\0\ufeff"):
         first += 1
@@ -123,10 +123,9 @@ def header(text: str) -> Front:
     lead = len(text) - len(text.lstrip("\ufeff\r\n"))
     fenced = re.compile(r"---[ \t]*\r?\n").match(text, lead)
     values: dict[str, str] = {}
-    place, count = fenced.end() if fenced else lead, 0
-    for line in re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)").finditer(text, place):
+    place = fenced.end() if fenced else lead
+    for count, line in enumerate(re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)").finditer(text, place)):
         words = line[1].strip()
-        count += 1
         if (fenced and words in {"---", "..."}) or (not fenced and not words):
             return _front(values, line.end()) if fenced or len(values) > 1 else Front()
         found = FIELD.fullmatch(words)

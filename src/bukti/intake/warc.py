@@ -20,7 +20,10 @@ GZIP = b"\x1f\x8b"
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 # What a page needs to look right is no report.
-REQUISITES = re.compile(r"(?:image|audio|video|font)/|text/(?:css|javascript)|application/(?:(?:x-)?javascript|json|wasm|octet-stream|x-font|font)")  # fmt: skip
+REQUISITES = re.compile(
+    r"(?:image|audio|video|font)/|text/(?:css|javascript)|"
+    r"application/(?:(?:x-)?javascript|json|wasm|octet-stream|x-font|font)"
+)
 
 
 class WarcReader:

@@ -46,7 +46,8 @@ def find(text: str, byline: str | None) -> tuple[Credit, ...]:
     """Credits in a text and its byline, in order of place, the byline's last.
 
     Args:
-        text: of a report. byline: as declared, or None.
+        text: of a report.
+        byline: as declared, or None.
     """
     found: list[Credit] = []
     paragraphs = list(re.finditer(r"[^\n]+", text))
