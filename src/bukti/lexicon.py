@@ -53,3 +53,43 @@ def resource(name: str) -> Any:
         FileNotFoundError: there is no such file in bukti/data.
     """
     return json.loads((files("bukti") / "data" / f"{name}.json").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A known wire, broadcaster, newspaper or site (resources/outlets.yml).
+
+    Attributes:
+        key: identity, `media:` and a short name. name: as shown. kind: `wire`, `broadcaster`, `newspaper` or `site`.
+        country: ISO 3166-1 alpha-2. owner: who owns or steers it, or None; context, never proof of dependence.
+        languages: ISO 639-1 codes. domains: lower case, without www. names: every name, the shown one first.
+    """
+
+    key: str
+    name: str
+    kind: str
+    country: str
+    owner: str | None
+    languages: tuple[str, ...]
+    domains: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Every known outlet, sorted by key."""
+    rows = resource("outlets")["outlets"]
+    made = (
+        Outlet(
+            f"media:{row['key']}",
+            row["name"],
+            row["kind"],
+            row["country"],
+            row.get("owner"),
+            tuple(row["languages"]),
+            tuple(row["domains"]),
+            tuple(dict.fromkeys((row["name"], *row["names"]))),
+        )
+        for row in rows
+    )
+    return tuple(sorted(made, key=lambda outlet: outlet.key))
