@@ -148,18 +148,18 @@ class _Opening:
         if member is not None and member.fault is not None:
             yield failure(source, member.fault, sha256)
             return
-        items = self._items(source, member, depth)
-        while True:
-            item = self._next(items)
-            if item is None:
-                return
+        items, given = self._items(source, member, depth), 0
+        while (item := self._next(items)) is not None:
+            given += 1
             if isinstance(item, InputError):
                 yield failure(source, item, sha256)
-                return
-            if isinstance(item, Member):
+            elif isinstance(item, Member):
                 yield from self.open(item.source, item, depth + item.nested)
             else:
                 yield item
+        if not given:
+            nothing = InputError("empty", "The file was read and holds no report: check that it was saved completely.")
+            yield failure(source, nothing, sha256)
 
     def _items(self, source: Source, member: Member | None, depth: int) -> Iterator[Item]:
         if depth > self._budget.limits.archive_depth:

@@ -48,7 +48,7 @@ class ZipReader:
         if len(entries) > budget.limits.archive_members:
             raise InputError(
                 "too-many-reports",
-                f"The archive has {len(entries)} members, more than {budget.limits.archive_members}: divide it or raise "
+                f"The archive has {len(entries)} members, more than {budget.limits.archive_members}: divide it, or set "
                 "BUKTI_LIMIT_ARCHIVE_MEMBERS.",
             )
         names = {e.filename for e in entries}

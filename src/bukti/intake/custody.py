@@ -134,9 +134,7 @@ def _bytes_say(data: bytes, charset: str, mode: ByteMode, words: str) -> bool:
     text = data.decode(charset, "replace")
     if mode is ByteMode.ESCAPED:
         return words in _meanings(text)
-    return words.isspace() and not unescape(MARKUP.sub("", unescape(text))).strip(
-        "\ufeff \t\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0"
-    )
+    return words.isspace() and not unescape(MARKUP.sub("", unescape(text))).strip().strip("\ufeff")
 
 
 def _meanings(text: str) -> set[str]:

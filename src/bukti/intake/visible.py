@@ -225,7 +225,7 @@ class _Scanner:
         preserve = any(entry.name == "pre" for entry in self._stack[-3:])
         for piece in words(self._markup, first, last):
             if piece.mode is ByteMode.VERBATIM and piece.text.isspace() and piece.text not in "\u00a0\u202f\u2007":
-                self._gap = (self._gap[0] if self._gap else piece.first, piece.last)
+                self._gap = self._gap or (piece.first, piece.last)  # what comes after a tag adds nothing
                 self._break = self._break or (preserve and "\n" in piece.text)
                 continue
             self._flush_gap()
@@ -299,7 +299,7 @@ class _Scanner:
         if self._break:  # two in a row end the paragraph
             self._close_block(self._block.tag)
             return
-        self._gap = (self._gap[0] if self._gap else token.first, token.last)
+        self._gap = self._gap or (token.first, token.last)
         self._break = True
 
     def _hides(self, name: str, attributes: dict[str, str]) -> bool:
