@@ -1,0 +1,1 @@
+"""Names in any script, and how alike two of them are."""

@@ -1,0 +1,259 @@
+"""Finds names: known ones in any script, unknown ones by their shape in scripts with capital letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bukti import lexicon
+from bukti.entities import gazetteer
+from bukti.entities.gazetteer import Gazetteer, Known
+from bukti.entities.words import NameWords
+from bukti.model import Document, Mention, MentionKind, Span
+
+WORD = re.compile(r"\w+")
+BETWEEN = re.compile(r"(?:\.? |[-‐’'./]|)")  # what may stand between two words of one name, never a line's end
+PREFIXES = re.compile(r"^[وفبلكהבלמוש]{1,2}")  # letters that Arabic and Hebrew write onto the next word
+HANGUL = re.compile(r"^[가-힣]+")
+LONGEST = 7  # words of a name
+ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in the text; `opens` when it stands first in a sentence, a paragraph or a quotation."""
+
+    start: int
+    end: int
+    word: str
+    opens: bool
+
+
+def find(document: Document) -> tuple[Mention, ...]:
+    """Names in a report, sorted by place, not overlapping.
+
+    Args:
+        document: with sentences, quotations and damage. A lost space separates two words, a calque has the repaired
+            name and its key; the span always holds the words as they stand.
+    """
+    tokens = _tokens(document)
+    text = document.report.text
+    words = _words(document.language.code)
+    found = _calques(document)
+    taken = _covered(found)
+    known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
+    found += known
+    taken |= _covered(known)
+    shaped = [m for m in _shaped(text, tokens, words, taken) if not _hits(m, taken)]
+    found = sorted([*found, *shaped], key=lambda m: m.span)
+    return tuple(_surnames(_acronyms(text, found)))
+
+
+def _words(code: str | None) -> NameWords:
+    language = lexicon.load(code) if code else None
+    return language.section("names", NameWords) if language else NameWords()
+
+
+def _tokens(document: Document) -> list[Token]:
+    """Words, with a boundary wherever damage repair puts a space."""
+    text = document.report.text
+    openings = {span.start for span in document.sentences}
+    openings |= {span.start for span in document.paragraphs} | {quote.content.start for quote in document.quotations}
+    cuts: dict[int, int] = {}
+    for damage in document.damage:
+        if damage.kind == "lost-space":
+            cuts[damage.span.start] = damage.span.start + len(damage.repaired.split(" ")[0])
+    tokens = []
+    fresh = True
+    place = 0
+    for match in WORD.finditer(text):
+        gap = text[place : match.start()]
+        fresh = fresh or "\n" in gap or any(start in openings for start in range(place, match.start() + 1))
+        cut = cuts.get(match.start(), match.end())
+        tokens.append(Token(match.start(), cut, text[match.start() : cut], fresh))
+        if cut < match.end():
+            tokens.append(Token(cut, match.end(), text[cut : match.end()], False))
+        fresh, place = False, match.end()
+    return tokens
+
+
+def _calques(document: Document) -> list[Mention]:
+    """Names that the damage finder repaired."""
+    table = gazetteer.load("en")
+    found = []
+    for damage in document.damage:
+        parts = tuple(WORD.findall(damage.repaired)) if damage.kind == "calque" else ()
+        for known in table.exact.get(parts[0], ()) if parts else ():
+            if known.words == parts:
+                found.append(Mention(damage.span, known.kind, known.key, damage.repaired))
+                break
+    return found
+
+
+def _covered(mentions: list[Mention]) -> set[int]:
+    return {place for mention in mentions for place in range(mention.span.start, mention.span.end)}
+
+
+def _hits(mention: Mention, taken: set[int]) -> bool:
+    return any(place in taken for place in range(mention.span.start, mention.span.end))
+
+
+def _known(text: str, tokens: list[Token], table: Gazetteer) -> list[Mention]:
+    """Longest known names from left to right; unspaced scripts by characters."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        hit = _at(text, tokens, at, table)
+        if hit:
+            known, count, start, end = hit
+            found.append(Mention(Span(start, end), known.kind, known.key, known.name))
+        elif gazetteer.UNSPACED.search(tokens[at].word):
+            found += _unspaced(text, tokens[at], table)
+        at += hit[1] if hit else 1
+    return found
+
+
+def _at(text: str, tokens: list[Token], at: int, table: Gazetteer) -> tuple[Known, int, int, int] | None:
+    """The longest known name at a word: (name, words, start, end)."""
+    first = tokens[at]
+    bare = PREFIXES.sub("", first.word)
+    for form in (first.word, bare) if bare != first.word else (first.word,):
+        for known in table.exact.get(form, ()):
+            if _same(text, tokens, at, (form, *known.words[1:]), inflected=False):
+                return known, len(known.words), first.end - len(form), tokens[at + len(known.words) - 1].end
+    for known in table.stems.get(first.word[: gazetteer.STEM], ()):
+        if _same(text, tokens, at, known.words, inflected=True):
+            return known, len(known.words), first.start, tokens[at + len(known.words) - 1].end
+    if HANGUL.match(first.word):  # particles follow without a space
+        for length in range(len(first.word) - 1, 1, -1):
+            for known in table.exact.get(first.word[:length], ()):
+                if len(known.words) == 1:
+                    return known, 1, first.start, first.start + length
+    return None
+
+
+def _same(text: str, tokens: list[Token], at: int, words: tuple[str, ...], *, inflected: bool) -> bool:
+    if at + len(words) > len(tokens):
+        return False
+    for offset, word in enumerate(words):
+        token = tokens[at + offset]
+        if offset and not BETWEEN.fullmatch(text[tokens[at + offset - 1].end : token.start]):
+            return False
+        if inflected:
+            if not token.word.startswith(word) or len(token.word) - len(word) > gazetteer.ENDINGS:
+                return False
+        elif token.word != word and not (offset == 0 and token.word.endswith(word)):
+            return False
+    return True
+
+
+def _unspaced(text: str, token: Token, table: Gazetteer) -> list[Mention]:
+    found = []
+    at = token.start
+    while at < token.end:
+        hit = next((k for k in table.unspaced.get(text[at], ()) if text.startswith(k.name, at)), None)
+        if hit:
+            found.append(Mention(Span(at, at + len(hit.name)), hit.kind, hit.key, hit.name))
+        at += len(hit.name) if hit else 1
+    return found
+
+
+def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int]) -> list[Mention]:
+    """Runs of capitalised words; a word that opens a sentence counts only where it is capitalised elsewhere too."""
+    inside = {t.word for t in tokens if not t.opens and t.word[:1].isupper()}
+    small = {t.word for t in tokens if t.word[:1].islower()}
+    never, titles = frozenset(words.never), frozenset(words.titles)
+    found = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        lower = token.word.casefold()
+        sure = inside if token.opens else {token.word}
+        follows = at + 1 < len(tokens) and _capital(tokens[at + 1]) and _joined(text, token, tokens[at + 1])
+        alone = not follows or lower in small or tokens[at + 1].word.casefold() in titles | never
+        opens = token.opens and token.word not in sure and alone
+        if not _capital(token) or lower in never or token.start in taken or opens or lower in titles:
+            at += 1
+            continue
+        end = _run(text, tokens, at, words, taken)
+        found.append(_mention(text, tokens, at, end, words))
+        at = end
+    return [m for m in found if len(m.name) > 1]
+
+
+def _capital(token: Token) -> bool:
+    return token.word[:1].isupper()
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    gap = text[left.end : right.start]
+    # A full stop joins only after an initial or a short title ("J. Smith"), else it ends the sentence.
+    return bool(BETWEEN.fullmatch(gap)) and not (gap.startswith(".") and len(left.word) > 2)
+
+
+def _run(text: str, tokens: list[Token], at: int, words: NameWords, taken: set[int]) -> int:
+    """Index after the last word of the name that starts here."""
+    end = at + 1
+    particles, never = frozenset(words.particles), frozenset(words.never)
+    while end < len(tokens) and end - at < LONGEST and _joined(text, tokens[end - 1], tokens[end]):
+        token = tokens[end]
+        if token.start in taken or token.opens or token.word.casefold() in never:
+            break
+        if not _capital(token):
+            beyond = end + 1 < len(tokens) and _capital(tokens[end + 1]) and tokens[end + 1].start not in taken
+            if token.word not in particles or not beyond or not _joined(text, token, tokens[end + 1]):
+                break
+        end += 1
+    return end
+
+
+def _mention(text: str, tokens: list[Token], at: int, end: int, words: NameWords) -> Mention:
+    run = tokens[at:end]
+    span = Span(run[0].start, run[-1].end)
+    pieces = [run[0].word]
+    for left, right in zip(run, run[1:], strict=False):
+        pieces += [text[left.end : right.start] or " ", right.word]
+    name = "".join(pieces)
+    # One word with a hyphen ("Almaz-Antey") has no first name.
+    single = [name] if " " not in name else [t.word for t in run]
+    before = tokens[at - 1].word.casefold() if at and _joined(text, tokens[at - 1], run[0]) else ""
+    return Mention(span, _kind(single, before, words), f"name:{gazetteer.fold(name)}", name)
+
+
+def _kind(run: list[str], before: str, words: NameWords) -> MentionKind:
+    lower = {word.casefold() for word in run}
+    if lower & set(words.organisations):
+        return MentionKind.ORGANISATION
+    if before in words.titles:
+        return MentionKind.PERSON
+    if lower & set(words.places) or before in words.place_before:
+        return MentionKind.PLACE
+    if len(run) == 1:
+        return MentionKind.ORGANISATION if run[0].isupper() and len(run[0]) > 1 else MentionKind.OTHER
+    return MentionKind.PERSON if not any(w.isupper() and len(w) > 2 for w in run) else MentionKind.ORGANISATION
+
+
+def _acronyms(text: str, found: list[Mention]) -> list[Mention]:
+    """An acronym in brackets after a name whose initials it holds takes the name's key, everywhere in the report."""
+    keys: dict[str, Mention] = {}
+    for mention in found:
+        bracket = ACRONYM.match(text, mention.span.end + 1)
+        initials = "".join(word[0] for word in WORD.findall(mention.name) if word[0].isupper())
+        if bracket and initials == bracket[1]:
+            keys.setdefault(bracket[1], mention)
+    return [replace(m, key=keys[m.name].key, kind=keys[m.name].kind) if m.name in keys else m for m in found]
+
+
+def _surnames(found: list[Mention]) -> list[Mention]:
+    """A single word that ends exactly one person's full name in the report is that person."""
+    full: dict[str, set[str]] = {}
+    for mention in found:
+        parts = mention.key.removeprefix("name:").split()
+        if mention.kind is MentionKind.PERSON and len(parts) > 1:
+            full.setdefault(parts[-1], set()).add(mention.key)
+    linked = []
+    for mention in found:
+        keys = full.get(mention.key.removeprefix("name:"), set())
+        lone = len(keys) == 1 and mention.key.startswith("name:")
+        linked.append(replace(mention, key=min(keys), kind=MentionKind.PERSON) if lone else mention)
+    return linked

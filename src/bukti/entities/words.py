@@ -1,0 +1,33 @@
+"""Shape of a language's `names` section."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class NameWords(BaseModel):
+    """Words of one language around names; all lower case.
+
+    Attributes:
+        titles: roles and titles that stand before a person's name. particles: small words inside a name.
+        organisations: words that make a name one of a body. places: words that make it one of a place.
+        place_before: words after which a name is a place. never: capitalised words that are no names.
+        function: words that never stand glued to another, of three letters or more.
+        compounds: words that look glued and are not. stray: words of another language that translation leaves behind.
+        homographs: word -> English name that a translation machine took for a common noun.
+        calque_words: word -> English part of the name of an outlet or a body.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    titles: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    place_before: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()
+    homographs: dict[str, str] = {}
+    calque_words: dict[str, str] = {}
