@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from bukti import lexicon
 from bukti.entities import gazetteer
@@ -44,7 +46,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
     found += known
     taken |= _covered(known)
-    shaped = [m for m in _shaped(text, tokens, words, taken) if not _hits(m, taken)]
+    shaped = [m for m in _shaped(text, tokens, words, taken, _common(document.language.code)) if not _hits(m, taken)]
     found = sorted([*found, *shaped], key=lambda m: m.span)
     return tuple(_surnames(_acronyms(text, found)))
 
@@ -52,6 +54,16 @@ def find(document: Document) -> tuple[Mention, ...]:
 def _words(code: str | None) -> NameWords:
     language = lexicon.load(code) if code else None
     return language.section("names", NameWords) if language else NameWords()
+
+
+@cache
+def _common(code: str | None) -> frozenset[str]:
+    """Words of the language that are met in lower case; empty where there is no list."""
+    try:
+        words = lexicon.resource(f"words/{code}")["words"].split()
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(word for word in words if word.islower())
 
 
 def _tokens(document: Document) -> list[Token]:
@@ -158,10 +170,10 @@ def _unspaced(text: str, token: Token, table: Gazetteer) -> list[Mention]:
     return found
 
 
-def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int]) -> list[Mention]:
+def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], common: frozenset[str]) -> list[Mention]:
     """Runs of capitalised words; a word that opens a sentence counts only where it is capitalised elsewhere too."""
     inside = {t.word for t in tokens if not t.opens and t.word[:1].isupper()}
-    small = {t.word for t in tokens if t.word[:1].islower()}
+    small = {t.word for t in tokens if t.word[:1].islower()} | common
     never, titles = frozenset(words.never), frozenset(words.titles)
     found = []
     at = 0
@@ -211,7 +223,7 @@ def _mention(text: str, tokens: list[Token], at: int, end: int, words: NameWords
     run = tokens[at:end]
     span = Span(run[0].start, run[-1].end)
     pieces = [run[0].word]
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         pieces += [text[left.end : right.start] or " ", right.word]
     name = "".join(pieces)
     # One word with a hyphen ("Almaz-Antey") has no first name.

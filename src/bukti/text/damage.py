@@ -75,7 +75,8 @@ def find(text: str, language: str | None) -> tuple[Damage, ...]:
     """Damage in a text, sorted by place. A language without packaged words shows quotation marks only.
 
     Args:
-        text: the whole report. language: ISO 639-1 code, or None when unknown.
+        text: the whole report.
+        language: ISO 639-1 code, or None when unknown.
     """
     return scan(text, load(language or "und"))
 
