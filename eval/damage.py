@@ -1,4 +1,4 @@
-"""False alarms of the damage finder on clean text and its recall on planted lost spaces. `python eval/damage.py [DATA]`.
+"""False alarms of the damage finder on clean text; recall on planted lost spaces. `python eval/damage.py [DATA]`.
 
 Five folds by document: the word list never holds the words of the text that it is tried on (else no word of it could
 be flagged). NTREX-128 is CC BY-SA 4.0, idner-news-2k MIT. The trivial rule flags every word that is in no list.
@@ -20,8 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bukti.text import damage  # noqa: E402 - after the path above
 from genscripts.words import vocabulary  # noqa: E402
+
+from bukti.text import damage  # noqa: E402 - after the path above
 
 FOLDS = 5
 CODES = {"en": "eng", "id": "ind"}

@@ -39,7 +39,7 @@ def conll(path: Path) -> tuple[str, set[tuple[int, int]], tuple[Span, ...]]:
     for block in path.read_text("utf-8").strip().split("\n\n"):
         start, opened = len(text), None
         for row in block.split("\n"):
-            word, _, tag = (row.split(" ") + ["O", "O"])[:3]
+            word, _, tag = [*row.split(" "), "O", "O"][:3]
             if opened is not None and not tag.startswith("I-"):
                 gold.add((opened, len(text) - 1))
                 opened = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -92,4 +93,4 @@ def test_mentions_are_sorted_and_apart() -> None:
         m.span for m in mentions.find(_document("In Kyiv, Reuters met Ana Diaz of the European Union and TASS.", "en"))
     ]
     assert len(spans) == 5
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

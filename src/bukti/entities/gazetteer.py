@@ -65,7 +65,7 @@ def shown() -> dict[str, str]:
 
 @cache
 def load(language: str | None) -> Gazetteer:
-    """Names that a text of a language may hold: its own, English ones, and those of every language where it has none."""
+    """Names that a text of a language may hold: its own and English ones, or all where it has none."""
     exact: dict[str, list[Known]] = {}
     stems: dict[str, list[Known]] = {}
     unspaced: dict[str, list[Known]] = {}

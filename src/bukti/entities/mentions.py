@@ -117,7 +117,7 @@ def _known(text: str, tokens: list[Token], table: Gazetteer) -> list[Mention]:
     while at < len(tokens):
         hit = _at(text, tokens, at, table)
         if hit:
-            known, count, start, end = hit
+            known, _, start, end = hit
             found.append(Mention(Span(start, end), known.kind, known.key, known.name))
         elif gazetteer.UNSPACED.search(tokens[at].word):
             found += _unspaced(text, tokens[at], table)

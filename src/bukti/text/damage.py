@@ -191,13 +191,15 @@ def _marks(text: str) -> Iterator[Damage]:
         yield Damage(Span(*match.span()), "quotation-mark", match[1], mark, reason)
     running = False  # a quotation that a paragraph left open may close in the next
     for paragraph in re.finditer(r"[^\n]+", text):
+        if '"' in paragraph[0] or "“" not in text:  # straight marks or ” on both sides: the partner is unknown
+            continue
         depth = 0
-        for mark in re.finditer("[“”]", paragraph[0]):
-            depth += 1 if mark[0] == "“" else -1
+        for sign in re.finditer("[“”]", paragraph[0]):
+            depth += 1 if sign[0] == "“" else -1
             if depth == 2 or (depth == -1 and not running):
-                at = paragraph.start() + mark.start()
+                at = paragraph.start() + sign.start()
                 why = "opens while a quotation is open" if depth == 2 else "closes a quotation that was never opened"
-                reason = f"The mark {mark[0]} {why} in this paragraph; one mark is missing or broken."
-                yield Damage(Span(at, at + 1), "quotation-mark", mark[0], "", reason)
+                reason = f"The mark {sign[0]} {why} in this paragraph; one mark is missing or broken."
+                yield Damage(Span(at, at + 1), "quotation-mark", sign[0], "", reason)
             depth = min(max(depth, 0), 1)
         running = depth == 1 or (running and "”" not in paragraph[0])
