@@ -9,7 +9,9 @@ from babel import Locale
 
 LANGUAGES = "en id ms ru uk pl cs de nl sv fr es pt it ro tr ar fa he hi zh ja ko vi".split()
 TARGET = Path(__file__).parents[1] / "resources" / "gazetteer_countries.yml"
-HEAD = "# Written by genscripts/gazetteer.py from Unicode CLDR (Unicode licence). Corrections belong in gazetteer.yml.\n"
+HEAD = (
+    "# Written by genscripts/gazetteer.py from Unicode CLDR (Unicode licence). Corrections belong in gazetteer.yml.\n"
+)
 
 
 def countries() -> dict[str, dict[str, list[str]]]:
