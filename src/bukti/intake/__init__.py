@@ -21,7 +21,7 @@ from bukti.intake.mail import MailboxReader, MailReader
 from bukti.intake.markdown import MarkdownReader
 from bukti.intake.pdf import PdfReader
 from bukti.intake.plain import TextReader
-from bukti.intake.walk import Found, walk
+from bukti.intake.walk import Found, search
 from bukti.intake.warc import WarcReader
 from bukti.model import Failure, Ignored, Report
 from bukti.settings import Limits
@@ -65,7 +65,7 @@ def read(paths: Iterable[str | os.PathLike[str]], keep: Keep, limits: Limits) ->
     Raises:
         UsageError: a path does not exist.
     """
-    for found in walk(paths, limits):
+    for found in search(paths, limits):
         if isinstance(found, Found):
             yield from read_files([(found.path, found.data)], keep, limits)
         else:
@@ -78,7 +78,7 @@ def files(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[t
     Raises:
         UsageError: a path does not exist.
     """
-    for found in walk(paths, limits):
+    for found in search(paths, limits):
         if isinstance(found, Found):
             yield found.path, found.data
 
@@ -89,7 +89,7 @@ def unread(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[
     Raises:
         UsageError: a path does not exist.
     """
-    for found in walk(paths, limits):
+    for found in search(paths, limits):
         if not isinstance(found, Found):
             yield found
 

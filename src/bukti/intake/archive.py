@@ -93,9 +93,8 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -
                         f"{clean(entry.filename)} has more than {budget.limits.file_bytes} bytes: raise "
                         "BUKTI_LIMIT_FILE_BYTES.",
                     )
-                if size > CHUNK and size > budget.limits.archive_ratio * max(entry.compress_size, 1):
-                    budget.unpack(size, entry.compress_size)  # refuses
-                budget.unpack(len(chunk), max(entry.compress_size, len(chunk)))
+                budget.check_ratio(size, entry.compress_size)
+                budget.unpack(len(chunk))
                 found.append(chunk)
     except BROKEN as fault:
         raise InputError("broken", f"{clean(entry.filename)} cannot be unpacked ({fault}): fetch it again.") from fault

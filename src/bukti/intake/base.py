@@ -15,6 +15,10 @@ from bukti.model import Failure, Ignored, Report, Sighting
 from bukti.settings import Limits
 
 
+BULK = 1_000_000  # bytes
+ELEMENTS = 500_000  # of one page; the longest real ones have some ten thousand
+
+
 class Match(IntEnum):
     """How sure a reader is that a source is of its format; the surest reader reads, the first of equals."""
 
@@ -121,15 +125,11 @@ class Budget:
                 f"Reading took more than {self.limits.seconds} s: raise BUKTI_LIMIT_SECONDS or divide the file.",
             )
 
-    def unpack(self, size: int, packed: int) -> None:
+    def unpack(self, size: int) -> None:
         """Account for bytes that came out of an archive.
 
-        Args:
-            size: bytes unpacked.
-            packed: bytes they were packed in.
-
         Raises:
-            InputError: `archive-ratio` or `archive-size`; `too-slow`.
+            InputError: `archive-size`; `too-slow`.
         """
         self.check_time()
         self._unpacked += size
@@ -138,12 +138,23 @@ class Budget:
                 "archive-size",
                 f"The archive unpacks to more than {self.limits.archive_bytes} bytes: raise BUKTI_LIMIT_ARCHIVE_BYTES.",
             )
+
+    def check_ratio(self, size: int, packed: int) -> None:
+        """Refuse a member that unpacks to many times its packed size.
+
+        Args:
+            size: bytes unpacked so far.
+            packed: bytes they were packed in.
+
+        Raises:
+            InputError: `archive-ratio`.
+        """
         # Small members may repeat one byte by chance; a bomb needs bulk.
-        if size > 1_000_000 and size > self.limits.archive_ratio * max(packed, 1):
+        if size > BULK and size > self.limits.archive_ratio * max(packed, 1):
             raise InputError(
                 "archive-ratio",
-                f"A member unpacks to {size} bytes from {packed}, more than {self.limits.archive_ratio} times: this is "
-                "the mark of an archive bomb; raise BUKTI_LIMIT_ARCHIVE_RATIO if you trust it.",
+                f"A member unpacks to more than {self.limits.archive_ratio} times its {packed} bytes: this is the mark of "
+                "an archive bomb; raise BUKTI_LIMIT_ARCHIVE_RATIO if you trust it.",
             )
 
     def member(self, limit: int | None = None) -> None:
@@ -174,6 +185,15 @@ class Budget:
                 f"The text has {characters} characters, more than {self.limits.text_characters}: "
                 "divide the file, or raise BUKTI_LIMIT_TEXT_CHARACTERS.",
             )
+
+    def check_elements(self, elements: int) -> None:
+        """Refuse a page of so many elements that it would fill the memory.
+
+        Raises:
+            InputError: `too-long`.
+        """
+        if elements > ELEMENTS:
+            raise InputError("too-long", f"The page has more than {ELEMENTS} elements: save only the part you need.")
 
     def check_depth(self, depth: int) -> None:
         """Refuse elements nested too deeply.

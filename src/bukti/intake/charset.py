@@ -32,6 +32,7 @@ DECLARED = re.compile(
 WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
 # Decoders that are no charset of texts, or hide bytes that a reader of the original would see otherwise.
 REFUSED = frozenset({"utf-7", "idna", "punycode", "undefined", "mbcs", "oem", "raw-unicode-escape", "unicode-escape"})
+FEW = 8  # bytes outside ASCII
 SAMPLE = 200_000  # bytes that the identification of an undeclared charset looks at
 
 
@@ -128,6 +129,9 @@ def _named(name: str | None) -> str | None:
 
 
 def _identified(data: bytes) -> str:
+    # A few letters outside ASCII are too little to identify a charset by; most such texts are Western.
+    if len(data) - len(data.translate(None, bytes(range(128, 256)))) < FEW:
+        return "cp1252"
     best = from_bytes(data[:SAMPLE]).best()
     return (_named(best.encoding) if best else None) or "cp1252"
 

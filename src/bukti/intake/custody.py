@@ -132,9 +132,10 @@ def _bytes_say(data: bytes, charset: str, mode: ByteMode, words: str) -> bool:
         except UnicodeDecodeError:
             return False
     text = data.decode(charset, "replace")
+    meanings = _meanings(text)
     if mode is ByteMode.ESCAPED:
-        return words in _meanings(text)
-    return words.isspace() and not unescape(MARKUP.sub("", unescape(text))).strip().strip("\ufeff")
+        return words in meanings or (words == "\ufffd" and "\ufffd" in text)
+    return words.isspace() and any(not MARKUP.sub("", meaning).strip().strip("\ufeff") for meaning in meanings)
 
 
 def _meanings(text: str) -> set[str]:

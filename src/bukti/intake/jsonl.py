@@ -20,6 +20,7 @@ from bukti.model import Ignored, Report
 STRING = re.compile(r'\s*+"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 SEPARATOR = re.compile(r"\s*+([:,{}])")
 ANSWER_KEY = "answer key"
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # marks of UTF-16
 NAMES = frozenset({"json", "jsonl", "ndjson"})
 FORM = 'give one JSON object a line, with its text under "text" (docs/formats.md)'
 
@@ -34,7 +35,8 @@ class JsonReader:
         head = source.content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
         if re.match(rb'\{\s*("|\}|$)', head):
             return Match.CONTENT
-        return Match.NAME if source.extension in NAMES and b"\0" not in head else Match.NO
+        text = b"\0" not in head or head.startswith(WIDE)
+        return Match.NAME if source.extension in NAMES and text else Match.NO
 
     def read(self, source: Source, budget: Budget) -> Iterator[Item]:
         """One member a line, or the report of a file that is one object."""
@@ -49,7 +51,7 @@ class JsonReader:
 
     def _lines(self, source: Source, budget: Budget) -> Iterator[Item]:
         data, number, place = source.content, 0, 0
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        if data.startswith(WIDE):
             raise InputError("charset", "JSON Lines must be UTF-8 (RFC 8259): convert the file.")
         place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
         while place < len(data):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import NamedTuple
 
 from bukti.intake.charset import Layer
-from bukti.intake.tokens import REFERENCE, Token
+from bukti.intake.tokens import Token, reference
 
 JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -76,12 +75,14 @@ def xml_text(below: Layer, pieces: Iterable[Token]) -> Layer:
 
 def _references(below: Layer, first: int, last: int) -> list[Stretch]:
     found, place = [], first
-    for match in REFERENCE.finditer(below.text, first, last):
-        meaning = unescape(match[0])
-        if meaning != match[0]:
-            found += _plain(below, place, match.start())
-            found.append(Stretch(meaning, match.start(), match.end(), plain=False))
-            place = match.end()
+    mark = below.text.find("&", first, last)
+    while mark >= 0:
+        resolved = reference(below.text, mark, last)
+        if resolved:
+            found += _plain(below, place, mark)
+            found.append(Stretch(resolved[0], mark, resolved[1], plain=False))
+            place = resolved[1]
+        mark = below.text.find("&", max(place, mark + 1), last)
     return [*found, *_plain(below, place, last)]
 
 

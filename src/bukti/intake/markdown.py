@@ -11,7 +11,7 @@ from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known
 from bukti.intake.compose import Composer, Piece
 from bukti.intake.plain import TextReader, described, first_lines, header
-from bukti.intake.tokens import REFERENCE, resolved
+from bukti.intake.tokens import reference
 from bukti.model import ByteMode, Link, Report, Span
 
 NAMES = frozenset({"md", "markdown", "mdown", "mkd"})
@@ -132,14 +132,14 @@ def _inline(text: str, first: int, last: int, into: _Paragraph) -> None:
 
 
 def _words(text: str, first: int, last: int, into: _Paragraph) -> None:
-    place = first
-    for match in REFERENCE.finditer(text, first, last):
-        meaning = resolved(match[0])
-        if meaning == match[0] or not meaning:
-            continue
-        _plain(text, place, match.start(), into)
-        into.add(Piece(meaning, match.start(), match.end(), ByteMode.ESCAPED))
-        place = match.end()
+    place, mark = first, text.find("&", first, last)
+    while mark >= 0:
+        resolved = reference(text, mark, last)
+        if resolved and resolved[0]:
+            _plain(text, place, mark, into)
+            into.add(Piece(resolved[0], mark, resolved[1], ByteMode.ESCAPED))
+            place = resolved[1]
+        mark = text.find("&", max(place, mark + 1), last)
     _plain(text, place, last, into)
 
 

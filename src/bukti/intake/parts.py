@@ -111,9 +111,8 @@ def inflate(data: bytes, budget: Budget) -> bytes:
             while given and not engine.eof:
                 made = engine.decompress(given, CHUNK)
                 total += len(made)
-                budget.unpack(len(made), len(data))
-                if total > budget.limits.archive_ratio * max(len(data), CHUNK):
-                    budget.unpack(total, len(data))
+                budget.unpack(len(made))
+                budget.check_ratio(total, len(data))
                 found.append(made)
                 given = engine.unconsumed_tail
                 if not made and not given:

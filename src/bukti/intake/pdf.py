@@ -27,6 +27,7 @@ from bukti.model import PageLocator, Report, Span
 LOCK = threading.Lock()
 SIGNATURE = re.compile(rb"%PDF-\d")
 HEAD = 1024  # bytes in which the signature may stand (ISO 32000-1, annex H, note 13)
+HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium writes a hyphen at the end of a line; it gives no line end then
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -174,16 +175,17 @@ def _lines(text: Any, page: int, budget: Budget) -> Iterator[Line]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if code in {0x0D, 0x0A}:
+        if code == 0 or code > 0x10FFFF:
+            continue
+        hyphen = code in HYPHENS
+        if code not in {0x0D, 0x0A}:
+            chars.append("-" if hyphen else chr(code))
+            if not chars[-1].isspace():
+                boxes.append(_glyph(text, index))
+        if hyphen or code in {0x0D, 0x0A}:
             if line := _line(chars, boxes, page):
                 yield line
             chars, boxes = [], []
-            continue
-        if code == 0 or code > 0x10FFFF:
-            continue
-        chars.append("-" if code in {0x02, 0xFFFE} else chr(code))
-        if not chr(code).isspace():
-            boxes.append(_glyph(text, index))
     if line := _line(chars, boxes, page):
         yield line
 

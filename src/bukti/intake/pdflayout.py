@@ -94,4 +94,4 @@ def _breaks(before: Line, line: Line, leading: float) -> bool:
 
 def _joint(before: str, line: str) -> str:
     """A space, or nothing after a hyphen; the hyphen itself stays, as it cannot be told from one of the word."""
-    return "" if before.endswith("-") and line[:1].islower() and not before.endswith(" -") else " "
+    return "" if before.endswith("-") and line[:1].isalnum() and not before.endswith(" -") else " "

@@ -176,7 +176,8 @@ def first_lines(text: str) -> Front:
 
 
 def _heading(line: str) -> bool:
-    return 0 < len(line) <= TITLE_LENGTH and not line.endswith(SENTENCE_END)
+    short = 0 < len(line) <= TITLE_LENGTH and not line.endswith(SENTENCE_END)
+    return short and dates.IN_WORDS.search(line) is None
 
 
 def _name(words: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
@@ -148,9 +149,20 @@ def _case(name: str, *, xml: bool) -> str:
     return name if xml else name.lower()
 
 
-def resolved(reference: str) -> str:
-    """What a character reference stands for; itself when it stands for nothing.
+def reference(text: str, place: int, last: int) -> tuple[str, int] | None:
+    """What the character reference at a place stands for and where it ends, or None when there is none.
 
-    Surrogates, NUL and numbers beyond Unicode become U+FFFD, as the HTML Standard has it.
+    Named references without a semicolon count where HTML allows them, by their longest known beginning (HTML Standard,
+    13.2.5.73). Surrogates, NUL and numbers beyond Unicode become U+FFFD.
     """
-    return unescape(reference)
+    found = REFERENCE.match(text, place, last)
+    if found is None:
+        return None
+    whole = found[0]
+    if whole[1] == "#":
+        return unescape(whole), found.end()
+    name = whole[1:]
+    for size in range(len(name), 1, -1):
+        if name[:size] in html5:
+            return html5[name[:size]], place + 1 + size
+    return None

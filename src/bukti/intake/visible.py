@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bukti.intake.base import Budget
 from bukti.intake.compose import Piece
-from bukti.intake.tokens import REFERENCE, Token, resolved, tokens
+from bukti.intake.tokens import Token, reference, tokens
 from bukti.model import ByteMode
 
 BLOCK = frozenset(
@@ -175,14 +175,12 @@ def words(text: str, first: int, last: int) -> list[Piece]:
             place += 1
             continue
         stretch, end = match[0], match.end()
-        if stretch == "&":
-            reference = REFERENCE.match(text, place, last)
-            meaning = resolved(reference[0]) if reference else "&"
-            if reference is not None and meaning != reference[0]:
-                if meaning:
-                    found.append(Piece(meaning, place, reference.end(), ByteMode.ESCAPED))
-                place = reference.end()
-                continue
+        if stretch == "&" and (resolved := reference(text, place, last)):
+            meaning, end = resolved
+            if meaning:
+                found.append(Piece(meaning, place, end, ByteMode.ESCAPED))
+            place = end
+            continue
         found.append(Piece(stretch, place, end, ByteMode.VERBATIM))
         place = end
     return found
@@ -205,6 +203,7 @@ class _Scanner:
         for number, token in enumerate(tokens(self._markup)):
             if number % 1000 == 0:
                 self._budget.check_time()
+                self._budget.check_elements(self._page.elements)
             if token.kind == "text":
                 self._text(token.first, token.last)
             elif token.kind == "raw":

@@ -26,7 +26,7 @@ class Found:
     data: bytes
 
 
-def walk(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[Found | Failure | Ignored]:
+def search(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[Found | Failure | Ignored]:
     """Every file under the paths: the paths in the order given, folders sorted by name.
 
     Raises:

@@ -1,0 +1,176 @@
+"""PDF and office documents."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from pypdf import PdfReader as Peer
+from pypdf import PdfWriter
+from reportlab.pdfgen.canvas import Canvas
+
+from bukti.intake import pdflayout
+from bukti.intake.pdflayout import Line
+from bukti.model import PageLocator, ParagraphLocator
+from bukti.settings import Limits
+
+
+def drawn(pages: list[list[tuple[float, float, str]]], size: float = 11) -> bytes:
+    """A PDF with words at places."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1, lang="sv-SE")
+    canvas.setTitle("The Title")
+    canvas.setAuthor("The Reed")
+    for page in pages:
+        canvas.setFont("Helvetica", size)
+        for x, y, words in page:
+            canvas.drawString(x, y, words)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def lines(*rows: str, top: float = 700) -> list[tuple[float, float, str]]:
+    """Words in lines of one paragraph."""
+    return [(72, top - 13 * n, row) for n, row in enumerate(rows)]
+
+
+def test_lines_have_pages_and_boxes(take) -> None:  # type: ignore[no-untyped-def]
+    """Every line of text has its page and a box inside the page; the words are those another parser finds."""
+    data = drawn([lines("The river carried the", "long-", "range bridge away.") + lines("Next one.", top=600)])
+    found = take(data, "a.pdf").report
+    assert found.text == "The river carried the long-range bridge away.\n\nNext one."
+    assert (found.title, found.outlet, found.language) == ("The Title", "The Reed", "sv")
+    assert len(found.locators) == 4
+    for locator in found.locators:
+        assert isinstance(locator, PageLocator)
+        left, bottom, right, top = locator.box
+        assert 0 < left < right < 700
+        assert 0 < bottom < top < 900
+    peer = Peer(io.BytesIO(data)).pages[0].extract_text()
+    assert "".join(found.text.split()) == "".join(peer.split())
+
+
+def test_sentences_run_over_pages_and_furniture_does_not_count(take) -> None:  # type: ignore[no-untyped-def]
+    """Running heads and page numbers that repeat are left out, and the report says so."""
+    pages = [
+        [
+            (72, 800, "The Reed daily"),
+            *lines(f"Sentence {n} begins here and", "it goes on to the"),
+            (300, 30, f"Page {n}"),
+        ]
+        for n in range(1, 4)
+    ]
+    found = take(drawn(pages), "a.pdf").report
+    assert "Reed daily" not in found.text
+    assert "Page" not in found.text
+    assert "6 running heads" in found.notes[0]
+    mixed = [lines("it starts on one page and"), lines("ends on the other.")]
+    assert take(drawn(mixed), "a.pdf").report.text == "it starts on one page and ends on the other."
+
+
+def test_pages_without_text_are_named(take) -> None:  # type: ignore[no-untyped-def]
+    """A page of a picture only is said; a file of them fails as scanned."""
+    found = take(drawn([lines("Words."), []]), "a.pdf").report
+    assert found.notes == ("Pages without a text layer, not read: 2.",)
+    assert take(drawn([[], []]), "a.pdf").failure.reason == "scanned"
+
+
+def test_encrypted_broken_and_long_files_fail(take) -> None:  # type: ignore[no-untyped-def]
+    """Each with its own reason."""
+    writer = PdfWriter(clone_from=io.BytesIO(drawn([lines("Secret.")])))
+    writer.encrypt("password", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    writer.close()
+    assert take(out.getvalue(), "a.pdf").failure.reason == "encrypted"
+    assert take(b"%PDF-1.7 nothing more", "a.pdf").failure.reason == "broken"
+    assert take(drawn([[], [], []]), "a.pdf", Limits(pages=2)).failure.reason == "too-many-pages"
+    assert take(drawn([lines("Many words in here.")]), "a.pdf", Limits(text_characters=5)).failure.reason == "too-long"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        (Line("ends.", 1, (0, 100, 9, 110), 10, 100), Line("Next", 1, (0, 88, 9, 98), 10, 88), False),
+        (Line("ends.", 1, (0, 100, 9, 110), 10, 100), Line("Next", 1, (0, 80, 9, 90), 10, 80), True),
+        (Line("Big", 1, (0, 100, 9, 120), 20, 100), Line("small", 1, (0, 88, 9, 98), 10, 88), True),
+        (Line("column", 1, (0, 100, 9, 110), 10, 100), Line("goes on", 1, (300, 700, 309, 710), 10, 700), False),
+        (Line("column.", 1, (0, 100, 9, 110), 10, 100), Line("new", 1, (300, 700, 309, 710), 10, 700), True),
+        (Line("list:", 1, (0, 100, 9, 110), 10, 100), Line("• item", 1, (0, 88, 9, 98), 10, 88), True),
+    ],
+)
+def test_paragraph_breaks(before: Line, after: Line, new: bool) -> None:
+    """Gaps, sizes, columns and list marks end a paragraph."""
+    assert pdflayout._breaks(before, after, 1.2) is new
+
+
+def test_no_lines_make_no_paragraphs() -> None:
+    """An empty page list is no fault."""
+    assert pdflayout.paragraphs([[]]) == []
+
+
+def document(*paragraphs: str) -> bytes:
+    """A DOCX with paragraphs."""
+    made = docx.Document()
+    for words in paragraphs:
+        made.add_paragraph(words)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_paragraphs_tables_and_links_of_a_document(take) -> None:  # type: ignore[no-untyped-def]
+    """Reading order, cells included; hidden and deleted words left out; each paragraph by its number."""
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.language = "The Title", "sv-SE"
+    made.add_paragraph("Heading")
+    made.add_paragraph("")
+    second = made.add_paragraph("  See ")
+    relation = made.part.relate_to("https://county.example/", "http://x/hyperlink", is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    link.append(second.add_run("the notice")._r)
+    second._p.append(link)
+    hidden = second.add_run(" hidden")
+    hidden.font.hidden = True
+    deleted = OxmlElement("w:del")
+    deleted.append(second.add_run(" deleted")._r)
+    second._p.append(deleted)
+    second.add_run("\tnow\nhere")
+    made.add_table(1, 1).cell(0, 0).text = "Cell"
+    out = io.BytesIO()
+    made.save(out)
+    found = take(out.getvalue(), "a.bin").report
+    assert found.text == "Heading\n\nSee the notice\tnow\nhere\n\nCell"
+    assert (found.title, found.language) == ("The Title", "sv")
+    assert [(x.url, x.text) for x in found.links] == [("https://county.example/", "the notice")]
+    assert [x.paragraph for x in found.locators if isinstance(x, ParagraphLocator)] == [0, 2, 3]
+
+
+def test_documents_that_cannot_be_read(take) -> None:  # type: ignore[no-untyped-def]
+    """Empty, encrypted or old, bombs, entity bombs, cut off."""
+    assert take(document(""), "a.docx").failure.reason == "empty"
+    assert take(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "a.docx").failure.reason == "encrypted"
+    assert take(document("words")[:-300], "a.docx").failure.reason == "broken"
+    assert take(document("words"), "a.docx", Limits(archive_members=2)).failure.reason == "too-many-reports"
+    bomb = (
+        '<!DOCTYPE x [<!ENTITY a "'
+        + "a" * 1000
+        + '">'
+        + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(8))
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document("x"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:document", bomb.encode() + b"]><w:document", 1).replace(b">x<", b">&i;<")
+            new.writestr(name, data)
+    result = take(out.getvalue(), "a.docx").result
+    assert result.reports == ()
+    assert len(result.failed) == 1

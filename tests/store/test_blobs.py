@@ -1,0 +1,81 @@
+"""Preserved bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bukti.errors import DataError, UsageError
+from bukti.ids import digest
+from bukti.store.blobs import Blobs
+
+
+@given(st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_kept_can_be_read(tmp_path: Path, data: bytes) -> None:
+    """Any bytes come back exactly, under their own digest."""
+    blobs = Blobs(tmp_path / "bytes")
+    name = blobs.keep(data)
+    assert name == digest(data)
+    assert blobs.read(name) == data
+    assert name in blobs
+
+
+def test_the_same_bytes_are_stored_once(tmp_path: Path) -> None:
+    """A second keep writes nothing."""
+    blobs = Blobs(tmp_path)
+    name = blobs.keep(b"words")
+    (file,) = (p for p in tmp_path.rglob("*") if p.is_file())
+    before = file.stat().st_mtime_ns
+    assert blobs.keep(b"words") == name
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [file]
+    assert file.stat().st_mtime_ns == before
+
+
+def test_damage_is_found_and_mended(tmp_path: Path) -> None:
+    """Reading altered bytes is refused; keeping the true ones again repairs the store."""
+    blobs = Blobs(tmp_path)
+    name = blobs.keep(b"words")
+    (tmp_path / name[:2] / name[2:]).write_bytes(b"other")
+    with pytest.raises(DataError, match="its digest is"):
+        blobs.read(name)
+    blobs.keep(b"words")
+    assert blobs.read(name) == b"words"
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk leaves neither half a file nor a draft."""
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        Blobs(tmp_path).keep(b"words")
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, "g" * 64])
+def test_a_name_that_is_no_digest_is_bad_use(tmp_path: Path, name: str) -> None:
+    """No name leads out of the folder."""
+    with pytest.raises(UsageError, match="no SHA-256"):
+        Blobs(tmp_path).read(name)
+    assert name not in Blobs(tmp_path)
+
+
+def test_bytes_that_were_never_kept_are_bad_use(tmp_path: Path) -> None:
+    """The digest is named with what to do."""
+    with pytest.raises(UsageError, match="add the input"):
+        Blobs(tmp_path).read("0" * 64)
+    assert "0" * 64 not in Blobs(tmp_path)
+    assert 7 not in Blobs(tmp_path)
+
+
+def test_without_posix_the_folder_is_not_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Systems that cannot open a folder keep bytes all the same."""
+    monkeypatch.setattr(Blobs, "_sync_folder", staticmethod(lambda folder: None))
+    assert Blobs(tmp_path).keep(b"x") == digest(b"x")
