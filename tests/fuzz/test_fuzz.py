@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def hold(report: Report, data: bytes) -> None:
     report.text.encode()
     spans = [x.span for x in report.locators]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     located = custody.locate(report, data, Span(0, len(report.text)))
     assert located.status == custody.PASSED, (located.reason, report.media_type, report.path)
 

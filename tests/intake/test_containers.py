@@ -1,5 +1,7 @@
 """JSON Lines, mail, WARC, feeds and archives."""
 
+# ruff: noqa: E501 - literal bytes and cases read better unbroken
+
 from __future__ import annotations
 
 import gzip
@@ -8,6 +10,7 @@ import json
 import stat
 import zipfile
 import zlib
+from typing import Any
 
 import feedparser
 import pytest
@@ -45,7 +48,7 @@ def record(
 # JSON Lines
 
 
-def test_a_line_is_a_report_with_its_own_bytes(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_is_a_report_with_its_own_bytes(take: Any) -> None:
     """The id is that of the line's bytes; every offset of the given text holds."""
     text = "  “Café” \\ / \t😀\nnext"
     lines = [
@@ -88,7 +91,7 @@ def test_a_line_is_a_report_with_its_own_bytes(take) -> None:  # type: ignore[no
         ('{"text": "' + "a" * 200 + '"}', "too-long"),
     ],
 )  # fmt: skip
-def test_a_bad_line_fails_alone(take, line: str, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_bad_line_fails_alone(take: Any, line: str, reason: str) -> None:
     """A line that is no report is named with its bytes; the lines around it are read."""
     good = '{"text": "good"}'
     taken = take(f"{good}\n{line}\n{good} \n", "a.jsonl", Limits(text_characters=100))
@@ -97,7 +100,7 @@ def test_a_bad_line_fails_alone(take, line: str, reason: str) -> None:  # type: 
     assert (failed.reason, failed.container, failed.sha256) == (reason, ("line 2",), digest(line.encode()))
 
 
-def test_half_surrogates_are_replaced_and_noted(take) -> None:  # type: ignore[no-untyped-def]
+def test_half_surrogates_are_replaced_and_noted(take: Any) -> None:
     """A lone surrogate is no character."""
     found = take('{"text": "a\\ud800b", "title": "\\udfffx"}', "a.jsonl").report
     assert found.text == "a\ufffdb"
@@ -105,23 +108,23 @@ def test_half_surrogates_are_replaced_and_noted(take) -> None:  # type: ignore[n
     assert found.notes
 
 
-def test_the_last_of_two_texts_counts(take) -> None:  # type: ignore[no-untyped-def]
+def test_the_last_of_two_texts_counts(take: Any) -> None:
     """As in Python's json; keys may be escaped, other values may be of any kind."""
     assert take('{"text": "a", "x": {"text": "no"}, "b": [1, "}"], "te\\u0078t" : "b"}', "a.jsonl").report.text == "b"
 
 
-def test_one_object_over_many_lines_is_a_report(take) -> None:  # type: ignore[no-untyped-def]
+def test_one_object_over_many_lines_is_a_report(take: Any) -> None:
     """A pretty-printed object of the same form is read whole."""
     assert take('{\n "text": "a\\nb",\n "id": true\n}\n', "a.json").report.text == "a\nb"
 
 
-def test_an_answer_key_is_ignored(take) -> None:  # type: ignore[no-untyped-def]
+def test_an_answer_key_is_ignored(take: Any) -> None:
     """Bukti's own key is recognised by content, whatever its name."""
     (ignored,) = take('{\n "bukti": "answer key",\n "version": 1}', "x.txt").result.ignored
     assert ignored.reason == "answer key"
 
 
-def test_json_in_another_charset_fails(take) -> None:  # type: ignore[no-untyped-def]
+def test_json_in_another_charset_fails(take: Any) -> None:
     """JSON is UTF-8."""
     assert take(b"\xff\xfe" + '{"text": "a"}'.encode("utf-16-le"), "a.jsonl").failure.reason == "charset"
 
@@ -131,7 +134,7 @@ def test_json_in_another_charset_fails(take) -> None:  # type: ignore[no-untyped
 MAIL = "From: =?utf-8?q?The_R=C3=A9ed?= <a@b.example>\r\nSubject: =?bogus?q?x?= and =?utf-8?b?w6k=?=\r\nDate: {date}\r\n{rest}"
 
 
-def test_a_message_reads_its_plain_part(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_message_reads_its_plain_part(take: Any) -> None:
     """The text a person reads, located in the decoded part."""
     rest = 'Content-Type: text/plain; charset="iso-8859-1"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nCaf=E9 is=\r\n open, see https://x.example/a now.\r\n'
     found = take(MAIL.format(date="Sat, 02 Mar 2024 09:00:00 +0100", rest=rest), "a.eml").report
@@ -140,10 +143,10 @@ def test_a_message_reads_its_plain_part(take) -> None:  # type: ignore[no-untype
     assert found.published is not None
     assert found.published.earliest.hour == 8
     assert [x.url for x in found.links] == ["https://x.example/a"]
-    assert {x.part for x in found.locators} == {"mime:1"}  # type: ignore[union-attr]
+    assert {x.part for x in found.locators} == {"mime:1"}
 
 
-def test_an_html_message_and_its_attachments(take) -> None:  # type: ignore[no-untyped-def]
+def test_an_html_message_and_its_attachments(take: Any) -> None:
     """HTML where there is no plain text; attachments are reports, pictures are noted."""
     body = (
         'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hello <b>you</b></p>\r\n'
@@ -166,18 +169,18 @@ def test_an_html_message_and_its_attachments(take) -> None:  # type: ignore[no-u
         'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b--\r\n',
     ],
 )
-def test_a_message_without_text_fails(take, rest: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_message_without_text_fails(take: Any, rest: str) -> None:
     """Nothing to read is reported."""
     assert take(MAIL.format(date="x", rest=rest), "a.eml").failure.reason == "empty"
 
 
-def test_too_many_parts_are_refused(take) -> None:  # type: ignore[no-untyped-def]
+def test_too_many_parts_are_refused(take: Any) -> None:
     """A message of thousands of parts is an attack."""
     rest = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n' + "--b\r\n\r\nx\r\n" * 1002
     assert take(MAIL.format(date="x", rest=rest), "a.eml").failure.reason == "nesting"
 
 
-def test_a_mailbox_gives_each_message(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_mailbox_gives_each_message(take: Any) -> None:
     """Messages are cut at `From ` lines that header fields follow, and nowhere else."""
     box = "From a Sat\nFrom: a@b.example\nSubject: 1\n\nOne.\n\nFrom here on it is text.\n\nFrom b Sun\nFrom: c@d.example\nSubject: 2\n\nTwo.\n"
     taken = take(box, "box")
@@ -188,7 +191,7 @@ def test_a_mailbox_gives_each_message(take) -> None:  # type: ignore[no-untyped-
 # WARC
 
 
-def test_a_captured_page_is_its_body_as_recorded(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_captured_page_is_its_body_as_recorded(take: Any) -> None:
     """The id is that of the recorded body, also where it is coded; locators point into the decoded part."""
     page = "<html><body><p>Grüße aus dem Archiv</p></body></html>".encode("iso-8859-1")
     body = gzip.compress(page, mtime=0)
@@ -200,7 +203,7 @@ def test_a_captured_page_is_its_body_as_recorded(take) -> None:  # type: ignore[
         assert found.text == "Grüße aus dem Archiv"
         assert found.url == "https://reed.example/p"
         assert found.sightings[0].retrieved is not None
-        assert {x.part for x in found.locators} == {"http:chunked+gzip"}  # type: ignore[union-attr]
+        assert {x.part for x in found.locators} == {"http:chunked+gzip"}
 
 
 @pytest.mark.parametrize(
@@ -216,13 +219,13 @@ def test_a_captured_page_is_its_body_as_recorded(take) -> None:  # type: ignore[
         (b"WARC/1.0\r\n", 0, 1),
     ],
 )
-def test_records_that_are_no_reports(take, data: bytes, ignored: int, failed: int) -> None:  # type: ignore[no-untyped-def]
+def test_records_that_are_no_reports(take: Any, data: bytes, ignored: int, failed: int) -> None:
     """Requisites, errors and requests are passed over; what is coded or cut off is reported; nothing is lost."""
     result = take(data, "a.warc").result
     assert (len(result.reports), len(result.ignored), len(result.failed)) == (0, ignored, failed)
 
 
-def test_a_coding_that_was_taken_off_already_is_no_fault(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_coding_that_was_taken_off_already_is_no_fault(take: Any) -> None:
     """Some archivers keep the header and drop the chunks."""
     assert (
         take(record(b"words", "Content-Type: text/plain\r\nTransfer-Encoding: chunked"), "a.warc").report.text
@@ -264,7 +267,7 @@ ITEM = (
 )
 
 
-def test_entries_agree_with_feedparser(take) -> None:  # type: ignore[no-untyped-def]
+def test_entries_agree_with_feedparser(take: Any) -> None:
     """Number, titles and addresses of entries are those that the reference parser finds."""
     feed = f"<?xml version='1.0'?>{RSS_HEAD}<language>sv</language>{ITEM}{ITEM.replace('/1', '/2')}</channel></rss>"
     taken = take(feed, "a.xml")
@@ -308,7 +311,7 @@ def test_entries_agree_with_feedparser(take) -> None:  # type: ignore[no-untyped
         ("<entry><title>cut off", "cut off", None),
     ],
 )
-def test_forms_of_entries(take, entry: str, text: str, byline: str | None) -> None:  # type: ignore[no-untyped-def]
+def test_forms_of_entries(take: Any, entry: str, text: str, byline: str | None) -> None:
     """Escaped HTML, XHTML, plain text, titles only."""
     found = take(
         f'<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{entry}</feed>'
@@ -335,7 +338,7 @@ def test_forms_of_entries(take, entry: str, text: str, byline: str | None) -> No
         ("<rss>" + "<a>" * 600 + "<item><title>x</title></item>", "nesting"),
     ],
 )
-def test_hostile_and_empty_feeds_fail(take, feed: str, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_hostile_and_empty_feeds_fail(take: Any, feed: str, reason: str) -> None:
     """Entity bombs, external entities, depth."""
     assert take(feed, "a.xml").failure.reason == reason
 
@@ -343,7 +346,7 @@ def test_hostile_and_empty_feeds_fail(take, feed: str, reason: str) -> None:  # 
 # Archives
 
 
-def test_members_are_reports_in_sorted_order(take) -> None:  # type: ignore[no-untyped-def]
+def test_members_are_reports_in_sorted_order(take: Any) -> None:
     """Each member by its own bytes, litter passed over, names never used as paths."""
     members = {
         "z.txt": b"zed",
@@ -360,7 +363,7 @@ def test_members_are_reports_in_sorted_order(take) -> None:  # type: ignore[no-u
     assert digest(members["c.zip"]) in taken.kept
 
 
-def test_bombs_are_refused_and_the_rest_is_read(take) -> None:  # type: ignore[no-untyped-def]
+def test_bombs_are_refused_and_the_rest_is_read(take: Any) -> None:
     """Ratio, total size and depth are bounded."""
     bomb = packed({"a.txt": b"0" * 20_000_000, "b.txt": b"fine"})
     result = take(bomb, "a.zip").result
@@ -376,7 +379,7 @@ def test_bombs_are_refused_and_the_rest_is_read(take) -> None:  # type: ignore[n
     assert take(packed({"a": b"1", "b": b"2"}), "a.zip", Limits(archive_members=1)).failure.reason == "too-many-reports"
 
 
-def test_an_encrypted_member_fails_alone(take) -> None:  # type: ignore[no-untyped-def]
+def test_an_encrypted_member_fails_alone(take: Any) -> None:
     """The flag in the directory says so; its neighbour is read."""
     data = bytearray(packed({"a.txt": b"secret", "b.txt": b"open"}, zipfile.ZIP_STORED))
     place = data.index(b"PK\x01\x02")
@@ -393,12 +396,12 @@ def test_an_encrypted_member_fails_alone(take) -> None:  # type: ignore[no-untyp
         (packed({"mimetype": b"application/epub+zip", "a.html": b"x"}), "unsupported"), (packed({"a.txt": b"words"}, zipfile.ZIP_STORED).replace(b"words", b"w0rds"), "broken"),
     ],
 )  # fmt: skip
-def test_archives_that_cannot_be_read(take, data: bytes, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_archives_that_cannot_be_read(take: Any, data: bytes, reason: str) -> None:
     """Broken, empty, or packages whose members mean nothing alone."""
     assert take(data, "a.zip").result.failed[0].reason in {reason, "broken"}
 
 
-def test_links_and_indexes_in_archives_are_ignored(take) -> None:  # type: ignore[no-untyped-def]
+def test_links_and_indexes_in_archives_are_ignored(take: Any) -> None:
     """A symbolic link in an archive is not followed; a WACZ's indexes are no reports."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -416,7 +419,7 @@ def test_links_and_indexes_in_archives_are_ignored(take) -> None:  # type: ignor
     assert {i.reason for i in taken.result.ignored} == {"symbolic link in an archive", "index of a web archive"}
 
 
-def test_a_gzipped_file_is_read_as_what_it_is(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_gzipped_file_is_read_as_what_it_is(take: Any) -> None:
     """The name loses its ending."""
     assert take(gzip.compress(b"words"), "x/a.txt.gz").report.path == "x/a.txt.gz!a.txt"
     assert take(gzip.compress(b"words"), "a").report.path == "a!unpacked"

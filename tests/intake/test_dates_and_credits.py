@@ -1,5 +1,7 @@
 """Stated dates and declared credits."""
 
+# ruff: noqa: E501 - literal bytes and cases read better unbroken
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -109,7 +111,7 @@ def test_no_list_of_outlets_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     def absent(name: str) -> object:
         raise FileNotFoundError(name)
 
-    monkeypatch.setattr(credit.lexicon, "resource", absent)
+    monkeypatch.setattr("bukti.intake.credit.lexicon.resource", absent)
     assert credit.agencies.__wrapped__() == frozenset()
     rows = {"outlets": [{"name": "A", "kind": "wire", "names": ["B"]}, {"name": "C", "kind": "site"}, "x"]}
     assert sorted(credit._names(rows)) == ["A", "B"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import docx
 import pytest
@@ -39,7 +40,7 @@ def lines(*rows: str, top: float = 700) -> list[tuple[float, float, str]]:
     return [(72, top - 13 * n, row) for n, row in enumerate(rows)]
 
 
-def test_lines_have_pages_and_boxes(take) -> None:  # type: ignore[no-untyped-def]
+def test_lines_have_pages_and_boxes(take: Any) -> None:
     """Every line of text has its page and a box inside the page; the words are those another parser finds."""
     data = drawn([lines("The river carried the", "long-", "range bridge away.") + lines("Next one.", top=600)])
     found = take(data, "a.pdf").report
@@ -55,7 +56,7 @@ def test_lines_have_pages_and_boxes(take) -> None:  # type: ignore[no-untyped-de
     assert "".join(found.text.split()) == "".join(peer.split())
 
 
-def test_sentences_run_over_pages_and_furniture_does_not_count(take) -> None:  # type: ignore[no-untyped-def]
+def test_sentences_run_over_pages_and_furniture_does_not_count(take: Any) -> None:
     """Running heads and page numbers that repeat are left out, and the report says so."""
     pages = [
         [
@@ -73,14 +74,14 @@ def test_sentences_run_over_pages_and_furniture_does_not_count(take) -> None:  #
     assert take(drawn(mixed), "a.pdf").report.text == "it starts on one page and ends on the other."
 
 
-def test_pages_without_text_are_named(take) -> None:  # type: ignore[no-untyped-def]
+def test_pages_without_text_are_named(take: Any) -> None:
     """A page of a picture only is said; a file of them fails as scanned."""
     found = take(drawn([lines("Words."), []]), "a.pdf").report
     assert found.notes == ("Pages without a text layer, not read: 2.",)
     assert take(drawn([[], []]), "a.pdf").failure.reason == "scanned"
 
 
-def test_encrypted_broken_and_long_files_fail(take) -> None:  # type: ignore[no-untyped-def]
+def test_encrypted_broken_and_long_files_fail(take: Any) -> None:
     """Each with its own reason."""
     writer = PdfWriter(clone_from=io.BytesIO(drawn([lines("Secret.")])))
     writer.encrypt("password", algorithm="RC4-128")
@@ -124,7 +125,7 @@ def document(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
-def test_paragraphs_tables_and_links_of_a_document(take) -> None:  # type: ignore[no-untyped-def]
+def test_paragraphs_tables_and_links_of_a_document(take: Any) -> None:
     """Reading order, cells included; hidden and deleted words left out; each paragraph by its number."""
     made = docx.Document()
     made.core_properties.title, made.core_properties.language = "The Title", "sv-SE"
@@ -152,7 +153,7 @@ def test_paragraphs_tables_and_links_of_a_document(take) -> None:  # type: ignor
     assert [x.paragraph for x in found.locators if isinstance(x, ParagraphLocator)] == [0, 2, 3]
 
 
-def test_documents_that_cannot_be_read(take) -> None:  # type: ignore[no-untyped-def]
+def test_documents_that_cannot_be_read(take: Any) -> None:
     """Empty, encrypted or old, bombs, entity bombs, cut off."""
     assert take(document(""), "a.docx").failure.reason == "empty"
     assert take(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "a.docx").failure.reason == "encrypted"

@@ -1,6 +1,10 @@
 """Pages: what counts, where it stands, what the page says of itself."""
 
+# ruff: noqa: E501 - literal bytes and cases read better unbroken
+
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -99,7 +103,7 @@ def test_deep_nesting_is_refused() -> None:
     assert caught.value.reason == "nesting"
 
 
-def test_main_text_is_chosen_and_the_headline_comes_first(take) -> None:  # type: ignore[no-untyped-def]
+def test_main_text_is_chosen_and_the_headline_comes_first(take: Any) -> None:
     """Menus and footers do not count; the h1 stands first, wherever it is in the page."""
     taken = take(
         page(
@@ -113,7 +117,7 @@ def test_main_text_is_chosen_and_the_headline_comes_first(take) -> None:  # type
     assert taken.bytes_of("Nobody was hurt") == b"Nobody was hurt"
 
 
-def test_a_page_without_headline_shows_its_title(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_without_headline_shows_its_title(take: Any) -> None:
     """The title without the outlet's name, as a browser shows it; not twice when the text begins with it."""
     body = f"<p>{LONG}</p><p>{MORE}</p>"
     found = take(page(body, "<title>Bridge &amp;\n lost | The Reed</title>"), "a.html").report
@@ -121,7 +125,7 @@ def test_a_page_without_headline_shows_its_title(take) -> None:  # type: ignore[
     assert take(page(body, f"<title>{LONG}</title>"), "a.html").report.text.count("The river") == 1
 
 
-def test_links_have_words_and_places(take) -> None:  # type: ignore[no-untyped-def]
+def test_links_have_words_and_places(take: Any) -> None:
     """Links of the text have absolute targets; mail and script targets are none."""
     body = (
         f"<article><p>{LONG} <a href='notice#1'>A <b>notice</b></a> <a href='mailto:x@y'>m</a> <a href='javascript:1'>j</a>"
@@ -134,7 +138,7 @@ def test_links_have_words_and_places(take) -> None:  # type: ignore[no-untyped-d
     assert found.text[span.start : span.end] == "A notice"
 
 
-def test_text_that_cannot_be_located_is_left_out_and_said(take, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_text_that_cannot_be_located_is_left_out_and_said(take: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is chosen and not in the page is never guessed."""
     monkeypatch.setattr(
         choose, "extracted", lambda _: f"{LONG}\nThese words stand nowhere in the whole page at all.\nabc"
@@ -146,7 +150,7 @@ def test_text_that_cannot_be_located_is_left_out_and_said(take, monkeypatch: pyt
     assert take(page(f"<p>{LONG}</p><p>{MORE}</p>"), "a.html").report.text == MORE
 
 
-def test_structure_decides_where_no_main_text_is_found(take, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_structure_decides_where_no_main_text_is_found(take: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a choice the main part counts, else everything that is no page furniture; the report says so."""
     monkeypatch.setattr(choose, "extracted", lambda _: None)
     found = take(page("<header>h</header><main><p>a</p></main><p>b</p>"), "a.html").report
@@ -162,7 +166,7 @@ def test_a_breaking_extractor_breaks_nothing(monkeypatch: pytest.MonkeyPatch) ->
     def explode(*_: object, **__: object) -> str:
         raise ValueError("boom")
 
-    monkeypatch.setattr(choose.trafilatura, "extract", explode)
+    monkeypatch.setattr("bukti.intake.choose.trafilatura.extract", explode)
     assert choose.extracted("<p>x") is None
 
 
@@ -183,12 +187,12 @@ def test_short_lines_are_found_between_their_neighbours() -> None:
 
 
 @pytest.mark.parametrize("body", ["", "<script>x</script>", "<p hidden>x</p>"])
-def test_a_page_without_visible_text_fails(take, body: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_without_visible_text_fails(take: Any, body: str) -> None:
     """An empty page is reported."""
     assert take(page(body), "a.html").failure.reason == "empty"
 
 
-def test_a_page_that_is_too_long_fails_before_it_is_parsed(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_that_is_too_long_fails_before_it_is_parsed(take: Any) -> None:
     """Markup is bounded by a multiple of the longest text."""
     assert take(page("<p>" + "a" * 1000), "a.html", Limits(text_characters=100)).failure.reason == "too-long"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,12 +45,12 @@ def test_verbatim_bytes_are_the_text_and_locators_cover_it(text: str, name: str)
         ("Zoe\u0308 stays as it is".encode(), "Zoe\u0308 stays as it is"),
     ],
 )
-def test_only_line_ends_and_outer_space_change(take, data: bytes, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_only_line_ends_and_outer_space_change(take: Any, data: bytes, text: str) -> None:
     """Offsets of a text file hold: nothing inside it moves but CR LF and control characters."""
     assert take(data).report.text == text
 
 
-def test_a_header_block_is_metadata(take) -> None:  # type: ignore[no-untyped-def]
+def test_a_header_block_is_metadata(take: Any) -> None:
     """`key: value` lines at the top say what they say and are no text."""
     found = take(
         "Title: The bridge\nOutlet: The Reed\nByline: Ida Berg\nDate: 12 November 2024\nURL: https://reed.example/1\n"
@@ -79,7 +80,7 @@ def test_a_header_block_is_metadata(take) -> None:  # type: ignore[no-untyped-de
         "---\n" + "a: b\n" * 50 + "---\ntext",
     ],
 )
-def test_what_is_no_header_block_stays(take, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_header_block_stays(take: Any, text: str) -> None:
     """A text that only looks like a header keeps all its words."""
     assert take(text).report.text == text.strip()
 
@@ -110,7 +111,7 @@ def test_first_lines(text: str, title: str | None, outlet: str | None, byline: s
     assert (found.published and found.published.earliest.date().isoformat()) == day
 
 
-def test_addresses_are_links(take) -> None:  # type: ignore[no-untyped-def]
+def test_addresses_are_links(take: Any) -> None:
     """A written-out address is a link without the punctuation behind it."""
     found = take("See https://reed.example/a?b=1. Or (http://x.example/y), if you like.").report
     assert [link.url for link in found.links] == ["https://reed.example/a?b=1", "http://x.example/y"]
@@ -141,7 +142,7 @@ goes on with [the **county**](https://county.example/a_(b)) and <https://x.examp
 """
 
 
-def test_markdown_loses_its_marks_only(take) -> None:  # type: ignore[no-untyped-def]
+def test_markdown_loses_its_marks_only(take: Any) -> None:
     """Headings, emphasis, links, lists, quotations and code give their words."""
     found = take(MARKDOWN, "notes.md").report
     assert found.media_type == "text/markdown"
@@ -167,6 +168,6 @@ def test_markdown_loses_its_marks_only(take) -> None:  # type: ignore[no-untyped
 @pytest.mark.parametrize(
     ("data", "name"), [("---\n\n![x](y)\n", "a.md"), ("Title: a\nDate: 2024-01-01\n\n\n", "a.txt"), ("\ufeff", "a.txt")]
 )
-def test_files_without_text_fail_as_empty(take, data: str, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_files_without_text_fail_as_empty(take: Any, data: str, name: str) -> None:
     """A file that holds no words is reported."""
     assert take(data, name).failure.reason == "empty"

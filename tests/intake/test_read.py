@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bukti import intake
 from bukti.errors import InputError, UsageError
 from bukti.ids import digest
-from bukti.intake import base, custody
+from bukti.intake import custody
 from bukti.intake.base import Budget, Context, Match, Source
 from bukti.intake.litter import litter
 from bukti.model import ByteLocator, ByteMode, Failure, Ignored, Report, Span
@@ -155,7 +156,7 @@ def test_names_that_are_no_text_are_shown_with_replacements(tmp_path: Path) -> N
         (b"<?xml version='1.0'?><rss><item><title>words</title></item></rss>", "a.html", "application/feed-entry+xml"),
     ],
 )
-def test_the_content_decides_before_the_name(take, data: bytes, name: str, media_type: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_content_decides_before_the_name(take: Any, data: bytes, name: str, media_type: str) -> None:
     """A wrong extension does not matter where the bytes speak."""
     assert take(data, name).report.media_type == media_type
 
@@ -169,7 +170,7 @@ def test_the_content_decides_before_the_name(take, data: bytes, name: str, media
         (b"\0\1\2" * 99, "a.html", "binary"),
     ],
 )
-def test_what_cannot_be_read_says_why(take, data: bytes, name: str, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_read_says_why(take: Any, data: bytes, name: str, reason: str) -> None:
     """Empty files and unknown formats."""
     failure = take(data, name).failure
     assert failure.reason == reason
@@ -180,8 +181,8 @@ def test_what_cannot_be_read_says_why(take, data: bytes, name: str, reason: str)
     ("fault", "reason"), [(ValueError("boom"), "broken"), (RecursionError(), "nesting"), (MemoryError(), "nesting")]
 )
 def test_whatever_a_parser_raises_becomes_a_failure(
-    take, monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str
-) -> None:  # type: ignore[no-untyped-def]
+    take: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str
+) -> None:
     """One seam turns faults into results, and libraries' warnings go nowhere."""
 
     def explode(*_: object) -> None:
@@ -194,13 +195,13 @@ def test_whatever_a_parser_raises_becomes_a_failure(
 def test_a_slow_file_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock of a file runs out."""
     now = iter([0.0, 61.0])
-    monkeypatch.setattr(base.time, "monotonic", lambda: next(now))
+    monkeypatch.setattr("bukti.intake.base.time.monotonic", lambda: next(now))
     budget = Budget(Limits())
     with pytest.raises(InputError, match="60 s"):
         budget.check_time()
 
 
-def test_reports_out_of_one_file_are_bounded(take) -> None:  # type: ignore[no-untyped-def]
+def test_reports_out_of_one_file_are_bounded(take: Any) -> None:
     """A file of too many reports gives the first ones and says so."""
     result = take('{"text": "a"}\n{"text": "b"}\n{"text": "c"}\n', "a.jsonl", Limits(reports=2)).result
     assert (len(result.reports), result.failed[0].reason) == (2, "too-many-reports")

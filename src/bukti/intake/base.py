@@ -14,7 +14,6 @@ from bukti.ids import report_id
 from bukti.model import Failure, Ignored, Report, Sighting
 from bukti.settings import Limits
 
-
 BULK = 1_000_000  # bytes
 ELEMENTS = 500_000  # of one page; the longest real ones have some ten thousand
 
@@ -153,7 +152,7 @@ class Budget:
         if size > BULK and size > self.limits.archive_ratio * max(packed, 1):
             raise InputError(
                 "archive-ratio",
-                f"A member unpacks to more than {self.limits.archive_ratio} times its {packed} bytes: this is the mark of "
+                f"A member unpacks to more than {self.limits.archive_ratio} times its {packed} bytes: this marks "
                 "an archive bomb; raise BUKTI_LIMIT_ARCHIVE_RATIO if you trust it.",
             )
 

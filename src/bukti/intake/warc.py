@@ -27,7 +27,7 @@ REQUISITES = re.compile(
 
 
 class WarcReader:
-    """WARC files; records are checked against their declared length and digest."""
+    """WARC files; records are checked against their declared length."""
 
     media_type = "application/warc"
 
