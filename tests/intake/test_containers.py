@@ -250,6 +250,11 @@ def test_inflate_keeps_what_stands_before_a_fault() -> None:
         parts.inflate(b"\x1f\x8bnothing", Budget(Limits()))
 
 
+def test_a_broken_gzip_file_fails(take: Any) -> None:
+    """It is kept and reported."""
+    assert take(b"\x1f\x8b\x08" + b"\xff" * 40, "a.gz").failure.reason == "encoding"
+
+
 def test_parts_are_found_by_name() -> None:
     """Custody makes a part again by its name; an unknown name gives nothing."""
     budget = Budget(Limits())
@@ -377,6 +382,11 @@ def test_bombs_are_refused_and_the_rest_is_read(take: Any) -> None:
     assert take(bomb, "a.zip", Limits(file_bytes=2_000_000, archive_ratio=10**6)).result.failed[0].reason == "too-large"
     assert take(gzip.compress(b"0" * 50_000_000), "a.gz").failure.reason == "archive-ratio"
     assert take(packed({"a": b"1", "b": b"2"}), "a.zip", Limits(archive_members=1)).failure.reason == "too-many-reports"
+
+
+def test_an_absurd_directory_is_refused_before_it_is_read(take: Any) -> None:
+    """Millions of directory entries would fill the memory."""
+    assert take(b"PK\x03\x04" + b"PK\x01\x02" * 200_001, "a.zip").failure.reason == "too-many-reports"
 
 
 def test_an_encrypted_member_fails_alone(take: Any) -> None:

@@ -254,3 +254,21 @@ def test_published(head: str, body: str, basis: str | None) -> None:
 def test_language_tags(tag: str | None, code: str | None) -> None:
     """A BCP 47 tag gives its ISO 639 code."""
     assert pagemeta.language_code(tag) == code
+
+
+def test_relative_links_need_a_base(take: Any) -> None:
+    """Without a base, relative links are left out; the canonical address serves as one."""
+    body = f"<article><p>{LONG} <a href='/x'>notice</a></p><p>{MORE}</p></article>"
+    assert take(page(body), "a.html").report.links == ()
+    head = '<link rel="canonical" href="https://reed.example/a">'
+    assert [x.url for x in take(page(body, head), "a.html").report.links] == ["https://reed.example/x"]
+
+
+def test_a_block_cut_in_the_middle_keeps_its_links_in_place(monkeypatch: pytest.MonkeyPatch, take: Any) -> None:
+    """Where only a part of a block counts, link spans move with it, and a link outside the part is dropped."""
+    body = f"<p><a href='https://a.example/'>Advert</a> word &amp; sign. {LONG} <a href='https://b.example/'>Notice</a> follows.</p>"
+    monkeypatch.setattr(choose, "extracted", lambda _: f"{LONG} Notice follows.")
+    found = take(page(body), "a.html").report
+    assert found.text.endswith(f"{LONG} Notice follows.")
+    assert "Advert" not in found.text
+    assert [(x.url, x.text) for x in found.links] == [("https://b.example/", "Notice")]

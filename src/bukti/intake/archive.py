@@ -17,6 +17,7 @@ from bukti.model import Ignored
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 CHUNK = 1 << 20
+DIRECTORY_ENTRY, DIRECTORY_LIMIT = b"PK\x01\x02", 200_000
 ENCRYPTED = 0x1  # general purpose bit 0 (APPNOTE 4.4.4)
 WACZ_INDEX = re.compile(r"(?:datapackage(?:-digest)?\.json|indexes/.*|pages/.*\.jsonl|.*\.(?:cdx|cdxj|idx)(?:\.gz)?)")
 # Office and book formats are ZIP files whose members mean nothing on their own.
@@ -66,8 +67,10 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """A ZIP archive in memory.
 
     Raises:
-        InputError: `broken` when its directory cannot be read.
+        InputError: `broken` when its directory cannot be read, `too-many-reports` when it is absurdly long.
     """
+    if data.count(DIRECTORY_ENTRY) > DIRECTORY_LIMIT:  # zipfile would hold an object for each before we could look
+        raise InputError("too-many-reports", f"The archive lists more than {DIRECTORY_LIMIT} members: divide it.")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as fault:
