@@ -113,7 +113,7 @@ class _Paragraph:
 
     def _record(self, span: Span, content: Span, *, complete: bool = True, runs_on: bool = False) -> None:
         if content.start < content.end:
-            self.made.append(Quotation(span, content, complete, runs_on, 0, self._scare(span, content)))
+            self.made.append(Quotation(span, content, complete, runs_on, 0, complete and self._scare(span, content)))
 
     def _scare(self, span: Span, content: Span) -> bool:
         """Too short to be speech: few words, no punctuation at the end, not introduced by a colon."""

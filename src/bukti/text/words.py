@@ -50,8 +50,9 @@ class DateWords(BaseModel):
     Attributes:
         months: word -> 1..12. weekdays: word -> 0 (Monday)..6. days: phrase -> days from publication.
         spans: phrase -> [unit, offset] with unit `week`, `month`, `year` or `weekend`.
-        last, this, next: words that stand beside a weekday or a unit; `after` is True when they follow it.
-        ago: phrase that follows a number and a unit ("days ago"), unit word -> days.
+        last, next: words beside a weekday that move it; before_weekday: words that only introduce it.
+        ago: what follows a number and a unit ("days ago"). units: word -> days. small: number words before them.
+        year_words: words before a bare year. day_first: 12/11/2024 is 12 November.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -65,6 +66,7 @@ class DateWords(BaseModel):
     before_weekday: tuple[str, ...] = ()
     units: dict[str, int] = Field(default_factory=dict)
     ago: tuple[str, ...] = ()
+    small: dict[str, int] = Field(default_factory=dict)
     year_words: tuple[str, ...] = ()
     day_first: bool = True
 
@@ -75,8 +77,8 @@ class NumberWords(BaseModel):
     Attributes:
         thousands, decimal: separators of digits. cardinals: word -> value. scales: word -> multiplier.
         orders: word -> [low, high] ("hundreds"). comparators: phrase -> comparator of `model.Quantity`.
-        between: pairs of words around a range. stop: words that end a unit.
-        idioms: phrases whose number word counts nothing.
+        teens, tens: words that make 18 of 8 and 80 of 8 (Malay). joins: words between the ends of a range.
+        between: words before a range. stop: words that are no unit. linkers: words skipped before the unit.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -93,7 +95,6 @@ class NumberWords(BaseModel):
     joins: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     linkers: tuple[str, ...] = ()
-    idioms: tuple[str, ...] = ()
 
 
 class TextWords(BaseModel):

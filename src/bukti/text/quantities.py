@@ -1,0 +1,206 @@
+"""Quantities: numbers in digits and words, with comparators, ranges and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bukti.model import Quantity, Span
+from bukti.text.words import NumberWords, of
+
+TOKEN = re.compile(r"\d+(?:[.,٫٬' \u00a0\u202f](?=\d)\d+)*|[^\W\d_]+|[%％–—-]|\S")
+CURRENCIES = frozenset("$€£¥₹₽₩₴")
+DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    words: str
+    start: int
+    end: int
+
+
+def quantities(text: str, language: str | None, avoid: Sequence[Span] = ()) -> tuple[Quantity, ...]:
+    """Quantities of a text, sorted and apart.
+
+    Args:
+        text: the report's text.
+        language: ISO 639-1 code; without a language file only digits are read.
+        avoid: sorted ranges that are no quantities (times).
+    """
+    words = of(language).numbers
+    tokens = [_Token(m[0].casefold(), *m.span()) for m in TOKEN.finditer(text)]
+    made: list[Quantity] = []
+    place = taken = block = 0
+    while place < len(tokens):
+        token = tokens[place]
+        while block < len(avoid) and avoid[block].end <= token.start:
+            block += 1
+        if block < len(avoid) and avoid[block].start < token.end:
+            place += 1
+            taken = place
+            continue
+        found = _Reader(text, tokens, words).read(place, taken)
+        if found:
+            made.append(found[0])
+            place = taken = found[1]
+        else:
+            place += 1
+    return tuple(made)
+
+
+class _Reader:
+    """Reads one quantity that begins at a token."""
+
+    def __init__(self, text: str, tokens: Sequence[_Token], words: NumberWords) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = words
+
+    def read(self, place: int, floor: int) -> tuple[Quantity, int] | None:
+        """The quantity at `place` and the token after its number; comparators reach back to token `floor`."""
+        order = self.words.orders.get(self.tokens[place].words)
+        if order:
+            return self._made(place, place + 1, order, ("order", place))
+        value, after = self._number(place)
+        if value is None or self._part_of_name(place, after):
+            return None
+        comparator, first = self._comparator(place, floor)
+        high, end = self._range(after)
+        if high is not None and high > value:
+            return self._made(place, end, (value, high), ("between", first))
+        if (
+            after == place + 1
+            and value == 1
+            and not self.tokens[place].words[0].isdecimal()
+            and comparator == "exactly"
+        ):
+            return None  # "one", "satu": mostly a pronoun or an article
+        return self._made(place, after, (value, value), (comparator, first))
+
+    def _made(
+        self, place: int, after: int, bounds: tuple[float, float], compared: tuple[str, int]
+    ) -> tuple[Quantity, int]:
+        comparator, first = compared
+        low: float | None = bounds[0]
+        high: float | None = bounds[1]
+        if comparator in {"at-least", "more-than"}:
+            high = None
+        elif comparator in {"at-most", "less-than"}:
+            low = None
+        start = self.tokens[min(first, place)].start
+        unit = self._unit(after)
+        end = self.tokens[after - 1].end
+        if start and self.text[start - 1] in CURRENCIES:
+            start, unit = start - 1, self.text[start - 1]
+        elif self.text[self.tokens[place].start - 1 : self.tokens[place].start] in CURRENCIES:
+            unit = self.text[self.tokens[place].start - 1]
+        return Quantity(Span(start, end), low, high, comparator, unit), after
+
+    def _part_of_name(self, place: int, after: int) -> bool:
+        """Whether digits touch letters or hyphens of a name (F-16, B2, COVID-19) or another number (1.2.3)."""
+        start, end = self.tokens[place].start, self.tokens[after - 1].end
+        before, behind = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        letters = self.tokens[place].words[0].isdecimal()
+        if not letters:
+            return False
+        glued = (before.isalpha() and before.isascii()) or (before in DASHES and self.text[max(0, start - 2)].isalpha())
+        return (
+            (bool(before) and glued)
+            or before in {"/", ":", "_"}
+            or behind in {"/", ":", "_"}
+            or (behind.isascii() and behind.isalpha() and before.isascii() and before.isalpha())
+        )
+
+    def _number(self, place: int) -> tuple[float | None, int]:
+        token = self.tokens[place].words
+        if token[0].isdecimal():
+            value = self._digits(token)
+            place += 1
+            while value is not None and place < len(self.tokens) and self.tokens[place].words in self.words.scales:
+                value *= self.words.scales[self.tokens[place].words]
+                place += 1
+            return value, place
+        return self._spelled(place)
+
+    def _digits(self, raw: str) -> float | None:
+        """The value of digits with the language's separators; groups of three decide where they are unclear."""
+        for mark in "' \u00a0\u202f٬":
+            raw = raw.replace(mark, "")
+        raw = raw.replace("٫", ".") if "٫" in raw else raw
+        thousands, decimal = self.words.thousands, self.words.decimal
+        if thousands in raw and re.fullmatch(
+            rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", raw
+        ):
+            raw = raw.replace(thousands, "").replace(decimal, ".")
+        elif raw.count(decimal) == 1 and thousands not in raw:
+            raw = raw.replace(decimal, ".")
+        elif raw.count(thousands) == 1 and decimal not in raw:
+            raw = raw.replace(thousands, ".")
+        try:
+            return float(raw)
+        except ValueError:
+            return None
+
+    def _spelled(self, place: int) -> tuple[float | None, int]:
+        """Number words: groups below a thousand times scales (twenty-five thousand, dua puluh lima ribu)."""
+        total = hundreds = group = 0.0
+        start = place
+        last = place
+        while place < len(self.tokens):
+            word = self.tokens[place].words
+            if word in self.words.cardinals:
+                group += self.words.cardinals[word]
+            elif word == self.words.teens:
+                group += 10
+            elif word == self.words.tens:
+                group *= 10
+            elif word in self.words.scales and place > start:
+                scale = self.words.scales[word]
+                if scale < 1000:
+                    hundreds, group = (group or 1) * scale, 0.0
+                else:
+                    total, hundreds, group = total + (hundreds + group or 1) * scale, 0.0, 0.0
+            elif word != "-" or place == start:
+                break
+            place += 1
+            if word != "-":
+                last = place
+        return (total + hundreds + group, last) if last > start else (None, start + 1)
+
+    def _comparator(self, place: int, floor: int) -> tuple[str, int]:
+        """The longest comparator phrase that ends right before the number, and its first token."""
+        for size in range(4, 0, -1):
+            first = place - size
+            if first < floor or first < 0:
+                continue
+            phrase = " ".join(t.words for t in self.tokens[first:place])
+            if phrase in self.words.comparators:
+                return self.words.comparators[phrase], first
+            if phrase in self.words.between:
+                return "exactly", first
+        return "exactly", place
+
+    def _range(self, after: int) -> tuple[float | None, int]:
+        """The upper end of a range ("8-10", "8 to 10") and the token after it."""
+        if after + 1 >= len(self.tokens):
+            return None, after
+        join = self.tokens[after].words
+        tight = join in DASHES and self.tokens[after + 1].words[0].isdecimal()
+        introduced = join in self.words.joins
+        if not tight and not introduced:
+            return None, after
+        return self._number(after + 1)
+
+    def _unit(self, after: int) -> str | None:
+        """The word counted: the next word that is no linker, unless punctuation comes first."""
+        for token in self.tokens[after : after + 3]:
+            if token.words in {"%", "％"}:
+                return "%"
+            if token.words in self.words.linkers:
+                continue
+            if not token.words[0].isalpha() or token.words in self.words.stop:
+                return None
+            return self.text[token.start : token.end] if token.end - token.start <= 40 else None
+        return None
