@@ -11,6 +11,7 @@ from bukti.text.words import CLOSERS, FINAL, MARKS, ONLY_CLOSE, ONLY_OPEN, SINGL
 
 MARK = re.compile("[" + re.escape("".join(sorted(MARKS))) + "]")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+REACH = 500  # characters looked back for the colon before a broken quotation; keeps the pass linear
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
 SCARE_LETTERS = 8  # the same in scripts without spaces
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -102,7 +103,7 @@ class _Paragraph:
         if mark == "‘" and not (after.isspace() or after in ",.;:"):
             return
         start = max((q.span.end for q in self.made[-1:]), default=self.span.start)
-        colon = self.text.rfind(": ", start, place)
+        colon = self.text.rfind(": ", max(start, place - REACH), place)
         start = colon + 1 if colon >= 0 else start
         while start < place and self.text[start].isspace():
             start += 1
