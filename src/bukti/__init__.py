@@ -1,1 +1,8 @@
 """Bukti: the evidence engine for open-source investigations."""
+
+from importlib.metadata import version
+
+from bukti.pipeline import Case, assess, read, trace, weigh
+
+__all__ = ["Case", "__version__", "assess", "read", "trace", "weigh"]
+__version__ = version("bukti")

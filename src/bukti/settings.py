@@ -55,10 +55,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         UsageError: a value is not a positive whole number, or not one of the allowed words.
     """
     env = os.environ if environment is None else environment
-    values = {
-        f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default)
-        for f in fields(Limits)
-    }
+    values = {f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default) for f in fields(Limits)}
     cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"
     embeddings = env.get("BUKTI_EMBEDDINGS", "auto")
     if embeddings not in {"auto", "off"}:

@@ -8,7 +8,9 @@ from bukti.ids import report_id
 from bukti.model import Document, LanguageGuess, Mention, Quotation, Report, Span
 
 PAIRS = {"“": "”“‟", "„": "“”", "«": "»", '"': '"', "‘": "’'"}
-SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSens\.)(?<=[.!?])[\"”’»)]*\s+(?=[\"“‘«(\[]*[A-Z0-9])")
+SENTENCE = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSens\.)(?<=[.!?])[\"”’»)]*\s+(?=[\"“‘«(\[]*[A-Z0-9])"
+)
 
 
 def document(text: str, language: str, mentions: tuple[Mention, ...] = ()) -> Document:

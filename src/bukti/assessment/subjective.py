@@ -9,6 +9,7 @@ assessment; the other operators are there to compare with and to explain.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import fsum, prod
 
 from bukti.errors import UsageError
@@ -253,8 +254,9 @@ def multiply(first: Opinion, second: Opinion) -> Opinion:
 def deduce(given: Opinion, if_true: Opinion, if_false: Opinion) -> Opinion:
     """Deduction y‖x: the opinion on y from that on x and the two conditionals (method.md 1.2, V11 and V12).
 
-    The intermediate opinion is corrected by K, whose nine cases Jøsang gives; a conditional that is weaker in belief
-    and in disbelief needs no correction.
+    The projected probability is that of total probability. The uncertainty lies on the plane through those of the two
+    conditionals and the apex û, the greatest uncertainty that the prior of x leaves: Jøsang (2016), section 9.5, for
+    two values; it holds in every position of the conditionals to each other.
 
     Args:
         given: the opinion on x.
@@ -262,16 +264,23 @@ def deduce(given: Opinion, if_true: Opinion, if_false: Opinion) -> Opinion:
         if_false: the opinion on y given not x.
     """
     rate = _deduced_base_rate(given, if_true, if_false)
-    weights = (
-        given.belief + given.uncertainty * given.base_rate,
-        given.disbelief + given.uncertainty * (1 - given.base_rate),
-    )
-    belief = weights[0] * if_true.belief + weights[1] * if_false.belief
-    disbelief = weights[0] * if_true.disbelief + weights[1] * if_false.disbelief
-    uncertainty = weights[0] * if_true.uncertainty + weights[1] * if_false.uncertainty
-    middle = Opinion(belief, disbelief, uncertainty, rate)
-    extra = _correction(given, (if_true, if_false), middle)
-    return Opinion(belief - rate * extra, disbelief - (1.0 - rate) * extra, uncertainty + extra, rate)
+    true, false = (replace(part, base_rate=rate).projected for part in (if_true, if_false))
+    projected = given.projected * true + (1.0 - given.projected) * false
+    apex = _apex(given.base_rate * true + (1.0 - given.base_rate) * false, rate, (if_true, if_false))
+    known_true = given.belief * (apex - if_true.uncertainty)
+    uncertainty = apex - known_true - given.disbelief * (apex - if_false.uncertainty)
+    belief = projected - rate * uncertainty
+    return Opinion(belief, 1.0 - belief - uncertainty, uncertainty, rate)
+
+
+def _apex(prior: float, rate: float, pair: tuple[Opinion, Opinion]) -> float:
+    """û: the greatest uncertainty with projection `prior` that keeps the belief common to both conditionals."""
+    bounds = []
+    if rate > 0.0:
+        bounds.append((prior - min(part.belief for part in pair)) / rate)
+    if rate < 1.0:
+        bounds.append((1.0 - prior - min(part.disbelief for part in pair)) / (1.0 - rate))
+    return min(bounds)
 
 
 def _deduced_base_rate(given: Opinion, if_true: Opinion, if_false: Opinion) -> float:
@@ -280,25 +289,3 @@ def _deduced_base_rate(given: Opinion, if_true: Opinion, if_false: Opinion) -> f
     if known <= 0.0:
         return rate * if_true.base_rate + (1.0 - rate) * if_false.base_rate
     return (rate * if_true.belief + (1.0 - rate) * if_false.belief) / known
-
-
-def _correction(given: Opinion, pair: tuple[Opinion, Opinion], middle: Opinion) -> float:
-    """K of the deduction operator; cases I, II.A.1 to II.B.2, and III as II with x and not-x exchanged."""
-    if given.uncertainty == 0.0:
-        return 0.0
-    true, false = pair
-    more_belief, more_disbelief = true.belief > false.belief, true.disbelief > false.disbelief
-    if more_belief == more_disbelief:
-        return 0.0
-    if more_disbelief:
-        return _correction(complement(given), (false, true), middle)
-    rate, low, high = middle.base_rate, false.belief, true.disbelief
-    prior = given.base_rate * (true.belief + rate * true.uncertainty)
-    prior += (1.0 - given.base_rate) * (false.belief + rate * false.uncertainty)
-    steep, wide = true.belief - low, false.disbelief - high
-    below = prior <= low + rate * (1.0 - low - high)
-    if given.projected <= given.base_rate:
-        slope = given.base_rate * given.uncertainty * (middle.belief - low) / given.projected
-        return slope / rate if below else slope * wide / (steep * (1.0 - rate))
-    slope = (1.0 - given.base_rate) * given.uncertainty * (middle.disbelief - high) / (1.0 - given.projected)
-    return slope * steep / (wide * rate) if below else slope / (1.0 - rate)

@@ -110,7 +110,9 @@ def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
     if place + 1 >= ceiling or not vocabulary.has("prepositions", unit.lows[place]):
         return False
     after = unit.tokens[place + 1]
-    return after.capital or any(vocabulary.has(k, after.low) for k in ("determiners", "object_pronouns", "persons", "media"))
+    return after.capital or any(
+        vocabulary.has(k, after.low) for k in ("determiners", "object_pronouns", "persons", "media")
+    )
 
 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
@@ -124,6 +126,8 @@ def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
         phrase = right_phrase(unit, vocabulary, place, ceiling)
         if phrase is not None:
             return phrase[1]
+    while place < ceiling and unit.tokens[place].quoted and unit.tokens[place].speech < 0:
+        place += 1  # quoted words that the preposition governs are no content
     return place
 
 

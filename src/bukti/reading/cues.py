@@ -109,11 +109,7 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     before = unit.lows[found.start - 1] if found.start else ""
     if first.capital and found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline:
         return False
-    if vocabulary.has("determiners", before) and not vocabulary.has("pronouns", before):
-        return False
-    if found.cue.kind == "participle" or found.start != found.group:
-        return True
-    return not (before.endswith("'s") or vocabulary.has("prepositions", before))
+    return not vocabulary.has("determiners", before) or vocabulary.has("pronouns", before)
 
 
 def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
@@ -123,6 +119,8 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     before = unit.tokens[found.start - 1]
     endings = vocabulary.words.people.plural_endings
     plural = bool(endings) and before.low.endswith(endings) and not found.cue.words[0].endswith(endings)
+    if before.low.endswith("'s"):
+        return True
     return before.word and not (before.capital or vocabulary.has("pronouns", before.low) or plural)
 
 

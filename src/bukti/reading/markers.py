@@ -35,9 +35,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
             and end + 1 < scene.ceiling
             and _resumes(scene, end + 1)
         ):
-            content = regions(
-                unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1))
-            )
+            content = regions(unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1)))
     if not content:
         return None
     subject = right_phrase(unit, vocabulary, found.end, end) or (found.end, end)
@@ -101,27 +99,35 @@ def _clause_start(scene: Scene, before: int) -> int:
 
 
 def passive(scene: Scene, found: Found) -> Draft | None:
-    """X is believed to P; it is thought that P: nobody is named."""
+    """X is believed to P; it is thought that P: nobody is named, unless an agent is ("by the West")."""
     entry = found.cue.entry
-    if not isinstance(entry, Marker) or (found.negated and found.refused):
+    if not isinstance(entry, Marker) or found.negated:
         return None
     unit, vocabulary = scene.unit, scene.vocabulary
-    after = found.end
+    agent = _agent(scene, found.end)
+    after = agent[1] if agent else found.end
     while after < scene.ceiling and (
         vocabulary.has("infinitive", unit.lows[after]) or vocabulary.has("complementisers", unit.lows[after])
     ):
         after += 1
     end = _clause_stop(scene, after)
     subject = left_subject(unit, vocabulary, found.group, scene.floor)
-    if subject and (
-        vocabulary.has("expletives", unit.lows[subject[0]]) or vocabulary.has("relatives", unit.lows[subject[0]])
-    ):
+    if subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives")):
         subject = None
     if after >= end or not any(t.word for t in unit.tokens[after:end]):
         return None
     content = regions(unit, *([subject] if subject else []), (after, end))
-    cue = joined(unit, found.group, found.end)
-    return _marked(scene, "passive", content, cue, entry)
+    draft = _marked(scene, "passive", content, joined(unit, found.group, found.end), entry)
+    if draft is not None and agent is not None:
+        draft.source, draft.subject, draft.impersonal = joined(unit, *agent), agent, False
+    return draft
+
+
+def _agent(scene: Scene, place: int) -> Range | None:
+    """The agent of a passive: "by X"."""
+    if place + 1 >= scene.ceiling or not scene.vocabulary.has("agents", scene.unit.lows[place]):
+        return None
+    return right_phrase(scene.unit, scene.vocabulary, place + 1, scene.ceiling)
 
 
 def _clause_stop(scene: Scene, start: int) -> int:
@@ -266,4 +272,8 @@ def _names(scene: Scene, colon: int) -> bool:
         return False
     if any(vocabulary.has(k, w) for w in words for k in ("persons", "media", "documents")):
         return True
-    return len(words) <= 3 and unit.tokens[colon + 1].speech >= 0 and all(t.capital for t in unit.tokens[scene.floor : colon])
+    return (
+        len(words) <= 3
+        and unit.tokens[colon + 1].speech >= 0
+        and all(t.capital for t in unit.tokens[scene.floor : colon])
+    )

@@ -35,6 +35,8 @@ def left_subject(unit: Unit, vocabulary: Vocabulary, group: int, floor: int = 0)
     place = group - 1
     if place < floor:
         return None
+    if vocabulary.has("relatives", unit.lows[place]):
+        return place, group
     text = unit.tokens[place].text
     if text == ")":
         opening = next((i for i in range(place, floor - 1, -1) if unit.tokens[i].text == "("), None)
@@ -137,9 +139,14 @@ def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | No
         start = _after_adjunct(unit, vocabulary, start, end)
     while start < end and _front(unit, vocabulary, start):
         start += 1
-    while end > start and not unit.tokens[end - 1].word and unit.tokens[end - 1].text not in {")", "."}:
+    while end > start and _back(unit, vocabulary, end - 1):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _back(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    token = unit.tokens[place]
+    return vocabulary.adverb(token.low) if token.word else token.text not in {")", "."}
 
 
 def _front(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
@@ -168,13 +175,14 @@ def _after_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> 
 
 def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -> Range | None:
     """The noun phrase that begins at a token: up to a mark, an adjunct, a complementiser or a verb."""
-    end = start
+    end, relative = start, False
     while end < ceiling and end - start < LONGEST:
         token = unit.tokens[end]
         if token.speech >= 0 or (is_break(unit, end) and token.text not in {"(", ")"}) or _is_quote(token.text):
             break
-        if end > start and _stops(unit, vocabulary, start, end):
+        if end > start and not relative and _stops(unit, vocabulary, start, end):
             break
+        relative |= end > start and vocabulary.has("relatives", token.low)
         end += 1
     while end > start and (not unit.tokens[end - 1].word or vocabulary.adverb(unit.lows[end - 1])):
         end -= 1
@@ -198,3 +206,14 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     if vocabulary.has("prepositions", word):
         return not vocabulary.has("genitives", word)
     return is_finite(unit, vocabulary, place)
+
+
+def antecedent(unit: Unit, vocabulary: Vocabulary, relative: int, floor: int = 0) -> Range | None:
+    """The noun phrase that a relative pronoun stands for: what precedes it, from the last verb on."""
+    end = relative - 1 if relative and unit.tokens[relative - 1].text == "," else relative
+    found = scan_left(unit, vocabulary, end, floor) if end > floor else None
+    if found is None:
+        return None
+    verbs = [i for i in range(*found) if is_finite(unit, vocabulary, i)]
+    start = verbs[-1] + 1 if verbs else found[0]
+    return tidy(unit, vocabulary, start, found[1]) if start < found[1] else None

@@ -1,83 +1,137 @@
-"""Whom a pronoun, a pointing description or a running quotation stands for, where the text allows it."""
+"""Whom a pronoun, a pointing description or a running quotation stands for, where the text allows it; else None."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bukti.model import SourceKind
+from bukti.model import MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
-from bukti.reading.sources import Source
-from bukti.reading.units import Unit
+from bukti.reading.phrases import antecedent
+from bukti.reading.sources import Classifier, Source
+from bukti.reading.units import TOKEN, Unit
 from bukti.reading.vocabulary import Vocabulary
 
 SPEAKERS = (SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.ANONYMOUS)
-REACH = 4  # paragraphs
+REACH = 4  # paragraphs that a reference looks back
+AROUND = 60  # code points beside a name in which its role may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Someone who spoke or was named: name or description, kind, number, where."""
+    """Someone who spoke: name or description, kind, number, where, the words around the name, and the media between."""
 
     name: str
     kind: SourceKind
     plural: bool
     paragraph: int
-    start: int
+    near: frozenset[str] = frozenset()
+    via: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class Memory:
-    """Speakers of a document so far, in text order."""
+class Resolver:
+    """Resolves the sources of one document in the order in which they speak."""
 
+    classifier: Classifier
+    vocabulary: Vocabulary
     speakers: list[Speaker] = field(default_factory=list)
 
-    def add(self, speaker: Speaker) -> None:
-        """Remember a speaker."""
-        self.speakers.append(speaker)
+    def resolve(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
+        """The speaker that a source points back to, or None."""
+        if source.kind is SourceKind.RUNNING or (source.kind is SourceKind.PRONOUN and source.span is None):
+            return self._last(unit, SPEAKERS)
+        if source.relative:
+            return self._relative(source, unit)
+        if source.kind is SourceKind.PRONOUN:
+            return self._pronoun(source, draft, unit)
+        if source.partitive:
+            return self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
+        return self._description(source, unit) if source.definite else None
 
-    def last(self, paragraph: int, kinds: tuple[SourceKind, ...], plural: bool | None = None) -> Speaker | None:
-        """The latest speaker of some kinds within reach, of the right number where that is asked."""
+    def remember(self, source: Source, meant: Speaker | None, unit: Unit, via: tuple[str, ...]) -> None:
+        """Note who spoke."""
+        if meant is not None:
+            self.speakers.append(
+                replace(meant, paragraph=unit.paragraph, plural=source.plural or not source.partitive and meant.plural)
+            )
+        elif source.kind in SPEAKERS and source.span is not None:
+            name = source.name or self.describe(source.span)
+            self.speakers.append(
+                Speaker(name, source.kind, source.plural, unit.paragraph, self._near(source.span), via)
+            )
+
+    def describe(self, span: Span) -> str:
+        """A description without its quantifiers and articles."""
+        text = self.classifier.document.report.text
+        start = span.start
+        for match in TOKEN.finditer(text, span.start, span.end):
+            low = match.group().lower()
+            if not any(self.vocabulary.has(k, low) for k in ("plurals", "determiners", "indefinite")):
+                start = match.start()
+                break
+        return text[start : span.end]
+
+    def _last(self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None) -> Speaker | None:
         for speaker in reversed(self.speakers):
-            if paragraph - speaker.paragraph > REACH:
+            if unit.paragraph - speaker.paragraph > REACH:
                 return None
             if speaker.kind in kinds and (plural is None or speaker.plural == plural):
                 return speaker
         return None
 
+    def _near(self, span: Span) -> frozenset[str]:
+        text = self.classifier.document.report.text
+        around = text[max(0, span.start - AROUND) : span.end + AROUND]
+        return frozenset(m.group().lower() for m in TOKEN.finditer(around))
 
-def resolve(source: Source, draft: Draft, unit: Unit, memory: Memory, vocabulary: Vocabulary) -> str | None:
-    """Name or description that a source points back to, or None when the text does not settle it."""
-    if source.kind is SourceKind.RUNNING or (source.kind is SourceKind.PRONOUN and source.span is None):
-        speaker = memory.last(unit.paragraph, SPEAKERS)
-        return speaker.name if speaker else None
-    if source.kind is SourceKind.PRONOUN:
-        return _pronoun(source, unit, memory)
-    if source.anonymous and source.span is not None:
-        speaker = memory.last(unit.paragraph, (SourceKind.ANONYMOUS,), plural=True)
-        return speaker.name if speaker and _partitive(source, draft, unit, vocabulary) else None
-    if source.definite and source.kind is SourceKind.NAMED_ORGANISATION:
-        speaker = memory.last(unit.paragraph, (SourceKind.NAMED_ORGANISATION,))
-        return speaker.name if speaker else None
-    if source.definite and source.kind is SourceKind.ANONYMOUS and not source.plural:
-        speaker = memory.last(unit.paragraph, (SourceKind.NAMED_PERSON,))
-        return speaker.name if speaker else None
-    return None
+    def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
+        if source.plural:
+            bodies = (SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION)
+            return self._last(unit, (SourceKind.ANONYMOUS,), plural=True) or self._last(unit, bodies)
+        named = self._last(unit, (SourceKind.NAMED_PERSON,))
+        return named or self._last(unit, (SourceKind.ANONYMOUS,), plural=False) or self._only_person(draft, unit)
 
+    def _only_person(self, draft: Draft, unit: Unit) -> Speaker | None:
+        """The one person named in this paragraph and the one before it, if there is exactly one."""
+        here = min(s.start for s in draft.cue) if draft.cue else draft.start
+        spans = self.classifier.document.paragraphs[max(0, unit.paragraph - 1) : unit.paragraph + 1]
+        people = [
+            m
+            for m in self.classifier.mentions
+            if m.kind is MentionKind.PERSON and m.span.end <= here and any(s.contains(m.span) for s in spans)
+        ]
+        if len({m.key for m in people}) != 1:
+            return None
+        return Speaker(people[-1].name, SourceKind.NAMED_PERSON, False, unit.paragraph)
 
-def _pronoun(source: Source, unit: Unit, memory: Memory) -> str | None:
-    if source.plural:
-        speaker = memory.last(unit.paragraph, (SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION), plural=None)
-        many = memory.last(unit.paragraph, (SourceKind.ANONYMOUS,), plural=True)
-        speaker = many or speaker
-    else:
-        speaker = memory.last(unit.paragraph, (SourceKind.NAMED_PERSON,)) or memory.last(
-            unit.paragraph, (SourceKind.ANONYMOUS,), plural=False
+    def _description(self, source: Source, unit: Unit) -> Speaker | None:
+        if source.kind in {SourceKind.NAMED_ORGANISATION, SourceKind.DOCUMENT}:
+            body = self._last(unit, (SourceKind.NAMED_ORGANISATION,))
+            words = (
+                {m.group().lower() for m in TOKEN.finditer(self.classifier.document.words(source.span))}
+                if source.span
+                else set()
+            )
+            pointed = source.kind is SourceKind.NAMED_ORGANISATION or any(
+                self.vocabulary.has("organisations", w) for w in words
+            )
+            return body if pointed else None
+        if source.kind is SourceKind.ANONYMOUS and source.head is not None:
+            found = self._last(unit, (SourceKind.NAMED_PERSON,))
+            return found if found is not None and source.head in found.near and not source.plural else None
+        return None
+
+    def _relative(self, source: Source, unit: Unit) -> Speaker | None:
+        """The noun phrase before a relative pronoun, named if it holds a name."""
+        place = next(
+            (i for i, t in enumerate(unit.tokens) if source.span is not None and t.start == source.span.start), None
         )
-    return speaker.name if speaker else None
-
-
-def _partitive(source: Source, draft: Draft, unit: Unit, vocabulary: Vocabulary) -> bool:
-    if source.span is None:
-        return False
-    lows = [t.low for t in unit.tokens if source.span.start <= t.start < source.span.end]
-    return bool(vocabulary.phrases["partitives"].find(lows))
+        phrase = antecedent(unit, self.vocabulary, place) if place else None
+        if phrase is None:
+            return None
+        span = Span(unit.tokens[phrase[0]].start, unit.tokens[phrase[1] - 1].end)
+        inside = [m for m in self.classifier.within(span) if m.kind is MentionKind.PERSON]
+        if inside:
+            return Speaker(inside[0].name, SourceKind.NAMED_PERSON, False, unit.paragraph)
+        meant = self.classifier.phrase(span)
+        return Speaker(meant.name or self.describe(span), meant.kind, meant.plural, unit.paragraph)

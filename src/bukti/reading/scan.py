@@ -31,6 +31,9 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     scene.breaks |= _breaks(scene, tags)
     drafts: list[Draft] = []
     for found in cues:
+        if any(tag.start <= found.start < tag.end and tag.found is not found for tag in tags.values()):
+            if found.cue.kind not in {"participle", "according"} and not found.subjectless:
+                continue  # it describes the source: "said a diplomat who is believed to …"
         draft = tag_draft(scene, tags[found.start]) if found.start in tags else None
         if draft is None and found.cue.kind in BUILDERS:
             draft = BUILDERS[found.cue.kind](scene, found)

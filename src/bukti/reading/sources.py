@@ -1,4 +1,4 @@
-"""What kind of source a phrase is, and whether it is one or many."""
+"""What kind of source a phrase is, what name it carries, and whether it is one or many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
-from bukti.reading.units import TOKEN, Unit
+from bukti.reading.units import TOKEN
 from bukti.reading.vocabulary import Vocabulary
 
 KIND_OF = {
@@ -17,6 +17,14 @@ KIND_OF = {
     MentionKind.PLACE: SourceKind.NAMED_ORGANISATION,
     MentionKind.COUNTRY: SourceKind.NAMED_ORGANISATION,
 }
+HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
+OF_HEAD = {
+    "document": SourceKind.DOCUMENT,
+    "media": SourceKind.MEDIA,
+    "organisation": SourceKind.NAMED_ORGANISATION,
+    "person": SourceKind.ANONYMOUS,
+    None: SourceKind.ANONYMOUS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,9 @@ class Source:
     """A classified source.
 
     Attributes:
-        span: the words that name it. name: how it would be shown, or None for pronouns and the like.
-        definite: a description that points back ("the group", "kelompok tersebut").
+        span: the words that name it, None for running speech and impersonal forms. name: as it would be shown.
+        definite: a description that points back ("the group", "kelompok tersebut"). partitive: "one of them".
+        head: lower-case head noun, where one is known. relative: the source is a relative pronoun ("who").
     """
 
     kind: SourceKind
@@ -33,16 +42,32 @@ class Source:
     name: str | None = None
     plural: bool = False
     definite: bool = False
-    anonymous: bool = False
+    partitive: bool = False
+    head: str | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A source phrase in words: as written, in lower case, and where each stands."""
+
+    span: Span
+    words: list[str]
+    lows: list[str]
+    spans: list[Span]
+    head: tuple[str, str] | None  # head noun and its kind
+
+    def part(self, first: int, last: int) -> Span:
+        return Span(self.spans[first].start, self.spans[last].end)
 
 
 class Classifier:
-    """Classifies source phrases of one document."""
+    """Classifies the source phrases of one document."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.vocabulary = vocabulary
-        self.mentions = sorted(document.mentions, key=lambda m: m.span)
+        self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
         self._starts = [m.span.start for m in self.mentions]
 
     def within(self, span: Span) -> list[Mention]:
@@ -51,151 +76,160 @@ class Classifier:
         for mention in self.mentions[bisect_left(self._starts, span.start) :]:
             if mention.span.start >= span.end:
                 break
-            if mention.span.end <= span.end and mention.kind is not MentionKind.OTHER:
+            if mention.span.end <= span.end:
                 found.append(mention)
         return found
 
-    def classify(self, draft: Draft, unit: Unit) -> Source:
-        """The kind of a draft's source."""
-        if draft.kind == "running":
-            return Source(SourceKind.RUNNING, None)
+    def classify(self, draft: Draft) -> Source:
+        """The source of a draft."""
         if draft.fused:
             return Source(SourceKind.PRONOUN, None)
-        if draft.source is None:
+        if draft.source is None or draft.kind == "running":
             return Source(SourceKind.IMPERSONAL if draft.impersonal else SourceKind.RUNNING, None)
         return self.phrase(draft.source)
 
     def phrase(self, span: Span) -> Source:
-        """The kind of a source phrase, by its head word, its names, its role nouns."""
-        words = [m.group() for m in TOKEN.finditer(self.document.report.text, span.start, span.end)]
+        """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
+        phrase = self._phrase(span)
+        has, lows = self.vocabulary.has, phrase.lows
+        if len(lows) <= 2 and (has("pronouns", lows[0]) or has("relatives", lows[0])):
+            plural = has("plural_pronouns", lows[0])
+            return Source(SourceKind.PRONOUN, span, None, plural, relative=has("relatives", lows[0]))
+        partitive = bool(self.vocabulary.phrases["partitives"].find(lows))
+        head = phrase.head[0] if phrase.head else None
+        plural = self._plural(phrase)
+        if partitive or self.vocabulary.phrases["anonymous"].find(lows):
+            return Source(SourceKind.ANONYMOUS, span, None, plural and not partitive, partitive=partitive, head=head)
+        origin = self._origin(phrase)
+        if origin is not None:
+            return origin
+        named = self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
+        if named is not None:
+            return named
+        definite = has("definite_before", lows[0]) or has("definite_after", lows[-1])
+        return Source(OF_HEAD[phrase.head[1] if phrase.head else None], span, None, plural, definite, head=head)
+
+    def _phrase(self, span: Span) -> _Phrase:
+        found = list(TOKEN.finditer(self.document.report.text, span.start, span.end))
+        words = [m.group() for m in found]
         lows = [w.lower().replace("’", "'") for w in words]
+        return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(lows))
+
+    def _head(self, lows: list[str]) -> tuple[str, str] | None:
+        core = lows[: self._core(lows)]
+        for word in core if self.vocabulary.words.people.head == "first" else reversed(core):
+            for name, kind in HEADS:
+                if self.vocabulary.has(name, word):
+                    return word, kind
+        return None
+
+    def _core(self, lows: list[str]) -> int:
+        """Where a phrase's own part ends: at its first preposition, relative pronoun or comma."""
         has = self.vocabulary.has
-        definite = bool(lows) and (has("definite_before", lows[0]) or has("definite_after", lows[-1]))
-        plural = self._plural(lows)
-        hidden = bool(self.vocabulary.phrases["anonymous"].find(lows)) or bool(
-            self.vocabulary.phrases["partitives"].find(lows)
+        return next(
+            (i for i, w in enumerate(lows) if i and (has("prepositions", w) or has("relatives", w) or w == ",")),
+            len(lows),
         )
-        if len(lows) <= 2 and any(has("pronouns", w) or has("relatives", w) for w in lows[:1]):
-            return Source(SourceKind.PRONOUN, span, None, any(has("plural_pronouns", w) for w in lows))
-        kind, name, narrowed = self._named(span, words, lows)
-        if hidden or kind is None:
-            kind, name, narrowed = self._described(words, lows, definite), None, span
-        if hidden:
-            kind = SourceKind.ANONYMOUS
-        return Source(kind, narrowed, name, plural, definite and name is None, hidden)
 
-    def _plural(self, lows: list[str]) -> bool:
-        endings = self.vocabulary.words.people.plural_endings
-        if any(self.vocabulary.has("plurals", w) for w in lows[:3]):
+    def _plural(self, phrase: _Phrase) -> bool:
+        if any(self.vocabulary.has("plurals", w) for w in phrase.lows[:3]):
             return True
-        heads = [w for w in lows if self.vocabulary.has("persons", w)]
-        return bool(heads) and bool(endings) and heads[-1].endswith(endings) and not heads[-1].endswith("'s")
+        endings = self.vocabulary.words.people.plural_endings
+        person = phrase.head is not None and phrase.head[1] == "person"
+        return person and bool(endings) and phrase.head is not None and phrase.head[0].endswith(endings)
 
-    def _named(self, span: Span, words: list[str], lows: list[str]) -> tuple[SourceKind | None, str | None, Span]:
-        mentions = self.within(span)
-        head = self._head(lows)
-        persons = [m for m in mentions if m.kind is MentionKind.PERSON]
-        if persons:
-            return SourceKind.NAMED_PERSON, persons[-1].name, persons[-1].span
-        whole = [m for m in mentions if m.span.end - m.span.start >= 0.6 * (span.end - span.start)]
-        if whole:
-            return KIND_OF[whole[-1].kind], whole[-1].name, span
-        media = [m for m in mentions if m.kind is MentionKind.MEDIA]
-        if media and head not in {"anonymous", "document"}:
-            return SourceKind.MEDIA, media[-1].name, span
-        return self._by_capitals(span, words, lows, head)
+    def _origin(self, phrase: _Phrase) -> Source | None:
+        """Evidence from someone: the source is whom the document is from."""
+        if phrase.head is None or phrase.head[1] != "document":
+            return None
+        for place in range(1, len(phrase.lows) - 1):
+            rest = phrase.lows[place + 1 :]
+            if self.vocabulary.has("origins", phrase.lows[place]) and any(
+                self.vocabulary.has("persons", w) for w in rest
+            ):
+                return self.phrase(phrase.part(place + 1, len(phrase.lows) - 1))
+        return None
 
-    def _by_capitals(
-        self, span: Span, words: list[str], lows: list[str], head: str | None
-    ) -> tuple[SourceKind | None, str | None, Span]:
-        """Names without a mention: runs of capitalised words."""
-        has = self.vocabulary.has
-        first = 1 if words and (has("determiners", lows[0])) else 0
-        capitals = [i for i in range(first, len(words)) if words[i][:1].isupper()]
-        if not capitals:
-            return None, None, span
-        run = _run(words, capitals)
-        names = [i for i in run if not has("titles", lows[i])]
-        if any(has("organisations", lows[i]) for i in capitals) and not (
-            head == "anonymous" and words[-1][:1].islower()
-        ):
-            return SourceKind.NAMED_ORGANISATION, self.document.words(span), span
-        if any(has("media", lows[i]) for i in run):
-            return SourceKind.MEDIA, " ".join(words[i] for i in run), span
-        if head in {"anonymous", "document", "organisation", "media"} and run and run[-1] != len(words) - 1:
-            return None, None, span
-        if not names:
-            return None, None, span
-        narrowed = self._narrow(span, names[0], names[-1])
-        person = len(names) > 1 or len(run) > len(names) or self._surname(words[names[-1]], narrowed)
-        if len(names) == 1 and first and len(words) == 2:
-            person = False
+    def _mentioned(self, phrase: _Phrase, plural: bool) -> Source | None:
+        """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
+        core = self._core(phrase.lows)
+        inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
+        persons = [m for m in inside if m.kind is MentionKind.PERSON]
+        role = phrase.head is not None and phrase.head[1] == "person"
+        if persons and not plural and not self._relational(phrase):
+            return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
+        others = [m for m in inside if m.kind is not MentionKind.PERSON]
+        if not others or role:
+            return None
+        head = phrase.head[1] if phrase.head else None
+        if head == "document":
+            return None
+        best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
+        kind = SourceKind.MEDIA if head == "media" else KIND_OF[best.kind]
+        whole = head in {"organisation", "media"} or best.span == phrase.span
+        return Source(kind, phrase.span if whole else best.span, best.name)
+
+    def _owner(self, mention: Mention) -> bool:
+        """Whether a mention is a possessor ("Trump's lawyer")."""
+        return self.document.report.text[mention.span.end : mention.span.end + 2] in {"'s", "’s"}
+
+    def _relational(self, phrase: _Phrase) -> bool:
+        return any(self.vocabulary.has("relational", w) for w in phrase.lows[:2])
+
+    def _capitalised(self, phrase: _Phrase, plural: bool) -> Source | None:
+        """A source named by capitals alone, where no mention tells."""
+        has, lows = self.vocabulary.has, phrase.lows
+        first = 1 if has("determiners", lows[0]) else 0
+        core = self._core(lows)
+        capitals = [i for i in range(first, core) if phrase.words[i][:1].isupper() and not lows[i].endswith("'s")]
+        head = phrase.head[1] if phrase.head else None
+        if not capitals or head == "document" or (head == "person" and (plural or self._relational(phrase))):
+            return None
+        run = _last_run(phrase.words, capitals)
+        if head != "person" and any(has("organisations", lows[i]) for i in capitals):
+            return Source(SourceKind.NAMED_ORGANISATION, phrase.span, self.document.words(phrase.span))
+        if any(has("media", lows[i]) for i in run) and head != "person":
+            return Source(SourceKind.MEDIA, phrase.span, self.document.words(phrase.part(run[0], run[-1])))
+        return self._proper(phrase, run, core)
+
+    def _proper(self, phrase: _Phrase, run: list[int], core: int) -> Source | None:
+        """A person's name, or a lone name of a body, at the end of a phrase."""
+        has, lows = self.vocabulary.has, phrase.lows
+        titles = [i for i in run if has("titles", lows[i]) or has("persons", lows[i])]
+        names = [i for i in run if i > titles[-1]] if titles else run
+        if not names or names[-1] != core - 1 or any(has("organisations", lows[i]) for i in names):
+            return None
+        before = lows[names[0] - 1] if names[0] else ""
+        titled = has("titles", before) or has("persons", before)
+        indefinite = has("indefinite", lows[0])
+        if indefinite and not (titled and len(names) > 1):
+            return None
+        if phrase.head is not None and phrase.head[1] == "person" and not titled and len(names) == 1:
+            return None
+        span = phrase.part(names[0], names[-1])
+        person = len(names) > 1 or titled or self._surname(phrase.words[names[0]], span)
         kind = SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION
-        return kind, self.document.words(narrowed), narrowed
+        return Source(kind, span, self.document.words(span))
 
     def _surname(self, word: str, span: Span) -> bool:
-        """Whether a lone capitalised word ends a longer name earlier in the text, or is nowhere a country or body."""
+        """Whether a lone name ended a longer capitalised name earlier in the text."""
         text = self.document.report.text
         place = text.find(word)
         while 0 <= place < span.start:
-            before = text[:place].rstrip().rsplit(None, 1)[-1:] if place else []
-            if (
-                before
-                and before[0][:1].isupper()
-                and before[0].isalpha()
-                and not self.vocabulary.has("determiners", before[0].lower())
-            ):
-                return True
+            before = text[max(0, place - 40) : place].split()
+            if before and text[place - 1] == " " and before[-1][:1].isupper() and before[-1].isalpha():
+                if not self.vocabulary.has("determiners", before[-1].lower()):
+                    return True
             place = text.find(word, place + 1)
         return False
 
-    def _narrow(self, span: Span, first: int, last: int) -> Span:
-        matches = list(TOKEN.finditer(self.document.report.text, span.start, span.end))
-        return Span(matches[first].start(), matches[last].end())
 
-    def _head(self, lows: list[str]) -> str | None:
-        """Kind of the head noun, or None."""
-        order = lows if self.vocabulary.words.people.head == "first" else self._before_genitive(lows)[::-1]
-        for word in order:
-            for name, kind in (
-                ("documents", "document"),
-                ("persons", "anonymous"),
-                ("organisations", "organisation"),
-                ("media", "media"),
-            ):
-                if self.vocabulary.has(name, word):
-                    return kind
-        return None
-
-    def _before_genitive(self, lows: list[str]) -> list[str]:
-        cut = next(
-            (
-                i
-                for i, w in enumerate(lows)
-                if i and (self.vocabulary.has("prepositions", w) or self.vocabulary.has("relatives", w) or w == ",")
-            ),
-            len(lows),
-        )
-        return lows[:cut]
-
-    def _described(self, words: list[str], lows: list[str], definite: bool) -> SourceKind:
-        head = self._head(lows)
-        if head == "document":
-            return SourceKind.DOCUMENT
-        if head == "media":
-            return SourceKind.MEDIA
-        if head == "organisation":
-            return SourceKind.NAMED_ORGANISATION
-        return SourceKind.ANONYMOUS
-
-
-def _run(words: list[str], capitals: list[int]) -> list[int]:
-    """The last run of capitalised words, bridging particles and initials."""
+def _last_run(words: list[str], capitals: list[int]) -> list[int]:
+    """The last run of capitalised words, bridging particles and full stops of initials."""
     run = [capitals[-1]]
-    for i in reversed(capitals[:-1]):
-        gap = words[i + 1 : run[0]]
-        if all(len(w) <= 3 and w not in {",", "and", "dan"} for w in gap) and len(gap) <= 2:
-            run.insert(0, i)
-        else:
+    for place in reversed(capitals[:-1]):
+        gap = words[place + 1 : run[0]]
+        if len(gap) > 2 or not all(len(w) <= 3 and w not in {",", "and", "dan"} for w in gap):
             break
+        run.insert(0, place)
     return run

@@ -8,7 +8,7 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, has_finite, left_subject, right_phrase
+from bukti.reading.phrases import Range, antecedent, has_finite, left_subject, right_phrase
 from bukti.reading.units import CLOSING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -154,7 +154,11 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if len(words) < 3:
         return False
     opening = unit.lows[words[0]]
-    adverbial = vocabulary.has("prepositions", opening) or vocabulary.has("subordinators", opening) or vocabulary.has("times", opening)
+    adverbial = (
+        vocabulary.has("prepositions", opening)
+        or vocabulary.has("subordinators", opening)
+        or vocabulary.has("times", opening)
+    )
     return not adverbial or has_finite(unit, vocabulary, start, end) or len(words) > 12
 
 
@@ -268,7 +272,9 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     if right.kind in {"phrase", "to"}:
         end = _phrase_end(scene, start, end)
     content = regions(scene.unit, (start, end))
-    if not content or ("clause" not in entry.takes and right.kind == "phrase" and not _enough(scene, entry, start, end)):
+    if not content or (
+        "clause" not in entry.takes and right.kind == "phrase" and not _enough(scene, entry, start, end)
+    ):
         return None
     return _draft(scene, Frame(found, "forward", source, right), content)
 
@@ -306,6 +312,7 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
 
 
 def _document(scene: Scene, source: Range) -> bool:
+    """Whether a source is a document."""
     return any(scene.vocabulary.has("documents", low) for low in scene.unit.lows[source[0] : source[1]])
 
 
@@ -341,6 +348,9 @@ def _forward_source(scene: Scene, found: Found) -> Range | None:
     if found.infinitive:
         return _shared(scene, found)
     subject = left_subject(scene.unit, scene.vocabulary, found.group, scene.floor)
+    if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
+        meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)
+        return meant if meant is not None and _document(scene, meant) else subject
     return subject if subject is not None else _shared(scene, found)
 
 
@@ -382,6 +392,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
     cue = joined(unit, found.start, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
     if not isinstance(entry, VerbClass) or cue is None:
         return None
+    degree, stance, flags = _negated_reading(found, entry)
     return Draft(
         unit=unit.number,
         kind=frame.kind,
@@ -391,10 +402,21 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         subject=source,
         impersonal=found.passive and source is None,
         fused=entry.fused,
-        stance=Stance.DENIES if found.negated and entry.negated == "denies" else entry.stance,
-        degree=Degree.UU if found.negated and entry.negated == "open" else entry.degree,
+        stance=stance,
+        degree=degree,
         basis=entry.basis,
-        flags=entry.flags,
+        flags=flags,
         negated=found.negated,
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
+
+
+def _negated_reading(found: Found, entry: VerbClass) -> tuple[Degree, Stance, tuple[str, ...]]:
+    """Degree, stance and flags of a verb, negated or not."""
+    if found.negated and entry.negated == "denies":
+        return entry.degree, Stance.DENIES, entry.flags
+    if found.negated and entry.negated == "open":
+        return Degree.UU, entry.stance, (*entry.flags, "null-result")
+    if found.negated and entry.negated == "silent":
+        return Degree.UU, Stance.QUESTIONS, (*entry.flags, "no-comment")
+    return entry.degree, entry.stance, entry.flags

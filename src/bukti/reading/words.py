@@ -33,7 +33,7 @@ class VerbClass(_Shape):
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
         fused: the source is a pronoun inside the form ("katanya").
         negated: what the negated verb makes of its content: `none` (no statement: "did not say that"), `denies`
-            ("does not believe that"), `open` ("could not confirm that").
+            ("does not believe that"), `open` ("could not confirm that"), `silent` ("did not deny that": no position).
     """
 
     forms: tuple[str, ...]
@@ -47,7 +47,7 @@ class VerbClass(_Shape):
     degree: Degree = Degree.CT
     basis: Basis = Basis.UNSPECIFIED
     flags: tuple[str, ...] = ()
-    negated: Literal["none", "denies", "open"] = "none"
+    negated: Literal["none", "denies", "open", "silent"] = "none"
 
 
 class Marker(_Shape):
@@ -109,6 +109,8 @@ class Grammar(_Shape):
     expletives: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     nounlike: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
 
@@ -121,6 +123,8 @@ class People(_Shape):
         persons: role nouns. organisations, documents, media: head nouns of those kinds.
         head: where the head noun of a noun phrase stands.
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
+        indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
+            fill ("supporters of"). origins: words between a document and whom it is from.
         plurals: words that make a phrase plural. plural_endings: endings that do.
         anonymous: phrases that withhold a name. partitives: "one of them" and the like.
     """
@@ -128,6 +132,7 @@ class People(_Shape):
     pronouns: tuple[str, ...] = ()
     plural_pronouns: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -136,6 +141,9 @@ class People(_Shape):
     head: Literal["first", "last"] = "first"
     definite_before: tuple[str, ...] = ()
     definite_after: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    relational: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()

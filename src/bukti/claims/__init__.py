@@ -1,0 +1,106 @@
+"""Statements about the same thing become one claim, in any mix of languages; denials and conflicts stay visible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bukti.claims import assemble, denial
+from bukti.claims.alignment import aligned
+from bukti.claims.assemble import Grouping
+from bukti.claims.cluster import candidates, groups, linkage
+from bukti.claims.compare import Comparer
+from bukti.claims.features import Features, extract
+from bukti.claims.vectors import Embedder, centred
+from bukti.model import Claim, Document, Lineage, Statement
+
+__all__ = ["group"]
+
+
+def group(
+    documents: Sequence[Document], statements: Sequence[Statement], lineage: Lineage, embedder: Embedder | None
+) -> tuple[Claim, ...]:
+    """Group statements into claims.
+
+    Args:
+        documents: with mentions; their order does not matter. statements: attributed ones and the reports' own.
+        lineage: derivation edges; statements in aligned passages are strong evidence for one claim.
+        embedder: sentence vectors; with None, names, numbers, dates and words decide.
+
+    Returns:
+        Claims, most salient first. Every statement that asserts or denies is in exactly one; questions, demands and
+        uncommitted mentions are under `about` of the claim they belong to, or in none.
+    """
+    nodes = _nodes(extract(documents, statements))
+    if not nodes:
+        return ()
+    features = [copies[0] for copies in nodes]
+    vectors = None
+    if embedder is not None:
+        vectors = centred([f.full for f in features], [f.language for f in features], embedder)
+    comparer = Comparer(features, vectors, _between_nodes(nodes, lineage))
+    pairs = candidates(comparer, vectors)
+    held = [node for node, f in enumerate(features) if f.takes_position]
+    positions = set(held)
+    grouped = [
+        g for g in groups(len(nodes), [p for p in pairs if positions.issuperset(p)], comparer) if g[0] in positions
+    ]
+    grouping = Grouping(
+        comparer=comparer,
+        copies=nodes,
+        groups=grouped,
+        denies=denial.attach(grouped, comparer, lineage),
+        about=_about(grouped, pairs, comparer),
+        pairs=pairs,
+        lineage=lineage,
+        shown=_shown(documents),
+    )
+    return assemble.claims(grouping)
+
+
+def _nodes(features: Sequence[Features]) -> list[list[Features]]:
+    """Statements with the same words, language, sign and stance, as one node each, in order of the first."""
+    found: dict[tuple[object, ...], list[Features]] = {}
+    for f in features:
+        # an elliptic statement means what its sentence makes of it: "no" is not "no"
+        key = (f.language, f.tokens, f.sign, f.takes_position, f.statement.stance, f.full if f.elliptic else "")
+        found.setdefault(key, []).append(f)
+    return list(found.values())
+
+
+def _between_nodes(nodes: Sequence[Sequence[Features]], lineage: Lineage) -> dict[tuple[int, int], float]:
+    """Alignment of statements, carried over to their nodes."""
+    flat = [(f, node) for node, copies in enumerate(nodes) for f in copies]
+    found: dict[tuple[int, int], float] = {}
+    for (a, b), share in aligned([f for f, _ in flat], lineage).items():
+        left, right = sorted((flat[a][1], flat[b][1]))
+        if left != right:
+            found[left, right] = max(share, found.get((left, right), 0.0))
+    return dict(sorted(found.items()))
+
+
+def _about(
+    grouped: Sequence[tuple[int, ...]], pairs: Sequence[tuple[int, int]], comparer: Comparer
+) -> Mapping[int, Sequence[int]]:
+    """Nodes without position, by the group that they speak of."""
+    home = {node: n for n, members in enumerate(grouped) for node in members}
+    near: dict[int, set[int]] = {}
+    for a, b in pairs:
+        for loose, other in ((a, b), (b, a)):
+            if loose not in home and other in home:
+                near.setdefault(loose, set()).add(home[other])
+    found: dict[int, list[int]] = {}
+    for loose in sorted(near):
+        best, n = max((linkage([loose], grouped[n], comparer, signed=False), -n) for n in near[loose])
+        if best > 0:
+            found.setdefault(-n, []).append(loose)
+    return found
+
+
+def _shown(documents: Sequence[Document]) -> dict[str, str]:
+    """The name to show for each key: the most frequent one, ties by alphabet."""
+    count: dict[tuple[str, str], int] = {}
+    for document in documents:
+        for mention in document.mentions:
+            count[mention.key, mention.name] = count.get((mention.key, mention.name), 0) + 1
+    ranked = sorted(count, key=lambda pair: (pair[0], count[pair], pair[1]))
+    return {key: name for key, name in ranked}

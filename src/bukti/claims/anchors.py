@@ -1,0 +1,123 @@
+"""What two statements fix beyond their words: numbers, names, dates; where these agree, differ, or exclude each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bukti.claims.features import Count, Features
+from bukti.model import MentionKind, TimeRef
+
+OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
+ABOUT = 0.15  # relative difference that still counts as the same number
+TWINS = 0.7  # shared part of the words from which a different name is a different place or actor
+PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
+ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
+SLACK = timedelta(days=1)  # time zones and deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the anchors say of a pair.
+
+    Attributes:
+        equal_numbers: number of equal counts with comparable units, at most 2.
+        strange_numbers: both have counts and none is equal. strange_names: both have names and share none.
+        strange_times: both state dates of their own and none can be the same.
+        veto: they differ in a number with the same unit and agree in none.
+        swapped: `place` or `actor` when the same words name somebody or somewhere else.
+        number: the two counts that exclude each other, or None. time: likewise for dates.
+    """
+
+    equal_numbers: int = 0
+    strange_numbers: bool = False
+    strange_names: bool = False
+    strange_times: bool = False
+    veto: bool = False
+    swapped: str | None = None
+    number: tuple[Count, Count] | None = None
+    time: tuple[TimeRef, TimeRef] | None = None
+
+
+def judge(a: Features, b: Features) -> Verdict:
+    """Compare the anchors of two statements."""
+    same_language = a.language == b.language
+    equal = sum(
+        1 for x in a.counts if any(_comparable(x, y, same_language) is not False and agrees(x, y) for y in b.counts)
+    )
+    number = None
+    if not equal:
+        number = next(
+            ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y)), None
+        )
+    time = _apart(a, b)
+    return Verdict(
+        equal_numbers=min(equal, 2),
+        strange_numbers=bool(a.counts and b.counts and not equal),
+        strange_names=bool(a.keys and b.keys and not a.keys & b.keys),
+        strange_times=time is not None,
+        veto=number is not None,
+        swapped=swapped(a, b),
+        number=number,
+        time=time,
+    )
+
+
+def swapped(a: Features, b: Features) -> str | None:
+    """`place` or `actor` when two statements have nearly the same words but different names of that kind, else None."""
+    if a.language != b.language or not a.terms or not b.terms:
+        return None
+    if len(a.terms & b.terms) / len(a.terms | b.terms) < TWINS:
+        return None
+    own, other = dict(a.names), dict(b.names)
+    left = {kind for key, kind in own.items() if key not in b.keys}
+    right = {kind for key, kind in other.items() if key not in a.keys}
+    if left & right & PLACES:
+        return "place"
+    return "actor" if left & right & ACTORS else None
+
+
+def agrees(x: Count, y: Count) -> bool:
+    """Whether two counts can be the same number."""
+    if x.low is None and x.high is None or y.low is None and y.high is None:
+        return True
+    low_x, high_x = _range(x)
+    low_y, high_y = _range(y)
+    return low_x <= high_y and low_y <= high_x
+
+
+def _range(count: Count) -> tuple[float, float]:
+    low = count.low if count.low is not None else (count.high or 0) / OPEN_FACTOR
+    high = count.high if count.high is not None else low * OPEN_FACTOR
+    return low * (1 - ABOUT), high * (1 + ABOUT)
+
+
+def _comparable(x: Count, y: Count, same_language: bool) -> bool | None:
+    """Whether two counts count the same: True, False, or None when that cannot be told."""
+    if x.harm and y.harm and x.harm != y.harm:
+        return False
+    if x.unit is None or y.unit is None:
+        return None
+    concepts = x.unit.startswith("c:") and y.unit.startswith("c:")
+    if same_language or concepts:
+        return x.unit == y.unit
+    return None
+
+
+def _apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
+    """Two stated dates that cannot be the same, when no pair of dates can be; relative ones depend on clocks and wait."""
+    left = [t for t in a.times if _fixed(t)]
+    right = [t for t in b.times if _fixed(t)]
+    if not left or not right or any(_meet(x, y) for x in left for y in right):
+        return None
+    return left[0], right[0]
+
+
+def _fixed(time: TimeRef) -> bool:
+    return time.earliest is not None and time.latest is not None and not time.relative
+
+
+def _meet(x: TimeRef, y: TimeRef) -> bool:
+    if x.earliest is None or x.latest is None or y.earliest is None or y.latest is None:
+        return True
+    return x.earliest <= y.latest + SLACK and y.earliest <= x.latest + SLACK

@@ -1,0 +1,193 @@
+"""From groups of statements to claims: lead, polarity, conflicts, drift, reasons, and the nearest statement left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bukti.claims import conflict
+from bukti.claims.compare import Comparer
+from bukti.claims.drift import drifts
+from bukti.claims.explain import near_miss, reasons
+from bukti.claims.features import Features, Sign
+from bukti.ids import content_id
+from bukti.model import Claim, Lineage, SourceKind
+
+MODERATE = (5, 45)  # words of a lead that a reader can take in
+EXTRA = 2  # terms, names or numbers that the specific claim has beyond the general one
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Everything that is known when claims are written.
+
+    Attributes:
+        comparer: over the distinct statements (nodes). copies: node -> features of every statement with its words.
+        groups: nodes by group. denies: negative group -> group that it denies. about: group -> nodes without position.
+        pairs: candidate pairs of nodes. lineage: who copied whom. shown: name of each mention key.
+    """
+
+    comparer: Comparer
+    copies: Sequence[Sequence[Features]]
+    groups: Sequence[tuple[int, ...]]
+    denies: Mapping[int, int]
+    about: Mapping[int, Sequence[int]]
+    pairs: Sequence[tuple[int, int]]
+    lineage: Lineage
+    shown: Mapping[str, str]
+    _home: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def home(self) -> dict[int, int]:
+        """Claim (by its group) of each node that takes a position; denials live with what they deny."""
+        return {node: self.denies.get(n, n) for n, group in enumerate(self.groups) for node in group}
+
+    @cached_property
+    def near(self) -> dict[int, list[int]]:
+        """Candidate neighbours of each node, sorted."""
+        found: dict[int, list[int]] = {}
+        for a, b in self.pairs:
+            found.setdefault(a, []).append(b)
+            found.setdefault(b, []).append(a)
+        return {node: sorted(set(others)) for node, others in found.items()}
+
+    @cached_property
+    def depth(self) -> dict[str, int]:
+        """Number of reports that each report derives from, directly or not."""
+        parents: dict[str, set[str]] = {}
+        for edge in self.lineage.edges:
+            if edge.direction_known:
+                parents.setdefault(edge.child, set()).add(edge.parent)
+        return {report: len(_ancestors(report, parents)) for report in sorted(parents)}
+
+    def outside(self, n: int, nodes: Sequence[int]) -> list[int]:
+        """Nodes of other claims that are candidates of the given nodes, sorted."""
+        around = {other for node in nodes for other in self.near.get(node, ())}
+        return sorted(other for other in around if self.home.get(other, n) != n)
+
+    def all_copies(self, nodes: Sequence[int]) -> list[Features]:
+        """Every statement of the given nodes, in order."""
+        return sorted((f for node in nodes for f in self.copies[node]), key=lambda f: f.order)
+
+
+def _ancestors(report: str, parents: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [report]
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    return seen - {report}
+
+
+def claims(grouping: Grouping) -> tuple[Claim, ...]:
+    """One claim for each group that is no denial of another; most salient first, then by id."""
+    made = [(n, _claim(grouping, n)) for n in range(len(grouping.groups)) if n not in grouping.denies]
+    collected = _general(grouping, made)
+    return tuple(sorted(collected, key=lambda c: (-c.salience, c.id)))
+
+
+def _claim(grouping: Grouping, n: int) -> Claim:
+    own = grouping.groups[n]
+    against = sorted(
+        node for other, target in grouping.denies.items() if target == n for node in grouping.groups[other]
+    )
+    yes, no = _sides(grouping, own)
+    denying = sorted([*no, *against])
+    affirming = grouping.all_copies(yes)
+    denied = grouping.all_copies(denying)
+    about = grouping.all_copies(grouping.about.get(n, ()))
+    members = sorted([*affirming, *denied], key=lambda f: f.order)
+    lead = _lead(grouping, affirming or denied)
+    nodes = [*own, *against]
+    outside = grouping.outside(n, nodes)
+    rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in yes)]
+    return Claim(
+        id=content_id("cl", sorted(f.statement.id for f in members)),
+        lead=lead.statement.id,
+        text=" ".join(lead.text.split()),
+        affirming=tuple(f.statement.id for f in affirming),
+        denying=tuple(f.statement.id for f in denied),
+        about=tuple(f.statement.id for f in about),
+        languages=tuple(sorted({f.language for f in members if f.language})),
+        conflicts=(
+            *conflict.denials(yes, denying, grouping.comparer),
+            *conflict.rivals(yes, rival, grouping.comparer),
+            *conflict.names(yes, outside, grouping.comparer),
+        ),
+        drift=drifts(
+            [*affirming, *grouping.all_copies([o for o in rival if _rival(grouping, o, yes)])], grouping.lineage
+        ),
+        reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
+        near_miss=near_miss(grouping.comparer, nodes, outside),
+        salience=_salience(grouping, affirming, denied),
+    )
+
+
+def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
+    return any(grouping.comparer(node, other).verdict.number for other in own)
+
+
+def _sides(grouping: Grouping, own: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Nodes of one group that affirm and that deny what most of it says.
+
+    A negative statement that stands alone puts its negative proposition forward: it affirms it. Only a statement that
+    denies (`stance`) and has no claim to answer to is kept as a denial.
+    """
+    features = grouping.comparer.features
+    signs = [features[node].sign for node in own]
+    mostly = signs.count(Sign.NEGATES) <= signs.count(Sign.AFFIRMS)
+    wrong = Sign.NEGATES if mostly else Sign.AFFIRMS
+    yes = [node for node in own if features[node].sign is not wrong or Sign.AFFIRMS not in signs]
+    return yes, [node for node in own if node not in yes]
+
+
+def _lead(grouping: Grouping, members: Sequence[Features]) -> Features:
+    """The attributed, complete statement of moderate length that is nearest to the beginning of the chain."""
+
+    def rank(f: Features) -> tuple[object, ...]:
+        moderate = MODERATE[0] <= len(f.tokens) <= MODERATE[1]
+        told = f.statement.source_kind is not SourceKind.NARRATOR
+        return (f.elliptic or not moderate, not told, grouping.depth.get(f.statement.report, 0), f.order)
+
+    return min(members, key=rank)
+
+
+def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequence[Features]) -> float:
+    """In [0, 1]: many reports, several families, somebody who says it, somebody who denies it, something to check."""
+    reports = {f.statement.report for f in affirming} | {f.statement.report for f in denied}
+    family = {member: min(group) for group in grouping.lineage.families for member in group}
+    families = {family.get(report, report) for report in reports}
+    told = any(f.statement.source_kind is not SourceKind.NARRATOR for f in (*affirming, *denied))
+    anchored = any(f.names or f.counts for f in affirming)
+    score = 0.3 * (1 - 1 / len(reports)) + 0.25 * (1 - 1 / len(families))
+    score += 0.2 * told + 0.15 * bool(denied) + 0.1 * anchored
+    return round(score if told or len(reports) > 1 else score * 0.3, 4)
+
+
+def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """Fill in `specific`: claims that say all that this one says, and more (method.md invariant 20)."""
+    by_group = dict(made)
+    found: dict[int, list[str]] = {}
+    for n, claim in made:
+        for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])}):
+            if other in by_group and not claim.denying and _contains(grouping, other, n):
+                found.setdefault(n, []).append(by_group[other].id)
+    return [replace(claim, specific=tuple(sorted(found.get(n, ())))) for n, claim in made]
+
+
+def _contains(grouping: Grouping, specific: int, general: int) -> bool:
+    """Whether some affirming statement of one group holds every word, name and number of one of the other, and more."""
+    features = grouping.comparer.features
+    for q in grouping.groups[general]:
+        for p in grouping.groups[specific]:
+            a, b = features[p], features[q]
+            if b.elliptic or a.language != b.language or a.sign is not b.sign or a.sign is not Sign.AFFIRMS:
+                continue
+            whole, part = Counter(grouping.comparer.bags[p]), Counter(grouping.comparer.bags[q])
+            if set(part) < set(whole) and len(whole) >= len(part) + EXTRA and a.keys > b.keys:
+                return True
+    return False

@@ -1,0 +1,132 @@
+"""How strongly two statements speak of the same proposition, as log-odds, with the evidence behind the figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bukti.claims.anchors import Verdict, judge
+from bukti.claims.features import Features, Sign
+from bukti.claims.vectors import Matrix
+
+# Weights of the log-odds; chosen on NTREX dev and the example, not fitted (docs/claims.md gives what they reach).
+MEANING = (18.0, 0.50)  # slope and zero point of the centred cosine
+WORDS = (7.0, 0.34)  # the same for the word cosine, beside vectors
+WORDS_ALONE = (11.0, 0.42)  # without vectors
+CROSS = 0.6  # what the word cosine of two languages is worth beside that of one
+ALIGNED = 4.0  # a passage of one report was made from the other's passage
+NUMBER = 1.2  # an equal number with a comparable unit
+STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
+STRANGE_NAMES = -1.5  # both have names and share none
+STRANGE_TIME = -2.0  # stated dates that cannot be the same
+SWAPPED = -6.0  # the same words name somebody or somewhere else
+VETO = -8.0  # a contradiction that keeps two statements apart
+OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
+CEILING = 4.0  # no single pair can carry a group
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Log-odds (natural) that two statements make one proposition, and what they rest on.
+
+    Attributes:
+        same: log-odds with signs of negation left out. total: with them. meaning: centred cosine or None.
+        words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
+    """
+
+    same: float
+    total: float
+    meaning: float | None
+    words: float
+    aligned: float
+    verdict: Verdict
+
+
+@dataclass
+class Comparer:
+    """Compares the statements of one run; keeps what it has computed.
+
+    Attributes:
+        features: n statements. vectors: shape (n, d), or None without embeddings.
+        aligned: part of two statements that derivation aligns, by pair of places (smaller first).
+        idf: weight of each term, name and number.
+    """
+
+    features: Sequence[Features]
+    vectors: Matrix | None
+    aligned: Mapping[tuple[int, int], float]
+    idf: Mapping[str, float] = field(default_factory=dict)
+    bags: list[dict[str, float]] = field(default_factory=list)
+    _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        raw = [_bag(f) for f in self.features]
+        spread: dict[str, int] = {}
+        for bag in raw:
+            for term in bag:
+                spread[term] = spread.get(term, 0) + 1
+        self.idf = {term: math.log(1 + len(raw) / count) for term, count in spread.items()}
+        self.bags = [{term: self.idf[term] for term in sorted(bag)} for bag in raw]
+
+    def __call__(self, left: int, right: int) -> Comparison:
+        """The comparison of two statements by place; symmetric."""
+        pair = (left, right) if left < right else (right, left)
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = self._compare(*pair)
+        return found
+
+    def _compare(self, left: int, right: int) -> Comparison:
+        a, b = self.features[left], self.features[right]
+        verdict = judge(a, b)
+        lexical = self._lexical(left, right)
+        meaning = None if self.vectors is None else float(self.vectors[left] @ self.vectors[right])
+        aligned = self.aligned.get((left, right), 0.0)
+        same = self._words(lexical, meaning) + ALIGNED * aligned
+        if meaning is not None:
+            same += MEANING[0] * (meaning - MEANING[1])
+        same += NUMBER * verdict.equal_numbers
+        if not aligned:
+            same += STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
+            same += STRANGE_TIME * verdict.strange_times
+            same += SWAPPED * (verdict.swapped is not None)
+        same = min(same, CEILING)
+        if verdict.veto:
+            same = min(same, VETO)
+        opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES}
+        return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict)
+
+    @staticmethod
+    def _words(lexical: float, meaning: float | None) -> float:
+        slope, zero = WORDS_ALONE if meaning is None else WORDS
+        return slope * (lexical - zero)
+
+    def _lexical(self, left: int, right: int) -> float:
+        """Cosine of the weighted terms; across languages of what can be compared, times how much that is."""
+        a, b = self.bags[left], self.bags[right]
+        shared = sum(a[t] * b[t] for t in a if t in b)
+        if not shared:
+            return 0.0
+        if self.features[left].language == self.features[right].language:
+            return shared / math.sqrt(_square(a) * _square(b))
+        own, other = _neutral(a), _neutral(b)
+        comparable = sum(own[t] * other[t] for t in own if t in other)
+        if not comparable:
+            return 0.0
+        known = min(_square(own) / _square(a), _square(other) / _square(b))
+        return CROSS * math.sqrt(known) * comparable / math.sqrt(_square(own) * _square(other))
+
+
+def _bag(features: Features) -> set[str]:
+    numbers = {f"n:{c.low:g}" for c in features.counts if c.low is not None}
+    return {*features.terms, *(f"k:{key}" for key in features.keys), *numbers}
+
+
+def _neutral(bag: Mapping[str, float]) -> dict[str, float]:
+    """The part of a bag that means the same in every language: names, concepts, numbers."""
+    return {term: weight for term, weight in bag.items() if term[1:2] == ":"}
+
+
+def _square(bag: Mapping[str, float]) -> float:
+    return sum(weight * weight for weight in bag.values())

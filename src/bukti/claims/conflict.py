@@ -1,0 +1,75 @@
+"""Statements that cannot both hold: a denial, another number, date, place or actor where all else agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bukti.claims.compare import Comparer, Comparison
+from bukti.claims.features import Features
+from bukti.model import Conflict
+
+RIVAL = 0.30  # word cosine from which two statements with different anchors speak of one event
+MEANT = 0.55  # likewise for the centred cosine
+
+
+def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer) -> Iterable[Conflict]:
+    """One conflict for each denying statement, with the affirming statement that is nearest to it."""
+    for no in denying:
+        if affirming:
+            yes = max(affirming, key=lambda place: (comparer(place, no).same, -place))
+            reason = f"“{_short(comparer.features[no])}” denies “{_short(comparer.features[yes])}”."
+            yield _conflict("denial", comparer.features[yes], comparer.features[no], reason)
+
+
+def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
+    """Conflicts of number and date between a claim's statements and statements kept out because of it.
+
+    The first pair for each outside statement, in order of place.
+    """
+    for other in others:
+        for place in own:
+            comparison = comparer(place, other)
+            if one_event(comparison) and (
+                found := _anchors(comparer.features[place], comparer.features[other], comparison)
+            ):
+                yield found
+                break
+
+
+def one_event(comparison: Comparison) -> bool:
+    """Whether two statements speak of one event although an anchor differs."""
+    near = comparison.words >= RIVAL or (comparison.meaning or 0.0) >= MEANT
+    return near or comparison.aligned > 0
+
+
+def _anchors(a: Features, b: Features, comparison: Comparison) -> Conflict | None:
+    verdict = comparison.verdict
+    if verdict.number:
+        x, y = verdict.number
+        return _conflict("number", a, b, f"One gives “{x.words}”, the other “{y.words}” of the same thing.")
+    if verdict.time:
+        first, second = verdict.time
+        return _conflict("date", a, b, f"One is dated “{first.words}”, the other “{second.words}”.")
+    return None
+
+
+def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
+    """Conflicts of place and actor: the same words about somebody or somewhere else."""
+    for other in others:
+        for place in own:
+            a, b = comparer.features[place], comparer.features[other]
+            kind = comparer(place, other).verdict.swapped
+            if kind:
+                mine = ", ".join(sorted(a.keys - b.keys))
+                theirs = ", ".join(sorted(b.keys - a.keys))
+                yield _conflict(kind, a, b, f"The same words name {mine} here and {theirs} there.")
+                break
+
+
+def _conflict(kind: str, a: Features, b: Features, reason: str) -> Conflict:
+    return Conflict(kind, a.statement.id, b.statement.id, reason)
+
+
+def _short(features: Features, length: int = 90) -> str:
+    text = " ".join(features.text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

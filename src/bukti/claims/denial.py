@@ -1,0 +1,106 @@
+"""Denials find the claim that they deny.
+
+Three ways, the surest first: the words of the denied content match a claim; an elliptic denial ("it has no basis in
+fact") follows the denial before it in the same report; a general one ("rejects any involvement") answers the claim it
+shares names with in its own report or in a report that it derives from or cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bukti.claims.cluster import linkage
+from bukti.claims.compare import Comparer
+from bukti.claims.features import Features, Sign
+from bukti.model import Lineage, Stance
+
+MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
+NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
+GENERAL = -5.0  # mean log-odds from which a general denial answers a claim with shared names
+
+
+def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Lineage) -> dict[int, int]:
+    """Which negative group denies which other group, both by place in `groups`.
+
+    A negative group without a target is absent: it stays a claim of its own.
+    """
+    features = comparer.features
+    negative = [n for n, group in enumerate(groups) if _negative(group, features)]
+    positive = [n for n in range(len(groups)) if n not in set(negative)]
+    found: dict[int, int] = {}
+    for n in negative:
+        target = _direct(groups, n, positive, comparer)
+        if target is None and _denies(groups[n], features):
+            target = _general(groups, n, positive, comparer, lineage)
+        if target is not None:
+            found[n] = target
+    for n in negative:
+        if n not in found and all(features[place].elliptic for place in groups[n]):
+            target = _previous(groups, n, found, features)
+            if target is not None:
+                found[n] = target
+    return found
+
+
+def _negative(group: Sequence[int], features: Sequence[Features]) -> bool:
+    """Whether most statements of a group whose sign is known negate."""
+    signs = [features[place].sign for place in group]
+    return signs.count(Sign.NEGATES) > signs.count(Sign.AFFIRMS)
+
+
+def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
+    return any(features[place].statement.stance is Stance.DENIES for place in group)
+
+
+def _direct(groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], comparer: Comparer) -> int | None:
+    """The claim whose words the negative group has, if it is near enough."""
+    scored = [(linkage(groups[n], groups[p], comparer, signed=False), -p) for p in positive]
+    least = MATCH if _denies(groups[n], comparer.features) else NEGATED
+    best = max(scored, default=(least - 1, 0))
+    return -best[1] if best[0] >= least else None
+
+
+def _general(
+    groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], comparer: Comparer, lineage: Lineage
+) -> int | None:
+    """The claim in reach that a denial shares every name but its speaker's with, nearest in meaning."""
+    features = comparer.features
+    reach = _reach({features[place].statement.report for place in groups[n]}, lineage)
+    keys = frozenset().union(*(features[place].keys for place in groups[n]))
+    scored = []
+    for p in positive:
+        inside = [place for place in groups[p] if features[place].statement.report in reach]
+        shared = keys & frozenset().union(*(features[place].keys for place in inside)) if inside else frozenset()
+        if len(shared) >= min(2, len(keys)) and shared:
+            scored.append((linkage(groups[n], inside, comparer, signed=False), len(groups[p]), -p))
+    best = max(scored, default=None)
+    return -best[2] if best is not None and best[0] >= GENERAL else None
+
+
+def _reach(reports: set[str], lineage: Lineage) -> set[str]:
+    """The reports themselves and those they derive from or cite, and their families."""
+    found = set(reports)
+    for edge in lineage.edges:
+        if edge.child in reports:
+            found.add(edge.parent)
+    for family in lineage.families:
+        if found & set(family):
+            found |= set(family)
+    return found
+
+
+def _previous(
+    groups: Sequence[tuple[int, ...]], n: int, found: Mapping[int, int], features: Sequence[Features]
+) -> int | None:
+    """The claim denied by the nearest earlier denial of the same report."""
+    home = {place: target for other, target in sorted(found.items()) for place in groups[other]}
+    for place in groups[n]:
+        before = [
+            other
+            for other in home
+            if features[other].statement.report == features[place].statement.report
+            and features[other].statement.extent.end <= features[place].statement.extent.start
+        ]
+        if before:
+            return home[max(before, key=lambda other: features[other].order)]
+    return None

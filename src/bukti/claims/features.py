@@ -1,0 +1,219 @@
+"""What one statement is about: names, quantities, times, words, and whether it affirms or denies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bukti.claims import words
+from bukti.claims.words import Vocabulary
+from bukti.derivation.tokens import Tokens, tokenise
+from bukti.model import Degree, Document, Mention, MentionKind, Quantity, Span, Stance, Statement, TimeRef
+
+ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
+NEAR = 60  # code points within which a word of harm belongs to a number
+YEARS = (1900, 2100)  # a bare number in this range is read as a year
+HARM = ("killed", "injured")
+
+
+class Sign(Enum):
+    """Whether a statement affirms the proposition in its words, negates it, or cannot be told (language unsupported)."""
+
+    AFFIRMS = 1
+    NEGATES = -1
+    UNKNOWN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity made comparable.
+
+    Attributes:
+        low, high: as in `Quantity`. open: True when only one side is bounded ("at least eight").
+        unit: concept (`c:person`) or stem of the word counted, or None. harm: `killed`, `injured` or None.
+        words: as it stands.
+    """
+
+    low: float | None
+    high: float | None
+    open: bool
+    unit: str | None
+    harm: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One statement, ready for comparison.
+
+    Attributes:
+        order: place of its report in the input-independent order, then place in the report, then id.
+        text: the content, its pieces joined. full: what is embedded: the content, or its sentence when elliptic.
+        tokens: folded words of the content. terms: what they stand for (concepts, stems), names left out.
+        names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
+        language: ISO 639 code or None.
+    """
+
+    statement: Statement
+    order: tuple[str, str, Span, str]
+    language: str | None
+    text: str
+    full: str
+    tokens: tuple[str, ...]
+    terms: frozenset[str]
+    names: tuple[tuple[str, MentionKind], ...]
+    carried: frozenset[str]
+    counts: tuple[Count, ...]
+    times: tuple[TimeRef, ...]
+    sign: Sign
+    elliptic: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Name keys in the content and those carried over."""
+        return frozenset(key for key, _ in self.names) | self.carried
+
+    @property
+    def takes_position(self) -> bool:
+        """Whether it asserts or denies; questions, demands and uncommitted mentions do not."""
+        return takes_position(self.statement)
+
+
+def takes_position(statement: Statement) -> bool:
+    """Whether a statement asserts or denies something (method.md section 5: Uu is never evidence either way)."""
+    return statement.stance in {Stance.ASSERTS, Stance.DENIES} and statement.degree is not Degree.UU
+
+
+def extract(documents: Sequence[Document], statements: Iterable[Statement]) -> tuple[Features, ...]:
+    """Features of every statement with content, in an order that does not depend on the order of the input.
+
+    A statement of a report that is not among the documents, or without content, is left out.
+    """
+    readers = {d.report.id: _Reader(d) for d in documents}
+    found = [readers[s.report].features(s) for s in statements if s.report in readers and s.content]
+    unique = {f.statement.id: f for f in found}
+    return tuple(sorted(unique.values(), key=lambda f: f.order))
+
+
+class _Reader:
+    """Reads statements of one document; tokens and indexes are made once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens: Tokens = tokenise(document.report.text)
+        self.vocabulary: Vocabulary = words.load(document.language.code)
+        self.sentences = sorted(document.sentences)
+        self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
+        published = document.report.published
+        self.when = published.earliest.isoformat() if published else "~"
+
+    def features(self, statement: Statement) -> Features:
+        document = self.document
+        names = self._names(statement.content)
+        tokens = [t for span in statement.content for t in self._forms(span)]
+        terms = frozenset(term for form in self._unnamed(statement.content) if (term := self.vocabulary.term(form)))
+        elliptic = len(terms) + len(names) < ELLIPTIC
+        sentence = self._sentence(statement.extent)
+        text = " ".join(document.words(span).strip() for span in statement.content)
+        return Features(
+            statement=statement,
+            order=(self.when, statement.report, statement.extent, statement.id),
+            language=document.language.code,
+            text=text,
+            full=document.words(sentence).strip() if elliptic else text,
+            tokens=tuple(tokens),
+            terms=terms,
+            names=names,
+            carried=frozenset(key for key, _ in self._names([sentence])) if elliptic else frozenset(),
+            counts=tuple(self._counts(statement)),
+            times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
+            sign=self._sign(statement),
+            elliptic=elliptic,
+        )
+
+    def _sign(self, statement: Statement) -> Sign:
+        if statement.stance is Stance.DENIES or statement.negative:
+            return Sign.NEGATES
+        return Sign.AFFIRMS if self.document.support == "full" else Sign.UNKNOWN
+
+    def _names(self, spans: Sequence[Span]) -> tuple[tuple[str, MentionKind], ...]:
+        return tuple(sorted({(m.key, m.kind) for m in self._mentioned(spans)}))
+
+    def _mentioned(self, spans: Sequence[Span]) -> list[Mention]:
+        return [m for m in self.mentions if _within(m.span, spans)]
+
+    def _forms(self, span: Span) -> tuple[str, ...]:
+        first, last = self.tokens.inside(span)
+        return self.tokens.forms[first:last]
+
+    def _unnamed(self, spans: Sequence[Span]) -> list[str]:
+        """Folded words outside names; runs of single characters (scripts without spaces) as overlapping pairs."""
+        named = [m.span for m in self._mentioned(spans)]
+        found: list[str] = []
+        for span in spans:
+            first, last = self.tokens.inside(span)
+            for place in range(first, last):
+                here = self.tokens.span(place, place + 1)
+                if any(n.overlaps(here) for n in named):
+                    continue
+                form = self.tokens.forms[place]
+                follows = place + 1 < last and len(form) == 1 and not form.isascii()
+                found.append(form + self.tokens.forms[place + 1] if follows else form)
+        return found
+
+    def _sentence(self, extent: Span) -> Span:
+        """The sentences that an extent touches, as one span; the extent itself where there are none."""
+        first = max(0, bisect_right(self.sentences, Span(extent.start, extent.start)) - 1)
+        touched = [
+            s for s in self.sentences[first : bisect_left(self.sentences, Span(extent.end, 0))] if s.overlaps(extent)
+        ]
+        return Span(touched[0].start, touched[-1].end) if touched else extent
+
+    def _counts(self, statement: Statement) -> Iterable[Count]:
+        quantities = statement.quantities or self.document.quantities
+        times = [t.span for t in self.document.times]
+        for quantity in quantities:
+            if not _within(quantity.span, statement.content) or any(t.overlaps(quantity.span) for t in times):
+                continue
+            if quantity.unit is None and quantity.low is not None and YEARS[0] <= quantity.low <= YEARS[1]:
+                continue
+            yield self._count(quantity, statement.content)
+
+    def _count(self, quantity: Quantity, content: Sequence[Span]) -> Count:
+        unit = None
+        if quantity.unit:
+            forms = tokenise(quantity.unit).forms
+            unit = next((t for form in reversed(forms) if (t := self.vocabulary.term(form))), None)
+        bounded = quantity.comparator in {"exactly", "about", "between", "order"}
+        return Count(
+            quantity.low,
+            quantity.high,
+            not bounded,
+            unit,
+            self._harm(quantity.span, content),
+            self.document.words(quantity.span),
+        )
+
+    def _harm(self, span: Span, content: Sequence[Span]) -> str | None:
+        """The word of harm nearest to a number inside the content ("8 people were killed and 20 injured").
+
+        What follows counts as nearer than what stands before: in "eight killed, twenty injured" twenty is injured.
+        """
+        nearest: tuple[float, str] | None = None
+        for piece in content:
+            first, last = self.tokens.inside(piece)
+            for place in range(first, last):
+                concept = self.vocabulary.concept(self.tokens.forms[place])
+                if concept not in HARM:
+                    continue
+                start, end = self.tokens.starts[place], self.tokens.ends[place]
+                gap = start - span.end if start >= span.end else (span.start - end) * 1.5
+                if gap <= NEAR and (nearest is None or gap < nearest[0]):
+                    nearest = (gap, concept)
+        return nearest[1] if nearest else None
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(piece.contains(span) for piece in spans)

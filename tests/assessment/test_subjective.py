@@ -1,0 +1,222 @@
+"""Operators of subjective logic against the vectors V1 to V15 of method.md 1.3 and their laws."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bukti.assessment import subjective as sl
+from bukti.errors import UsageError
+from bukti.model import Opinion
+
+A, B, C = Opinion(0.1, 0.3, 0.6), Opinion(0.4, 0.2, 0.4), Opinion(0.7, 0.1, 0.2)
+NOTHING = sl.vacuous()
+CHAINED = sl.discount(Opinion(0.5, 0.2, 0.3), sl.discount(Opinion(0.9, 0.05, 0.05), C))
+EASY = settings(max_examples=60, deadline=None)
+
+
+def _masses(value: Opinion) -> tuple[float, float, float]:
+    return value.belief, value.disbelief, value.uncertainty
+
+
+VECTORS = [
+    ("V1 CBF(A,B,C)", sl.cumulative([A, B, C]), (0.651163, 0.209302, 0.139535)),
+    ("V2 ABF(A,B,C)", sl.averaging([A, B, C]), (0.509091, 0.163636, 0.327273)),
+    ("V3 WBF(A,B,C)", sl.weighted([A, B, C]), (0.562162, 0.145946, 0.291892)),
+    ("V4 CCF(A,B,C)", sl.compromise([A, B, C]), (0.628750, 0.182250, 0.189000)),
+    ("CCF(A,B), section 1.3", sl.compromise([A, B]), (0.4312, 0.2736, 0.2952)),
+    ("CCF(C,C), section 1.3", sl.compromise([C, C]), (0.7, 0.1, 0.2)),
+    ("V5 BCF(A,B,C)", sl.constraint([A, B, C]), (0.737864, 0.184466, 0.077670)),
+    ("V6 CBF(A,B)", sl.cumulative([A, B]), (0.368421, 0.315789, 0.315789)),
+    ("V6 ABF(A,B)", sl.averaging([A, B]), (0.28, 0.24, 0.48)),
+    ("V6 WBF(A,B)", sl.weighted([A, B]), (0.307692, 0.230769, 0.461538)),
+    ("V7 discount", sl.discount(Opinion(0.8, 0.1, 0.1), C), (0.595, 0.085, 0.320)),
+    ("V8 CBF(C,C)", sl.cumulative([C, C]), (0.777778, 0.111111, 0.111111)),
+    ("V8 ABF(C,C)", sl.averaging([C, C]), (0.7, 0.1, 0.2)),
+    ("V8 CBF(vacuous,C)", sl.cumulative([NOTHING, C]), (0.7, 0.1, 0.2)),
+    ("V8 ABF(vacuous,C)", sl.averaging([NOTHING, C]), (0.583333, 0.083333, 0.333333)),
+    ("V9 CBF of two dogmatic", sl.cumulative([Opinion(1, 0, 0), Opinion(0, 1, 0)]), (0.5, 0.5, 0.0)),
+    ("V9 CBF dogmatic and B", sl.cumulative([Opinion(1, 0, 0), B]), (1.0, 0.0, 0.0)),
+    ("V10 evidence", sl.from_evidence(8, 1), (8 / 11, 1 / 11, 2 / 11)),
+    (
+        "V11 deduction",
+        sl.deduce(Opinion(0, 0, 1, 0.3), Opinion(0.72, 0.18, 0.10), Opinion(0.13, 0.57, 0.30)),
+        (0.130, 0.191824, 0.678176),
+    ),
+    (
+        "V12 deduction, dogmatic",
+        sl.deduce(Opinion(0.8, 0.2, 0), Opinion(0.9, 0.1, 0), Opinion(0.2, 0.8, 0)),
+        (0.76, 0.24, 0.0),
+    ),
+    ("V13 two hops", CHAINED, (0.420875, 0.060125, 0.519)),
+    ("V14 fission", sl.fission(sl.cumulative([A, B, C]), C), (0.368421, 0.315789, 0.315789)),
+    (
+        "V15 multiplication",
+        sl.multiply(Opinion(0.75, 0.15, 0.10, 0.5), Opinion(0.10, 0.0, 0.90, 0.2)),
+        (0.154444, 0.15, 0.695556),
+    ),
+    ("WBF, vacuous neutral", sl.weighted([NOTHING, C]), (0.7, 0.1, 0.2)),
+    ("WBF of nothing known", sl.weighted([NOTHING, NOTHING]), (0.0, 0.0, 1.0)),
+    ("WBF, dogmatic alone counts", sl.weighted([Opinion(0.2, 0.8, 0), C]), (0.2, 0.8, 0.0)),
+    ("ABF, dogmatic alone counts", sl.averaging([Opinion(0.2, 0.8, 0), C]), (0.2, 0.8, 0.0)),
+    ("CCF of dogmatic opposites", sl.compromise([Opinion(1, 0, 0), Opinion(0, 1, 0)]), (0.0, 0.0, 1.0)),
+    ("CCF of one", sl.compromise([A]), (0.1, 0.3, 0.6)),
+    # nothing to compromise: the residues meet no uncertainty and no other residue
+    ("CCF without compromise", sl.compromise([Opinion(0.6, 0.4, 0), Opinion(0.6, 0.4, 0)]), (0.6, 0.4, 0.0)),
+]
+
+
+@pytest.mark.parametrize(("name", "found", "expected"), VECTORS, ids=[row[0] for row in VECTORS])
+def test_vectors(name: str, found: Opinion, expected: tuple[float, float, float]) -> None:
+    """Every published or computed vector is met to six decimals."""
+    assert _masses(found) == pytest.approx(expected, abs=1e-6), name
+
+
+RATES = [
+    ("CBF weighs by confidence", sl.cumulative([Opinion(0.1, 0.3, 0.6, 0.2), Opinion(0.4, 0.2, 0.4, 0.7)]), 0.546154),
+    ("CBF of vacuous is the mean", sl.cumulative([sl.vacuous(0.2), sl.vacuous(0.6)]), 0.4),
+    ("CBF of dogmatic is the mean", sl.cumulative([Opinion(1, 0, 0, 0.2), Opinion(0, 1, 0, 0.6)]), 0.4),
+    ("ABF is the mean", sl.averaging([Opinion(0.1, 0.3, 0.6, 0.2), Opinion(0.4, 0.2, 0.4, 0.7)]), 0.45),
+    ("WBF weighs by 1 - u", sl.weighted([Opinion(0.1, 0.3, 0.6, 0.2), Opinion(0.4, 0.2, 0.4, 0.7)]), 0.5),
+    ("CCF is the mean", sl.compromise([Opinion(0.1, 0.3, 0.6, 0.2), Opinion(0.4, 0.2, 0.4, 0.7)]), 0.45),
+    ("BCF weighs by 1 - u", sl.constraint([Opinion(0.1, 0.3, 0.6, 0.2), Opinion(0.4, 0.2, 0.4, 0.7)]), 0.5),
+    ("multiplication", sl.multiply(Opinion(0.75, 0.15, 0.1, 0.5), Opinion(0.1, 0, 0.9, 0.2)), 0.1),
+    ("complement", sl.complement(Opinion(0.1, 0.3, 0.6, 0.2)), 0.8),
+    ("discount keeps it", sl.discount(0.5, Opinion(0.1, 0.3, 0.6, 0.2)), 0.2),
+    ("fission keeps it", sl.fission(Opinion(0.7, 0.1, 0.2, 0.3), NOTHING), 0.3),
+    ("deduction", sl.deduce(Opinion(0, 0, 1, 0.3), Opinion(0.72, 0.18, 0.1), Opinion(0.13, 0.57, 0.3)), 0.403947),
+    ("deduction from vacuous conditionals", sl.deduce(A, sl.vacuous(0.2), sl.vacuous(0.6)), 0.4),
+]
+
+
+@pytest.mark.parametrize(("name", "found", "expected"), RATES, ids=[row[0] for row in RATES])
+def test_base_rates(name: str, found: Opinion, expected: float) -> None:
+    """Each operator gives the base rate that its formula says."""
+    assert found.base_rate == pytest.approx(expected, abs=1e-6), name
+
+
+def test_projected_values() -> None:
+    """V7, V10, V11 and V15 state P too, and V10 its Beta density."""
+    assert sl.discount(Opinion(0.8, 0.1, 0.1), C).projected == pytest.approx(0.755)
+    assert sl.from_evidence(8, 1).projected == pytest.approx(9 / 11)
+    assert sl.beta(sl.from_evidence(8, 1)) == pytest.approx((9.0, 2.0))
+    assert sl.beta(Opinion(0.7, 0.1, 0.2, 0.25)) == pytest.approx((7.5, 2.5))
+    deduced = sl.deduce(Opinion(0, 0, 1, 0.3), Opinion(0.72, 0.18, 0.10), Opinion(0.13, 0.57, 0.30))
+    assert deduced.projected == pytest.approx(0.403947, abs=1e-6)
+    assert sl.multiply(Opinion(0.75, 0.15, 0.1, 0.5), Opinion(0.1, 0, 0.9, 0.2)).projected == pytest.approx(0.224)
+
+
+# x, y given x, y given not x -> y, from eslimpp 0.1.1 (single precision): conditionals in every position to each other.
+DEDUCED = [
+    ((0.076974, 0.485476, 0.437550, 0.075513), (0.212558, 0.412864, 0.374577), (0.424719, 0.514102, 0.061179),
+     (0.368331, 0.462013, 0.169656)),
+    ((0.411542, 0.213100, 0.375357, 0.077531), (0.001802, 0.380988, 0.617211), (0.110222, 0.455451, 0.434327),
+     (0.056609, 0.396856, 0.546535)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given_x", "true", "false", "expected"), DEDUCED)
+def test_deduction_against_the_oracle(
+    given_x: tuple[float, ...], true: tuple[float, ...], false: tuple[float, ...], expected: tuple[float, ...]
+) -> None:
+    """Deduction agrees with an independent implementation."""
+    found = sl.deduce(Opinion(*given_x), Opinion(*true), Opinion(*false))
+    assert _masses(found) == pytest.approx(expected, abs=1e-4)
+
+
+def test_deduction_with_a_certain_base_rate() -> None:
+    """Where y is certain either way the apex is bounded from one side only."""
+    yes = sl.deduce(Opinion(0.2, 0.3, 0.5), Opinion(1, 0, 0), Opinion(1, 0, 0))
+    no = sl.deduce(Opinion(0.2, 0.3, 0.5), Opinion(0, 1, 0), Opinion(0, 1, 0))
+    assert _masses(yes) == pytest.approx((1, 0, 0))
+    assert _masses(no) == pytest.approx((0, 1, 0))
+
+
+@pytest.mark.parametrize("order", list(permutations((A, B, C))))
+def test_cumulative_fusion_in_any_order_or_batch(order: tuple[Opinion, ...]) -> None:
+    """V1 holds in every order, and when two are fused before the third."""
+    assert _masses(sl.cumulative(order)) == pytest.approx((0.651163, 0.209302, 0.139535), abs=1e-6)
+    paired = sl.cumulative([sl.cumulative(order[:2]), order[2]])
+    assert _masses(paired) == pytest.approx((0.651163, 0.209302, 0.139535), abs=1e-6)
+
+
+def test_conflict() -> None:
+    """The published degree of conflict, its symmetry, and none with the vacuous opinion."""
+    assert sl.conflict(A, C) == pytest.approx(0.128)
+    assert sl.conflict(C, A) == sl.conflict(A, C)
+    assert sl.conflict(NOTHING, C) == 0.0
+
+
+def test_shared_relay_needs_fusion_below() -> None:
+    """Section 0: discounting fifty chains before fusing gives .943 where one shared relay of .5 caps at .490."""
+    half = sl.opinion(0.5, 0.0, 0.5)
+    naive = sl.cumulative([sl.discount(0.5, half)] * 50)
+    capped = sl.discount(0.5, sl.cumulative([half] * 50))
+    assert naive.belief == pytest.approx(0.943, abs=5e-4)
+    assert capped.belief == pytest.approx(0.490, abs=5e-4)
+
+
+OPINIONS = st.tuples(*[st.floats(0.01, 1.0)] * 3, st.floats(0.05, 0.95)).map(
+    lambda v: Opinion(v[0] / sum(v[:3]), v[1] / sum(v[:3]), v[2] / sum(v[:3]), v[3])
+)
+
+
+@EASY
+@given(OPINIONS, OPINIONS, OPINIONS)
+def test_every_operator_gives_an_opinion(one: Opinion, two: Opinion, three: Opinion) -> None:
+    """Masses stay in [0, 1] and add up to 1, base rates stay in (0, 1)."""
+    fused = [
+        fuse([one, two, three]) for fuse in (sl.cumulative, sl.averaging, sl.weighted, sl.compromise, sl.constraint)
+    ]
+    for found in (*fused, sl.deduce(one, two, three), sl.multiply(one, two), sl.discount(one, two), sl.complement(one)):
+        assert sum(_masses(found)) == pytest.approx(1.0)
+        assert all(-1e-9 <= mass <= 1 + 1e-9 for mass in _masses(found))
+        assert 0.0 < found.base_rate < 1.0
+
+
+@EASY
+@given(OPINIONS, OPINIONS)
+def test_fission_undoes_fusion(one: Opinion, two: Opinion) -> None:
+    """What was fused can be taken away again, and evidence maps back to its opinion."""
+    assert _masses(sl.fission(sl.cumulative([one, two]), two)) == pytest.approx(_masses(one), abs=1e-6)
+    assert _masses(sl.from_evidence(*sl.to_evidence(one))) == pytest.approx(_masses(one))
+
+
+@EASY
+@given(OPINIONS, OPINIONS, OPINIONS)
+def test_deduction_is_total_probability(given_x: Opinion, true: Opinion, false: Opinion) -> None:
+    """P(y‖x) = P(x)P(y|x) + P(x̄)P(y|x̄), the conditionals at the deduced base rate."""
+    found = sl.deduce(given_x, true, false)
+    one, two = (part.belief + found.base_rate * part.uncertainty for part in (true, false))
+    assert found.projected == pytest.approx(given_x.projected * one + (1 - given_x.projected) * two)
+
+
+@pytest.mark.parametrize(
+    ("masses", "message"),
+    [
+        ((0.5, 0.5, 0.5), "add up to 1"),
+        ((-0.1, 0.6, 0.5), "in"),
+        ((0.5, 0.5, 0.0, 1.0), "Base rate 1.0"),
+        ((1, 0, 0, 0), "Base rate 0"),
+    ],
+)
+def test_no_opinion(masses: tuple[float, ...], message: str) -> None:
+    """What is no opinion is refused with the numbers."""
+    with pytest.raises(UsageError, match=message):
+        sl.opinion(*masses)
+
+
+def test_what_is_not_defined_is_refused() -> None:
+    """Dogmatic evidence, wholly contradicting preferences, impossible fission and empty fusion are refused."""
+    with pytest.raises(UsageError, match="dogmatic"):
+        sl.to_evidence(Opinion(1, 0, 0))
+    with pytest.raises(UsageError, match="contradict"):
+        sl.constraint([Opinion(1, 0, 0), Opinion(0, 1, 0)])
+    with pytest.raises(UsageError, match="takes away"):
+        sl.fission(A, C)
+    for fuse in (sl.cumulative, sl.averaging, sl.weighted, sl.compromise, sl.constraint):
+        with pytest.raises(UsageError, match="at least one"):
+            fuse([])
