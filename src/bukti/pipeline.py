@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bukti import assessment, claims, derivation, intake, lexicon, reading, settings, text
 from bukti.assessment.evidence import Context, evidence
@@ -237,9 +237,7 @@ def _with_narration(documents: Sequence[Document], attributed: Sequence[Statemen
     return tuple(found)
 
 
-def _weighed(
-    grouped: Sequence[Claim], context: Context, profile: Profile, tick: Tick
-) -> tuple[Finding, ...]:
+def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick: Tick) -> tuple[Finding, ...]:
     findings = []
     for done, claim in enumerate(grouped, 1):
         graph = evidence(claim, context, profile)
@@ -250,9 +248,18 @@ def _weighed(
 
 
 def _error_rates() -> tuple[tuple[str, str], ...]:
-    """Measured error rates, as eval/gate.py wrote them."""
-    rates = lexicon.resource("error_rates")
-    return tuple((entry["name"], entry["figure"]) for entry in rates)
+    """Measured quality of reading and derivation, as eval/gate.py wrote it: name and figure in words."""
+    found = []
+    for entry in lexicon.resource("error_rates")["rates"]:
+        source = f"corpus {entry['corpus'][:12]}, measured {entry['measured']}"
+        found += [(entry["title"], f"{_figure(row)}; {source}") for row in entry["figures"]]
+    return tuple(found)
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    spread = f" [{row['low']:.2f}–{row['high']:.2f}]" if row["low"] is not None else ""
+    trivial = f"trivial baseline {row['baseline']:.2f} ({row['trivial']})"
+    return f"{row['metric']} {row['value']:.2f}{spread}, {trivial}, {row['count']} {row['unit']}"
 
 
 def answer_keys(result: Result) -> tuple[Path, ...]:
