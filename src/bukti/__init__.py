@@ -2,7 +2,8 @@
 
 from importlib.metadata import version
 
-from bukti.pipeline import Case, assess, read, trace, weigh
+from bukti.pipeline import assess, read, trace, weigh
+from bukti.store.case import Case
 
 __all__ = ["Case", "__version__", "assess", "read", "trace", "weigh"]
 __version__ = version("bukti")

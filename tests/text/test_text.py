@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -59,7 +60,7 @@ def test_spans_hold_for_any_text(text: str) -> None:
     made = sentences(text, ranges, "en")
     for spans in (ranges, made):
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
         held = {place for s in spans for place in range(*s)}
         assert all(place in held or char.isspace() for place, char in enumerate(text))
     quoted = [q.span for q in quotations(text, ranges)]
@@ -68,7 +69,7 @@ def test_spans_hold_for_any_text(text: str) -> None:
         assert all(not one.overlaps(o) or one.contains(o) or o.contains(one) for o in quoted[number + 1 :])
     dated = times(text, "en", PUBLISHED)
     counted = [q.span for q in quantities(text, "en", [t.span for t in dated])]
-    assert all(a.end <= b.start for a, b in zip(counted, counted[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(counted))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,8 @@ def test_a_quotation_runs_over_paragraphs() -> None:
 def test_times(text: str, language: str | None, first: str, last: str, precision: str) -> None:
     """Times resolve against publication to an interval with its precision."""
     (found,) = times(text, language, PUBLISHED)
-    assert found.earliest and found.latest
+    assert found.earliest
+    assert found.latest
     assert (str(found.earliest.date()), str(found.latest.date()), found.precision) == (first, last, precision)
 
 

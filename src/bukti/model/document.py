@@ -64,7 +64,8 @@ class Quantity:
 
     Attributes:
         low: smallest value meant (inclusive). high: largest, None when open ("at least eight").
-        comparator: `exactly`, `at-least`, `more-than`, `at-most`, `less-than`, `about`, `between`, `order` ("hundreds").
+        comparator: `exactly`, `at-least`, `more-than`, `at-most`, `less-than`, `about`, `between`, or `order`
+            ("hundreds").
         unit: the word counted, as it stands ("people", "orang", "km"), or None.
     """
 

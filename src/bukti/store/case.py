@@ -70,7 +70,8 @@ class Case:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if version > SCHEMA_VERSION:
                 raise UsageError(
-                    f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): upgrade."
+                    f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "
+                    "upgrade."
                 )
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             METADATA.create_all(connection)
