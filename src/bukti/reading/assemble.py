@@ -185,4 +185,4 @@ def _holder(statement: Statement, earlier: list[Statement]) -> Statement | None:
 
 
 def _link(holder: Statement) -> str | None:
-    return holder.resolves_to if holder.resolves_to else None
+    return holder.resolves_to or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, has_finite, is_break, right_phrase
@@ -11,6 +11,12 @@ from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
 
 REACH = 30
+# What a word to the right of a cue begins, by its class. A relative pronoun closes: "a worrying reflection |which".
+KINDS = (
+    ("that", ("complementisers",)),
+    ("closed", ("subordinators", "conjunctions", "contrasts", "relatives")),
+    ("adjunct", ("prepositions", "times")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +40,39 @@ class Right:
 def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -> Right:
     """Walk from a cue to the right over links, the addressee, adverbs, times and adjuncts, to its content."""
     entry = found.cue.entry
-    place, recipient, adjunct = found.end, None, False
-    cue_end = found.end
-    links = entry.links if isinstance(entry, VerbClass) else ()
-    if place < ceiling and unit.lows[place] in links:
-        place = cue_end = place + 1
-        if place < ceiling and unit.lows[place] in vocabulary.classes["complementisers"]:
-            return Right("that", place + 1, cue_end)
-        if place < ceiling and opens_quote(unit, place):
-            return Right("quote", place, cue_end)
-        return Right("phrase", place, cue_end)
-    if isinstance(entry, VerbClass) and entry.recipient:
-        recipient = _recipient(unit, vocabulary, place, ceiling)
-        place = recipient[1] if recipient else place
+    if not isinstance(entry, VerbClass):
+        return _walk(unit, vocabulary, Right("", found.end, found.end), ceiling)
+    if found.end < ceiling and unit.lows[found.end] in entry.links:
+        return _linked(unit, vocabulary, found.end + 1, ceiling)
+    recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
+    place = recipient[1] if recipient else found.end
+    return _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
+
+
+def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Right:
+    """What follows a verb's own link word ("warned of |floods")."""
+    if place < ceiling and unit.lows[place] in vocabulary.classes["complementisers"]:
+        return Right("that", place + 1, place)
+    return Right("quote" if place < ceiling and opens_quote(unit, place) else "phrase", place, place)
+
+
+def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Right:
+    """Fill in the kind and the start of what stands to the right, from `right.start` on."""
+    place, adjunct = right.start, False
     for _ in range(REACH):
         kind = _kind(unit, vocabulary, place, ceiling)
         if kind == "adverb":
             place += 1
         elif kind == "adjunct":
             place, adjunct = _over(unit, vocabulary, place, ceiling), True
-        elif kind == "that":
-            return Right("that", place + 1, cue_end, recipient, adjunct)
-        elif kind == "comma":
-            after = _kind(unit, vocabulary, place + 1, ceiling)
-            if after in {"quote", "that"}:
-                return Right(after, place + 1 + (after == "that"), cue_end, recipient, adjunct)
-            return Right("closed", place, cue_end, recipient, adjunct)
-        elif kind == "colon":
-            return Right("colon", place + 1, cue_end, recipient, adjunct)
-        elif kind == "other":
-            finite = has_finite(unit, vocabulary, place, min(ceiling, place + 25))
-            return Right("clause" if finite else "phrase", place, cue_end, recipient, adjunct)
         else:
-            return Right(kind, place, cue_end, recipient, adjunct)
-    return Right("closed", place, cue_end, recipient, adjunct)
+            if kind == "comma":
+                kind = _kind(unit, vocabulary, place + 1, ceiling)
+                kind, place = (kind, place + 1) if kind in {"quote", "that"} else ("closed", place)
+            elif kind == "other":
+                kind = "clause" if has_finite(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
+            return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
+    return replace(right, kind="closed", start=place, adjunct=adjunct)
 
 
 def opens_quote(unit: Unit, place: int) -> bool:
@@ -86,23 +91,14 @@ def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
         return "closed"
     token = unit.tokens[place]
     if not token.word:
-        if opens_quote(unit, place):
-            return "quote"
-        return {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
-    word = token.low
-    if vocabulary.has("complementisers", word):
-        return "that"
-    if (
-        vocabulary.has("subordinators", word)
-        or vocabulary.has("conjunctions", word)
-        or vocabulary.has("contrasts", word)
-    ):
-        return "closed"
-    if vocabulary.has("infinitive", word) and not _addresses(unit, vocabulary, place, ceiling):
-        return "to"
-    if vocabulary.has("prepositions", word) or vocabulary.has("times", word):
-        return "adjunct"
-    return "adverb" if vocabulary.adverb(word) else "other"
+        mark = {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
+        return "quote" if opens_quote(unit, place) else mark
+    if vocabulary.has("infinitive", token.low):
+        return "adjunct" if _addresses(unit, vocabulary, place, ceiling) else "to"
+    for kind, classes in KINDS:
+        if any(vocabulary.has(k, token.low) for k in classes):
+            return kind
+    return "adverb" if vocabulary.adverb(token.low) else "other"
 
 
 def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:

@@ -61,10 +61,6 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
     """Extend a verb leftwards over auxiliaries, adverbs and negators."""
     if found.cue.kind not in {"verb", "passive"}:
         return found
-    start, marks = (
-        found.start,
-        {"negated": False, "refused": False, "future": False, "infinitive": False, "passive": False},
-    )
     start, seen = found.start, set[str]()
     while start > 0 and unit.tokens[start - 1].speech < 0:
         word = unit.lows[start - 1]

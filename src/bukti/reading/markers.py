@@ -249,8 +249,9 @@ def _possessor(scene: Scene, noun_start: int) -> Range | None:
 
 def labelled(scene: Scene) -> Draft | None:
     """A title of the form "Minister: P", or a line of dialogue "Name: “…”"."""
-    unit, vocabulary = scene.unit, scene.vocabulary
-    colon = next((i for i in range(scene.floor, min(scene.ceiling, 8)) if unit.tokens[i].text == ":"), None)
+    unit = scene.unit
+    marks = [i for i in range(scene.floor, min(scene.ceiling, 8)) if unit.tokens[i].text in {":", ","}]
+    colon = marks[0] if marks and unit.tokens[marks[0]].text == ":" and not unit.tokens[marks[0]].quoted else None
     if colon is None or colon + 2 >= scene.ceiling or not _names(scene, colon):
         return None
     if not unit.headline and unit.tokens[colon + 1].speech < 0:

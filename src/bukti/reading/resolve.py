@@ -51,9 +51,8 @@ class Resolver:
     def remember(self, source: Source, meant: Speaker | None, unit: Unit, via: tuple[str, ...]) -> None:
         """Note who spoke."""
         if meant is not None:
-            self.speakers.append(
-                replace(meant, paragraph=unit.paragraph, plural=source.plural or not source.partitive and meant.plural)
-            )
+            plural = source.plural or (not source.partitive and meant.plural)
+            self.speakers.append(replace(meant, paragraph=unit.paragraph, plural=plural))
         elif source.kind in SPEAKERS and source.span is not None:
             name = source.name or self.describe(source.span)
             self.speakers.append(

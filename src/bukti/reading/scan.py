@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bukti.model import Quotation, Span
 from bukti.reading import markers
-from bukti.reading.cues import find
+from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
 from bukti.reading.units import Unit
 from bukti.reading.verbs import Scene, Tag, find_tag, forward_draft, tag_draft
@@ -31,9 +31,8 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     scene.breaks |= _breaks(scene, tags)
     drafts: list[Draft] = []
     for found in cues:
-        if any(tag.start <= found.start < tag.end and tag.found is not found for tag in tags.values()):
-            if found.cue.kind not in {"participle", "according"} and not found.subjectless:
-                continue  # it describes the source: "said a diplomat who is believed to …"
+        if _describes(found, tags):
+            continue
         draft = tag_draft(scene, tags[found.start]) if found.start in tags else None
         if draft is None and found.cue.kind in BUILDERS:
             draft = BUILDERS[found.cue.kind](scene, found)
@@ -43,6 +42,13 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             drafts.append(draft)
     titled = markers.labelled(scene) if not drafts else None
     return drafts if titled is None else [titled]
+
+
+def _describes(found: Found, tags: dict[int, Tag]) -> bool:
+    """Whether a cue inside another's tag only describes the source: "said a diplomat who is believed to …"."""
+    if found.cue.kind in {"participle", "according"} or found.subjectless:
+        return False
+    return any(tag.start <= found.start < tag.end and tag.found is not found for tag in tags.values())
 
 
 def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:

@@ -217,9 +217,9 @@ class Classifier:
         place = text.find(word)
         while 0 <= place < span.start:
             before = text[max(0, place - 40) : place].split()
-            if before and text[place - 1] == " " and before[-1][:1].isupper() and before[-1].isalpha():
-                if not self.vocabulary.has("determiners", before[-1].lower()):
-                    return True
+            first = before[-1] if before and text[place - 1] == " " else ""
+            if first[:1].isupper() and first.isalpha() and not self.vocabulary.has("determiners", first.lower()):
+                return True
             place = text.find(word, place + 1)
         return False
 

@@ -101,7 +101,7 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
 
 
 def _trusted(quotation: Quotation, document: Document) -> Quotation:
-    """A quotation with an inferred edge reaches no further than its sentence, unless the next paragraph carries it on."""
+    """A quotation with an inferred edge ends with its sentence, unless the next paragraph carries it on."""
     if quotation.complete or quotation.runs_on:
         return quotation
     sentence = next((s for s in document.sentences if s.overlaps(quotation.content)), quotation.span)

@@ -89,33 +89,42 @@ def _quote_before(scene: Scene, place: int) -> bool:
     return not token.word and token.quoted and token.text in CLOSING
 
 
+NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
+
+
 def _inverted(scene: Scene, found: Found) -> Tag | None:
     """Verb, then source, right after the content ("P, said X")."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    if found.group != found.start or found.end >= scene.ceiling:
-        return None
     place = found.end
     while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
         place += 1
-    if place >= scene.ceiling:
-        return None
-    first = unit.tokens[place]
-    if not first.word or first.speech >= 0 or opens_quote(unit, place):
-        return None
-    if any(
-        vocabulary.has(k, first.low)
-        for k in ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
-    ):
-        return None
-    if vocabulary.has("object_pronouns", first.low) and not vocabulary.has("subject_pronouns", first.low):
+    if found.group != found.start or not _may_name(scene, place):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
-    if not _quote_before(scene, found.start) and not has_finite(unit, vocabulary, scene.floor, found.start):
-        return None
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
-    return Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), phrase, right)
+    tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), phrase, right)
+    whole = _quote_before(scene, found.start) or has_finite(unit, vocabulary, scene.floor, found.start)
+    return tag if whole or _split(scene, tag.end) else None
+
+
+def _split(scene: Scene, place: int) -> bool:
+    """Whether speech goes on right after a tag: then few words before it are enough ("Tomorrow, says X, “…”")."""
+    return place < scene.ceiling and scene.unit.tokens[place].speech >= 0
+
+
+def _may_name(scene: Scene, place: int) -> bool:
+    """Whether a source can begin at a token."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if place >= scene.ceiling:
+        return False
+    first = unit.tokens[place]
+    if not first.word or first.speech >= 0 or opens_quote(unit, place):
+        return False
+    if any(vocabulary.has(k, first.low) for k in NO_SOURCE):
+        return False
+    return vocabulary.has("subject_pronouns", first.low) or not vocabulary.has("object_pronouns", first.low)
 
 
 def _tag_end(scene: Scene, place: int) -> int:
