@@ -59,9 +59,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _private_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sentence vectors of a test run never land in the user's cache."""
+def _own_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentence vectors of a test run never land in the user's cache, and files are parsed in this process."""
     monkeypatch.setenv("BUKTI_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv(
+        "BUKTI_ISOLATION", "off"
+    )  # a process a test costs a second; tests/intake/test_isolated.py has it
 
 
 def _document(text: str, outlet: str = "The Harbour Post", hours: int = 0, **changes: Any) -> Document:

@@ -12,10 +12,10 @@ from bukti.settings import Limits, from_environment
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
-    """Every limit has its default; embeddings are used where they are installed."""
+    """Every limit has its default; embeddings are used where they are installed; parsing is isolated."""
     found = from_environment({})
     assert found.limits == Limits()
-    assert found.embeddings == "auto"
+    assert (found.embeddings, found.isolation) == ("auto", "on")
     assert found.cache == Path.home() / ".cache" / "bukti"
 
 
@@ -48,10 +48,13 @@ def test_a_limit_that_is_no_positive_number_is_bad_use(value: str) -> None:
 
 
 def test_an_unknown_word_is_bad_use() -> None:
-    """Embeddings are `auto` or `off`."""
+    """Embeddings are `auto` or `off`, isolation is `on` or `off`."""
     assert from_environment({"BUKTI_EMBEDDINGS": "off"}).embeddings == "off"
     with pytest.raises(UsageError, match="BUKTI_EMBEDDINGS is 'on'"):
         from_environment({"BUKTI_EMBEDDINGS": "on"})
+    assert from_environment({"BUKTI_ISOLATION": "off"}).isolation == "off"
+    with pytest.raises(UsageError, match="BUKTI_ISOLATION is 'auto': use 'on' or 'off'"):
+        from_environment({"BUKTI_ISOLATION": "auto"})
 
 
 def test_settings_cannot_be_changed() -> None:

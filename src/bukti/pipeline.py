@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from os import PathLike
@@ -22,7 +23,8 @@ from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.entities import mentions
 from bukti.errors import UsageError
-from bukti.intake import Intake
+from bukti.intake import Intake, Opener
+from bukti.intake.isolated import Isolated
 from bukti.model import Assessment, Claim, Document, EvidenceGraph, Failure, Finding, Lineage, Report, Result, Statement
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
@@ -84,7 +86,19 @@ def gather(
     chosen = options or settings.from_environment()
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         keep = (blobs or Blobs(Path(folder) / "bytes")).keep
-        return intake.collect(_ticked(intake.read(_named(paths, Path(folder)), keep, chosen.limits), tick))
+        named = _named(paths, Path(folder))
+        with _opener(chosen) as opener:
+            return intake.collect(_ticked(intake.read(named, keep, chosen.limits, opener), tick))
+
+
+@contextmanager
+def _opener(options: Settings) -> Iterator[Opener]:
+    """How files are parsed: in a process of its own, unless the settings say otherwise."""
+    if options.isolation == "off":
+        yield partial(intake.read_files, limits=options.limits)
+        return
+    with Isolated(options.limits) as worker:
+        yield worker.read_files
 
 
 def _named(paths: Sequence[PathName], folder: Path) -> list[Path]:
@@ -197,8 +211,8 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
         case.add(intake.files(named, options.limits))
         unread = tuple(intake.unread(named, options.limits))
     kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
-    items = chain(unread, intake.read_files(kept, case.blobs.keep, options.limits))
-    return intake.collect(_ticked(items, tick))
+    with _opener(options) as opener:
+        return intake.collect(_ticked(chain(unread, opener(kept, case.blobs.keep)), tick))
 
 
 def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: Tick = silent) -> Result:

@@ -20,6 +20,7 @@ class Limits:
         archive_members: members of one archive. archive_depth: containers inside containers.
         nesting: depth of HTML, XML or JSON elements. pages: pages of a PDF.
         reports: reports out of one file (feed, mbox, JSONL, WARC). seconds: wall clock for one file.
+        memory_bytes: address space of the process that parses.
     """
 
     file_bytes: int = 100_000_000
@@ -32,6 +33,7 @@ class Limits:
     pages: int = 2_000
     reports: int = 100_000
     seconds: int = 60
+    memory_bytes: int = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,17 @@ class Settings:
     Attributes:
         limits: of every parser. cache: folder for recomputable values (sentence vectors), safe to delete.
         embeddings: `auto` uses the embedding component where it is installed, `off` never does.
+        isolation: `on` parses files in a process of its own, `off` in this one (for debugging).
     """
 
     limits: Limits
     cache: Path
     embeddings: str = "auto"
+    isolation: str = "on"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE` and `BUKTI_EMBEDDINGS`.
+    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_EMBEDDINGS` and `BUKTI_ISOLATION`.
 
     Raises:
         UsageError: a value is not a positive whole number, or not one of the allowed words.
@@ -57,10 +61,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     values = {f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default) for f in fields(Limits)}
     cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"
-    embeddings = env.get("BUKTI_EMBEDDINGS", "auto")
-    if embeddings not in {"auto", "off"}:
-        raise UsageError(f"BUKTI_EMBEDDINGS is {embeddings!r}: use 'auto' or 'off'.")
-    return Settings(Limits(**values), Path(cache), embeddings)
+    embeddings = _word(env, "BUKTI_EMBEDDINGS", ("auto", "off"))
+    return Settings(Limits(**values), Path(cache), embeddings, _word(env, "BUKTI_ISOLATION", ("on", "off")))
+
+
+def _word(env: Mapping[str, str], name: str, allowed: tuple[str, str]) -> str:
+    """One of two words; the first is the default."""
+    raw = env.get(name, allowed[0])
+    if raw not in allowed:
+        raise UsageError(f"{name} is {raw!r}: use {allowed[0]!r} or {allowed[1]!r}.")
+    return raw
 
 
 def _positive(env: Mapping[str, str], name: str, default: object) -> int:

@@ -9,6 +9,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bukti.errors import InputError
 from bukti.intake.archive import GzipReader, ZipReader
@@ -27,6 +28,7 @@ from bukti.model import Failure, Ignored, Report
 from bukti.settings import Limits
 
 Keep = Callable[[bytes], str]
+Opener = Callable[[Iterable[tuple[str, bytes]], Keep], Iterator[Report | Failure | Ignored]]
 # In order of trust where two are equally sure: magic numbers, then structure, then names, then any text.
 READERS: tuple[Reader, ...] = (
     PdfReader(),
@@ -53,7 +55,9 @@ class Intake:
     ignored: tuple[Ignored, ...] = ()
 
 
-def read(paths: Iterable[str | os.PathLike[str]], keep: Keep, limits: Limits) -> Iterator[Report | Failure | Ignored]:
+def read(
+    paths: Iterable[str | os.PathLike[str]], keep: Keep, limits: Limits, opener: Opener | None = None
+) -> Iterator[Report | Failure | Ignored]:
     """Every report in every file and container under the paths.
 
     Args:
@@ -61,13 +65,15 @@ def read(paths: Iterable[str | os.PathLike[str]], keep: Keep, limits: Limits) ->
         keep: called with the exact bytes of every file and every container member before they are parsed; returns
             their SHA-256.
         limits: of every parser.
+        opener: reads the files, for example in a process of its own (`isolated`); without it they are read in this one.
 
     Raises:
         UsageError: a path does not exist.
     """
+    opened = opener or partial(read_files, limits=limits)
     for found in search(paths, limits):
         if isinstance(found, Found):
-            yield from read_files([(found.path, found.data)], keep, limits)
+            yield from opened([(found.path, found.data)], keep)
         else:
             yield found
 
@@ -94,10 +100,19 @@ def unread(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[
             yield found
 
 
-def read_files(found: Iterable[tuple[str, bytes]], keep: Keep, limits: Limits) -> Iterator[Report | Failure | Ignored]:
-    """Every report in some files whose bytes are already in hand, as (path, bytes)."""
+def read_files(
+    found: Iterable[tuple[str, bytes]], keep: Keep, limits: Limits, refused: frozenset[str] = frozenset()
+) -> Iterator[Report | Failure | Ignored]:
+    """Every report in some files whose bytes are already in hand, as (path, bytes).
+
+    Args:
+        found: the files.
+        keep: as in `read`.
+        limits: as in `read`.
+        refused: digests of sources that made a parser crash before; they are kept, not parsed.
+    """
     for path, data in found:
-        yield from _Opening(keep, Budget(limits)).open(Source(data, Context(path)))
+        yield from _Opening(keep, Budget(limits, refused)).open(Source(data, Context(path)))
 
 
 def collect(items: Iterable[Report | Failure | Ignored]) -> Intake:
@@ -148,7 +163,7 @@ class _Opening:
         if member is not None and member.fault is not None:
             yield failure(source, member.fault, sha256)
             return
-        items, given = self._items(source, member, depth), 0
+        items, given = self._items(source, sha256, member, depth), 0
         while (item := self._next(items)) is not None:
             given += 1
             if isinstance(item, InputError):
@@ -161,7 +176,8 @@ class _Opening:
             nothing = InputError("empty", "The file was read and holds no report: check that it was saved completely.")
             yield failure(source, nothing, sha256)
 
-    def _items(self, source: Source, member: Member | None, depth: int) -> Iterator[Item]:
+    def _items(self, source: Source, sha256: str, member: Member | None, depth: int) -> Iterator[Item]:
+        self._budget.check_crash(sha256)
         if depth > self._budget.limits.archive_depth:
             raise InputError(
                 "archive-depth",

@@ -104,13 +104,24 @@ class Budget:
 
     Args:
         limits: of the run.
+        refused: digests of sources that made a parser crash before.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, refused: frozenset[str] = frozenset()) -> None:
         self.limits = limits
+        self._refused = refused
         self._end = time.monotonic() + limits.seconds
         self._unpacked = 0
         self._members = 0
+
+    def check_crash(self, sha256: str) -> None:
+        """Refuse a source that made a parser crash before.
+
+        Raises:
+            InputError: `crashed`.
+        """
+        if sha256 in self._refused:
+            raise InputError("crashed", "The file makes its parser crash: save it again or in another format.")
 
     def check_time(self) -> None:
         """Stop a file that takes too long.
