@@ -65,7 +65,8 @@ def align(a: Side, b: Side, weight: Mapping[str, float]) -> tuple[Match, ...]:
     """Passages shared by two texts, sorted by place in the first.
 
     Args:
-        a: one text. b: the other.
+        a: one text.
+        b: the other.
         weight: inverse document frequency of a form, 0 for forms that say nothing; a missing form weighs 1.
 
     Returns:

@@ -86,7 +86,8 @@ def pair(a: Sentences, b: Sentences, weight: Mapping[str, float]) -> tuple[Match
     """Sentences of a and b that say the same, sorted by place in a.
 
     Args:
-        a: sentences of one report. b: of the other.
+        a: sentences of one report.
+        b: of the other.
         weight: inverse document frequency of each anchor.
 
     Returns:
@@ -106,6 +107,26 @@ def pair(a: Sentences, b: Sentences, weight: Mapping[str, float]) -> tuple[Match
             matched = max(1, round(float(score[i, j]) * max(a1 - a0, b1 - b0)))
             found.append(Match(a0, a1, b0, b1, matched, 0, exact=False))
     return tuple(found)
+
+
+def retold(
+    child: Sentences, parent: Sentences, weight: Mapping[str, float], known: Sequence[Match]
+) -> tuple[Match, ...]:
+    """Sentences of a child that say what a sentence of its parent says, where no passage covers them yet.
+
+    Args:
+        child: sentences of the child, side a.
+        parent: of the parent, side b.
+        weight: inverse document frequency of each anchor.
+        known: passages already found, side a the child.
+    """
+    best: dict[tuple[int, int], Match] = {}
+    for match in pair(child, parent, weight):
+        covered = sum(max(0, min(match.a1, m.a1) - max(match.a0, m.a0)) for m in known)
+        kept = best.get((match.a0, match.a1))
+        if covered * 2 < match.a1 - match.a0 and (kept is None or match.score > kept.score):
+            best[match.a0, match.a1] = match
+    return tuple(sorted(best.values()))
 
 
 def _agreement(a: Sentences, b: Sentences, weight: Mapping[str, float]) -> Vectors:

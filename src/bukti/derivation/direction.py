@@ -1,7 +1,7 @@
 """Who took from whom: log-likelihood ratios of method.md section 3, each with its sentence.
 
-A time stamp is evidence, not truth: pages are undated, updated, or in the wrong zone. Nothing but an explicit citation
-weighs as much as a stated time that contradicts.
+A time stamp is evidence, not truth: pages are undated, updated, or in the wrong zone. An explicit citation decides also
+against it, since nobody can cite what does not exist yet.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def direction(
     """Weigh one direction.
 
     Args:
-        parent: the supposed parent. child: the supposed child.
+        parent: the supposed parent.
+        child: the supposed child.
         pair: what they share, with side a the parent; None when there is only a citation.
         evidence: citations and credits.
         weights: of each feature.
@@ -75,7 +76,7 @@ def _cited(evidence: Evidence, weights: DirectionWeights) -> tuple[float, str]:
 
 
 def _times(parent: Prepared, child: Prepared, evidence: Evidence, weights: DirectionWeights) -> tuple[float, str]:
-    """Stated times; a stated time that contradicts a citation weighs `later`, one that stands alone `earlier`."""
+    """Stated times, unless the later one may be that of an update of a report that the other cites."""
     first, second = parent.document.report.published, child.document.report.published
     if first is None or second is None:
         return 0.0, ""
@@ -83,11 +84,11 @@ def _times(parent: Prepared, child: Prepared, evidence: Evidence, weights: Direc
     if first.latest + margin <= second.earliest:
         if _updated(child) and evidence.citing:
             return 0.0, "The child's stated time may be that of an update."
-        return (-weights.later if evidence.citing else weights.earlier), "By the stated times the parent is earlier."
+        return weights.earlier, "By the stated times the parent is earlier."
     if second.latest + margin <= first.earliest:
         if _updated(parent) and evidence.cited:
             return 0.0, "The parent's stated time may be that of an update."
-        return (weights.later if evidence.cited else -weights.earlier), "By the stated times the parent is later."
+        return -weights.earlier, "By the stated times the parent is later."
     return 0.0, ""
 
 

@@ -30,6 +30,7 @@ class Bond:
     Attributes:
         matches: passages, side a the parent. share, score: of the child's words. probability: that the edge exists.
         direction: probability that it runs this way. citation: how the child cites the parent, or None.
+        retold: part of the parent's and of the child's words in passages and outside quotations.
     """
 
     parent: int
@@ -43,11 +44,19 @@ class Bond:
     translated: bool
     quotes_only: bool
     reasons: tuple[str, ...]
+    retold: tuple[float, float] = (0.0, 0.0)
 
     @property
     def closeness(self) -> float:
         """How much of the child this parent explains, with what a citation adds."""
-        return self.share * self.score + (CITED[self.citation.how] if self.citation else 0.0)
+        if self.citation:
+            return self.share * self.score + CITED[self.citation.how]
+        return self.share * self.score
+
+    @property
+    def unnamed(self) -> bool:
+        """A translation whose original the child does not cite."""
+        return self.translated and self.citation is None
 
 
 @dataclass
@@ -101,7 +110,8 @@ def _acyclic(size: int, bonds: Sequence[Bond]) -> nx.DiGraph[int]:
 
 def _choose(forest: Forest, child: int, bonds: Sequence[Bond], order: Mapping[int, int]) -> None:
     """Take the closest parent, then each further one that explains something of its own."""
-    left = sorted(bonds, key=lambda b: (-round(b.closeness / NEARLY), order[b.parent]))
+    # whole sentences look alike across languages, so what is cited or shares words goes first
+    left = sorted(bonds, key=lambda b: (b.unnamed, -round(b.closeness / NEARLY), order[b.parent]))
     covered = bytearray(len(forest.prepared[child].tokens))
     chosen: list[Bond] = []
     for bond in left:
@@ -117,13 +127,24 @@ def _choose(forest: Forest, child: int, bonds: Sequence[Bond], order: Mapping[in
 def _explained(forest: Forest, bond: Bond, chosen: Sequence[Bond], covered: bytearray) -> bool:
     """Whether closer parents already account for what a bond rests on."""
     words = sum(m.b1 - m.b0 for m in bond.matches)
-    fresh = sum((m.b1 - m.b0) - sum(covered[m.b0 : m.b1]) for m in bond.matches)
+    passed = _handed_on(forest, bond, chosen)
+    fresh = sum((m.b1 - m.b0) - sum(covered[m.b0 : m.b1]) for m in bond.matches if m not in passed)
     own_text = words > 0 and fresh >= forest.weights.kind.explained * words and not bond.quotes_only
-    if own_text:
-        return False
     if bond.citation is None:
-        return True
-    return any(_inherited(forest, bond, closer) for closer in chosen)
+        return not own_text or bond.probability < forest.weights.kind.further
+    return not own_text and any(_inherited(forest, bond, closer) for closer in chosen)
+
+
+def _handed_on(forest: Forest, bond: Bond, chosen: Sequence[Bond]) -> set[Match]:
+    """Passages that an uncited parent itself has from above, where a closer parent of the child stands above it."""
+    ancestors = forest.ancestors(bond.parent)
+    if bond.citation or not any(closer.parent in ancestors for closer in chosen):
+        return set()
+    covered = bytearray(len(forest.prepared[bond.parent].tokens))
+    for above in forest.chosen.get(bond.parent, ()):
+        for match in above.matches:
+            covered[match.b0 : match.b1] = b"\1" * (match.b1 - match.b0)
+    return {m for m in bond.matches if 2 * sum(covered[m.a0 : m.a1]) >= m.a1 - m.a0}
 
 
 def _inherited(forest: Forest, bond: Bond, closer: Bond) -> bool:

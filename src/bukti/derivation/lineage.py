@@ -15,7 +15,8 @@ from bukti.derivation.weights import KindWeights
 from bukti.ids import content_id
 from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 
-CITED_SHARE = 0.25  # part of the child's words in passages below which a citing child is a citation only
+CITED_SHARE = 0.25  # part of the child's own words in passages below which a citing child only cites
+MENTIONED = 0.1  # part of the parent's words below which a citing child mentions it and does not retell it
 TRANSLATED_SHARE = 0.3  # … across languages
 
 
@@ -63,10 +64,13 @@ def kind(bond: Bond, weights: KindWeights) -> DerivationKind:
     if bond.translated:
         enough = bond.citation is None or bond.share >= TRANSLATED_SHARE
         return DerivationKind.TRANSLATION if enough else DerivationKind.CITATION
-    if bond.citation and (bond.quotes_only or bond.share < CITED_SHARE or bond.citation.how == "correction"):
+    if bond.citation and bond.citation.how == "correction":
         return DerivationKind.CITATION
-    copied = bond.share >= weights.copy_share and bond.score >= weights.copy_score
-    return DerivationKind.COPY if copied else DerivationKind.REWRITE
+    if bond.share >= weights.copy_share and bond.score >= weights.copy_score:
+        return DerivationKind.COPY
+    of_parent, of_child = bond.retold
+    mentioned = bond.citation is not None and (of_child < CITED_SHARE or of_parent < MENTIONED)
+    return DerivationKind.CITATION if mentioned else DerivationKind.REWRITE
 
 
 def _passages(parent: Prepared, child: Prepared, bond: Bond) -> tuple[AlignedPassage, ...]:

@@ -8,7 +8,7 @@ evidence, since an unnamed source seldom speaks to two outlets in the same words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from bukti.derivation.align import Match, Side, align
@@ -60,7 +60,8 @@ def compare(
     """Align two reports of one language and weigh what they share.
 
     Args:
-        places: of the two reports, a < b. prepared: all reports.
+        places: of the two reports, a < b.
+        prepared: all reports.
         weight: inverse document frequency of each form.
         weights: of the stage.
     """
@@ -82,12 +83,37 @@ def compare(
     )
 
 
-def share(matches: Sequence[Match], one: Prepared) -> float:
-    """Part of a report's words (side a of the matches) that lie in passages."""
+def extended(pair: Pair, fresh: Sequence[Match], prepared: Sequence[Prepared]) -> Pair:
+    """The pair with further passages; its probability stays that of the shared words."""
+    if not fresh:
+        return pair
+    matches = tuple(sorted((*pair.matches, *fresh)))
+    reverse = tuple(match.turned() for match in matches)
+    count = "one sentence" if len(fresh) == 1 else f"{len(fresh)} sentences"
+    reason = f"One retells {count} of the other in words of its own."
+    return replace(
+        pair,
+        matches=matches,
+        share_a=share(matches, prepared[pair.a]),
+        share_b=share(reverse, prepared[pair.b]),
+        quotes_only=False,
+        reasons=(*pair.reasons, reason),
+    )
+
+
+def share(matches: Sequence[Match], one: Prepared, without: Sequence[bool] = ()) -> float:
+    """Part of a report's words (side a of the matches) that lie in passages, in [0, 1].
+
+    Args:
+        matches: passages.
+        one: the report.
+        without: flags of tokens that do not count as covered.
+    """
     covered = bytearray(len(one.tokens))
     for match in matches:
         covered[match.a0 : match.a1] = b"\1" * (match.a1 - match.a0)
-    inside = sum(1 for flag, skip in zip(covered, one.skipped, strict=True) if flag and not skip)
+    left = [skip or out for skip, out in zip(one.skipped, without, strict=True)] if without else one.skipped
+    inside = sum(1 for flag, skip in zip(covered, left, strict=True) if flag and not skip)
     return inside / one.words if one.words else 0.0
 
 

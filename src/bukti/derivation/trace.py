@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bukti.derivation import crosslingual, lineage, pairs, weights
+from bukti.derivation.align import Match
 from bukti.derivation.candidates import JoinOptions, join
 from bukti.derivation.citations import Citation, Resolver, cite, pages
 from bukti.derivation.crosslingual import Embedder
-from bukti.derivation.direction import Evidence, direction
 from bukti.derivation.fingerprints import shingle
-from bukti.derivation.graph import Bond, Tie, grow
+from bukti.derivation.graph import grow
+from bukti.derivation.judge import court, judge
 from bukti.derivation.names import inventory
 from bukti.derivation.pairs import Pair
 from bukti.derivation.prepare import Prepared, idf, prepare
@@ -43,7 +45,7 @@ class Collection:
         return idf(self.prepared, anchors=True)
 
     @cached_property
-    def anchors(self) -> tuple[Mapping[str, int], ...]:
+    def anchors(self) -> tuple[Counter[str], ...]:
         """Anchors of each report."""
         return tuple(one.anchors for one in self.prepared)
 
@@ -65,9 +67,10 @@ def trace(
     collection = Collection(prepare(documents), weights.load(), embedder)
     if not collection.prepared:
         return Lineage()
-    found = [*_within(collection), *_across(collection)]
-    cited = _citations(collection, statements, found)
-    bonds, ties = _directed(collection, found, cited)
+    same = _within(collection)
+    cited = _citations(collection, statements, same)
+    found = [*_reworded(collection, same, cited), *_across(collection, cited)]
+    bonds, ties = judge(court(collection.prepared, collection.weights, cited), found)
     forest = grow(collection.prepared, bonds, collection.weights)
     return lineage.assemble(forest, ties, [c for c in cited if c.parent is None], found)
 
@@ -84,15 +87,47 @@ def _within(collection: Collection) -> list[Pair]:
     return [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
 
 
-def _across(collection: Collection) -> list[Pair]:
-    """Pairs that share sentences across languages."""
+def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
+    """The pairs, with sentences that a child retells in words of its own from a report that it links or credits.
+
+    Likeness of meaning alone would join every two reports on one event, so it is asked only where a citation says so.
+    """
+    known = {(pair.a, pair.b): pair for pair in found}
+    named = {(c.parent, c.child) for c in cited if c.parent is not None and c.how in {"link", "credit"}}
+    asked = sorted(p for p in named if collection.prepared[p[0]].language == collection.prepared[p[1]].language)
+    involved = {place: collection.prepared[place] for places in asked for place in places}
+    sentences = crosslingual.embedded(involved, collection.embedder)
+    for parent, child in asked:
+        places = (min(parent, child), max(parent, child))
+        pair = known.get(places) or pairs.compare(
+            places, collection.prepared, collection.word_weight, collection.weights
+        )
+        fresh = crosslingual.retold(
+            sentences[child],
+            sentences[parent],
+            collection.anchor_weight,
+            [_side(m, pair.a == child) for m in pair.matches],
+        )
+        known[places] = pairs.extended(pair, [_side(m, pair.a == child) for m in fresh], collection.prepared)
+    return [pair for _, pair in sorted(known.items()) if pair.matches]
+
+
+def _side(match: Match, first: bool) -> Match:
+    """The match with the wanted report on side a."""
+    return match if first else match.turned()
+
+
+def _across(collection: Collection, cited: Sequence[Citation]) -> list[Pair]:
+    """Pairs that share sentences across languages: those about one thing, and those where one cites the other."""
     prepared = collection.prepared
-    candidates = [
+    named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
+    related = {
         (a, b)
         for a, b in _anchored(collection)
         if prepared[a].language != prepared[b].language
         and crosslingual.overlap(collection.anchors[a], collection.anchors[b], collection.anchor_weight) >= RELATED
-    ]
+    }
+    candidates = sorted(related | {(a, b) for a, b in named if prepared[a].language != prepared[b].language})
     involved = {place: prepared[place] for pair in candidates for place in pair}
     found = crosslingual.embedded(involved, collection.embedder)
     aligned = [_translated(collection, (a, b), found) for a, b in candidates]
@@ -150,99 +185,3 @@ def _citations(collection: Collection, statements: Sequence[Statement], found: S
         for place, one in enumerate(collection.prepared)
         for citation in cite(place, resolver, own.get(one.id, ()))
     ]
-
-
-def _directed(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> tuple[list[Bond], list[Tie]]:
-    """Every two reports with evidence: a bond where the direction is known, else a tie."""
-    by_citation = {(c.parent, c.child): c for c in cited if c.parent is not None}
-    by_pair = {(pair.a, pair.b): pair for pair in found}
-    credited = {c.parent for c in cited if c.how == "credit" and c.parent is not None}
-    both = {(min(p, c), max(p, c)) for p, c in by_citation if p is not None}
-    bonds, ties = [], []
-    for key in sorted(by_pair.keys() | both):
-        judged = _judge(collection, key, by_pair.get(key), by_citation, credited)
-        if isinstance(judged, Bond):
-            bonds.append(judged)
-        elif judged is not None:
-            ties.append(judged)
-    return bonds, ties
-
-
-def _judge(
-    collection: Collection,
-    places: tuple[int, int],
-    pair: Pair | None,
-    by_citation: Mapping[tuple[int | None, int], Citation],
-    credited: set[int],
-) -> Bond | Tie | None:
-    """One pair of reports: a bond, a tie, or None where the evidence does not reach the merge threshold."""
-    forward, backward = by_citation.get(places), by_citation.get((places[1], places[0]))
-    evidence = Evidence(
-        _force(forward, collection.weights),
-        _force(backward, collection.weights),
-        places[0] in credited,
-        places[1] in credited,
-    )
-    one, two = (collection.prepared[place] for place in places)
-    judged = direction(one, two, pair, evidence, collection.weights.direction)
-    flip = judged.odds < 0
-    if flip:
-        evidence = Evidence(evidence.citing, evidence.cited, evidence.crediting, evidence.credited)
-        turned = _turned(pair) if pair else None
-        judged = direction(two, one, turned, evidence, collection.weights.direction)
-    parent, child = (places[1], places[0]) if flip else places
-    citation = backward if flip else forward
-    chance = _chance(pair, citation, collection.weights)
-    if chance < collection.weights.edge.keep:
-        return None
-    reasons = (*((citation.reason,) if citation else ()), *(pair.reasons if pair else ()), *judged.reasons)
-    side = (_turned(pair) if flip else pair) if pair else None
-    if judged.probability >= collection.weights.direction.arrow:
-        return _bond(parent, child, side, citation, (chance, judged.probability, reasons))
-    if side is None:
-        return None
-    unique = collection.weights.kind.unique
-    common = min(1 - side.share_a, 1 - side.share_b) >= unique and not side.translated
-    return Tie(replace(side, probability=chance), parent, child, judged.odds, common, reasons)
-
-
-def _force(citation: Citation | None, chosen: Weights) -> float:
-    """How far a citation decides the direction, in [0, 1]: wholly, but for a name without a citing word."""
-    if citation is None:
-        return 0.0
-    return 0.5 if citation.probability <= chosen.citation.named else 1.0
-
-
-def _chance(pair: Pair | None, citation: Citation | None, chosen: Weights) -> float:
-    """Probability that an edge exists: by its text or by its citation, as if these were independent."""
-    text = 0.0 if pair is None or pair.quotes_only else pair.probability
-    # a translation is proposed on anchors alone only where it is beyond doubt; a citation lowers that bar
-    if pair is not None and pair.translated and citation is None and text < 0.8:
-        text = 0.0
-    named = citation.probability if citation else 0.0
-    return max(text, named) if min(text, named) < chosen.edge.keep else 1 - (1 - text) * (1 - named)
-
-
-def _turned(pair: Pair) -> Pair:
-    """The pair with its sides exchanged; its places follow."""
-    matches = tuple(sorted(m.turned() for m in pair.matches))
-    return replace(pair, a=pair.b, b=pair.a, matches=matches, share_a=pair.share_b, share_b=pair.share_a)
-
-
-def _bond(
-    parent: int, child: int, side: Pair | None, citation: Citation | None, judged: tuple[float, float, tuple[str, ...]]
-) -> Bond:
-    chance, arrow, reasons = judged
-    return Bond(
-        parent=parent,
-        child=child,
-        matches=side.matches if side else (),
-        share=side.share_b if side else 0.0,
-        score=side.score if side else 0.0,
-        probability=chance,
-        direction=arrow,
-        citation=citation,
-        translated=side.translated if side else False,
-        quotes_only=side.quotes_only if side else False,
-        reasons=reasons,
-    )

@@ -20,8 +20,6 @@ class EdgeWeights(_Shape):
     constant: float
     share: float
     run: float
-    anonymous: float
-    detail: float
     keep: float
 
 
@@ -51,7 +49,6 @@ class DirectionWeights(_Shape):
 
     cited: float
     earlier: float
-    later: float
     margin: float
     containment: float
     first_hand: float
@@ -68,6 +65,7 @@ class KindWeights(_Shape):
     copy_share: float
     copy_score: float
     unique: float
+    further: float
     explained: float
 
 
