@@ -2,18 +2,19 @@
 
 A report that took its words from another is a relay of that other and adds no origin. A statement in a report's own
 material goes back to its source through the media it names. Identity of sources is decided as conservatively as the
-text allows (method.md 7.2 (7)): equal names are one origin; unnamed sources of one family of reports share one
-dependence group; unnamed sources of different families could be the same; a source that nobody names (impersonal, or
-the report's own voice) is counted only where nothing else stands behind the claim.
+text allows (sources.py, method.md 7.2 (7)): equal names are one origin; unnamed sources and unnamed documents of one
+family of reports share one dependence group; unnamed sources of different families could be the same; a source that
+nobody names (impersonal, the report's own voice, a medium's) is counted only where nothing else stands behind the
+claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from bukti.assessment.profiles import Profile
+from bukti.assessment.sources import UNHELD, UNNAMED, Context, Source, Sources
 from bukti.ids import content_id
 from bukti.model import (
     Basis,
@@ -21,11 +22,9 @@ from bukti.model import (
     Degree,
     Derivation,
     DerivationKind,
-    Document,
     Edge,
     EvidenceBasis,
     EvidenceGraph,
-    Lineage,
     Origin,
     Polarity,
     Relay,
@@ -33,6 +32,8 @@ from bukti.model import (
     Span,
     Statement,
 )
+
+__all__ = ["Context", "evidence"]
 
 BASIS = {
     Basis.PERCEIVED: EvidenceBasis.PERCEIVED,
@@ -43,59 +44,28 @@ BASIS = {
     Basis.REPORTED: EvidenceBasis.HEARSAY,
     Basis.UNSPECIFIED: EvidenceBasis.UNSPECIFIED,
 }
-UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
-UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
 # A child repeats its parent where it names no source that could be asked by itself.
 REPEATED = UNNAMED | UNHELD | {SourceKind.MEDIA}
 COVERED = 0.5  # part of a statement that must lie in aligned passages to count as taken over
 
 
-@dataclass(frozen=True)
-class Context:
-    """What every claim of one run is judged against.
-
-    Attributes:
-        documents: by report id. statements: by id. lineage: who copied whom.
-    """
-
-    documents: Mapping[str, Document]
-    statements: Mapping[str, Statement]
-    lineage: Lineage
-
-    @classmethod
-    def of(cls, documents: Iterable[Document], statements: Iterable[Statement], lineage: Lineage) -> Context:
-        """The context of a run."""
-        return cls({d.report.id: d for d in documents}, {s.id: s for s in statements}, lineage)
-
-    @cached_property
-    def parents(self) -> Mapping[str, tuple[Derivation, ...]]:
-        """Edges by child."""
-        found: dict[str, list[Derivation]] = {}
-        for edge in self.lineage.edges:
-            found.setdefault(edge.child, []).append(edge)
-        return {child: tuple(edges) for child, edges in found.items()}
-
-    @cached_property
-    def family(self) -> Mapping[str, str]:
-        """First report of the family that a report belongs to, by report id."""
-        return {member: min(family) for family in self.lineage.families for member in family}
-
-    @cached_property
-    def outside(self) -> Mapping[str, str]:
-        """Names of origins that are not in the collection, by node id."""
-        return {node.id: node.name or "an unknown common origin" for node in self.lineage.latent}
-
-
 @dataclass
 class _Building:
-    """The graph of one claim while it grows."""
+    """The graph of one claim while it grows.
+
+    Attributes:
+        members: statements that take a position, by report. parents: edges of the lineage by child.
+        origins: with the source of each. described: origins that are only described.
+    """
 
     context: Context
     profile: Profile
     members: Mapping[str, Sequence[tuple[Statement, Polarity]]]
-    origins: dict[str, tuple[Origin, Statement]] = field(default_factory=dict)
+    sources: Sources
+    parents: Mapping[str, Sequence[Derivation]]
+    origins: dict[str, Origin] = field(default_factory=dict)
     relays: dict[str, Relay] = field(default_factory=dict)
-    unnamed: dict[str, str] = field(default_factory=dict)  # origin id -> family
+    described: set[str] = field(default_factory=set)
 
 
 def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
@@ -107,12 +77,13 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
         profile: letters for sources and outlets, dependence of sources.
 
     Returns:
-        A graph for `weigh`; every report that takes a position is a relay that was read.
+        A graph that `weigh` accepts; every report that takes a position is a relay that was read.
     """
-    building = _Building(context, profile, _members(claim, context))
+    building = _Building(context, profile, _members(claim, context), Sources(context), _parents(context))
     for report, statements in building.members.items():
-        edges = [edge for statement, polarity in statements for edge in _sources(building, report, statement, polarity)]
-        _add_relay(building, report, _outlet(context, report), edges)
+        edges = [edge for statement, polarity in statements for edge in _edges(building, report, statement, polarity)]
+        _add_relay(building, report, context.outlet(report), edges)
+    _root(building)
     return EvidenceGraph(
         claim=claim.text,
         origins=tuple(_linked(building)),
@@ -122,8 +93,15 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
     )
 
 
+def _parents(context: Context) -> dict[str, list[Derivation]]:
+    found: dict[str, list[Derivation]] = {}
+    for edge in context.lineage.edges:
+        found.setdefault(edge.child, []).append(edge)
+    return found
+
+
 def _members(claim: Claim, context: Context) -> dict[str, list[tuple[Statement, Polarity]]]:
-    """Statements that take a position, by report; later ones last, so that they win."""
+    """Statements that take a position, by report; reports and statements in order of time, so that later ones win."""
     found: dict[str, list[tuple[Statement, Polarity]]] = {}
     sides = ((claim.affirming, Polarity.AFFIRM), (claim.denying, Polarity.DENY))
     placed = [(context.statements[name], polarity) for names, polarity in sides for name in names]
@@ -138,15 +116,17 @@ def _when(statement: Statement, context: Context) -> tuple[str, str]:
     return (published.earliest.isoformat() if published else "", statement.report)
 
 
-def _sources(building: _Building, report: str, statement: Statement, polarity: Polarity) -> list[Edge]:
+def _edges(building: _Building, report: str, statement: Statement, polarity: Polarity) -> list[Edge]:
     """Where a report has one statement from: the reports it took it over from, else the source it names."""
-    taken = [edge for edge in building.context.parents.get(report, ()) if _takes_over(building, edge, statement)]
+    taken = [edge for edge in building.parents.get(report, ()) if _takes_over(building, edge, statement)]
     if taken:
         return [_parent_edge(building, edge, statement, polarity) for edge in taken]
-    origin = _add_origin(building, statement, polarity)
-    below = origin
+    source = building.sources.of(statement)
+    if read := [name for name in source.reports if name in building.members and name != report]:
+        return [Edge(name) for name in read]
+    below = _add_origin(building, source, statement, polarity)
     for name in statement.via:
-        below = _via(building, name, below)
+        below = _via(building, report, name, below)
     return [Edge(below)]
 
 
@@ -178,18 +158,19 @@ def _coverage(extent: Span, spans: Iterable[Span]) -> float:
 def _parent_edge(building: _Building, edge: Derivation, statement: Statement, polarity: Polarity) -> Edge:
     """The edge to a parent; one outside the collection stands between this report and the statement's source."""
     if edge.parent in building.context.outside:
-        origin = _add_origin(building, statement, polarity)
+        origin = _add_origin(building, building.sources.of(statement), statement, polarity)
         _add_relay(building, edge.parent, building.context.outside[edge.parent], [Edge(origin)])
     return Edge(edge.parent, edge.probability)
 
 
-def _via(building: _Building, name: str, below: str) -> str:
+def _via(building: _Building, report: str, name: str, below: str) -> str:
     """The relay for a medium that a statement names: its report where that was read, else a node of its own."""
-    folded = name.casefold()
-    for report in building.members:
-        if (building.context.documents[report].report.outlet or "").casefold() == folded:
-            return report
-    relay = content_id("via", folded)
+    published = building.context.published_by(name)
+    if report in published:
+        return below
+    if read := [known for known in published if known in building.members]:
+        return read[0]
+    relay = content_id("via", name.casefold())
     _add_relay(building, relay, name, [Edge(below)])
     return relay
 
@@ -205,67 +186,27 @@ def _add_relay(building: _Building, relay: str, name: str, edges: Sequence[Edge]
     building.relays[relay] = Relay(relay, name, letter, tuple(surest[key] for key in sorted(surest)))
 
 
-def _add_origin(building: _Building, statement: Statement, polarity: Polarity) -> str:
+def _add_origin(building: _Building, source: Source, statement: Statement, polarity: Polarity) -> str:
     """The origin of a statement, new or known; a later statement of the same origin replaces the earlier."""
-    key, name = _identity(building.context, statement)
-    origin = content_id("or", *key)
-    family = building.context.family.get(statement.report, statement.report)
-    if statement.source_kind in UNNAMED:
-        building.unnamed[origin] = family
-    building.origins[origin] = (_origin(building, origin, name, statement, polarity), statement)
-    return origin
-
-
-def _origin(building: _Building, origin: str, name: str, statement: Statement, polarity: Polarity) -> Origin:
-    unnamed = origin in building.unnamed
-    return Origin(
-        id=origin,
-        name=name,
-        reliability=building.profile.letter(name),
+    name = content_id("or", *source.key)
+    if source.described:
+        building.described.add(name)
+    known = building.origins.get(name)
+    building.origins[name] = Origin(
+        id=name,
+        name=source.name if known is None else max(known.name, source.name, key=lambda text: (len(text), text)),
+        reliability=building.profile.letter(source.name),
         polarity=polarity,
         degree=Degree.PS if "insufficient" in statement.flags else statement.degree,
         basis=BASIS[statement.basis],
         self_interest="self-interest" in statement.flags,
-        group=content_id("gr", building.unnamed[origin]) if unnamed else None,
-        group_rho=building.profile.dependence.same_organisation if unnamed else 0.0,
+        group=content_id("gr", *source.group) if source.group else None,
+        group_rho=building.profile.dependence.same_organisation if source.group else 0.0,
         kind=statement.source_kind,
-        established=statement.source_kind not in UNHELD,
+        established=statement.source_kind not in UNHELD and not source.medium and not source.reports,
         word=_cue(building.context, statement),
     )
-
-
-def _identity(context: Context, statement: Statement) -> tuple[tuple[str, ...], str]:
-    """Key of the origin and its name for the reader: equal keys are one origin."""
-    document = context.documents[statement.report]
-    family = context.family.get(statement.report, statement.report)
-    if statement.source_kind is SourceKind.NARRATOR:
-        outlet = _outlet(context, statement.report)
-        return ("narrator", family), f"{outlet} (its own words)"
-    if statement.source_kind is SourceKind.IMPERSONAL:
-        return ("impersonal", family), "an unnamed holder of the belief"
-    words = " ".join(document.words(span) for span in statement.source)
-    named = _named(document, statement)
-    if named and statement.source_kind not in UNNAMED:
-        return ("name", named[0]), named[1]
-    shown = statement.resolves_to or words or "an unnamed source"
-    if statement.source_kind in UNNAMED and named is None:
-        return ("unnamed", family, shown.casefold()), f"{shown} (unnamed)"
-    return ("name", named[0] if named else shown.casefold()), named[1] if named else shown
-
-
-def _named(document: Document, statement: Statement) -> tuple[str, str] | None:
-    """Key and name of the mention that the source is or resolves to; None when it is only described."""
-    if statement.resolves_to:
-        folded = statement.resolves_to.casefold()
-        found = [m for m in document.mentions if m.name.casefold() == folded]
-    elif statement.source_kind in UNNAMED:
-        found = []  # "a diplomat of the European Union" contains a name and names nobody
-    else:
-        found = [m for m in document.mentions if any(span.contains(m.span) for span in statement.source)]
-    if not found:
-        return None
-    longest = max(found, key=lambda m: (m.span.end - m.span.start, -m.span.start))
-    return longest.key, longest.name
+    return name
 
 
 def _cue(context: Context, statement: Statement) -> str | None:
@@ -273,26 +214,46 @@ def _cue(context: Context, statement: Statement) -> str | None:
     return " ".join(words) or None
 
 
-def _outlet(context: Context, report: str) -> str:
-    record = context.documents[report].report
-    return record.outlet or record.title or record.path
+def _root(building: _Building) -> None:
+    """Give reports that name only each other an origin of their own: their circle rests on somebody unknown."""
+    parents = {relay.id: {edge.id for edge in relay.parents} for relay in building.relays.values()}
+    while loose := _loose(parents, set(building.origins)):
+        report = min(name for name in loose if name in building.members)
+        statement, polarity = building.members[report][-1]
+        source = Source(("narrator", report), f"{building.context.outlet(report)} (its own words)", medium=True)
+        origin = _add_origin(building, source, statement, polarity)
+        _add_relay(building, report, building.context.outlet(report), [Edge(origin)])
+        parents[report].add(origin)
+
+
+def _loose(parents: Mapping[str, set[str]], origins: set[str]) -> list[str]:
+    """Relays from which no origin can be reached."""
+    rooted = set(origins)
+    while more := {name for name, own in parents.items() if name not in rooted and own & rooted}:
+        rooted |= more
+    return sorted(set(parents) - rooted)
 
 
 def _linked(building: _Building) -> list[Origin]:
     """Origins in order of id, each with those that it could be the same as."""
-    held = any(o.established and o.polarity is Polarity.AFFIRM for o, _ in building.origins.values())
-    first_unheld = min(
-        (i for i, (o, _) in building.origins.items() if not o.established and o.polarity is Polarity.AFFIRM),
-        default=None,
-    )
+    affirming = [o for o in building.origins.values() if o.polarity is Polarity.AFFIRM]
+    held = any(o.established for o in affirming)
+    first_unheld = min((o.id for o in affirming if not o.established), default=None)
     linked = []
     for name in sorted(building.origins):
-        origin = building.origins[name][0]
-        if name in building.unnamed:
-            others = tuple(sorted(set(building.unnamed) - {name}))
-            origin = replace(origin, could_be=others)
+        origin = building.origins[name]
+        if name in building.described:
+            alike = (
+                other for other in building.described - {name} if _paper(building, other) == _paper(building, name)
+            )
+            origin = replace(origin, could_be=tuple(sorted(alike)))
         # somebody did say it: where nothing else stands behind the claim, one unknown holder counts
         if not held and name == first_unheld:
             origin = replace(origin, established=True)
         linked.append(origin)
     return linked
+
+
+def _paper(building: _Building, origin: str) -> bool:
+    """Whether an origin is a document: a document and a person are never the same one."""
+    return building.origins[origin].kind is SourceKind.DOCUMENT

@@ -22,7 +22,8 @@ def group(
     """Group statements into claims.
 
     Args:
-        documents: with mentions; their order does not matter. statements: attributed ones and the reports' own.
+        documents: with mentions; their order does not matter.
+        statements: attributed ones and the reports' own.
         lineage: derivation edges; statements in aligned passages are strong evidence for one claim.
         embedder: sentence vectors; with None, names, numbers, dates and words decide.
 
@@ -103,4 +104,4 @@ def _shown(documents: Sequence[Document]) -> dict[str, str]:
         for mention in document.mentions:
             count[mention.key, mention.name] = count.get((mention.key, mention.name), 0) + 1
     ranked = sorted(count, key=lambda pair: (pair[0], count[pair], pair[1]))
-    return {key: name for key, name in ranked}
+    return dict(ranked)

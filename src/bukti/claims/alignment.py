@@ -45,6 +45,6 @@ def _overlap(child: Span, parent: Span, passage: AlignedPassage) -> float:
 
 
 def _fraction(span: Span, passage: Span) -> tuple[float, float]:
-    """Where a span lies in a passage, as fractions; what sticks out keeps counting, so a part is no equal of a whole."""
+    """Where a span lies in a passage, as fractions; what sticks out counts too, so a part is no equal of a whole."""
     length = max(1, passage.end - passage.start)
     return (span.start - passage.start) / length, (span.end - passage.start) / length

@@ -1,4 +1,4 @@
-"""What two statements fix beyond their words: numbers, names, dates; where these agree, differ, or exclude each other."""
+"""What two statements fix beyond their words: numbers, names, dates; where these agree, differ or cannot both hold."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def swapped(a: Features, b: Features) -> str | None:
 
 def agrees(x: Count, y: Count) -> bool:
     """Whether two counts can be the same number."""
-    if x.low is None and x.high is None or y.low is None and y.high is None:
+    if (x.low is None and x.high is None) or (y.low is None and y.high is None):
         return True
     low_x, high_x = _range(x)
     low_y, high_y = _range(y)
@@ -105,7 +105,7 @@ def _comparable(x: Count, y: Count, same_language: bool) -> bool | None:
 
 
 def _apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
-    """Two stated dates that cannot be the same, when no pair of dates can be; relative ones depend on clocks and wait."""
+    """Two stated dates when no pair of dates can be the same; relative ones depend on clocks and are left out."""
     left = [t for t in a.times if _fixed(t)]
     right = [t for t in b.times if _fixed(t)]
     if not left or not right or any(_meet(x, y) for x in left for y in right):

@@ -1,4 +1,4 @@
-"""From groups of statements to claims: lead, polarity, conflicts, drift, reasons, and the nearest statement left out."""
+"""From groups of statements to claims: lead, polarity, conflicts, drift, reasons, the nearest statement left out."""
 
 from __future__ import annotations
 

@@ -40,13 +40,15 @@ def groups(size: int, pairs: Iterable[tuple[int, int]], comparer: Comparer) -> l
     """Places grouped into propositions, each group sorted, groups sorted by first place.
 
     Args:
-        size: number of statements. pairs: candidate pairs. comparer: gives the log-odds of any pair.
+        size: number of statements.
+        pairs: candidate pairs.
+        comparer: gives the log-odds of any pair.
     """
     return _Linkage(size, comparer).run(pairs)
 
 
 class _Linkage:
-    """Average linkage with a heap; a pair of groups that was never a candidate is scored when it becomes a neighbour."""
+    """Average linkage with a heap; groups that were never a candidate pair are scored when they become neighbours."""
 
     def __init__(self, size: int, comparer: Comparer) -> None:
         self.comparer = comparer

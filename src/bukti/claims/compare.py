@@ -14,7 +14,9 @@ from bukti.claims.vectors import Matrix
 MEANING = (18.0, 0.50)  # slope and zero point of the centred cosine
 WORDS = (7.0, 0.34)  # the same for the word cosine, beside vectors
 WORDS_ALONE = (11.0, 0.42)  # without vectors
-CROSS = 0.6  # what the word cosine of two languages is worth beside that of one
+HELD = 0.8  # what it is worth that one statement says all that the other says, beside equal words
+LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another
+CROSS = 0.8  # what the word cosine of two languages is worth beside that of one
 ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
@@ -109,13 +111,25 @@ class Comparer:
         if not shared:
             return 0.0
         if self.features[left].language == self.features[right].language:
-            return shared / math.sqrt(_square(a) * _square(b))
+            return max(shared / math.sqrt(_square(a) * _square(b)), _held(a, b))
         own, other = _neutral(a), _neutral(b)
         comparable = sum(own[t] * other[t] for t in own if t in other)
         if not comparable:
             return 0.0
         known = min(_square(own) / _square(a), _square(other) / _square(b))
-        return CROSS * math.sqrt(known) * comparable / math.sqrt(_square(own) * _square(other))
+        near = max(comparable / math.sqrt(_square(own) * _square(other)), _held(own, other))
+        return CROSS * math.sqrt(known) * near
+
+
+def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """How much of the smaller bag the larger one holds, when the smaller says enough to be a proposition.
+
+    "Russia assembles drones in Xinjiang" is said by every longer statement that names all of it.
+    """
+    small, large = (a, b) if (len(a), sorted(a)) < (len(b), sorted(b)) else (b, a)
+    if len(small) < LEAST_HELD or not any(term.startswith("k:") for term in small):
+        return 0.0
+    return HELD * sum(small[t] * small[t] for t in sorted(small) if t in large) / _square(small)
 
 
 def _bag(features: Features) -> set[str]:

@@ -19,7 +19,7 @@ HARM = ("killed", "injured")
 
 
 class Sign(Enum):
-    """Whether a statement affirms the proposition in its words, negates it, or cannot be told (language unsupported)."""
+    """Whether a statement affirms the proposition in its words or negates it; unknown without a language file."""
 
     AFFIRMS = 1
     NEGATES = -1
@@ -50,8 +50,10 @@ class Features:
 
     Attributes:
         order: place of its report in the input-independent order, then place in the report, then id.
-        text: the content, its pieces joined. full: what is embedded: the content, or its sentence when elliptic.
-        tokens: folded words of the content. terms: what they stand for (concepts, stems), names left out.
+        text: the content, its pieces joined. full: what is embedded: the content without the words that reject it and
+            with damage repaired, or its sentence when elliptic.
+        tokens: folded words of the content. terms: what they stand for (concepts, stems); names, numbers, times and
+            words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None.
     """
@@ -105,6 +107,7 @@ class _Reader:
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
         self.sentences = sorted(document.sentences)
+        self.fixed = [q.span for q in document.quantities] + [t.span for t in document.times]
         self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
         published = document.report.published
         self.when = published.earliest.isoformat() if published else "~"
@@ -112,31 +115,55 @@ class _Reader:
     def features(self, statement: Statement) -> Features:
         document = self.document
         names = self._names(statement.content)
-        tokens = [t for span in statement.content for t in self._forms(span)]
-        terms = frozenset(term for form in self._unnamed(statement.content) if (term := self.vocabulary.term(form)))
+        places = [place for span in statement.content for place in range(*self.tokens.inside(span))]
+        tokens = tuple(self.tokens.forms[place] for place in places)
+        denied = self.vocabulary.denied(tokens)
+        terms = frozenset(self.vocabulary.terms(self._plain(places, denied, statement.content)))
         elliptic = len(terms) + len(names) < ELLIPTIC
         sentence = self._sentence(statement.extent)
-        text = " ".join(document.words(span).strip() for span in statement.content)
         return Features(
             statement=statement,
             order=(self.when, statement.report, statement.extent, statement.id),
             language=document.language.code,
-            text=text,
-            full=document.words(sentence).strip() if elliptic else text,
-            tokens=tuple(tokens),
+            text=" ".join(document.words(span).strip() for span in statement.content),
+            full=self._repaired([sentence] if elliptic else self._core(statement.content, places, denied)),
+            tokens=tokens,
             terms=terms,
             names=names,
             carried=frozenset(key for key, _ in self._names([sentence])) if elliptic else frozenset(),
             counts=tuple(self._counts(statement)),
             times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
-            sign=self._sign(statement),
+            sign=self._sign(statement, denied is not None),
             elliptic=elliptic,
         )
 
-    def _sign(self, statement: Statement) -> Sign:
-        if statement.stance is Stance.DENIES or statement.negative:
+    def _sign(self, statement: Statement, rejects: bool) -> Sign:
+        if statement.stance is Stance.DENIES or statement.negative or rejects:
             return Sign.NEGATES
         return Sign.AFFIRMS if self.document.support == "full" else Sign.UNKNOWN
+
+    def _core(self, content: Sequence[Span], places: Sequence[int], denied: tuple[int, int] | None) -> Sequence[Span]:
+        """The content; of "we reject the allegation that …" only what is rejected, where that is a clause."""
+        if denied is None or denied[1] >= len(places):
+            return content
+        start = self.tokens.starts[places[denied[1]]]
+        piece = next(span for span in content if span.start <= start < span.end)
+        first, last = self.tokens.inside(Span(start, piece.end))
+        rest = self.vocabulary.terms(self.tokens.forms[first:last])
+        return [Span(start, piece.end)] if len(rest) >= ELLIPTIC else content
+
+    def _repaired(self, spans: Sequence[Span]) -> str:
+        """The words of spans with lost spaces and calques repaired, for comparison only."""
+        text, damage = self.document.report.text, self.document.damage
+        found = []
+        for span in spans:
+            words, place = "", span.start
+            for fault in damage:
+                if span.contains(fault.span) and fault.span.start >= place:
+                    words += text[place : fault.span.start] + fault.repaired
+                    place = fault.span.end
+            found.append((words + text[place : span.end]).strip())
+        return " ".join(found)
 
     def _names(self, spans: Sequence[Span]) -> tuple[tuple[str, MentionKind], ...]:
         return tuple(sorted({(m.key, m.kind) for m in self._mentioned(spans)}))
@@ -144,23 +171,18 @@ class _Reader:
     def _mentioned(self, spans: Sequence[Span]) -> list[Mention]:
         return [m for m in self.mentions if _within(m.span, spans)]
 
-    def _forms(self, span: Span) -> tuple[str, ...]:
-        first, last = self.tokens.inside(span)
-        return self.tokens.forms[first:last]
-
-    def _unnamed(self, spans: Sequence[Span]) -> list[str]:
-        """Folded words outside names; runs of single characters (scripts without spaces) as overlapping pairs."""
-        named = [m.span for m in self._mentioned(spans)]
+    def _plain(self, places: Sequence[int], denied: tuple[int, int] | None, content: Sequence[Span]) -> list[str]:
+        """Folded words outside names, numbers, times and denial; characters of scripts without spaces as pairs."""
+        taken = [m.span for m in self._mentioned(content)] + self.fixed
+        rejecting = set(places[denied[0] : denied[1]]) if denied else set()
         found: list[str] = []
-        for span in spans:
-            first, last = self.tokens.inside(span)
-            for place in range(first, last):
-                here = self.tokens.span(place, place + 1)
-                if any(n.overlaps(here) for n in named):
-                    continue
-                form = self.tokens.forms[place]
-                follows = place + 1 < last and len(form) == 1 and not form.isascii()
-                found.append(form + self.tokens.forms[place + 1] if follows else form)
+        for place in places:
+            here = self.tokens.span(place, place + 1)
+            if place in rejecting or any(span.overlaps(here) for span in taken):
+                continue
+            form = self.tokens.forms[place]
+            follows = place + 1 in places and len(form) == 1 and not form.isascii()
+            found.append(form + self.tokens.forms[place + 1] if follows else form)
         return found
 
     def _sentence(self, extent: Span) -> Span:

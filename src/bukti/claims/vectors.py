@@ -34,7 +34,8 @@ def centred(texts: Sequence[str], languages: Sequence[str | None], embedder: Emb
     """Unit vectors of the texts after centring by language, shape (n, d).
 
     Args:
-        texts: n texts; equal texts are embedded once. languages: ISO 639 code of each, or None.
+        texts: n texts; equal texts are embedded once.
+        languages: ISO 639 code of each, or None.
         embedder: gives unit rows.
     """
     unique = sorted(set(texts))
@@ -57,11 +58,12 @@ def _priors(codes: Sequence[str], embedder: Embedder) -> dict[str, NDArray[np.fl
     used = [code for code in codes if code in known] or sorted(known)[:1]
     sentences = [text for code in used for text in known[code]]
     rows = np.asarray(embedder.embed(sentences), dtype=np.float64)
-    means, start = {}, 0
+    means: dict[str, NDArray[np.float64]] = {}
+    start = 0
     for code in used:
         means[code] = rows[start : start + len(known[code])].mean(axis=0)
         start += len(known[code])
-    general = np.mean([means[code] for code in used], axis=0)
+    general = np.asarray(np.mean([means[code] for code in used], axis=0), dtype=np.float64)
     return {code: means.get(code, general) for code in codes}
 
 

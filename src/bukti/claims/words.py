@@ -1,10 +1,11 @@
 """Shape of the `claims` section of a language file, and the background sentences beside it.
 
-A form is one folded word; one that ends in `*` stands for every word that begins so.
+A form is one folded word or several; one word that ends in `*` stands for every word that begins so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -18,8 +19,13 @@ class ClaimWords(BaseModel):
     Attributes:
         stop: words that say nothing about the subject. suffixes, prefixes: endings and beginnings that are cut from a
             word before it is compared; what remains has at least four letters.
-        concepts: words of equal meaning; the key of a concept is the same in every language, so that statements can be
-            compared across languages without vectors. `killed` and `injured` also tell two tolls apart.
+        denials: words and phrases that reject what stands beside them.
+        speakers: what those are called who speak for a body.
+        silence: phrases of somebody who says nothing or checked nothing.
+        leaning: first words of a clause that leans on another. broken: last words of a clause that is broken off.
+        concepts: words and phrases of equal meaning; the key of a concept is the same in every language, so that
+            statements can be compared across languages without vectors. `killed` and `injured` also tell two tolls
+            apart.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,6 +33,11 @@ class ClaimWords(BaseModel):
     stop: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    silence: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     concepts: dict[str, tuple[str, ...]] = {}
 
 
@@ -58,22 +69,42 @@ class Vocabulary:
     CUT = 6  # letters kept of a word in a language without a file: inflections stand at the end in most
 
     def __init__(self, words: ClaimWords) -> None:
-        self._known = bool(words.stop)
+        self.known = bool(words.stop)
+        self.leaning, self.broken = frozenset(words.leaning), frozenset(words.broken)
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
+        self._denials, self._silence = _phrases(words.denials), _phrases(words.silence)
+        self._speakers = _phrases(words.speakers)
         self._whole: dict[str, str] = {}
+        self._pairs: dict[tuple[str, ...], str] = {}
         starts: list[tuple[str, str]] = []
         for concept in sorted(words.concepts):
             for form in words.concepts[concept]:
-                if form.endswith("*"):
+                if " " in form:
+                    self._pairs.setdefault(tuple(form.split()), concept)
+                elif form.endswith("*"):
                     starts.append((form[:-1], concept))
                 else:
                     self._whole.setdefault(form, concept)
         self._starts = tuple(sorted(starts, key=lambda pair: (-len(pair[0]), pair)))
+        self._longest = max((len(pair) for pair in self._pairs), default=1)
+
+    def terms(self, forms: Sequence[str]) -> list[str]:
+        """What folded words stand for: `c:` and a concept, else a stem; words that say nothing are left out."""
+        found: list[str] = []
+        place = 0
+        while place < len(forms):
+            phrase, size = self._phrase(forms, place)
+            meaning = f"c:{phrase}" if phrase else self.term(forms[place])
+            if meaning:
+                found.append(meaning)
+            place += size
+        return found
 
     def term(self, form: str) -> str | None:
-        """What a folded word stands for: `c:` and a concept, else its stem; None for one that says nothing."""
+        """What one folded word stands for: `c:` and a concept, else its stem; None for one that says nothing."""
+        form = form.removesuffix("'s")
         if form in self._stop:
             return None
         concept = self.concept(form)
@@ -84,8 +115,27 @@ class Vocabulary:
         found = self._whole.get(form)
         return found or next((concept for start, concept in self._starts if form.startswith(start)), None)
 
+    def denied(self, forms: Sequence[str]) -> tuple[int, int] | None:
+        """Where the first words of denial stand: first and one past the last place; None where there are none."""
+        return _at(forms, self._denials)
+
+    def silent(self, forms: Sequence[str]) -> bool:
+        """Whether the words say that nothing was said or checked."""
+        return _at(forms, self._silence) is not None
+
+    def speaks(self, forms: Sequence[str]) -> bool:
+        """Whether the words hold what those are called who speak for a body."""
+        return _at(forms, self._speakers) is not None
+
+    def _phrase(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
+        for size in range(min(self._longest, len(forms) - place), 1, -1):
+            concept = self._pairs.get(tuple(forms[place : place + size]))
+            if concept:
+                return concept, size
+        return None, 1
+
     def _stem(self, form: str) -> str | None:
-        if not self._known:
+        if not self.known:
             return form[: self.CUT] if len(form) > 1 or not form.isascii() else None
         if len(form) < 2:
             return None
@@ -97,3 +147,15 @@ class Vocabulary:
             if form.startswith(prefix) and len(form) - len(prefix) >= self.STEM:
                 return form.removeprefix(prefix)
         return form
+
+
+def _phrases(forms: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(form.split()) for form in forms), key=lambda words: (-len(words), words)))
+
+
+def _at(forms: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> tuple[int, int] | None:
+    for place in range(len(forms)):
+        for words in phrases:
+            if tuple(forms[place : place + len(words)]) == words:
+                return place, place + len(words)
+    return None

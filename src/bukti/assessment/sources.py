@@ -1,0 +1,222 @@
+"""Who a statement's source is: a report of the collection, a name, a government, or somebody only described.
+
+Two descriptions that may be one person or one document are one: an invented origin destroys a count, a missed one
+understates it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bukti import lexicon
+from bukti.claims import words
+from bukti.derivation.tokens import tokenise
+from bukti.model import Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
+
+UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
+UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
+STATE = frozenset({"c:ministry", "c:government"})  # bodies that speak for their country
+PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OTHER})
+BESIDE = 80  # code points between a speaker's name and the body that the speaker speaks for
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+SHORT = 2  # letters of the shortest acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stands behind a statement.
+
+    Attributes:
+        key: equal keys are one origin. name: for the reader.
+        reports: of the collection, when the source is the outlet that published them; its own origins then count.
+        described: True when only a description is given. medium: True when it passes on, as far as is known.
+        group: what it shares with other origins that are not independent of it, or None.
+    """
+
+    key: tuple[str, ...]
+    name: str
+    reports: tuple[str, ...] = ()
+    described: bool = False
+    medium: bool = False
+    group: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every claim of one run is judged against.
+
+    Attributes:
+        documents: by report id. statements: by id. lineage: who copied whom.
+    """
+
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Statement]
+    lineage: Lineage
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], statements: Iterable[Statement], lineage: Lineage) -> Context:
+        """The context of a run."""
+        return cls({d.report.id: d for d in documents}, {s.id: s for s in statements}, lineage)
+
+    @cached_property
+    def family(self) -> Mapping[str, str]:
+        """First report of the family that a report belongs to, by report id."""
+        return {member: min(family) for family in self.lineage.families for member in family}
+
+    @cached_property
+    def outside(self) -> Mapping[str, str]:
+        """Names of origins that are not in the collection, by node id."""
+        return {node.id: node.name or "an unknown common origin" for node in self.lineage.latent}
+
+    @cached_property
+    def outlets(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Reports by the folded words of their outlet."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for report in sorted(self.documents):
+            if outlet := self.documents[report].report.outlet:
+                found.setdefault(tokenise(outlet).forms, []).append(report)
+        return {name: tuple(reports) for name, reports in found.items()}
+
+    @cached_property
+    def media(self) -> frozenset[tuple[str, ...]]:
+        """Folded words of every name of a known outlet."""
+        return frozenset(tokenise(name).forms for outlet in lexicon.outlets() for name in outlet.names)
+
+    def published_by(self, name: str) -> tuple[str, ...]:
+        """Reports of the outlet with this name: in full, its first words where no other has them, or its initials."""
+        forms = tokenise(ARTICLE.sub("", name)).forms
+        if not forms or forms in self.outlets:
+            return self.outlets.get(forms, ())
+        close = [o for o in self.outlets if o[: len(forms)] == forms or _initials(o, forms)]
+        return self.outlets[close[0]] if len(close) == 1 else ()
+
+    def outlet(self, report: str) -> str:
+        """The name of a report for the reader."""
+        record = self.documents[report].report
+        return record.outlet or record.title or record.path
+
+
+def _initials(outlet: Sequence[str], forms: Sequence[str]) -> bool:
+    return len(forms) == 1 and len(forms[0]) > SHORT and forms[0] == "".join(word[0] for word in outlet)
+
+
+@dataclass
+class Sources:
+    """Tells the sources of one claim's statements apart; asked in order of publication.
+
+    Attributes:
+        context: the run. described: key, family, kind and words of each source that was only described so far.
+    """
+
+    context: Context
+    described: list[tuple[tuple[str, ...], str, bool, frozenset[str]]] = field(default_factory=list)
+
+    def of(self, statement: Statement) -> Source:
+        """The source of a statement."""
+        family = self.context.family.get(statement.report, statement.report)
+        if statement.source_kind is SourceKind.NARRATOR:
+            return self._own(statement.report, family)
+        if statement.source_kind is SourceKind.IMPERSONAL:
+            return Source(("impersonal", family), "an unnamed holder of the belief")
+        mention = self._mention(statement)
+        shown = _shown(statement, self.context.documents[statement.report])
+        paper = statement.source_kind is SourceKind.DOCUMENT
+        names = dict.fromkeys((statement.resolves_to or shown, mention.name if mention else shown))
+        reports = () if paper else next((r for name in names if (r := self.context.published_by(name))), ())
+        if statement.report in reports:
+            return self._own(statement.report, family)
+        if reports:
+            return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports)
+        return self._other(statement, mention, shown, family)
+
+    def _other(self, statement: Statement, mention: Mention | None, shown: str, family: str) -> Source:
+        """A source that published no report of the collection."""
+        paper = statement.source_kind is SourceKind.DOCUMENT and statement.resolves_to is None
+        if paper or (mention is None and statement.source_kind in UNNAMED):
+            return self._described(statement, shown, family)
+        if mention is None:
+            return Source(("name", shown.casefold()), shown, medium=statement.source_kind is SourceKind.MEDIA)
+        return self._named(statement, mention, shown)
+
+    def _own(self, report: str, family: str) -> Source:
+        return Source(("narrator", family), f"{self.context.outlet(report)} (its own words)")
+
+    def _mention(self, statement: Statement) -> Mention | None:
+        """The name that the source is or resolves to; None when it is only described."""
+        document = self.context.documents[statement.report]
+        if statement.resolves_to:
+            folded = statement.resolves_to.casefold()
+            found = [m for m in document.mentions if m.name.casefold() == folded]
+        elif statement.source_kind in UNNAMED:
+            found = []  # "a diplomat of the European Union" contains a name and names nobody
+        else:
+            found = [m for m in document.mentions if any(span.contains(m.span) for span in statement.source)]
+        return max(found, key=lambda m: (m.span.end - m.span.start, -m.span.start), default=None)
+
+    def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
+        document = self.context.documents[statement.report]
+        inside = Span(mention.span.start, mention.span.end)
+        if mention.kind in PERSONAL and (body := _speaks_for(document, mention)) is not None:
+            shown, inside = f"{mention.name} ({document.words(body)})", body
+        medium = statement.source_kind is SourceKind.MEDIA or tokenise(mention.name).forms in self.context.media
+        country = _state(document, (*statement.source, inside), mention, inside)
+        group = ("government", country) if country else None
+        return Source(("name", mention.key), shown, medium=medium, group=group)
+
+    def _described(self, statement: Statement, shown: str, family: str) -> Source:
+        """A source without a name: the one that an earlier statement of its family describes likewise, else new."""
+        vocabulary = words.load(self.context.documents[statement.report].language.code)
+        terms = frozenset(vocabulary.terms(tokenise(shown).forms))
+        paper = statement.source_kind is SourceKind.DOCUMENT
+        group = ("family", family)
+        for key, of, kind, known in self.described:
+            if of == family and kind == paper and (terms & known or not terms):
+                return Source(key, key[-1], described=True, group=group)
+        name = f"{shown} (unnamed)" if not paper else shown
+        key = ("described", family, str(paper), name)
+        self.described.append((key, family, paper, terms))
+        return Source(key, name, described=True, group=group)
+
+
+def _shown(statement: Statement, document: Document) -> str:
+    """The source for the reader: the phrase that names it, without its article."""
+    phrase = " ".join(" ".join(document.words(span) for span in statement.source).split())
+    shown = ARTICLE.sub("", statement.resolves_to or phrase).strip(" ,;:")
+    return shown[:1].upper() + shown[1:] if shown else "a source that is not given"
+
+
+def _speaks_for(document: Document, person: Mention) -> Span | None:
+    """The body that a person is named as the speaker of anywhere in the report, with the country before it."""
+    vocabulary = words.load(document.language.code)
+    for named in (m for m in document.mentions if m.key == person.key or _part(m, person)):
+        for body in (m for m in document.mentions if m.kind is MentionKind.ORGANISATION):
+            first, second = sorted((named.span, body.span))
+            if not 0 <= second.start - first.end <= BESIDE or "\n" in document.report.text[first.end : second.start]:
+                continue
+            start = max(0, first.start - BESIDE // 2)
+            if vocabulary.speaks(tokenise(document.report.text[start : second.end]).forms):
+                return body.span
+    return None
+
+
+def _part(mention: Mention, person: Mention) -> bool:
+    """Whether a longer name begins or ends with the person's ("Qiao", "Qiao Wenbo")."""
+    whole = mention.key.split(":")[-1].split()
+    part = person.key.split(":")[-1].split()
+    return bool(part) and (whole[: len(part)] == part or whole[-len(part) :] == part)
+
+
+def _state(document: Document, spans: Sequence[Span], mention: Mention, inside: Span) -> str | None:
+    """The country that a source speaks for: a government or ministry of it, or the country itself."""
+    if mention.kind is MentionKind.COUNTRY:
+        return mention.key
+    vocabulary = words.load(document.language.code)
+    if not STATE & set(vocabulary.terms(tokenise(document.words(inside)).forms)):
+        return None
+    near = [m for m in document.mentions if m.kind is MentionKind.COUNTRY]
+    held = [m for m in near if any(s.start - 2 <= m.span.end and m.span.start <= s.end for s in spans)]
+    own = [m for m in near if m.span.start - inside.end in range(BESIDE)]  # "the Foreign Ministry in Beijing"
+    return next((m.key for m in (*held, *own)), None)
