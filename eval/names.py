@@ -35,9 +35,11 @@ def document(text: str, language: str, sentences: tuple[Span, ...]) -> Document:
 
 def conll(path: Path) -> tuple[str, set[tuple[int, int]], tuple[Span, ...]]:
     """Text, gold spans and sentences of a CoNLL file; one line a sentence."""
-    text, gold, sentences = "", set(), []
+    text, sentences = "", list[Span]()
+    gold: set[tuple[int, int]] = set()
     for block in path.read_text("utf-8").strip().split("\n\n"):
-        start, opened = len(text), None
+        start = len(text)
+        opened: int | None = None
         for row in block.split("\n"):
             word, _, tag = [*row.split(" "), "O", "O"][:3]
             if opened is not None and not tag.startswith("I-"):

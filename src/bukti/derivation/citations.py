@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bukti.derivation import words
-from bukti.derivation.names import Inventory, Named, named
+from bukti.derivation.names import Inventory, Named, host, hosted, named
 from bukti.derivation.prepare import Prepared, normal_name
 from bukti.derivation.tokens import find, tokenise
 from bukti.derivation.weights import CitationWeights
-from bukti.model import SourceKind, Span, Statement
+from bukti.model import Credit, Link, SourceKind, Span, Statement
 
 NEAR = 5  # tokens between a citing word and the name
 OPENING = 40  # tokens at the beginning in which an agency in brackets is a credit
@@ -65,8 +65,10 @@ class Resolver:
         """The outlet's report that a report of another outlet most likely means, or None."""
         candidates = [place for place in self.names.outlets.get(key, ()) if place != child]
         scored = [(self.related(child, place), place) for place in candidates]
-        scored = [(score, place) for score, place in scored if score >= RELATED]
-        return max(scored, key=lambda s: (s[0], -s[1]))[1] if scored else None
+        near = [(score, place) for score, place in scored if score >= RELATED]
+        # an outlet follows a story up: what it published later is meant only where nothing earlier fits
+        near = [item for item in near if _earlier(self.prepared[item[1]], self.prepared[child])] or near
+        return max(near, key=lambda s: (s[0], -s[1]))[1] if near else None
 
 
 def pages(prepared: Sequence[Prepared]) -> dict[str, int]:
@@ -109,10 +111,10 @@ def cite(child: int, resolver: Resolver, statements: Sequence[Statement]) -> tup
 
 
 def _links(child: int, resolver: Resolver) -> list[Citation]:
-    one, found = resolver.prepared[child], []
-    for link in one.document.report.links:
+    found = []
+    for link in _links_of(resolver.prepared[child]):
         parent = resolver.pages.get(address(link.url))
-        if parent is None or parent == child or link.span is None or _furnished(one, link.span):
+        if parent is None or parent == child:
             continue
         name = resolver.prepared[parent].document.report.outlet or link.url
         reason = f"It links to {link.url} in its text."
@@ -135,16 +137,16 @@ def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> l
         if item.key in own or one.skipped[item.start]:
             continue
         how = "told" if normal_name(item.name) in said else _how(one, item)
-        if how is not None:
-            found.append(_resolved(child, resolver, item, how))
+        found.append(_resolved(child, resolver, item, how))
     return [citation for citation in found if citation is not None]
 
 
 def _own_keys(one: Prepared, names: Inventory) -> set[str]:
     """Keys under which a report's own outlet is known."""
     own = normal_name(one.document.report.outlet or "")
-    aliased = {key for rows in names.aliases.values() for _, key, name in rows if own and normal_name(name) == own}
-    return aliased | {f"outlet:{own}"}
+    rows = [row for rows in names.aliases.values() for row in rows]
+    aliased = {key for variant, key, name in rows if own and own in {normal_name(name), " ".join(variant)}}
+    return aliased | {f"outlet:{own}", f"host:{host(one.document.report.url or '')}"}
 
 
 def _spoken(statements: Sequence[Statement]) -> set[str]:
@@ -155,7 +157,7 @@ def _spoken(statements: Sequence[Statement]) -> set[str]:
     }
 
 
-def _how(one: Prepared, item: Named) -> str | None:
+def _how(one: Prepared, item: Named) -> str:
     """How a name is cited: as a credit, by a citing word near it, or only named."""
     text, tokens = one.document.report.text, one.tokens
     before = text[: tokens.starts[item.start]].rstrip()[-1:]
@@ -192,8 +194,13 @@ def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation
     if parent is not None:
         reason = f"It names {item.name}: “{sentence}”"
         return Citation(child, parent, how, base, item.key, item.name, span, reason)
-    if how == "named" or item.key in resolver.names.outlets:
-        return None  # a name without a citing word, or an outlet whose reports here are about something else
+    if any(resolver.prepared[place].language != one.language for place in resolver.names.outlets.get(item.key, ())):
+        return None  # subjects compare poorly across languages: its report here may be meant, or not
+    if how == "named":
+        linked = any(hosted(link.text, link.url) and link.span and link.span.overlaps(span) for link in _links_of(one))
+        if not linked:
+            return None
+        how, base = "link", resolver.weights.link
     reason = f"It cites {item.name}, which has no report here: “{sentence}”"
     return Citation(child, None, how, base * resolver.weights.outside, item.key, item.name, span, reason)
 
@@ -207,34 +214,44 @@ def _sentence(one: Prepared, span: Span) -> str:
     return re.sub(r"\s+", " ", text[start:end]).strip()
 
 
+def _links_of(one: Prepared) -> list[Link]:
+    """Links in the sentences of a report."""
+    return [link for link in one.document.report.links if link.span is not None and not _furnished(one, link.span)]
+
+
 def _declared(child: int, resolver: Resolver) -> list[Citation]:
-    """Credits that the report declares outside its sentences: credit lines and an agency as byline."""
+    """Credits that the report declares: credit lines, datelines, and an outlet as byline."""
     one = resolver.prepared[child]
     report = one.document.report
-    own = _own_keys(one, resolver.names)
-    declared = [(credit.name, credit.words) for credit in report.credits]
-    declared += [(report.byline, f"byline {report.byline}")] if report.byline else []
-    found = []
-    for name, wording in declared:
-        for key, parent in _owners(child, resolver, name):
-            if key not in own:
-                reason = f"It credits {name} ({wording})."
-                found.append(Citation(child, parent, "credit", resolver.weights.credit, key, name, None, reason))
-    return found
+    declared = [_credited(child, resolver, credit) for credit in report.credits]
+    if report.byline and _keys(resolver.names, report.byline):  # an author's name is no outlet's
+        declared.append(_credited(child, resolver, Credit(report.byline, None, f"byline {report.byline}")))
+    return [citation for citation in declared if citation is not None]
 
 
-def _owners(child: int, resolver: Resolver, name: str) -> list[tuple[str, int | None]]:
-    """Key and nearest report of the outlet that a declared name stands for; an author's name stands for none."""
+def _credited(child: int, resolver: Resolver, credit: Credit) -> Citation | None:
+    """A credit, to the nearest report of its outlet or else to the outlet outside; None to the report's own outlet."""
+    one = resolver.prepared[child]
+    keys = _keys(resolver.names, credit.name) or [f"credit:{normal_name(credit.name)}"]
+    if set(keys) & _own_keys(one, resolver.names) or normal_name(credit.name) == normal_name(
+        one.document.report.outlet or ""
+    ):
+        return None
+    resolved = [(key, resolver.report(child, key)) for key in keys]
+    key, parent = next((item for item in resolved if item[1] is not None), resolved[0])
+    chance = resolver.weights.credit * (1.0 if parent is not None else resolver.weights.outside)
+    reason = f"It credits {credit.name} ({credit.words})."
+    return Citation(child, parent, "credit", chance, key, credit.name, credit.span, reason)
+
+
+def _keys(names: Inventory, name: str) -> list[str]:
+    """Keys of the outlets that a declared name stands for, sorted."""
     forms = tokenise(name).forms
-    keys = (
-        {key for variant, key, _ in resolver.names.aliases.get(forms[0][:3], ()) if variant == forms}
-        if forms
-        else set()
+    rows = names.aliases.get(forms[0][:3], ()) if forms else ()
+    owners = names.initials.get(name.strip("() "), ())
+    return sorted(
+        {key for variant, key, _ in rows if variant == forms} | ({owners[0][0]} if len(owners) == 1 else set())
     )
-    owners = resolver.names.initials.get(name.strip("() "), ())
-    keys |= {owners[0][0]} if len(owners) == 1 else set()
-    found = [(key, resolver.report(child, key)) for key in sorted(keys)]
-    return [(key, parent) for key, parent in found if parent is not None]
 
 
 def _corrections(child: int, resolver: Resolver, found: Sequence[Citation]) -> list[Citation]:

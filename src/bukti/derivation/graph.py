@@ -8,8 +8,9 @@ text, each with matter of its own and neither shown to be the parent, have a lat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import networkx as nx
 
@@ -162,10 +163,10 @@ def _inherited(forest: Forest, bond: Bond, closer: Bond) -> bool:
     return through or (inside and bool(closer.matches) and not bond.matches)
 
 
-def joined(size: int, edges: Sequence[tuple[int, int]]) -> nx.Graph[int]:
-    """Undirected graph of reports and edges, for families."""
+def joined(places: Iterable[int], edges: Sequence[tuple[int, int]]) -> nx.Graph[int]:
+    """Undirected graph of reports and edges."""
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
+    graph.add_nodes_from(places)
     graph.add_edges_from(edges)
     return graph
 
@@ -186,10 +187,11 @@ class Tie:
     reasons: tuple[str, ...]
 
 
-def tie(forest: Forest, ties: Sequence[Tie]) -> list[Tie]:
-    """Ties that join what no edge has joined yet: the strongest first (maximum spanning forest)."""
+def tie(forest: Forest, ties: Sequence[Tie], stories: Sequence[Sequence[int]]) -> list[Tie]:
+    """Ties that join what no edge and no absent outlet joins: the strongest first (maximum spanning forest)."""
     edges = [(bond.parent, child) for child, bonds in forest.chosen.items() for bond in bonds]
-    graph = joined(len(forest.prepared), edges)
+    edges += [pair for story in stories for pair in pairwise(story)]
+    graph = joined(range(len(forest.prepared)), edges)
     kept = []
     for candidate in sorted(ties, key=lambda t: (-t.pair.probability, -t.pair.score, t.first, t.second)):
         if not nx.has_path(graph, candidate.first, candidate.second):

@@ -9,10 +9,11 @@ from bukti.derivation import pairs
 from bukti.derivation.citations import Citation
 from bukti.derivation.direction import Direction, Evidence, direction
 from bukti.derivation.graph import Bond, Tie
-from bukti.derivation.pairs import Pair
+from bukti.derivation.pairs import Pair, turned
 from bukti.derivation.prepare import Prepared
 from bukti.derivation.weights import Weights
 
+COPIED = 0.5  # part of a report in another from which its citations may have come along with the text
 SURE = 0.8  # text probability from which an uncited translation is proposed
 
 
@@ -22,25 +23,25 @@ class Court:
 
     Attributes:
         cited: (parent, child) -> citation inside the collection. credited: places whose outlet others credit.
-        agencies: place -> keys of absent outlets that this report credits.
+        absent: place -> key of each absent outlet that this report cites -> how it does.
     """
 
     prepared: Sequence[Prepared]
     weights: Weights
     cited: Mapping[tuple[int, int], Citation]
     credited: frozenset[int]
-    agencies: Mapping[int, frozenset[str]]
+    absent: Mapping[int, Mapping[str, str]]
 
 
 def court(prepared: Sequence[Prepared], weights: Weights, cited: Sequence[Citation]) -> Court:
     """The court for these citations."""
     inside = {(c.parent, c.child): c for c in cited if c.parent is not None}
-    agencies: dict[int, frozenset[str]] = {}
+    absent: dict[int, dict[str, str]] = {}
     for citation in cited:
-        if citation.parent is None and citation.how == "credit":
-            agencies[citation.child] = agencies.get(citation.child, frozenset()) | {citation.key}
+        if citation.parent is None:
+            absent.setdefault(citation.child, {})[citation.key] = citation.how
     credited = frozenset(parent for (parent, _), c in inside.items() if c.how == "credit")
-    return Court(prepared, weights, inside, credited, agencies)
+    return Court(prepared, weights, inside, credited, absent)
 
 
 def judge(court: Court, found: Sequence[Pair]) -> tuple[list[Bond], list[Tie]]:
@@ -62,15 +63,20 @@ def judge(court: Court, found: Sequence[Pair]) -> tuple[list[Bond], list[Tie]]:
     return bonds, ties
 
 
-def siblings(court: Court, places: tuple[int, int]) -> bool:
-    """Whether two reports credit one absent outlet and neither cites the other: what they share is from there."""
-    a, b = places
-    shared = court.agencies.get(a, frozenset()) & court.agencies.get(b, frozenset())
-    return bool(shared) and (a, b) not in court.cited and (b, a) not in court.cited
+def siblings(court: Court, pair: Pair) -> bool:
+    """Whether what two reports share is from an absent outlet: both cite it and neither cites the other.
+
+    A copy carries the links and names of its original along, but an agency's credit is its licence; so where most of a
+    report stands word for word in the other, both must credit the outlet, else any citation will do.
+    """
+    here, there = court.absent.get(pair.a, {}), court.absent.get(pair.b, {})
+    loose = pair.translated or max(pair.share_a, pair.share_b) < COPIED
+    shared = [key for key in here if key in there and (loose or here[key] == there[key] == "credit")]
+    return bool(shared) and not {(pair.a, pair.b), (pair.b, pair.a)} & court.cited.keys()
 
 
 def _judge(court: Court, places: tuple[int, int], pair: Pair | None) -> Bond | Tie | None:
-    if siblings(court, places):
+    if pair and siblings(court, pair):
         return None
     way = _direction(court, places, pair)
     if way.odds < 0:
@@ -141,9 +147,3 @@ def _retold(court: Court, side: Pair) -> tuple[float, float]:
     parent, child = court.prepared[side.a], court.prepared[side.b]
     reverse = tuple(match.turned() for match in side.matches)
     return pairs.share(side.matches, parent, parent.quoted), pairs.share(reverse, child, child.quoted)
-
-
-def turned(pair: Pair) -> Pair:
-    """The pair with its sides exchanged; its places follow."""
-    matches = tuple(sorted(m.turned() for m in pair.matches))
-    return replace(pair, a=pair.b, b=pair.a, matches=matches, share_a=pair.share_b, share_b=pair.share_a)

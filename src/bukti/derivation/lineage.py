@@ -7,13 +7,14 @@ from itertools import combinations
 
 import networkx as nx
 
+from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
-from bukti.derivation.graph import Bond, Forest, Tie, tie
-from bukti.derivation.pairs import Pair
+from bukti.derivation.graph import Bond, Forest, Tie, joined, tie
+from bukti.derivation.pairs import Pair, turned
 from bukti.derivation.prepare import Prepared, outside_id
 from bukti.derivation.weights import KindWeights
 from bukti.ids import content_id
-from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
+from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage, Span
 
 CITED_SHARE = 0.25  # part of the child's own words in passages below which a citing child only cites
 MENTIONED = 0.1  # part of the parent's words below which a citing child mentions it and does not retell it
@@ -24,13 +25,17 @@ def assemble(forest: Forest, ties: Sequence[Tie], outside: Sequence[Citation], f
     """The lineage.
 
     Args:
-        forest: chosen bonds. ties: pairs without direction. outside: citations of outlets that have no report here.
+        forest: chosen bonds.
+        ties: pairs without direction.
+        outside: citations of outlets that have no report here.
         found: all pairs, for what they share by quotation only and for common origins.
     """
     edges = [_edge(forest, bond) for _, bonds in sorted(forest.chosen.items()) for bond in bonds]
     named, named_edges = _outside(forest, outside, found)
+    places = {one.id: place for place, one in enumerate(forest.prepared)}
+    stories = [[places[member] for member in node.members] for node in named]
     latent, latent_edges = [], []
-    for kept in tie(forest, ties):
+    for kept in tie(forest, ties, stories):
         if kept.common:
             origin, both = _common(forest, kept)
             latent.append(origin)
@@ -99,19 +104,18 @@ def _common(forest: Forest, kept: Tie) -> tuple[LatentOrigin, list[Derivation]]:
     members = tuple(sorted(forest.prepared[place].id for place in (kept.first, kept.second)))
     reason = "They share text, each has matter of its own, and neither is shown to be the other's parent."
     origin = LatentOrigin(content_id("la", *members), members, (reason, *kept.reasons))
-    shares = {kept.first: kept.pair.share_a, kept.second: kept.pair.share_b}
     edges = [
         Derivation(
-            origin.id,
-            forest.prepared[place].id,
-            DerivationKind.COMMON_ORIGIN,
-            round(kept.pair.probability, 4),
-            True,
-            round(share, 4),
-            (),
-            (reason,),
-        )  # fmt: skip
-        for place, share in sorted(shares.items())
+            parent=origin.id,
+            child=forest.prepared[pair.b].id,
+            kind=DerivationKind.COMMON_ORIGIN,
+            probability=round(pair.probability, 4),
+            direction_known=True,
+            share_of_child=round(pair.share_b, 4),
+            passages=_unseen(forest.prepared[pair.b], pair.matches),
+            reasons=(reason,),
+        )
+        for pair in (kept.pair, turned(kept.pair))
     ]
     return origin, edges
 
@@ -126,28 +130,40 @@ def _outside(
     nodes, edges = [], []
     for key in sorted({c.key for c in kept}):
         citing = {c.child: c for c in kept if c.key == key}
-        graph: nx.Graph[int] = nx.Graph()
-        graph.add_nodes_from(citing)
-        graph.add_edges_from(p for p in combinations(sorted(citing), 2) if p in linked)
+        graph = joined(citing, [p for p in combinations(sorted(citing), 2) if p in linked])
         for story in sorted(map(sorted, nx.connected_components(graph))):
             members = tuple(sorted(forest.prepared[place].id for place in story))
             node = outside_id(key, members)
             reasons = tuple(citing[place].reason for place in story)
             nodes.append(LatentOrigin(node, members, reasons, citing[story[0]].name))
-            edges += [
-                Derivation(
-                    node,
-                    forest.prepared[place].id,
-                    DerivationKind.CITATION,
-                    round(citing[place].probability, 4),
-                    True,
-                    0.0,
-                    (),
-                    (citing[place].reason,),
-                )  # fmt: skip
-                for place in story
-            ]
+            shared = [pair for pair in found if {pair.a, pair.b} <= set(story) and not pair.quotes_only]
+            edges += [_from_outside(forest, node, citing[place], shared) for place in story]
     return nodes, edges
+
+
+def _from_outside(forest: Forest, node: str, citation: Citation, shared: Sequence[Pair]) -> Derivation:
+    """An edge from an absent outlet: a common origin where the text is shared with another report that cites it."""
+    child = forest.prepared[citation.child]
+    pairs = [
+        pair if pair.b == citation.child else turned(pair) for pair in shared if citation.child in {pair.a, pair.b}
+    ]
+    best = max(pairs, key=lambda pair: (pair.share_b, -pair.a), default=None)
+    return Derivation(
+        parent=node,
+        child=child.id,
+        kind=DerivationKind.COMMON_ORIGIN if best else DerivationKind.CITATION,
+        probability=round(citation.probability, 4),
+        direction_known=True,
+        share_of_child=round(best.share_b, 4) if best else 0.0,
+        passages=_unseen(child, best.matches) if best else (),
+        reasons=(citation.reason,),
+    )
+
+
+def _unseen(child: Prepared, matches: Sequence[Match]) -> tuple[AlignedPassage, ...]:
+    """Passages that a child has from a text that nobody kept: the parent's side is the empty span."""
+    found = {AlignedPassage(Span(0, 0), child.tokens.span(m.b0, m.b1), round(min(1.0, m.score), 4)) for m in matches}
+    return tuple(sorted(found, key=lambda p: (p.child, p.score)))
 
 
 def _from_parent(forest: Forest, citation: Citation, outside: Sequence[Citation]) -> bool:

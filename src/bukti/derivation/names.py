@@ -1,7 +1,8 @@
 """Names of the media and bodies that could be cited, and where a report names them.
 
-The inventory is the collection itself (each report's outlet, its short form, its initials) and every medium that the
-name finder recognised. Nothing here knows an outlet by name.
+The inventory is the collection itself: each report's outlet, its short form, its initials; every medium that the name
+finder recognised; outlets outside that a link names ("[Meridian Post](https://meridianpost.example/…)") or a credit
+abbreviates ("(NPA)", where a text has "Norda Press Agency"). Nothing here knows an outlet by name.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from bukti.derivation import words
 from bukti.derivation.prepare import Prepared, normal_name
-from bukti.derivation.tokens import tokenise
-from bukti.model import MentionKind, SourceKind
+from bukti.derivation.tokens import fold, tokenise
+from bukti.model import MentionKind
 
 STEM = 5  # letters from which an inflected ending may differ
+LONGEST = 6  # words of a name that a host spells
 SEGMENT = 3  # words of a part of a name ("Press Office, Ministry of Foreign Affairs") that stands for the whole
 
 
@@ -55,7 +58,64 @@ def inventory(prepared: Sequence[Prepared]) -> Inventory:
             if not places:
                 _register(found, key, name)
             places.append(place)
+    hosts = {host(one.document.report.url or ""): one.document.report.outlet for one in prepared}
+    for name, key in sorted({**_abbreviated(prepared), **_linked(prepared)}.items()):
+        present = hosts.get(key.removeprefix("host:")) or any(v == tokenise(name).forms for v in _variants(found, name))
+        if not present:
+            _register(found, known.get(normal_name(name), key), name)
     return found
+
+
+def _variants(found: Inventory, name: str) -> list[tuple[str, ...]]:
+    """Known names that begin like this one."""
+    return [variant for variant, _, _ in found.aliases.get(fold(name)[:3], ())]
+
+
+def _linked(prepared: Sequence[Prepared]) -> dict[str, str]:
+    """Names of outlets in the words of links that lead to them -> key by host."""
+    found: dict[str, str] = {}
+    for one in prepared:
+        for link in one.document.report.links:
+            name = hosted(link.text, link.url) if link.span else ""
+            if name:
+                found.setdefault(name, f"host:{host(link.url)}")
+    return found
+
+
+def host(url: str) -> str:
+    """Host of a web address without `www.`; empty when there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def hosted(words_of_link: str, url: str) -> str:
+    """The name in a link's words that its host spells ("Meridian Post reported", meridianpost.example), or ""."""
+    labels = set(host(url).split(".")[:-1])
+    found = list(re.finditer(r"[^\W_]+", words_of_link))
+    for first in range(len(found)):
+        letters = ""
+        for last in range(first, min(len(found), first + LONGEST)):
+            letters += fold(found[last][0])
+            if letters in labels and found[first][0][0].isupper():
+                while last + 1 < len(found) and found[last + 1][0][0].isupper():
+                    last += 1  # noqa: PLW2901 - the name goes on ("Norda" in norda.example, then "Press Agency")
+                return words_of_link[found[first].start() : found[last].end()]
+    return ""
+
+
+def _abbreviated(prepared: Sequence[Prepared]) -> dict[str, str]:
+    """Names in the texts whose initials some report credits -> key by initials."""
+    credited = {credit.name for one in prepared for credit in one.document.report.credits if credit.name.isupper()}
+    names = {mention.name for one in prepared for mention in one.document.mentions}
+    return {name: f"credit:{fold(initials(name))}" for name in names if initials(name) in credited}
+
+
+def initials(name: str) -> str:
+    """First letters of the capitalised words of a name; empty for fewer than three."""
+    letters = "".join(part[0] for part in re.findall(r"\w+", name) if part[0].isupper())
+    return letters if len(letters) >= 3 else ""
 
 
 def media_keys(prepared: Sequence[Prepared]) -> dict[str, str]:
@@ -79,8 +139,8 @@ def _register(found: Inventory, key: str, name: str) -> None:
             variants.add(part)
     for variant in sorted(variants):
         found.aliases.setdefault(variant[0][:3], []).append((variant, key, name))
-    letters = "".join(part[0] for part in re.findall(r"\w+", name) if part[0].isupper())
-    if len(letters) >= 3:
+    letters = initials(name)
+    if letters and key not in {known for known, _ in found.initials.get(letters, ())}:
         found.initials.setdefault(letters, []).append((key, name))
 
 
@@ -141,6 +201,3 @@ def _alike(wanted: str, seen: str) -> bool:
         return False
     stem = max(4, len(wanted) - 2)
     return wanted[:stem] == seen[:stem] and abs(len(seen) - len(wanted)) <= 3
-
-
-MEDIA_SOURCES = frozenset({SourceKind.MEDIA})

@@ -83,6 +83,12 @@ def compare(
     )
 
 
+def turned(pair: Pair) -> Pair:
+    """The pair with its sides exchanged; its places follow."""
+    matches = tuple(sorted(m.turned() for m in pair.matches))
+    return replace(pair, a=pair.b, b=pair.a, matches=matches, share_a=pair.share_b, share_b=pair.share_a)
+
+
 def extended(pair: Pair, fresh: Sequence[Match], prepared: Sequence[Prepared]) -> Pair:
     """The pair with further passages; its probability stays that of the shared words."""
     if not fresh:
