@@ -31,6 +31,8 @@ def assemble(
     settled = _settle(document, units, drafts, vocabulary)
     made: dict[str, Statement] = {}
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end, d.cue)):
+        if id(draft) not in settled:
+            continue
         statement = _statement(document, draft, settled[id(draft)], vocabulary)
         made.setdefault(statement.id, statement)
     return _nested(tuple(made.values()))
@@ -44,17 +46,38 @@ def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabula
     for draft in sorted(drafts, key=lambda d: (d.unit, d.cue[0].start if d.cue else d.start)):
         unit = units[draft.unit]
         source = classifier.classify(draft)
+        if not _speaks(draft, source, unit, vocabulary):
+            continue
         meant = resolver.resolve(source, draft, unit)
         via = _told(classifier, draft, unit, vocabulary)
         if draft.follows is not None and id(draft.follows) in settled:
             before = settled[id(draft.follows)]
             meant = before.meant or _speaker(resolver, before, unit) or meant
             via = before.via
-        if meant is not None and not via:
-            via = meant.via
+        if not via:
+            via = meant.via if meant is not None else resolver.shared(source, unit)
         settled[id(draft)] = Settled(source, meant, via)
         resolver.remember(source, replace(meant, via=via) if meant else None, unit, via)
     return settled
+
+
+def _speaks(draft: Draft, source: Source, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether a draft's source can be one: a wrong statement is worse than a missed one.
+
+    Quoted words vouch for a source that the words do not tell. Else it must be given, be no first person (the
+    narrator's own thoughts), and, for a bare noun phrase as content or after "according to", have a known head or name.
+    """
+    if source.kind is SourceKind.IMPERSONAL or draft.fused:
+        return True
+    if any(t.quoted and any(s.start <= t.start < s.end for s in draft.content) for t in unit.tokens):
+        return True
+    if source.span is None:
+        return draft.kind == "running"
+    first = next((t.low for t in unit.tokens if t.start >= source.span.start), "")
+    if vocabulary.has("first_person", first):
+        return False
+    unknown = source.kind is SourceKind.ANONYMOUS and source.head is None
+    return not (unknown or source.relative) if draft.loose else not (unknown and draft.kind == "according")
 
 
 def _speaker(resolver: Resolver, before: Settled, unit: Unit) -> Speaker | None:

@@ -15,7 +15,7 @@ REACH = 30
 KINDS = (
     ("that", ("complementisers",)),
     ("closed", ("subordinators", "conjunctions", "contrasts", "relatives")),
-    ("adjunct", ("prepositions", "times")),
+    ("adjunct", ("prepositions", "times", "manner")),
 )
 
 
@@ -114,7 +114,7 @@ def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
     """One past an adjunct: a time word, or a preposition with its noun phrase."""
     if not vocabulary.has("prepositions", unit.lows[place]):
-        return place + 1
+        return place + 1 + vocabulary.has("manner", unit.lows[place])
     place += 1
     while place < ceiling and vocabulary.has("times", unit.lows[place]):
         return place + 1

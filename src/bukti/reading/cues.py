@@ -63,6 +63,9 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         return found
     start, seen = found.start, set[str]()
     while start > 0 and unit.tokens[start - 1].speech < 0:
+        if start > 1 and vocabulary.has("manner", unit.lows[start - 2]):
+            start -= 2
+            continue
         word = unit.lows[start - 1]
         kinds = {kind for kind in GROUP if vocabulary.has(kind, word)}
         if not kinds and not vocabulary.adverb(word):
@@ -102,10 +105,17 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     if found.cue.kind == "verb" and is_noun(unit, vocabulary, found):
         return False
     first = unit.tokens[found.start]
-    before = unit.lows[found.start - 1] if found.start else ""
     if first.capital and found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline:
         return False
-    return not vocabulary.has("determiners", before) or vocabulary.has("pronouns", before)
+    return not _modifies(unit, vocabulary, found.start) and not _modifies(unit, vocabulary, found.group)
+
+
+def _modifies(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether what begins at a token stands before a noun: "a series of |proposed reforms", "his |revealed"."""
+    before = unit.lows[place - 1] if place else ""
+    if vocabulary.has("pronouns", before):
+        return False
+    return any(vocabulary.has(k, before) for k in ("determiners", "genitives")) or before.endswith(("'s", "s'"))
 
 
 def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
@@ -114,10 +124,12 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return False
     before = unit.tokens[found.start - 1]
     endings = vocabulary.words.people.plural_endings
-    plural = bool(endings) and before.low.endswith(endings) and not found.cue.words[0].endswith(endings)
+    many = bool(endings) and not found.cue.words[0].endswith(endings)
     if before.low.endswith("'s"):
         return True
-    return before.word and not (before.capital or vocabulary.has("pronouns", before.low) or plural)
+    named = before.capital and not (many and not before.low.endswith(endings))
+    plural = many and before.low.endswith(endings)
+    return before.word and not (named or vocabulary.has("pronouns", before.low) or plural)
 
 
 def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:

@@ -18,6 +18,7 @@ class Draft:
         kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `noun`, `headline`, `running`.
         subject: tokens of the source, for rules that look at its words.
         impersonal: no source is meant. fused: the source is a pronoun inside the cue.
+        loose: the content is a bare noun phrase, which only a source that can speak may have.
         recipient: words of the person or medium addressed.
         parent: draft that this one is nested in. follows: the draft whose speech this one carries on.
     """
@@ -35,6 +36,7 @@ class Draft:
     basis: Basis = Basis.UNSPECIFIED
     flags: tuple[str, ...] = ()
     negated: bool = False
+    loose: bool = False
     recipient: Span | None = None
     parent: Draft | None = None
     follows: Draft | None = None

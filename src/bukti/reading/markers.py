@@ -11,6 +11,8 @@ from bukti.reading.units import TERMINAL
 from bukti.reading.verbs import Scene, clause_end
 from bukti.reading.words import Marker, NounClass
 
+LINKS = ("infinitive", "complementisers", "roles")  # between a passive and its content
+
 
 def according(scene: Scene, found: Found) -> Draft | None:
     """The source after "according to", the content on the other side of its comma."""
@@ -106,10 +108,12 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     agent = _agent(scene, found.end)
     after = agent[1] if agent else found.end
-    while after < scene.ceiling and (
-        vocabulary.has("infinitive", unit.lows[after]) or vocabulary.has("complementisers", unit.lows[after])
-    ):
-        after += 1
+    linked = after
+    while linked < scene.ceiling and any(vocabulary.has(k, unit.lows[linked]) for k in LINKS):
+        linked += 1
+    if entry.linked and linked == after:
+        return None
+    after = linked
     end = _clause_stop(scene, after)
     subject = left_subject(unit, vocabulary, found.group, scene.floor)
     if subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives")):

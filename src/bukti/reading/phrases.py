@@ -78,10 +78,23 @@ def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> R
     start, limit = end, max(floor, end - LONGEST)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
-    found = tidy(unit, vocabulary, start, end)
+    found = tidy(unit, vocabulary, _own_clause(unit, vocabulary, start, end), end)
     if found is not None and found[1] - found[0] > 1 and vocabulary.has("relatives", unit.lows[found[0]]):
         return None  # "…, which has a province called": the verb hangs on no subject of its own
     return found
+
+
+def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where the subject's own clause begins after a verb without complementiser ("Clinton said |she")."""
+    for place in range(end - 2, start - 1, -1):
+        word = unit.lows[place]
+        if vocabulary.has("relatives", word) or not unit.tokens[place].word:
+            return start
+        if vocabulary.has("reporting", word) and not vocabulary.has("prepositions", unit.lows[place + 1]):
+            relative = any(vocabulary.has("relatives", low) for low in unit.lows[start:place])
+            return start if relative else place + 1
+    alone = end - start > 1 and vocabulary.has("subject_pronouns", unit.lows[end - 1])
+    return end - 1 if alone and not vocabulary.has("prepositions", unit.lows[end - 2]) else start
 
 
 def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int) -> bool:
@@ -91,8 +104,8 @@ def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int
     if is_break(unit, place):
         return token.text not in {"(", ")"} and not _listed(unit, vocabulary, place, end)
     word = token.low
-    if vocabulary.has("complementisers", word) or vocabulary.has("subordinators", word):
-        return True
+    if any(vocabulary.has(k, word) for k in ("complementisers", "subordinators", "behind")):
+        return True  # `behind`: the "kata" of "P, kata X", the "katanya" of "P, katanya": cues, never part of a source
     if vocabulary.has("relatives", word):
         return place == end - 1
     if vocabulary.has("conjunctions", word):

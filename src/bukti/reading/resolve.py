@@ -18,7 +18,7 @@ AROUND = 60  # code points beside a name in which its role may stand
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Someone who spoke: name or description, kind, number, where, the words around the name, and the media between."""
+    """Someone who spoke: name or description (`named` tells which), kind, number, where, the words around it, media."""
 
     name: str
     kind: SourceKind
@@ -26,6 +26,7 @@ class Speaker:
     paragraph: int
     near: frozenset[str] = frozenset()
     via: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass(slots=True)
@@ -56,8 +57,15 @@ class Resolver:
         elif source.kind in SPEAKERS and source.span is not None:
             name = source.name or self.describe(source.span)
             self.speakers.append(
-                Speaker(name, source.kind, source.plural, unit.paragraph, self._near(source.span), via)
+                Speaker(
+                    name, source.kind, source.plural, unit.paragraph, self._near(source.span), via, bool(source.name)
+                )
             )
+
+    def shared(self, source: Source, unit: Unit) -> tuple[str, ...]:
+        """The media that another of a kind spoke to: those of the one before ("another diplomat")."""
+        before = self._last(unit, (SourceKind.ANONYMOUS,)) if source.another else None
+        return before.via if before is not None else ()
 
     def describe(self, span: Span) -> str:
         """A description without its quantifiers and articles."""
@@ -70,11 +78,13 @@ class Resolver:
                 break
         return text[start : span.end]
 
-    def _last(self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None) -> Speaker | None:
+    def _last(
+        self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None, named: bool = False
+    ) -> Speaker | None:
         for speaker in reversed(self.speakers):
             if unit.paragraph - speaker.paragraph > REACH:
                 return None
-            if speaker.kind in kinds and (plural is None or speaker.plural == plural):
+            if speaker.kind in kinds and plural in {None, speaker.plural} and named <= speaker.named:
                 return speaker
         return None
 
@@ -105,7 +115,7 @@ class Resolver:
 
     def _description(self, source: Source, unit: Unit) -> Speaker | None:
         if source.kind in {SourceKind.NAMED_ORGANISATION, SourceKind.DOCUMENT}:
-            body = self._last(unit, (SourceKind.NAMED_ORGANISATION,))
+            body = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
             words = (
                 {m.group().lower() for m in TOKEN.finditer(self.classifier.document.words(source.span))}
                 if source.span

@@ -34,6 +34,7 @@ class Source:
     Attributes:
         span: the words that name it, None for running speech and impersonal forms. name: as it would be shown.
         definite: a description that points back ("the group", "kelompok tersebut"). partitive: "one of them".
+        another: someone new of a kind that spoke before ("another diplomat").
         head: lower-case head noun, where one is known. relative: the source is a relative pronoun ("who").
     """
 
@@ -45,6 +46,7 @@ class Source:
     partitive: bool = False
     head: str | None = None
     relative: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class Classifier:
         head = phrase.head[0] if phrase.head else None
         plural = self._plural(phrase)
         if partitive or self.vocabulary.phrases["anonymous"].find(lows):
-            return Source(SourceKind.ANONYMOUS, span, None, plural and not partitive, partitive=partitive, head=head)
+            many = plural and not partitive
+            other = self._another(lows)
+            return Source(SourceKind.ANONYMOUS, span, None, many, partitive=partitive, head=head, another=other)
         origin = self._origin(phrase)
         if origin is not None:
             return origin
@@ -107,7 +111,11 @@ class Classifier:
         if named is not None:
             return named
         definite = has("definite_before", lows[0]) or has("definite_after", lows[-1])
-        return Source(OF_HEAD[phrase.head[1] if phrase.head else None], span, None, plural, definite, head=head)
+        kind = OF_HEAD[phrase.head[1] if phrase.head else None]
+        return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
+
+    def _another(self, lows: list[str]) -> bool:
+        return any(self.vocabulary.has("others", w) for w in lows[:3])
 
     def _phrase(self, span: Span) -> _Phrase:
         found = list(TOKEN.finditer(self.document.report.text, span.start, span.end))
@@ -183,6 +191,8 @@ class Classifier:
         core = self._core(lows)
         capitals = [i for i in range(first, core) if phrase.words[i][:1].isupper() and not lows[i].endswith("'s")]
         head = phrase.head[1] if phrase.head else None
+        if capitals == [0] and phrase.head is not None and lows[0] == phrase.head[0] and len(lows) > 1:
+            return None  # "Kelompok tersebut": a common noun that opens the sentence
         if not capitals or head == "document" or (head == "person" and (plural or self._relational(phrase))):
             return None
         run = _last_run(phrase.words, capitals)
@@ -199,7 +209,9 @@ class Classifier:
         names = [i for i in run if i > titles[-1]] if titles else run
         if not names or names[-1] != core - 1 or any(has("organisations", lows[i]) for i in names):
             return None
-        before = lows[names[0] - 1] if names[0] else ""
+        place = names[0] - 1
+        place -= place > 0 and lows[place] == "."  # "Mr. Stone"
+        before = lows[place] if place >= 0 else ""
         titled = has("titles", before) or has("persons", before)
         indefinite = has("indefinite", lows[0])
         if indefinite and not (titled and len(names) > 1):

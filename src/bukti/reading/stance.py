@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Basis, Degree, Stance
+from bukti.reading.units import TERMINAL
 from bukti.reading.vocabulary import Vocabulary
 
 ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
+REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
+SUBORDINATE = ("complementisers", "relatives", "subordinators")
 HEAD = 14  # a hedge further into the content belongs to a detail, not to the proposition
 
 
@@ -24,45 +27,32 @@ class Reading:
 
 def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Reading:
     """The reading of a content, from what its cue says (`start`) and its own words (lower case)."""
+    main = words[: _main(words, vocabulary)]
+    degree, basis, flags = _hedged(main, start, vocabulary)
+    flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words)]
+    negative = any(vocabulary.has("negators", w) for w in main)
+    stance = start.stance
+    if stance is Stance.ASSERTS and vocabulary.phrases["denial"].find(words[:HEAD]):
+        stance = Stance.DENIES
+    if stance is Stance.ASSERTS and words and words[-1] == "?":
+        stance, degree = Stance.QUESTIONS, Degree.UU
+    return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
+
+
+def _main(words: list[str], vocabulary: Vocabulary) -> int:
+    """Where the words of the main proposition end: at the first subordinate clause or full stop, if not at once."""
+    for place, word in enumerate(words[:HEAD]):
+        if place and (word in TERMINAL or any(vocabulary.has(k, word) for k in SUBORDINATE)):
+            return place
+    return HEAD
+
+
+def _hedged(main: list[str], start: Reading, vocabulary: Vocabulary) -> tuple[Degree, Basis, list[str]]:
+    """Degree, basis and flags after the hedges of the main proposition: the weakest counts."""
     degree, basis, flags = start.degree, start.basis, list(start.flags)
     for index, marker in enumerate(vocabulary.words.hedges):
-        hits = [a for a, _ in vocabulary.phrases[f"hedge{index}"].find(words) if a < HEAD]
-        if hits and ORDER.index(marker.degree) > ORDER.index(degree):
+        weaker = ORDER.index(marker.degree) > ORDER.index(degree)
+        if weaker and vocabulary.phrases[f"hedge{index}"].find(main):
             degree, basis = marker.degree, basis if basis is not Basis.UNSPECIFIED else marker.basis
             flags += marker.flags
-    remarks = {name: vocabulary.phrases[name].find(words) for name in ("insufficient", "null_result", "denial")}
-    if remarks["insufficient"]:
-        flags.append("insufficient")
-    if remarks["null_result"]:
-        flags.append("null-result")
-    negative = _negated(words, vocabulary)
-    stance = start.stance
-    if (
-        stance is Stance.ASSERTS
-        and any(a < HEAD for a, _ in remarks["denial"])
-        and negative | _false(words, vocabulary)
-    ):
-        stance = Stance.DENIES
-    if stance is Stance.DENIES:
-        negative = True
-    if words and words[-1] == "?" and stance is Stance.ASSERTS:
-        stance, degree = Stance.QUESTIONS, Degree.UU
-    return Reading(degree, basis, stance, negative, tuple(sorted(set(flags))))
-
-
-def _false(words: list[str], vocabulary: Vocabulary) -> bool:
-    return any(a < HEAD for a, _ in vocabulary.phrases["denial"].find(words))
-
-
-def _negated(words: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether the main proposition is negated: a negator before the first subordinate clause."""
-    for place, word in enumerate(words[:HEAD]):
-        if place and (
-            vocabulary.has("complementisers", word)
-            or vocabulary.has("relatives", word)
-            or vocabulary.has("subordinators", word)
-        ):
-            return False
-        if vocabulary.has("negators", word):
-            return True
-    return False
+    return degree, basis, flags

@@ -89,6 +89,7 @@ def _quote_before(scene: Scene, place: int) -> bool:
     return not token.word and token.quoted and token.text in CLOSING
 
 
+CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it a claim
 NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
 
 
@@ -275,7 +276,7 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     source = _forward_source(scene, found)
     start = _forward_start(scene, found, right, source)
-    if start is None or (source is not None and scene.vocabulary.has("negators", scene.unit.lows[source[0]])):
+    if start is None or (source is not None and _nobody(scene, source)):
         return None
     end = clause_end(scene, start)
     if right.kind in {"phrase", "to"}:
@@ -288,16 +289,23 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     return _draft(scene, Frame(found, "forward", source, right), content)
 
 
+def _nobody(scene: Scene, source: Range) -> bool:
+    """Whether a source is nobody in particular: "no one can say", "you would think"."""
+    first = scene.unit.lows[source[0]]
+    return scene.vocabulary.has("negators", first) or scene.vocabulary.has("nonspeakers", first)
+
+
 def _barred(found: Found, entry: VerbClass) -> bool:
     """Verbs that can introduce nothing as they stand: tags only, refusals, negations."""
     return entry.fused or entry.order == "after" or found.refused or (found.negated and entry.negated == "none")
 
 
 def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
-    """Verbs of naming ("called") need quoted words in their object; others take any."""
-    if "phrase" in entry.takes or "shown" in entry.takes:
+    """Verbs of naming ("called") need quoted words in their object, verbs of refusal a claim; others take any."""
+    if "phrase" in entry.takes or "shown" in entry.takes or any(t.quoted for t in scene.unit.tokens[start:end]):
         return True
-    return any(t.quoted for t in scene.unit.tokens[start:end])
+    head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
+    return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "own") for w in head)
 
 
 def _forward_start(scene: Scene, found: Found, right: Right, source: Range | None) -> int | None:
@@ -314,7 +322,8 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
     elif right.kind == "clause" and "clause" in takes:
         fits = not right.adjunct or "phrase" in takes or _subject_like(scene, right.start)
     elif right.kind in {"clause", "phrase"}:
-        fits = bool({"phrase", "quoted"} & takes) and not _attributive(scene, found)
+        named = not right.adjunct or _subject_like(scene, right.start)
+        fits = bool({"phrase", "quoted", "claimed"} & takes) and named and not _attributive(scene, found)
     else:
         fits = right.kind == "to" and "to" in takes
     return right.start if fits else None
@@ -416,6 +425,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         basis=entry.basis,
         flags=flags,
         negated=found.negated,
+        loose=frame.kind == "forward" and frame.right.kind == "phrase",
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
 

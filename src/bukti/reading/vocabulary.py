@@ -135,6 +135,11 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
     classes["finite"] = frozenset(grammar.verbal.words)
     classes["never"] = frozenset(grammar.verbal.never)
+    forms = {form for verb in words.verbs if verb.order == "any" for form in verb.forms}
+    classes["reporting"] = frozenset(forms) - classes["nounlike"]
+    behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
+    classes["behind"] = frozenset(behind)
+    classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
     phrases = {name: _phrases(value) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bukti.model import Basis, Degree, Stance
 
-Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "to"]
+Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "to"]
 
 
 class _Shape(BaseModel):
@@ -27,7 +27,8 @@ class VerbClass(_Shape):
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
-            an infinitive (`to`).
+            a phrase that names a claim (`claimed`: "rejected the allegation", not "rejected the application"); an
+            infinitive (`to`).
         links: words between verb and content that belong to neither ("of" in "warned of").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
@@ -51,9 +52,15 @@ class VerbClass(_Shape):
 
 
 class Marker(_Shape):
-    """Words that set how sure or how known something is (hedges, evidentials, reported passives)."""
+    """Words that set how sure or how known something is (hedges, evidentials, reported passives).
+
+    Attributes:
+        linked: a passive counts only before an infinitive or a complementiser ("was reported to", not "were reported
+            in spring").
+    """
 
     forms: tuple[str, ...]
+    linked: bool = False
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.UU
     basis: Basis = Basis.REPORTED
@@ -85,7 +92,12 @@ class FiniteWords(_Shape):
 
 
 class Grammar(_Shape):
-    """Closed word classes that mark where phrases and clauses begin and end."""
+    """Closed word classes that mark where phrases and clauses begin and end.
+
+    Some that their names do not explain: `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who
+    does what a passive says; `roles` what something is taken for ("seen |as"); `manner` makes an adverb of the next
+    word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause.
+    """
 
     complementisers: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
@@ -102,6 +114,7 @@ class Grammar(_Shape):
     negators: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     subject_pronouns: tuple[str, ...] = ()
@@ -110,6 +123,7 @@ class Grammar(_Shape):
     possessives: tuple[str, ...] = ()
     nounlike: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
@@ -125,6 +139,8 @@ class People(_Shape):
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
             fill ("supporters of"). origins: words between a document and whom it is from.
+        nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
+        others: words that tell someone new of a kind named before ("another diplomat").
         plurals: words that make a phrase plural. plural_endings: endings that do.
         anonymous: phrases that withhold a name. partitives: "one of them" and the like.
     """
@@ -133,6 +149,8 @@ class People(_Shape):
     plural_pronouns: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    nonspeakers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
