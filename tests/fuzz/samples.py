@@ -48,6 +48,7 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv"><title>The Re
 <p>{BODY[2]}</p></div></content></entry>
 <entry><id>urn:b</id><title>B</title><summary type="text">{BODY[1]}</summary></entry></feed>
 """
+NOISE = 0.04  # share of files that are random bytes under a known name
 HOSTILE = (
     b"\0", b"\xff\xfe", b"<!--", b"]]>", b"&#x0;", b"&#xD800;", b"&amp;lt;", b"<script>", b"</p>", b"\\ud800", b"\r", b'"',
     b"=?utf-8?q?", b"=\r\n", b"--b", b"PK\x03\x04", b"%PDF-1.7", b"WARC/1.1\r\n", b"From x\n", b"\x1f\x8b\x08", b"{" * 600,
@@ -194,8 +195,10 @@ def samples() -> dict[str, bytes]:
 
 
 def mutated(data: bytes, others: list[bytes], seed: str) -> bytes:
-    """A damaged copy, the same for the same seed: cut, flipped, spliced, repeated, or seeded with hostile tokens."""
+    """A damaged copy, the same for the same seed: cut, flipped, spliced, repeated, seeded with hostile tokens, or noise."""
     random, made = Random(seed), bytearray(data)  # noqa: S311 - repeatable damage, no secret
+    if random.random() < NOISE:
+        return random.randbytes(random.randrange(4096))
     for _ in range(random.choice((1, 1, 2, 4, 16))):
         at = random.randrange(len(made) + 1)
         length = random.choice((1, 4, 32, 256, max(1, len(made) // 3)))
