@@ -10,6 +10,7 @@ from bukti.claims.assemble import Grouping
 from bukti.claims.cluster import candidates, groups, linkage
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, extract
+from bukti.claims.propositions import leftover
 from bukti.claims.vectors import Embedder, centred
 from bukti.model import Claim, Document, Lineage, Statement
 
@@ -28,10 +29,13 @@ def group(
         embedder: sentence vectors; with None, names, numbers, dates and words decide.
 
     Returns:
-        Claims, most salient first. Every statement that asserts or denies is in exactly one; questions, demands and
-        uncommitted mentions are under `about` of the claim they belong to, or in none.
+        Claims, most salient first. Every statement that asserts or denies a proposition is in exactly one; questions,
+        demands and uncommitted mentions are under `about` of the claim they belong to, or in none. Headings, notices
+        and scraps (propositions.py) are in none.
     """
-    nodes = _nodes(extract(documents, statements))
+    every = extract(documents, statements)
+    left = leftover(every, documents, lineage)
+    nodes = _nodes([f for f in every if f.statement.id not in left])
     if not nodes:
         return ()
     features = [copies[0] for copies in nodes]

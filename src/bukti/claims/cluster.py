@@ -1,8 +1,11 @@
-"""Statements grouped into propositions: average linkage over a sparse graph of candidate pairs.
+"""Statements grouped into propositions over a sparse graph of candidate pairs.
 
-Two groups are joined while the mean log-odds over all pairs between them is above zero; the mean, not the best pair,
-decides, so one strong pair cannot chain two subjects into one. Candidates come from vectors, rare terms, and
-derivation, so that the number of pairs grows with the number of statements, not with its square.
+Two groups are joined while the mean log-odds over all pairs between them is above zero, or the mean between the core
+of one and all of the other: a claim is what its core says ("Russia assembles drones in Xinjiang"), and long statements
+that each say it and more need not resemble each other. A mean, not the best pair, decides, so one strong pair cannot
+chain two subjects into one; a pair that excludes (another number, place or actor, a negation) bars the join.
+Candidates come from vectors, rare terms, and derivation, so that the number of pairs grows with the number of
+statements, not with its square.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bukti.claims.compare import Comparer
 from bukti.claims.vectors import Matrix, neighbours
@@ -47,14 +51,27 @@ def groups(size: int, pairs: Iterable[tuple[int, int]], comparer: Comparer) -> l
     return _Linkage(size, comparer).run(pairs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What is known between two groups: the sum of log-odds over all pairs, and whether a pair excludes joining."""
+
+    total: float
+    barred: bool
+
+    def __add__(self, other: _Between) -> _Between:
+        return _Between(self.total + other.total, self.barred or other.barred)
+
+
 class _Linkage:
-    """Average linkage with a heap; groups that were never a candidate pair are scored when they become neighbours."""
+    """Agglomeration with a heap; groups that were never a candidate pair are scored when they become neighbours."""
 
     def __init__(self, size: int, comparer: Comparer) -> None:
         self.comparer = comparer
         self.members: dict[int, tuple[int, ...]] = {place: (place,) for place in range(size)}
+        self.core: dict[int, int] = {place: place for place in range(size)}
+        self.inside: list[float] = [0.0] * size  # log-odds of each statement with the rest of its group, summed
         self.near: dict[int, set[int]] = {place: set() for place in range(size)}
-        self.sums: dict[tuple[int, int], float] = {}
+        self.known: dict[tuple[int, int], _Between] = {}
         self.heap: list[tuple[float, int, int]] = []
         self.next = size
 
@@ -63,39 +80,57 @@ class _Linkage:
             if self.comparer(a, b).total > PROMISING:
                 self._link(a, b)
         while self.heap:
-            mean, a, b = heapq.heappop(self.heap)
-            if a in self.members and b in self.members and mean < 0:
+            score, a, b = heapq.heappop(self.heap)
+            if a in self.members and b in self.members and score < 0:
                 self._join(a, b)
         return sorted(self.members.values())
 
     def _link(self, a: int, b: int) -> None:
         a, b = min(a, b), max(a, b)
-        total = self._sum(a, b)
         self.near[a].add(b)
         self.near[b].add(a)
-        mean = total / (len(self.members[a]) * len(self.members[b]))
-        if mean > 0:
+        score = self._score(a, b)
+        if score > 0:
             # ties are broken by the first statements of the groups, not by the order in which groups were made
-            heapq.heappush(self.heap, (-mean, a, b))
+            heapq.heappush(self.heap, (-score, a, b))
 
-    def _sum(self, a: int, b: int) -> float:
-        total = self.sums.get((a, b))
-        if total is None:
-            left, right = self.members[a], self.members[b]
-            total = self.sums[a, b] = sum(self.comparer(x, y).total for x in left for y in right)
-        return total
+    def _score(self, a: int, b: int) -> float:
+        between, left, right = self._between(a, b), self.members[a], self.members[b]
+        mean = between.total / (len(left) * len(right))
+        if between.barred:
+            return min(mean, 0.0)
+        return max(mean, self._around(self.core[a], right), self._around(self.core[b], left))
+
+    def _around(self, core: int, others: Sequence[int]) -> float:
+        """Mean log-odds of a core with the statements of another group."""
+        return sum(self.comparer(core, other).total for other in others) / len(others)
+
+    def _between(self, a: int, b: int) -> _Between:
+        found = self.known.get((a, b))
+        if found is None:
+            pairs = [self.comparer(x, y) for x in self.members[a] for y in self.members[b]]
+            found = self.known[a, b] = _Between(sum(p.total for p in pairs), any(p.barred for p in pairs))
+        return found
 
     def _join(self, a: int, b: int) -> None:
         made, self.next = self.next, self.next + 1
         around = sorted((self.near.pop(a) | self.near.pop(b)) - {a, b})
-        sums = {
-            other: self._sum(min(a, other), max(a, other)) + self._sum(min(b, other), max(b, other)) for other in around
+        between = {
+            other: self._between(min(a, other), max(a, other)) + self._between(min(b, other), max(b, other))
+            for other in around
         }
-        self.members[made] = tuple(sorted(self.members.pop(a) + self.members.pop(b)))
+        left, right = self.members.pop(a), self.members.pop(b)
+        for x in left:
+            for y in right:
+                total = self.comparer(x, y).total
+                self.inside[x] += total
+                self.inside[y] += total
+        self.members[made] = tuple(sorted(left + right))
+        self.core[made] = min(self.members[made], key=lambda place: (-round(self.inside[place], 6), place))
         self.near[made] = set()
         for other in around:
             self.near[other] -= {a, b}
-            self.sums[other, made] = sums[other]
+            self.known[other, made] = between[other]
             self._link(other, made)
 
 
@@ -103,3 +138,10 @@ def linkage(left: Sequence[int], right: Sequence[int], comparer: Comparer, signe
     """Mean log-odds over all pairs between two groups; `signed=False` leaves negation out."""
     pairs = [comparer(a, b) for a in left for b in right]
     return sum(p.total if signed else p.same for p in pairs) / len(pairs)
+
+
+def nearness(left: Sequence[int], right: Sequence[int], comparer: Comparer) -> float:
+    """Log-odds that a group speaks of the proposition of another, negation left out: of all pairs or of its core."""
+    inside = {x: sum(comparer(x, y).total for y in right if y != x) for x in right}
+    core = min(inside, key=lambda place: (-round(inside[place], 6), place))
+    return max(linkage(left, right, comparer, signed=False), linkage(left, [core], comparer, signed=False))

@@ -35,6 +35,7 @@ class Comparison:
     Attributes:
         same: log-odds with signs of negation left out. total: with them. meaning: centred cosine or None.
         words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
+        barred: whether the two exclude each other, so that no third statement may bring them together.
     """
 
     same: float
@@ -43,6 +44,7 @@ class Comparison:
     words: float
     aligned: float
     verdict: Verdict
+    barred: bool
 
 
 @dataclass
@@ -97,7 +99,8 @@ class Comparer:
         if verdict.veto:
             same = min(same, VETO)
         opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES}
-        return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict)
+        barred = opposed or verdict.veto or (verdict.swapped is not None and not aligned)
+        return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict, barred)
 
     @staticmethod
     def _words(lexical: float, meaning: float | None) -> float:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bukti.claims.cluster import linkage
+from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
-from bukti.model import Lineage, Stance
+from bukti.model import Lineage
 
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
@@ -49,12 +49,12 @@ def _negative(group: Sequence[int], features: Sequence[Features]) -> bool:
 
 
 def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
-    return any(features[place].statement.stance is Stance.DENIES for place in group)
+    return any(features[place].denies for place in group)
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], comparer: Comparer) -> int | None:
     """The claim whose words the negative group has, if it is near enough."""
-    scored = [(linkage(groups[n], groups[p], comparer, signed=False), -p) for p in positive]
+    scored = [(nearness(groups[n], groups[p], comparer), -p) for p in positive]
     least = MATCH if _denies(groups[n], comparer.features) else NEGATED
     best = max(scored, default=(least - 1, 0))
     return -best[1] if best[0] >= least else None
@@ -72,7 +72,7 @@ def _general(
         inside = [place for place in groups[p] if features[place].statement.report in reach]
         shared = keys & frozenset().union(*(features[place].keys for place in inside)) if inside else frozenset()
         if len(shared) >= min(2, len(keys)) and shared:
-            scored.append((linkage(groups[n], inside, comparer, signed=False), len(groups[p]), -p))
+            scored.append((nearness(groups[n], inside, comparer), len(groups[p]), -p))
     best = max(scored, default=None)
     return -best[2] if best is not None and best[0] >= GENERAL else None
 

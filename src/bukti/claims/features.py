@@ -55,7 +55,7 @@ class Features:
         tokens: folded words of the content. terms: what they stand for (concepts, stems); names, numbers, times and
             words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
-        language: ISO 639 code or None.
+        language: ISO 639 code or None. denies: whether something put forward by others is rejected.
     """
 
     statement: Statement
@@ -70,6 +70,7 @@ class Features:
     counts: tuple[Count, ...]
     times: tuple[TimeRef, ...]
     sign: Sign
+    denies: bool
     elliptic: bool
 
     @property
@@ -134,6 +135,7 @@ class _Reader:
             counts=tuple(self._counts(statement)),
             times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
             sign=self._sign(statement, denied is not None),
+            denies=denied is not None or statement.stance is Stance.DENIES,
             elliptic=elliptic,
         )
 

@@ -22,6 +22,7 @@ class ClaimWords(BaseModel):
         denials: words and phrases that reject what stands beside them.
         speakers: what those are called who speak for a body.
         silence: phrases of somebody who says nothing or checked nothing.
+        verbs: finite verbs whose form does not tell that they are verbs.
         leaning: first words of a clause that leans on another. broken: last words of a clause that is broken off.
         concepts: words and phrases of equal meaning; the key of a concept is the same in every language, so that
             statements can be compared across languages without vectors. `killed` and `injured` also tell two tolls
@@ -36,6 +37,7 @@ class ClaimWords(BaseModel):
     denials: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     silence: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     leaning: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     concepts: dict[str, tuple[str, ...]] = {}
@@ -70,7 +72,7 @@ class Vocabulary:
 
     def __init__(self, words: ClaimWords) -> None:
         self.known = bool(words.stop)
-        self.leaning, self.broken = frozenset(words.leaning), frozenset(words.broken)
+        self.verbs, self.leaning, self.broken = map(frozenset, (words.verbs, words.leaning, words.broken))
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
@@ -119,9 +121,10 @@ class Vocabulary:
         """Where the first words of denial stand: first and one past the last place; None where there are none."""
         return _at(forms, self._denials)
 
-    def silent(self, forms: Sequence[str]) -> bool:
-        """Whether the words say that nothing was said or checked."""
-        return _at(forms, self._silence) is not None
+    def silent(self, forms: Sequence[str]) -> int | None:
+        """Where the words begin to say that nothing was said or checked; None where they do not."""
+        found = _at(forms, self._silence)
+        return found[0] if found else None
 
     def speaks(self, forms: Sequence[str]) -> bool:
         """Whether the words hold what those are called who speak for a body."""

@@ -1,0 +1,121 @@
+"""Which statements put a proposition forward; headings, notices, scraps and silence do not.
+
+Nothing is lost: what is left out of the claims stays among the statements. The signals are general: words repeated at
+the edge of reports that have nothing else in common, no finite verb, too few words that say something, a clause that
+is broken off, somebody who says that nothing was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from bukti.claims import words
+from bukti.claims.features import ELLIPTIC, Features
+from bukti.derivation.tokens import Tokens, tokenise
+from bukti.model import DerivationKind, Document, Form, Lineage, SourceKind, Span, Stance
+from bukti.reading.vocabulary import vocabulary
+
+RUN = 3  # words of a run that is looked up elsewhere
+EDGE = 3  # paragraphs at each end of a report where headers and notices stand
+STRANGERS = 3  # reports that do not derive from each other and share a run
+REPEATED = 0.5  # part of a paragraph's words in such runs that makes it a notice
+ENDS = frozenset(".!?…。！？؟")
+FULL = 8  # words from which a sentence without a known verb is believed to have one
+
+
+def leftover(features: Sequence[Features], documents: Sequence[Document], lineage: Lineage) -> frozenset[str]:
+    """Ids of the statements that put no proposition forward."""
+    notices = _notices(documents, lineage)
+    texts = {d.report.id: d.report.text for d in documents}
+    found = set()
+    for f in features:
+        report = f.statement.report
+        own = f.statement.source_kind is SourceKind.NARRATOR
+        noticed = own and any(span.contains(f.statement.extent) for span in notices.get(report, ()))
+        if noticed or _scrap(f, texts[report], own=own) or _silent(f):
+            found.add(f.statement.id)
+    return frozenset(found)
+
+
+def _silent(f: Features) -> bool:
+    """Whether the statement is that nothing was said or checked; a clause joined to another says more."""
+    known = words.load(f.language)
+    place = known.silent(f.tokens)
+    return place is not None and not known.leaning & set(f.tokens[max(0, place - 1) : place])
+
+
+def _scrap(f: Features, text: str, *, own: bool) -> bool:
+    """Whether the words are no sentence or clause that says something."""
+    if f.statement.stance is Stance.DENIES:
+        return False  # "any involvement" says what is denied only together with its claim
+    known = words.load(f.language)
+    bare = f.text.strip("“”«»„\"'‘’() ")
+    end = bare[-1:] if bare[-1:] in ENDS else text[f.statement.extent.end : f.statement.extent.end + 1]
+    if end == "?" or not f.tokens:
+        return True
+    if f.tokens[-1] in known.broken and end not in ENDS:
+        return True
+    if f.tokens[0] in known.leaning and not bare[:1].isupper() and f.statement.form is not Form.DIRECT:
+        return True
+    said = len(f.terms) + len(f.names) + len(f.counts)
+    if _verb(f):
+        return said < ELLIPTIC - 1
+    return said < ELLIPTIC or (own and not (len(f.tokens) >= FULL and end in ENDS))
+
+
+def _verb(f: Features) -> bool:
+    """Whether some word looks like a finite verb; True in a language where that cannot be told."""
+    grammar = vocabulary(f.language or "")
+    known = words.load(f.language).verbs
+    return grammar is None or any(grammar.verbal(token) or token in known for token in f.tokens)
+
+
+def _notices(documents: Sequence[Document], lineage: Lineage) -> Mapping[str, Sequence[Span]]:
+    """Paragraphs at the edges of reports that mostly repeat what reports without kinship to them say there."""
+    kin = _kin([d.report.id for d in documents], lineage)
+    edges = {d.report.id: _edge_paragraphs(d) for d in documents}
+    holders: dict[tuple[str, ...], set[str]] = {}
+    for report, paragraphs in edges.items():
+        for _, tokens in paragraphs:
+            for run in _runs(tokens.forms):
+                holders.setdefault(run, set()).add(kin[report])
+    common = {run for run, families in holders.items() if len(families) >= STRANGERS}
+    return {
+        report: [span for span, tokens in paragraphs if _covered(tokens.forms, common) >= REPEATED]
+        for report, paragraphs in edges.items()
+    }
+
+
+def _edge_paragraphs(document: Document) -> list[tuple[Span, Tokens]]:
+    spans = document.paragraphs
+    chosen = spans if len(spans) <= 2 * EDGE else (*spans[:EDGE], *spans[-EDGE:])
+    return [(span, tokenise(document.words(span))) for span in chosen]
+
+
+def _runs(forms: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(forms[place : place + RUN]) for place in range(len(forms) - RUN + 1))
+
+
+def _covered(forms: Sequence[str], common: Collection[tuple[str, ...]]) -> float:
+    """Part of the words that lie in common runs, in [0, 1]."""
+    inside = {place + n for place, run in enumerate(_runs(forms)) if run in common for n in range(RUN)}
+    return len(inside) / len(forms) if forms else 0.0
+
+
+def _kin(reports: Sequence[str], lineage: Lineage) -> Mapping[str, str]:
+    """A representative for each report of those that it shares words with by derivation."""
+    kin = {report: report for report in reports}
+    ties: dict[str, list[str]] = {}
+    for edge in lineage.edges:
+        if edge.kind is not DerivationKind.CITATION and edge.child in kin:
+            ties.setdefault(edge.parent, [edge.parent] if edge.parent in kin else []).append(edge.child)
+    changed = True
+    while changed:
+        changed = False
+        for group in ties.values():
+            for a, b in pairwise(group):
+                least = min(kin[a], kin[b])
+                changed = changed or kin[a] != kin[b]
+                kin[a] = kin[b] = least
+    return kin
