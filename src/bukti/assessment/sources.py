@@ -158,13 +158,13 @@ class Sources:
 
     def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
         document = self.context.documents[statement.report]
-        inside = Span(mention.span.start, mention.span.end)
+        inside, key = mention.span, mention.key
         if mention.kind in PERSONAL and (body := _speaks_for(document, mention)) is not None:
-            shown, inside = f"{mention.name} ({document.words(body)})", body
+            shown, inside, key = f"{mention.name} ({document.words(body.span)})", body.span, body.key
         medium = statement.source_kind is SourceKind.MEDIA or tokenise(mention.name).forms in self.context.media
         country = _state(document, (*statement.source, inside), mention, inside)
         group = ("government", country) if country else None
-        return Source(("name", mention.key), shown, medium=medium, group=group)
+        return Source(("name", key), shown, medium=medium, group=group)
 
     def _described(self, statement: Statement, shown: str, family: str) -> Source:
         """A source without a name: the one that an earlier statement of its family describes likewise, else new."""
@@ -188,8 +188,8 @@ def _shown(statement: Statement, document: Document) -> str:
     return shown[:1].upper() + shown[1:] if shown else "a source that is not given"
 
 
-def _speaks_for(document: Document, person: Mention) -> Span | None:
-    """The body that a person is named as the speaker of anywhere in the report, with the country before it."""
+def _speaks_for(document: Document, person: Mention) -> Mention | None:
+    """The body that a person is named as the speaker of anywhere in the report."""
     vocabulary = words.load(document.language.code)
     for named in (m for m in document.mentions if m.key == person.key or _part(m, person)):
         for body in (m for m in document.mentions if m.kind is MentionKind.ORGANISATION):
@@ -198,7 +198,7 @@ def _speaks_for(document: Document, person: Mention) -> Span | None:
                 continue
             start = max(0, first.start - BESIDE // 2)
             if vocabulary.speaks(tokenise(document.report.text[start : second.end]).forms):
-                return body.span
+                return body
     return None
 
 

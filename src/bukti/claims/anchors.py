@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bukti.claims.features import Count, Features
+from bukti.claims.features import PLACES, Count, Features
 from bukti.model import MentionKind, TimeRef
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
 ABOUT = 0.15  # relative difference that still counts as the same number
 TWINS = 0.7  # shared part of the words from which a different name is a different place or actor
-PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
 SLACK = timedelta(days=1)  # time zones and deadlines
 
@@ -23,6 +22,7 @@ class Verdict:
     Attributes:
         equal_numbers: number of equal counts with comparable units, at most 2.
         strange_numbers: both have counts and none is equal. strange_names: both have names and share none.
+        uncounted: one gives a number of killed or injured, the other gives none.
         strange_times: both state dates of their own and none can be the same.
         veto: they differ in a number with the same unit and agree in none.
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
@@ -32,6 +32,7 @@ class Verdict:
     equal_numbers: int = 0
     strange_numbers: bool = False
     strange_names: bool = False
+    uncounted: bool = False
     strange_times: bool = False
     veto: bool = False
     swapped: str | None = None
@@ -55,6 +56,7 @@ def judge(a: Features, b: Features) -> Verdict:
         equal_numbers=min(equal, 2),
         strange_numbers=bool(a.counts and b.counts and not equal),
         strange_names=bool(a.keys and b.keys and not a.keys & b.keys),
+        uncounted=any(c.harm for c in a.counts) != any(c.harm for c in b.counts),
         strange_times=time is not None,
         veto=number is not None,
         swapped=swapped(a, b),

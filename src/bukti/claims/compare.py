@@ -15,11 +15,13 @@ MEANING = (18.0, 0.50)  # slope and zero point of the centred cosine
 WORDS = (7.0, 0.34)  # the same for the word cosine, beside vectors
 WORDS_ALONE = (11.0, 0.42)  # without vectors
 HELD = 0.8  # what it is worth that one statement says all that the other says, beside equal words
-LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another
+LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
+FEWER_HELD = 3  # … or so many, when two of them are names or numbers
 CROSS = 0.8  # what the word cosine of two languages is worth beside that of one
 ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
+UNCOUNTED = -3.0  # one says how many were killed or injured, the other does not
 STRANGE_NAMES = -1.5  # both have names and share none
 STRANGE_TIME = -2.0  # stated dates that cannot be the same
 SWAPPED = -6.0  # the same words name somebody or somewhere else
@@ -93,7 +95,7 @@ class Comparer:
         same += NUMBER * verdict.equal_numbers
         if not aligned:
             same += STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
-            same += STRANGE_TIME * verdict.strange_times
+            same += STRANGE_TIME * verdict.strange_times + UNCOUNTED * verdict.uncounted
             same += SWAPPED * (verdict.swapped is not None)
         same = min(same, CEILING)
         if verdict.veto:
@@ -130,7 +132,8 @@ def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     "Russia assembles drones in Xinjiang" is said by every longer statement that names all of it.
     """
     small, large = (a, b) if (len(a), sorted(a)) < (len(b), sorted(b)) else (b, a)
-    if len(small) < LEAST_HELD or not any(term.startswith("k:") for term in small):
+    fixed = sum(1 for term in small if term.startswith(("k:", "n:")))
+    if not fixed or len(small) == fixed or len(small) < (FEWER_HELD if fixed > 1 else LEAST_HELD):
         return 0.0
     return HELD * sum(small[t] * small[t] for t in sorted(small) if t in large) / _square(small)
 

@@ -1,13 +1,13 @@
 """Denials find the claim that they deny.
 
-Three ways, the surest first: the words of the denied content match a claim; an elliptic denial ("it has no basis in
-fact") follows the denial before it in the same report; a general one ("rejects any involvement") answers the claim it
-shares names with in its own report or in a report that it derives from or cites.
+A denial answers what stands in its own report or in a report that it derives from or cites: there the claim whose
+words it has, else, for a general one ("rejects any involvement"), the claim it shares names with. Only then are the
+words looked for elsewhere. An elliptic denial ("it has no basis in fact") follows the one before it in its report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
@@ -29,9 +29,12 @@ def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Linea
     positive = [n for n in range(len(groups)) if n not in set(negative)]
     found: dict[int, int] = {}
     for n in negative:
-        target = _direct(groups, n, positive, comparer)
-        if target is None and _denies(groups[n], features):
-            target = _general(groups, n, positive, comparer, lineage)
+        near = _in_reach(groups, n, positive, features, lineage) if _denies(groups[n], features) else {}
+        target = _direct(groups, n, near, comparer)
+        if target is None:
+            target = _general(groups, n, near, comparer)
+        if target is None:
+            target = _direct(groups, n, positive, comparer)
         if target is not None:
             found[n] = target
     for n in negative:
@@ -52,26 +55,33 @@ def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
     return any(features[place].denies for place in group)
 
 
-def _direct(groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], comparer: Comparer) -> int | None:
+def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
     """The claim whose words the negative group has, if it is near enough."""
-    scored = [(nearness(groups[n], groups[p], comparer), -p) for p in positive]
+    scored = [(nearness(groups[n], groups[p], comparer), -p) for p in among]
     least = MATCH if _denies(groups[n], comparer.features) else NEGATED
     best = max(scored, default=(least - 1, 0))
     return -best[1] if best[0] >= least else None
 
 
+def _in_reach(
+    groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], features: Sequence[Features], lineage: Lineage
+) -> dict[int, list[int]]:
+    """Claims made in the reports that a denial can answer, with their statements there."""
+    reach = _reach({features[place].statement.report for place in groups[n]}, lineage)
+    inside = {p: [place for place in groups[p] if features[place].statement.report in reach] for p in positive}
+    return {p: places for p, places in inside.items() if places}
+
+
 def _general(
-    groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], comparer: Comparer, lineage: Lineage
+    groups: Sequence[tuple[int, ...]], n: int, near: Mapping[int, Sequence[int]], comparer: Comparer
 ) -> int | None:
     """The claim in reach that a denial shares every name but its speaker's with, nearest in meaning."""
     features = comparer.features
-    reach = _reach({features[place].statement.report for place in groups[n]}, lineage)
     keys = frozenset().union(*(features[place].keys for place in groups[n]))
     scored = []
-    for p in positive:
-        inside = [place for place in groups[p] if features[place].statement.report in reach]
-        shared = keys & frozenset().union(*(features[place].keys for place in inside)) if inside else frozenset()
-        if len(shared) >= min(2, len(keys)) and shared:
+    for p, inside in near.items():
+        shared = keys & frozenset().union(*(features[place].keys for place in inside))
+        if shared and len(shared) >= min(2, len(keys)):
             scored.append((nearness(groups[n], inside, comparer), len(groups[p]), -p))
     best = max(scored, default=None)
     return -best[2] if best is not None and best[0] >= GENERAL else None

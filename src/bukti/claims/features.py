@@ -10,12 +10,14 @@ from enum import Enum
 from bukti.claims import words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
-from bukti.model import Degree, Document, Mention, MentionKind, Quantity, Span, Stance, Statement, TimeRef
+from bukti.model import Degree, Document, MentionKind, Quantity, Span, Stance, Statement, TimeRef
 
 ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
 NEAR = 60  # code points within which a word of harm belongs to a number
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 HARM = ("killed", "injured")
+ASIDE = 90  # code points of the longest description between commas behind a name
+PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 
 
 class Sign(Enum):
@@ -33,7 +35,7 @@ class Count:
     Attributes:
         low, high: as in `Quantity`. open: True when only one side is bounded ("at least eight").
         unit: concept (`c:person`) or stem of the word counted, or None. harm: `killed`, `injured` or None.
-        words: as it stands.
+        words: as it stands, with its unit.
     """
 
     low: float | None
@@ -50,9 +52,10 @@ class Features:
 
     Attributes:
         order: place of its report in the input-independent order, then place in the report, then id.
-        text: the content, its pieces joined. full: what is embedded: the content without the words that reject it and
-            with damage repaired, or its sentence when elliptic.
-        tokens: folded words of the content. terms: what they stand for (concepts, stems); names, numbers, times and
+        text: the content, its pieces joined. full: what is embedded: what the content puts forward, with damage
+            repaired, or its sentence when elliptic.
+        tokens: folded words of the content. cued: those of the cue.
+        terms: what the words stand for (concepts, stems); names, numbers, times and
             words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
@@ -64,6 +67,7 @@ class Features:
     text: str
     full: str
     tokens: tuple[str, ...]
+    cued: tuple[str, ...]
     terms: frozenset[str]
     names: tuple[tuple[str, MentionKind], ...]
     carried: frozenset[str]
@@ -111,48 +115,93 @@ class _Reader:
         self.fixed = [q.span for q in document.quantities] + [t.span for t in document.times]
         self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
         published = document.report.published
+        self.asides = self._asides()
         self.when = published.earliest.isoformat() if published else "~"
 
     def features(self, statement: Statement) -> Features:
-        document = self.document
-        names = self._names(statement.content)
-        places = [place for span in statement.content for place in range(*self.tokens.inside(span))]
-        tokens = tuple(self.tokens.forms[place] for place in places)
+        document, forms = self.document, self.tokens.forms
+        content = [place for span in statement.content for place in range(*self.tokens.inside(span))]
+        tokens = tuple(forms[place] for place in content)
         denied = self.vocabulary.denied(tokens)
-        terms = frozenset(self.vocabulary.terms(self._plain(places, denied, statement.content)))
+        places = self._core(content, denied)
+        core = self._spans(places) or statement.content
+        names = self._names(core)
+        terms = frozenset(self.vocabulary.terms(self._plain(places)))
         elliptic = len(terms) + len(names) < ELLIPTIC
         sentence = self._sentence(statement.extent)
+        denies = denied is not None or statement.stance is Stance.DENIES
         return Features(
             statement=statement,
             order=(self.when, statement.report, statement.extent, statement.id),
             language=document.language.code,
             text=" ".join(document.words(span).strip() for span in statement.content),
-            full=self._repaired([sentence] if elliptic else self._core(statement.content, places, denied)),
+            full=self._repaired([sentence] if elliptic else core),
             tokens=tokens,
+            cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
             terms=terms,
             names=names,
             carried=frozenset(key for key, _ in self._names([sentence])) if elliptic else frozenset(),
-            counts=tuple(self._counts(statement)),
+            counts=tuple(self._counts(statement, core)),
             times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
-            sign=self._sign(statement, denied is not None),
-            denies=denied is not None or statement.stance is Stance.DENIES,
+            sign=Sign.NEGATES if denies else self._sign(statement, tokens),
+            denies=denies,
             elliptic=elliptic,
         )
 
-    def _sign(self, statement: Statement, rejects: bool) -> Sign:
-        if statement.stance is Stance.DENIES or statement.negative or rejects:
-            return Sign.NEGATES
+    def _sign(self, statement: Statement, tokens: Sequence[str]) -> Sign:
+        """The sign of a statement that does not deny; of two joined clauses the negation may concern either."""
+        if statement.negative:
+            joined = [place for place, form in enumerate(tokens) if form in self.vocabulary.joints]
+            apart = any(
+                min(len(self.vocabulary.terms(part)) for part in (tokens[:place], tokens[place + 1 :])) > 1
+                for place in joined
+            )
+            return Sign.UNKNOWN if apart else Sign.NEGATES
         return Sign.AFFIRMS if self.document.support == "full" else Sign.UNKNOWN
 
-    def _core(self, content: Sequence[Span], places: Sequence[int], denied: tuple[int, int] | None) -> Sequence[Span]:
-        """The content; of "we reject the allegation that …" only what is rejected, where that is a clause."""
-        if denied is None or denied[1] >= len(places):
-            return content
-        start = self.tokens.starts[places[denied[1]]]
-        piece = next(span for span in content if span.start <= start < span.end)
-        first, last = self.tokens.inside(Span(start, piece.end))
-        rest = self.vocabulary.terms(self.tokens.forms[first:last])
-        return [Span(start, piece.end)] if len(rest) >= ELLIPTIC else content
+    def _core(self, content: Sequence[int], denied: tuple[int, int] | None) -> list[int]:
+        """Places of the words that say what is put forward or denied: frames, denial and asides left out.
+
+        "An assessment points to a plant …" → "a plant …"; "we reject the allegation that …" → what is alleged;
+        "the firm, a state arms maker, is under sanctions" → "the firm is under sanctions".
+        """
+        tokens = [self.tokens.forms[place] for place in content]
+        first = next((n for n, place in enumerate(content) if place != content[0] + n), len(content))
+        starts = [self.vocabulary.framed(tokens[:first]), denied[1] if denied else 0]  # a frame opens the first piece
+        rejecting = set(content[denied[0] : denied[1]]) if denied else set()
+        for start in sorted(starts, reverse=True):
+            kept = [place for place in content[start:] if place not in rejecting and place not in self.asides]
+            if len(self.vocabulary.terms([self.tokens.forms[place] for place in kept])) >= ELLIPTIC:
+                return kept
+        return [place for place in content if place not in rejecting]
+
+    def _spans(self, places: Sequence[int]) -> list[Span]:
+        """Runs of consecutive words as spans of the text."""
+        found: list[Span] = []
+        for before, place in zip((None, *places), places, strict=False):
+            here = self.tokens.span(place, place + 1)
+            if found and before is not None and place == before + 1:
+                found[-1] = Span(found[-1].start, here.end)
+            else:
+                found.append(here)
+        return found
+
+    def _asides(self) -> set[int]:
+        """Places of words that only describe a name: "Ozerka, a state arms maker, …"."""
+        text, tokens = self.document.report.text, self.tokens
+        found: set[int] = set()
+        for mention in self.mentions:
+            start = mention.span.end
+            end = (
+                text.find(",", start + 1, start + ASIDE)
+                if mention.kind not in PLACES and text[start : start + 1] == ","
+                else -1
+            )
+            first, last = tokens.inside(Span(start, end)) if end > 0 else (0, 0)
+            opens = any(m.span.start == tokens.starts[first] for m in self.mentions) if last > first else True
+            if not opens and "\n" not in text[start:end] and not any(Span(start, end).overlaps(s) for s in self.fixed):
+                found.update(range(first, last))
+        return found
 
     def _repaired(self, spans: Sequence[Span]) -> str:
         """The words of spans with lost spaces and calques repaired, for comparison only."""
@@ -168,22 +217,19 @@ class _Reader:
         return " ".join(found)
 
     def _names(self, spans: Sequence[Span]) -> tuple[tuple[str, MentionKind], ...]:
-        return tuple(sorted({(m.key, m.kind) for m in self._mentioned(spans)}))
+        return tuple(sorted({(m.key, m.kind) for m in self.mentions if _within(m.span, spans)}))
 
-    def _mentioned(self, spans: Sequence[Span]) -> list[Mention]:
-        return [m for m in self.mentions if _within(m.span, spans)]
-
-    def _plain(self, places: Sequence[int], denied: tuple[int, int] | None, content: Sequence[Span]) -> list[str]:
-        """Folded words outside names, numbers, times and denial; characters of scripts without spaces as pairs."""
-        taken = [m.span for m in self._mentioned(content)] + self.fixed
-        rejecting = set(places[denied[0] : denied[1]]) if denied else set()
+    def _plain(self, places: Sequence[int]) -> list[str]:
+        """Folded words outside names, numbers and times; characters of scripts without spaces as pairs."""
+        taken = [m.span for m in self.mentions] + self.fixed
+        inside = set(places)
         found: list[str] = []
         for place in places:
             here = self.tokens.span(place, place + 1)
-            if place in rejecting or any(span.overlaps(here) for span in taken):
+            if any(span.overlaps(here) for span in taken):
                 continue
             form = self.tokens.forms[place]
-            follows = place + 1 in places and len(form) == 1 and not form.isascii()
+            follows = place + 1 in inside and len(form) == 1 and not form.isascii()
             found.append(form + self.tokens.forms[place + 1] if follows else form)
         return found
 
@@ -195,11 +241,11 @@ class _Reader:
         ]
         return Span(touched[0].start, touched[-1].end) if touched else extent
 
-    def _counts(self, statement: Statement) -> Iterable[Count]:
+    def _counts(self, statement: Statement, core: Sequence[Span]) -> Iterable[Count]:
         quantities = statement.quantities or self.document.quantities
         times = [t.span for t in self.document.times]
         for quantity in quantities:
-            if not _within(quantity.span, statement.content) or any(t.overlaps(quantity.span) for t in times):
+            if not _within(quantity.span, core) or any(t.overlaps(quantity.span) for t in times):
                 continue
             if quantity.unit is None and quantity.low is not None and YEARS[0] <= quantity.low <= YEARS[1]:
                 continue
@@ -217,7 +263,7 @@ class _Reader:
             not bounded,
             unit,
             self._harm(quantity.span, content),
-            self.document.words(quantity.span),
+            " ".join((self.document.words(quantity.span), quantity.unit or "")).strip(),
         )
 
     def _harm(self, span: Span, content: Sequence[Span]) -> str | None:

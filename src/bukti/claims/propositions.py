@@ -41,14 +41,13 @@ def leftover(features: Sequence[Features], documents: Sequence[Document], lineag
 def _silent(f: Features) -> bool:
     """Whether the statement is that nothing was said or checked; a clause joined to another says more."""
     known = words.load(f.language)
-    place = known.silent(f.tokens)
-    return place is not None and not known.leaning & set(f.tokens[max(0, place - 1) : place])
+    forms = (*f.cued, *f.tokens)
+    place = known.silent(forms)
+    return place is not None and not known.joints & set(forms[max(0, place - 1) : place])
 
 
 def _scrap(f: Features, text: str, *, own: bool) -> bool:
     """Whether the words are no sentence or clause that says something."""
-    if f.statement.stance is Stance.DENIES:
-        return False  # "any involvement" says what is denied only together with its claim
     known = words.load(f.language)
     bare = f.text.strip("“”«»„\"'‘’() ")
     end = bare[-1:] if bare[-1:] in ENDS else text[f.statement.extent.end : f.statement.extent.end + 1]
@@ -56,6 +55,8 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
         return True
     if f.tokens[-1] in known.broken and end not in ENDS:
         return True
+    if f.statement.stance is Stance.DENIES:
+        return False  # "any involvement" says what is denied only together with its claim
     if f.tokens[0] in known.leaning and not bare[:1].isupper() and f.statement.form is not Form.DIRECT:
         return True
     said = len(f.terms) + len(f.names) + len(f.counts)

@@ -20,6 +20,7 @@ class ClaimWords(BaseModel):
         stop: words that say nothing about the subject. suffixes, prefixes: endings and beginnings that are cut from a
             word before it is compared; what remains has at least four letters.
         denials: words and phrases that reject what stands beside them.
+        frames: verbs that put forward what follows them. joints: words that join two clauses.
         speakers: what those are called who speak for a body.
         silence: phrases of somebody who says nothing or checked nothing.
         verbs: finite verbs whose form does not tell that they are verbs.
@@ -35,6 +36,8 @@ class ClaimWords(BaseModel):
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     silence: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -72,12 +75,13 @@ class Vocabulary:
 
     def __init__(self, words: ClaimWords) -> None:
         self.known = bool(words.stop)
-        self.verbs, self.leaning, self.broken = map(frozenset, (words.verbs, words.leaning, words.broken))
+        self.verbs, self.joints = frozenset(words.verbs), frozenset(words.joints)
+        self.leaning, self.broken = frozenset(words.leaning), frozenset(words.broken)
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
         self._denials, self._silence = _phrases(words.denials), _phrases(words.silence)
-        self._speakers = _phrases(words.speakers)
+        self._speakers, self._frames = _phrases(words.speakers), _phrases(words.frames)
         self._whole: dict[str, str] = {}
         self._pairs: dict[tuple[str, ...], str] = {}
         starts: list[tuple[str, str]] = []
@@ -120,6 +124,11 @@ class Vocabulary:
     def denied(self, forms: Sequence[str]) -> tuple[int, int] | None:
         """Where the first words of denial stand: first and one past the last place; None where there are none."""
         return _at(forms, self._denials)
+
+    def framed(self, forms: Sequence[str]) -> int:
+        """Where what is put forward begins: after the first frame, 0 without one."""
+        found = _at(forms, self._frames)
+        return found[1] if found else 0
 
     def silent(self, forms: Sequence[str]) -> int | None:
         """Where the words begin to say that nothing was said or checked; None where they do not."""
