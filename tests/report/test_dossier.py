@@ -7,18 +7,21 @@ from types import SimpleNamespace
 
 import pytest
 
-from bukti.model import (
-    ByteLocator,
-    ByteMode,
-    Edge,
-    EvidenceGraph,
-    PageLocator,
-    Relay,
-    Report,
-    SourceKind,
-    Span,
-)
+from bukti.model import Damage, Finding, OriginShare, Result, SourceKind, Span
 from bukti.report import dossier
+
+
+@pytest.fixture
+def result(make: SimpleNamespace) -> Result:
+    """One claim of one diplomat."""
+    document = make.document("A diplomat said the plant exists.")
+    said = make.statement(document, "the plant exists", "A diplomat", "said")
+    made: Result = make.result(document, [said], [])
+    return made
+
+
+def _assessed(result: Result, make: SimpleNamespace, **changes: object) -> Finding:
+    return replace(result.findings[0], assessment=make.assessment(**changes))
 
 
 @pytest.mark.parametrize(
@@ -33,24 +36,68 @@ def test_origins_are_an_interval_with_a_third_value(
     assert dossier.origins_interval(assessment) == shown
 
 
+def test_the_answer_keeps_likelihood_and_confidence_apart(result: Result, make: SimpleNamespace) -> None:
+    """No sentence of the answer holds both (ICD 203); a term names its scheme."""
+    answer = dossier.answer(_assessed(result, make, likelihood="likely"))
+    assert "Likely (ICD 203)." in answer
+    assert not any("ikely" in sentence and "confidence" in sentence for sentence in answer)
+
+
+def test_the_answer_starts_with_the_origins_and_ends_with_the_policy(result: Result, make: SimpleNamespace) -> None:
+    """Reports, origins, likelihood or why none, standard, and whether it is enough."""
+    assert dossier.answer(_assessed(result, make)) == (
+        "2 reports, 1–2 independent origins.",
+        "Too much is unknown (0.64).",
+        "Meets reasonable suspicion.",
+        "Not enough to act on under two-origins: only one independent origin.",
+    )
+    strong = _assessed(result, make, actionable=True, origins_min=2, standard_met=None)
+    assert dossier.answer(strong)[-2:] == ("Meets no standard of proof.", "Enough to act on under two-origins.")
+
+
+def test_no_established_origin_is_said_in_words(result: Result, make: SimpleNamespace) -> None:
+    """A claim without established origin never shows a number of origins as a finding."""
+    answer = dossier.answer(_assessed(result, make, origins_min=0, origins_max=0, actionable_why=()))
+    assert answer[0] == "2 reports, no origin whose independence is established."
+    assert answer[-1] == "Not enough under two-origins."
+
+
 @pytest.mark.parametrize(
-    ("text", "length", "shown"),
-    [("short", 10, "short"), ("a  b\nc", 10, "a b c"), ("one two three four", 10, "one two…"), ("x" * 20, 5, "xxxxx…")],
+    ("names", "said"),
+    [((), "Denied."), (("A",), "Denied by A."), (("A", "A", "B", "C", "D"), "Denied by A, B, C and 1 more.")],
 )
-def test_long_texts_are_cut_at_a_word(text: str, length: int, shown: str) -> None:
-    """A cut text ends with an ellipsis and inside the length."""
-    assert dossier.shortened(text, length) == shown
+def test_those_who_deny_are_named(result: Result, make: SimpleNamespace, names: tuple[str, ...], said: str) -> None:
+    """At most three names; the rest are counted."""
+    (share,) = make.assessment().origins
+    shares = tuple(replace(share, name=name, polarity="deny") for name in names)
+    assert all(isinstance(entry, OriginShare) for entry in shares)
+    finding = _assessed(result, make, origins=shares)
+    denied = replace(finding, claim=replace(finding.claim, denying=finding.claim.affirming))
+    assert dossier.answer(denied)[1] == said
 
 
-def test_the_answer_keeps_likelihood_and_confidence_apart(make: SimpleNamespace) -> None:
-    """No sentence of the answer holds both (ICD 203)."""
-    document = make.document("A diplomat said the plant exists.")
-    said = make.statement(document, "the plant exists", "A diplomat", "said")
-    (finding,) = make.result(document, [said], []).findings
-    finding = replace(finding, assessment=make.assessment(likelihood="likely"))
-    answer = dossier.answer(finding)
-    assert "Likely (icd203)." in answer
-    assert not any("ikely" in sentence and "confidence" in sentence for sentence in answer.split(". "))
+def test_the_headline_tells_repetition_from_corroboration(result: Result, make: SimpleNamespace) -> None:
+    """How many can be acted on, how many only repeat one origin, how many are denied."""
+    single = _assessed(result, make, reports=9, origins_max=1)
+    denied = replace(single, claim=replace(single.claim, id="cl-2", denying=single.claim.affirming))
+    assert dossier.headline(replace(result, findings=(single, denied))) == (
+        "None of 2 main claims can be acted on under two-origins.",
+        "Repeated, in up to 9 reports, from one origin at most: 2.",
+        "Denied: 1.",
+    )
+    assert dossier.headline(replace(result, findings=())) == ("No claim was found.",)
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("B2", ("source usually reliable", "information probably true")),
+        ("F6", ("source reliability cannot be judged", "truth cannot be judged")),
+    ],
+)
+def test_a_grade_is_told_in_words(grade: str, words: tuple[str, str]) -> None:
+    """Nobody needs to know the letters by heart."""
+    assert dossier.grade_words(grade) == words
 
 
 def test_a_quotation_stands_in_its_sentence(make: SimpleNamespace) -> None:
@@ -66,7 +113,20 @@ def test_a_quotation_stands_in_its_sentence(make: SimpleNamespace) -> None:
         ("content", "the plant exists"),
         ("plain", "."),
     ]
-    assert quotation.who == "A diplomat"
+    assert (quotation.who, quotation.how) == ("A diplomat", "asserts, certain, basis not stated")
+
+
+def test_a_source_is_named_with_whom_it_resolves_to_and_what_passed_it_on(make: SimpleNamespace) -> None:
+    """Pronoun, person and medium stand together; the report's own voice and nobody have names of their own."""
+    document = make.document("He told Euronews the plant exists. It is new.")
+    via = {"resolves_to": "Ana Novak", "via": ("Euronews",)}
+    he = make.statement(document, "the plant exists", "He", "told", **via)
+    own = make.statement(document, "It is new")
+    result = make.result(document, [he, own], [])
+    assert [q.who for q in dossier.quotations(result, [he.id, own.id])] == [
+        "He = Ana Novak, via Euronews",
+        "the report itself",
+    ]
 
 
 def test_a_very_long_quotation_keeps_its_content(make: SimpleNamespace) -> None:
@@ -78,55 +138,21 @@ def test_a_very_long_quotation_keeps_its_content(make: SimpleNamespace) -> None:
     assert "".join(p.text for p in quotation.pieces if p.role == "content") == words
 
 
-@pytest.mark.parametrize(
-    ("text", "charset", "span", "shown"),
-    [
-        ("héllo wörld", "utf-8", Span(6, 11), "characters 6–11, bytes 7–13"),
-        ("héllo wörld", "latin-1", Span(6, 11), "characters 6–11, bytes 6–11"),
-        ("abc", "utf-8", Span(0, 3), "characters 0–3, bytes 0–3"),
-    ],
-)
-def test_bytes_are_counted_in_the_files_encoding(text: str, charset: str, span: Span, shown: str) -> None:
-    """A place names the exact bytes inside a verbatim stretch."""
-    locator = ByteLocator(Span(0, len(text)), 0, len(text.encode(charset)))
-    report = Report("sha256:0", "text/plain", text, (locator,), charset=charset)
-    assert dossier.place(report, span) == shown
+def test_damage_is_shown_beside_the_quotation_that_has_it(make: SimpleNamespace) -> None:
+    """Damage outside the sentence shown is left to the appendix."""
+    text = "A diplomat said the plantexists. The planthas a roof."
+    inside, outside = (
+        Damage(Span(20, 31), "lost-space", "plantexists", "plant exists", "two words joined"),
+        Damage(Span(37, 45), "lost-space", "planthas", "plant has", "two words joined"),
+    )
+    document = make.document(text, damage=(inside, outside))
+    said = make.statement(document, "the plantexists", "A diplomat", "said")
+    (quotation,) = dossier.quotations(make.result(document, [said], []), [said.id])
+    assert quotation.damage == (inside,)
 
 
-def test_escaped_bytes_are_taken_whole() -> None:
-    """A span that ends inside an escape names the whole escape."""
-    locators = (ByteLocator(Span(0, 1), 0, 5, "mime:1", ByteMode.ESCAPED), ByteLocator(Span(1, 2), 5, 6, "mime:1"))
-    report = Report("sha256:0", "text/html", "&b", locators, charset="utf-8")
-    assert dossier.place(report, Span(0, 1)) == "characters 0–1, bytes 0–5 of mime:1"
-
-
-def test_pdf_places_are_pages() -> None:
-    """A span over two pages names both."""
-    box = (0.0, 0.0, 1.0, 1.0)
-    locators = (PageLocator(Span(0, 5), 1, box), PageLocator(Span(5, 9), 2, box))
-    report = Report("sha256:0", "application/pdf", "abcdefghi", locators)
-    assert dossier.place(report, Span(3, 7)) == "characters 3–7, page 1, 2"
-
-
-def test_a_cycle_of_relays_ends_the_tree(make: SimpleNamespace) -> None:
-    """Relays that repeat each other appear once on a branch."""
-    document = make.document("A diplomat said the plant exists.")
-    said = make.statement(document, "the plant exists", "A diplomat", "said")
-    result = make.result(document, [said], [])
-    (finding,) = result.findings
-    relays = (Relay("a", "A", "F", (Edge("or-1"), Edge("b"))), Relay("b", "B", "F", (Edge("a"),)))
-    graph = EvidenceGraph("c", finding.graph.origins, relays, ("a", "b"))
-    (root,) = dossier.tree(result, replace(finding, graph=graph), "affirm")
-    assert [child.name for child in root.children] == ["A"]
-    assert [child.name for child in root.children[0].children] == ["B"]
-    assert root.children[0].children[0].children == ()
-
-
-def test_claims_of_one_report_stand_apart(make: SimpleNamespace) -> None:
+def test_claims_of_one_report_stand_apart(result: Result, make: SimpleNamespace) -> None:
     """Claims in several reports or denied are main; where there are none, the first are."""
-    document = make.document("A diplomat said the plant exists.")
-    said = make.statement(document, "the plant exists", "A diplomat", "said")
-    result = make.result(document, [said], [])
     (finding,) = result.findings
     lone = replace(finding, claim=replace(finding.claim, id="cl-2"), assessment=make.assessment(reports=1))
     both = replace(result, findings=(finding, lone))

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bukti.model import Damage, Drift, Failure, Ignored, Result, SourceKind, Span, Stance
+from bukti.model import (
+    AlignedPassage,
+    Conflict,
+    Damage,
+    Derivation,
+    DerivationKind,
+    Drift,
+    Failure,
+    Ignored,
+    LanguageGuess,
+    LatentOrigin,
+    Lineage,
+    Result,
+    SourceKind,
+    Span,
+    Stance,
+)
 from bukti.report import html
 
 TEXT = "A diplomat said the plant exists. Beijing denies it."
@@ -18,17 +37,23 @@ HOSTILE = 'A <script>alert(1)</script> diplomat said the "plant" exists & <img s
 
 
 class _Marks(HTMLParser):
-    """Collects marked quotations with their place, every tag, and every address that a browser would load."""
+    """Collects marked quotations with their place, every tag, id and attribute, and every address."""
 
     def __init__(self) -> None:
         super().__init__()
         self.marks: list[tuple[dict[str, str | None], str]] = []
         self.tags: list[str] = []
+        self.names: list[str] = []
+        self.ids: list[str | None] = []
         self.addresses: list[str | None] = []
+        self.quotations: list[dict[str, str | None]] = []
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self.names += [name for name, _ in attrs]
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.quotations += [dict(attrs)] if tag == "blockquote" else []
         self.addresses += [value for name, value in attrs if name in {"src", "href"}]
         if tag == "mark":
             self.marks.append((dict(attrs), ""))
@@ -79,11 +104,40 @@ def test_a_source_cannot_bring_markup(make: SimpleNamespace) -> None:
 
 
 def test_the_page_asks_for_nothing(result: Result) -> None:
-    """Every address stays inside the page, and the policy forbids any request."""
+    """Every address stays inside the page, the policy forbids any request, and only the page's own style counts."""
     page = html.write(result)
-    assert all((address or "").startswith("#") for address in _parsed(page).addresses)
-    assert "default-src 'none'" in page
+    parsed = _parsed(page)
+    assert all((address or "").startswith("#") for address in parsed.addresses)
+    assert not [name for name in parsed.names if name == "style" or name.startswith("on")]
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'" in page
     assert not re.search(r"url\(|@import", page)
+
+
+def test_every_link_leads_to_one_place(result: Result) -> None:
+    """Ids occur once, and each address of the page is one of them."""
+    parsed = _parsed(html.write(result))
+    assert len(parsed.ids) == len(set(parsed.ids))
+    assert {(address or "").removeprefix("#") for address in parsed.addresses} <= set(parsed.ids)
+
+
+def test_headings_go_down_one_level_at_a_time(result: Result) -> None:
+    """One h1, no level left out; a screen reader finds header, navigation, main part and footer."""
+    tags = _parsed(html.write(result)).tags
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [tags.count(tag) for tag in ("header", "nav", "main", "footer")] == [1, 1, 1, 1]
+
+
+def test_every_quotation_has_its_language_and_direction(make: SimpleNamespace) -> None:
+    """A screen reader can change its voice, and Arabic runs from the right."""
+    document = make.document("قال دبلوماسي إن المصنع موجود.", language=LanguageGuess("ar", 1.0))
+    said = make.statement(document, "المصنع موجود", "دبلوماسي", "قال")
+    page = html.write(make.result(document, [said], []))
+    assert {(q["lang"], q["dir"]) for q in _parsed(page).quotations} == {("ar", "rtl")}
+    assert 'lang="ar" dir="rtl">المصنع موجود</h3>' in page
 
 
 def test_the_same_result_gives_the_same_page(result: Result) -> None:
@@ -124,4 +178,49 @@ def test_failures_damage_and_drift_are_listed(make: SimpleNamespace) -> None:
     changed = replace(finding, claim=replace(finding.claim, drift=drift))
     page = html.write(make.result(document, [said, again], [], findings=(changed,), **changes))
     for words in ("broken.pdf", "encrypted", "key.json", "Vladimir Putin", "two names joined", "may have", "did"):
+        assert words in page
+
+
+def test_who_copied_whom_is_shown_with_both_wordings(make: SimpleNamespace) -> None:
+    """An edge has its reasons and the aligned passages of both reports; outside origins go by name."""
+    first, second = (
+        make.document("The plant stands in the desert."),
+        make.document("A plant stands in a desert.", "Copy"),
+    )
+    passage = AlignedPassage(Span(4, 31), Span(2, 26), 0.9)
+    ends = (first.report.id, second.report.id)
+    edges = (
+        Derivation(*ends, DerivationKind.REWRITE, 0.97, True, 0.81, (passage,), ("They share one passage.",)),
+        Derivation("ex-1", ends[0], DerivationKind.CITATION, 0.6, False, 0.0, (), ("It names a wire.",)),
+    )
+    lineage = Lineage(edges, (LatentOrigin("ex-1", ends[:1], (), "Norda Wire"),), (ends,))
+    said = make.statement(first, "plant stands", "The", "")
+    result = make.result(first, [said], [], documents=(first, second), lineage=lineage)
+    page = html.write(result)
+    for words in ("plant stands in the desert.</blockquote>", "plant stands in a desert</blockquote>", "Norda Wire"):
+        assert words in page
+    assert "rewrite, probability 0.97, 81 % of its words" in page
+    assert "citation, direction unknown, probability 0.60" in page
+
+
+def test_conflicts_narrower_claims_and_undecided_mentions_are_shown(make: SimpleNamespace) -> None:
+    """What does not fit, what a claim takes in, and who only asks stand with the claim."""
+    document = make.document("A diplomat said the plant exists. A reader asks where it is.")
+    said = make.statement(document, "the plant exists", "A diplomat", "said")
+    asks = make.statement(document, "where it is", "A reader", "asks", stance=Stance.QUESTIONS)
+    result = make.result(document, [said], [], statements=(said, asks))
+    (finding,) = result.findings
+    narrow = replace(finding, claim=replace(finding.claim, id="cl-narrow", text="the plant exists now"))
+    wide = replace(
+        finding,
+        claim=replace(
+            finding.claim,
+            about=(asks.id,),
+            specific=("cl-narrow",),
+            conflicts=(Conflict("number", said.id, asks.id, "8 is not 80."),),
+            near_miss="the plant is new: other predicate",
+        ),
+    )
+    page = html.write(replace(result, findings=(wide, narrow)))
+    for words in ("1 mention without a position", "number: 8 is not 80.", 'href="#c-cl-narrow"', "other predicate"):
         assert words in page

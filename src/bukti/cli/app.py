@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
 
 from bukti import __version__
 from bukti.cli import assess, read, text, trace, weigh
-from bukti.cli.console import WRONG, errors
+from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
 app = typer.Typer(
@@ -37,15 +38,18 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line; a BuktiError is one line on stderr and exit code 1, an interrupt 130."""
+    """Run the command line; bad use is a line on stderr and exit code 1, an interrupt exit code 130."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         code = app(standalone_mode=False)
     except BuktiError as fault:
-        errors.print(f"bukti: {fault}", markup=False)
+        tell(f"bukti: {fault}")
         sys.exit(WRONG)
-    except typer.Abort:
-        sys.exit(130)
-    except Exception as fault:  # noqa: BLE001 - click's own usage errors carry their message and exit code
+    except OSError as fault:
+        tell(f"bukti: {fault.strerror}: {fault.filename}: check the path, its permissions and the free space.")
+        sys.exit(WRONG)
+    except Exception as fault:  # click's own usage errors carry their message
         show = getattr(fault, "show", None)
         if show is None:
             raise

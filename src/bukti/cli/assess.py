@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import emit, errors, finish, progress
+from bukti.cli.console import check_target, emit, finish, progress, tell
+from bukti.errors import UsageError
 from bukti.model import Result
-from bukti.report import WRITERS, comparison
+from bukti.report import WRITERS, comparison, table
 
 
 class AssessFormat(StrEnum):
@@ -24,30 +25,47 @@ class AssessFormat(StrEnum):
 
 
 def assess(
-    paths: Annotated[list[Path], typer.Argument(help="Reports, folders or archives; `-` reads standard input.")],
-    case: Annotated[Path | None, typer.Option(help="Case file to create or add to; else nothing is kept.")] = None,
-    profile: Annotated[str, typer.Option(help="Name of a profile, or a TOML file.")] = "default",
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Reports, folders or archives; - reads standard input.")
+    ],
+    case: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Case file to create or add to; else nothing is kept.")
+    ] = None,
+    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
     format: Annotated[AssessFormat, typer.Option(help="table also writes the HTML dossier.")] = AssessFormat.TABLE,  # noqa: A002 - the option's name
-    output: Annotated[Path | None, typer.Option(help="File for the result; with table, for the dossier.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for the result; with table, for the dossier.")
+    ] = None,
 ) -> None:
     """What is known: claims with their independent origins, denials, strength, and what would change it."""
+    target = _dossier_name(paths[0], output) if format is AssessFormat.TABLE else output
+    check_target(target)
+    if case is not None and case.is_dir():
+        raise UsageError(f"{case} is a folder: name a case file, for example {case / 'my.case'}.")
     with progress() as tick:
         result = pipeline.assess(paths, case=case, profile=profile, tick=tick)
     if format is AssessFormat.TABLE:
-        emit(WRITERS["table"](result), None)
-        _dossier(result, output or Path(f"{paths[0].resolve().stem or 'bukti'}.dossier.html"))
+        emit(WRITERS["table"](result))
+        emit(WRITERS["html"](result), target)
+        tell(f"Dossier: {target}")
         _compare(result)
     else:
-        emit(WRITERS[format.value](result), output)
+        emit(WRITERS[format.value](result), target)
     finish(result.failed)
 
 
-def _dossier(result: Result, target: Path) -> None:
-    target.write_text(WRITERS["html"](result), "utf-8")
-    errors.print(f"Dossier: {target}", markup=False)
+def _dossier_name(path: Path, output: Path | None) -> Path:
+    """The dossier's file: as named, else after the first input, in the current folder."""
+    if str(output) == "-":
+        raise UsageError("The table goes to standard output already: name a file for --output, or use --format html.")
+    if output is not None:
+        return output
+    whole = path.resolve()
+    name = "stdin" if str(path) == "-" else whole.name if whole.is_dir() else whole.stem
+    return Path(f"{name or 'bukti'}.dossier.html")
 
 
 def _compare(result: Result) -> None:
     """Print how the result compares with an answer key, where one lies among the inputs."""
     for key in pipeline.answer_keys(result):
-        emit("\n".join(comparison.lines(comparison.compare(result, comparison.load(key)))), None)
+        emit(table.comparison(comparison.compare(result, comparison.load(key))))

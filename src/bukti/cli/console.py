@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,18 +12,25 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from bukti.errors import UsageError
 from bukti.model import Failure
-from bukti.pipeline import Tick
+from bukti.pipeline import Tick, silent
+from bukti.report.plain import one_line, plain
 
 DONE, WRONG, SOME_FAILED, NOT_VERIFIED = 0, 1, 2, 3
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def tell(message: str) -> None:
+    """Print a message on stderr; names and details that come from inputs cannot control the terminal."""
+    errors.print(plain(message), markup=False)
 
 
 @contextmanager
 def progress() -> Iterator[Tick]:
     """A progress display on stderr, or a silent one where stderr is no terminal."""
     if not errors.is_terminal:
-        yield lambda stage, done, total: None
+        yield silent
         return
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=True) as bars:
@@ -36,20 +44,54 @@ def progress() -> Iterator[Tick]:
         yield tick
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Write a result to stdout, or to the file that the user named."""
+def check_target(output: Path | None) -> None:
+    """Refuse a file that cannot be written before any work is done.
+
+    Raises:
+        UsageError: it is a folder, or its folder does not exist or cannot be written to.
+    """
     if output is None or str(output) == "-":
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    else:
-        output.write_text(text, "utf-8")
+        return
+    if output.is_dir():
+        raise UsageError(f"Cannot write to {output}, it is a folder: name a file, for example {output / 'result'}.")
+    if not output.parent.is_dir():
+        raise UsageError(f"Cannot write to {output}, its folder does not exist: create {output.parent} first.")
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        raise UsageError(f"Cannot write to {output}, permission is denied: name a file that you may write.")
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """Write a result to stdout, or to the file that the user named, with a line feed at its end.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    ended = text if text.endswith("\n") else text + "\n"
+    if output is None or str(output) == "-":
+        to_stdout(ended)
+        return
+    try:
+        output.write_text(ended, "utf-8")
+    except OSError as fault:
+        raise UsageError(f"Cannot write to {output} ({fault.strerror}): name another file.") from fault
+
+
+def to_stdout(text: str) -> None:
+    """Write to stdout exactly; a reader that has seen enough (`| head`) is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still buffered must go nowhere, else the interpreter complains when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def finish(failed: Sequence[Failure]) -> None:
     """Name every failed input on stderr and leave with exit code 2 if there is one."""
     if not failed:
         return
-    errors.print(f"{len(failed)} input{'s' if len(failed) > 1 else ''} could not be read:", markup=False)
+    tell(f"{len(failed)} input{'s' if len(failed) > 1 else ''} could not be read:")
     for failure in failed:
         place = "!".join((failure.path, *failure.container))
-        errors.print(f"  {place}: {failure.reason}: {failure.detail}", markup=False)
+        tell(f"  {one_line(place)}: {failure.reason}: {one_line(failure.detail)}")
     raise typer.Exit(SOME_FAILED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,8 @@ import typer
 
 from bukti import pipeline
 from bukti.cli.console import emit, finish, progress
-from bukti.report import objects, table
+from bukti.errors import UsageError
+from bukti.report import objects, plain, table
 
 
 class ReadFormat(StrEnum):
@@ -22,16 +23,22 @@ class ReadFormat(StrEnum):
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(help="Reports, folders or archives; `-` reads standard input.")],
-    language: Annotated[str | None, typer.Option(help="ISO 639 code, if you know it; else it is identified.")] = None,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Reports, folders or archives; - reads standard input.")
+    ],
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="ISO 639 code, if you know it; else it is identified.")
+    ] = None,
     format: Annotated[ReadFormat, typer.Option(help="table, or one JSON object a report.")] = ReadFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Who says what: every attributed statement of each report. Needs no case and keeps nothing."""
+    if language is not None and not re.fullmatch("[a-z]{2,3}", language):
+        raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
     with progress() as tick:
         reading = pipeline.read(paths, language=language, tick=tick)
     if format is ReadFormat.JSONL:
         lines = (objects.reading(d, reading.of(d)) for d in reading.documents)
-        emit("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), None)
+        emit("".join(plain.dumps(line) + "\n" for line in lines))
     else:
-        emit(table.reading(reading.documents, reading.statements), None)
+        emit(table.reading(reading.documents, reading.statements))
     finish(reading.failed)

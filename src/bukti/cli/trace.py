@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from bukti import pipeline
 from bukti.cli.console import emit, finish, progress
-from bukti.report import dot, objects, table
+from bukti.report import dot, objects, plain, table
 
 
 class TraceFormat(StrEnum):
@@ -23,17 +22,18 @@ class TraceFormat(StrEnum):
 
 
 def trace(
-    paths: Annotated[list[Path], typer.Argument(help="Reports, folders or archives; `-` reads standard input.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Reports, folders or archives; - reads standard input.")
+    ],
     format: Annotated[TraceFormat, typer.Option(help="table, json, or dot for Graphviz.")] = TraceFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Who copied whom: edges between reports with the aligned passages that prove them."""
+    """Who copied whom: families of reports, and for each report what it comes from and why."""
     with progress() as tick:
         traced = pipeline.trace(paths, tick=tick)
     if format is TraceFormat.JSON:
-        body = json.dumps(objects.trace(traced.documents, traced.lineage, traced.failed), ensure_ascii=False, indent=1)
+        emit(plain.dumps(objects.trace(traced.documents, traced.lineage, traced.failed), indent=1))
     elif format is TraceFormat.DOT:
-        body = dot.lineage(traced.documents, traced.lineage)
+        emit(dot.lineage(traced.documents, traced.lineage))
     else:
-        body = table.lineage(traced.documents, traced.lineage)
-    emit(body, None)
+        emit(table.lineage(traced.documents, traced.lineage))
     finish(traced.failed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +9,15 @@ import typer
 
 from bukti import pipeline
 from bukti.cli.console import emit
-from bukti.report import objects
+from bukti.report import objects, plain
 
 
 def weigh(
-    graph: Annotated[Path, typer.Argument(help="An evidence graph as JSON; `-` reads standard input.")],
-    profile: Annotated[str, typer.Option(help="Name of a profile, or a TOML file.")] = "default",
+    graph: Annotated[
+        Path, typer.Argument(metavar="GRAPH.json", help="An evidence graph as JSON; - reads standard input.")
+    ],
+    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
 ) -> None:
     """Assess an evidence graph made by hand, without any text."""
     assessment = pipeline.weigh(pipeline.load_graph(graph), profile=profile)
-    emit(json.dumps(objects.assessment_object(assessment), ensure_ascii=False, indent=1), None)
+    emit(plain.dumps(objects.assessment_object(assessment), indent=1))

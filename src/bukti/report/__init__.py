@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
 from bukti.model import Result
-from bukti.report import html, objects, stix, table
+from bukti.report import html, objects, plain, stix, table
 
 
 def _json(result: Result) -> str:
-    return json.dumps(objects.assessed(result), ensure_ascii=False, indent=1) + "\n"
+    return plain.dumps(objects.assessed(result), indent=1) + "\n"
 
 
 WRITERS: Mapping[str, Callable[[Result], str]] = {

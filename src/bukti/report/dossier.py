@@ -1,4 +1,4 @@
-"""What a dossier says, free of any format: answers, origin trees, quotations in their sentences."""
+"""What a dossier says, free of any format: answers first, then quotations in their sentences."""
 
 from __future__ import annotations
 
@@ -6,23 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bukti.model import (
-    Assessment,
-    ByteLocator,
-    ByteMode,
-    Derivation,
-    Document,
-    EvidenceGraph,
-    Finding,
-    PageLocator,
-    Report,
-    Result,
-    Span,
-    Statement,
-)
+from bukti.assessment.vocabulary import CREDIBILITY, RELIABILITY, SCHEME_NAMES
+from bukti.model import Assessment, Damage, Document, Finding, Report, Result, Span, Statement
+from bukti.report.places import direction, place
 
-RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ug", "ckb", "sd"})
 WHOLE = 1200  # characters of context around one quotation; longer passages are cut at sentence edges
+NAMED_DENIERS = 3  # names of those who deny in one answer; more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One statement as the dossier shows it: its words inside their sentence, and where they stand."""
+    """One statement as the dossier shows it: its words inside their sentence, and where they stand.
+
+    Attributes:
+        how: stance, certainty, basis and flags in words. place: characters and bytes, page or paragraph.
+        damage: what is wrong with the words shown. translated: the report looks machine-translated.
+    """
 
     statement: Statement
     report: Report
@@ -46,21 +40,12 @@ class Quotation:
     who: str
     how: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node of an origin tree: who, how it is rated, why it hangs there, and what took it over."""
-
-    name: str
-    kind: str
-    letter: str
-    why: str
-    children: tuple[Node, ...] = ()
+    damage: tuple[Damage, ...]
+    translated: bool
 
 
 def main_findings(result: Result) -> tuple[Finding, ...]:
-    """Claims worth a row of their own: in several reports, denied, or attributed and salient; most salient first."""
+    """Claims worth a row of their own: in several reports, or denied; where there is none, the ten most salient."""
     kept = [f for f in result.findings if f.assessment.reports > 1 or f.claim.denying]
     return tuple(kept or result.findings[:10])
 
@@ -71,39 +56,96 @@ def other_findings(result: Result) -> tuple[Finding, ...]:
     return tuple(f for f in result.findings if f.claim.id not in main)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 report`, `2 reports`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def independent(assessment: Assessment) -> str:
+    """The interval of independent origins: `2` or `1–3`."""
+    low, high = assessment.origins_min, assessment.origins_max
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def origins_interval(assessment: Assessment) -> str:
     """The independent origins as `2`, `1–3` or `1 (+2 not established)`."""
-    low, high = assessment.origins_min, assessment.origins_max
-    interval = str(low) if low == high else f"{low}–{high}"
     extra = assessment.not_established
-    return f"{interval} (+{extra} not established)" if extra else interval
+    return independent(assessment) + (f" (+{extra} not established)" if extra else "")
 
 
-def answer(finding: Finding) -> str:
-    """The answer first, in at most four short sentences; likelihood and confidence never share one (ICD 203)."""
-    assessment = finding.assessment
-    reports = "1 report" if assessment.reports == 1 else f"{assessment.reports} reports"
-    plural = "" if (assessment.origins_min, assessment.origins_max) == (1, 1) else "s"
-    sentences = [f"{reports}, {origins_interval(assessment)} independent origin{plural}."]
-    if finding.claim.denying:
-        sentences.append("Denied.")
-    if assessment.likelihood:
-        sentences.append(f"{assessment.likelihood.capitalize()} ({assessment.scheme}).")
-    else:
-        sentences.append("Insufficient basis for a likelihood.")
-    standard = assessment.standard_met or "no standard of proof"
-    verdict = "Actionable" if assessment.actionable else "Not actionable"
-    sentences.append(f"Meets {standard}. {verdict} under {assessment.policy}.")
-    return " ".join(sentences)
+def scope(result: Result) -> str:
+    """What was read: reports, languages, families, claims."""
+    languages = sorted({d.language.code or "unknown" for d in result.documents})
+    read = f"{counted(len(result.documents), 'report')} in {counted(len(languages), 'language')}"
+    families = _families(len(result.lineage.families))
+    return f"{read} ({', '.join(languages)}); {families} of common descent; {counted(len(result.findings), 'claim')}."
 
 
-def shortened(text: str, length: int) -> str:
-    """The text on one line, cut at a word with an ellipsis when it is longer than `length` characters."""
-    flat = " ".join(text.split())
-    if len(flat) <= length:
-        return flat
-    cut = flat[:length]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
+def _families(number: int) -> str:
+    return "1 family" if number == 1 else f"{number} families"
+
+
+def headline(result: Result) -> tuple[str, ...]:
+    """What matters most about the main claims, in at most three sentences."""
+    main = main_findings(result)
+    acted = sum(f.assessment.actionable for f in main)
+    alone = [f.assessment for f in main if f.assessment.reports > 1 and f.assessment.origins_max <= 1]
+    denied = sum(bool(f.claim.denying) for f in main)
+    policies = ", ".join(sorted({f.assessment.policy for f in main}))
+    sentences = [f"{acted or 'None'} of {counted(len(main), 'main claim')} can be acted on under {policies}."]
+    if alone:
+        most = max(a.reports for a in alone)
+        sentences.append(f"Repeated, in up to {most} reports, from one origin at most: {len(alone)}.")
+    if denied:
+        sentences.append(f"Denied: {denied}.")
+    return tuple(sentences) if main else ("No claim was found.",)
+
+
+def answer(finding: Finding) -> tuple[str, ...]:
+    """The answer first, in short sentences; likelihood and confidence never share one (ICD 203)."""
+    a = finding.assessment
+    likelihood = f"{a.likelihood.capitalize()} ({scheme(a)})." if a.likelihood else a.likelihood_reason
+    standard = f"Meets {a.standard_met}." if a.standard_met else "Meets no standard of proof."
+    return (_reach(a), *_denial(finding), likelihood, standard, _action(a))
+
+
+def _reach(a: Assessment) -> str:
+    reports = counted(a.reports, "report")
+    if a.origins_max == 0:
+        return f"{reports}, no origin whose independence is established."
+    noun = "origin" if a.origins_max == 1 else "origins"
+    return f"{reports}, {independent(a)} independent {noun}."
+
+
+def _denial(finding: Finding) -> tuple[str, ...]:
+    """Who denies it, by name as far as a name is known."""
+    if not finding.claim.denying:
+        return ()
+    names = list(dict.fromkeys(o.name for o in finding.assessment.origins if o.polarity == "deny"))
+    if not names:
+        return ("Denied.",)
+    more = len(names) - NAMED_DENIERS
+    return (f"Denied by {', '.join(names[:NAMED_DENIERS])}{f' and {more} more' if more > 0 else ''}.",)
+
+
+def _action(a: Assessment) -> str:
+    if a.actionable:
+        return f"Enough to act on under {a.policy}."
+    why = a.actionable_why[0] if a.actionable_why else ""
+    return (
+        f"Not enough to act on under {a.policy}: {why[:1].lower()}{why[1:]}" if why else f"Not enough under {a.policy}."
+    )
+
+
+def scheme(assessment: Assessment) -> str:
+    """The name of the likelihood's word scheme; a term never goes without it."""
+    return SCHEME_NAMES.get(assessment.scheme, assessment.scheme)
+
+
+def grade_words(grade: str) -> tuple[str, str]:
+    """What the letter and the digit of an Admiralty grade mean, in words."""
+    letter, digit = RELIABILITY[grade[0]], CREDIBILITY[grade[1]]
+    return f"source {letter}", f"information {digit}" if digit[0] != "t" else digit
 
 
 def quotations(result: Result, statements: Iterable[str]) -> tuple[Quotation, ...]:
@@ -114,17 +156,23 @@ def quotations(result: Result, statements: Iterable[str]) -> tuple[Quotation, ..
 
 
 def _quotation(document: Document, statement: Statement) -> Quotation:
-    code = document.language.code or "und"
+    context = _context(document, statement)
     return Quotation(
         statement=statement,
         report=document.report,
-        language=code,
-        direction="rtl" if code in RTL else "ltr",
-        pieces=tuple(_pieces(document, statement)),
+        language=document.language.code or "und",
+        direction=direction(document.words(context)),
+        pieces=tuple(_pieces(document, statement, context)),
         who=_who(document, statement),
-        how=", ".join((statement.stance.value, statement.certainty, statement.basis.value, *statement.flags)),
+        how=", ".join((statement.stance.value, statement.certainty, _basis(statement), *statement.flags)),
         place=place(document.report, statement.extent),
+        damage=tuple(d for d in document.damage if d.span.overlaps(context)),
+        translated=document.machine_translation.likely,
     )
+
+
+def _basis(statement: Statement) -> str:
+    return "basis not stated" if statement.basis.value == "unspecified" else statement.basis.value
 
 
 def _who(document: Document, statement: Statement) -> str:
@@ -149,9 +197,8 @@ def _context(document: Document, statement: Statement) -> Span:
     return Span(start, end)
 
 
-def _pieces(document: Document, statement: Statement) -> Iterable[Piece]:
+def _pieces(document: Document, statement: Statement, context: Span) -> Iterable[Piece]:
     """The context divided at every edge of content, cue and source; content wins where they overlap."""
-    context = _context(document, statement)
     roles = (("content", statement.content), ("cue", statement.cue), ("source", statement.source))
     marks = [(role, span) for role, spans in roles for span in spans]
     edges = {context.start, context.end}
@@ -161,60 +208,3 @@ def _pieces(document: Document, statement: Statement) -> Iterable[Piece]:
         here = Span(start, end)
         role = next((role for role, span in marks if span.contains(here)), "plain")
         yield Piece(role, document.words(here), here)
-
-
-def place(report: Report, span: Span) -> str:
-    """Where a span stands, in words: characters, then bytes, page and box, or paragraph."""
-    shown = [f"characters {span.start}–{span.end}"]
-    touched = [found for found in report.locators if found.span.overlaps(span)]
-    inside = [found for found in touched if isinstance(found, ByteLocator)]
-    if inside:
-        part = f" of {inside[0].part}" if inside[0].part else ""
-        shown.append(f"bytes {byte_at(report, inside[0], span.start)}–{byte_at(report, inside[-1], span.end)}{part}")
-    pages = sorted({found.page for found in touched if isinstance(found, PageLocator)})
-    if pages:
-        shown.append("page " + ", ".join(map(str, pages)))
-    return ", ".join(shown)
-
-
-def byte_at(report: Report, locator: ByteLocator, offset: int) -> int:
-    """The byte that an offset stands at: counted in a verbatim stretch, else the stretch's nearer edge."""
-    if offset <= locator.span.start:
-        return locator.start
-    if offset >= locator.span.end or locator.mode is not ByteMode.VERBATIM:
-        return locator.end
-    ahead = report.text[locator.span.start : offset]
-    return locator.start + len(ahead.encode(report.charset or "utf-8", "surrogatepass"))
-
-
-def tree(result: Result, finding: Finding, polarity: str) -> tuple[Node, ...]:
-    """The origins of one side, each with the relays that carry it down to what was read."""
-    graph = finding.graph
-    edges = {(e.parent, e.child): e for e in result.lineage.edges}
-    roots = [o for o in graph.origins if o.polarity.value == polarity]
-    nodes = []
-    for origin in roots:
-        kind = (origin.kind.value.replace("_", " ") if origin.kind else "origin") + (
-            "" if origin.established else ", independence not established"
-        )
-        children = _children(graph, edges, origin.id, frozenset())
-        nodes.append(Node(origin.name, kind, origin.reliability, "", children))
-    return tuple(nodes)
-
-
-def _children(
-    graph: EvidenceGraph, edges: dict[tuple[str, str], Derivation], parent: str, above: frozenset[str]
-) -> tuple[Node, ...]:
-    """Relays that take over from a node; a node that stands above itself (a cycle) ends the branch."""
-    found = []
-    for relay in graph.relays:
-        if relay.id in above or all(edge.id != parent for edge in relay.parents):
-            continue
-        edge = edges.get((parent, relay.id))
-        why = f"{edge.kind.value.replace('_', ' ')}, {edge.probability:.2f}" if edge else ""
-        if edge and edge.reasons:
-            why += f": {edge.reasons[0]}"
-        below = _children(graph, edges, relay.id, above | {relay.id})
-        kind = "read" if relay.id in graph.read else "not read"
-        found.append(Node(relay.name, kind, relay.reliability, why, below))
-    return tuple(found)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from bukti.model import Damage, Document, Drift, Finding, Lineage, Result
-from bukti.report import dossier
+from bukti.assessment import vocabulary
+from bukti.model import AlignedPassage, Claim, Damage, Derivation, Document, Drift, Finding, Result, Span
+from bukti.report import dossier, places, trees
+from bukti.report.plain import UNSEEN, shortened
+
+SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
+PASSAGE = 320  # characters of an aligned passage that are shown
+SHORT = 16  # hexadecimal digits of a hash in anchors and captions; the appendix has all 64
 
 
 def write(result: Result) -> str:
@@ -19,9 +29,10 @@ def write(result: Result) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    environment.filters["two"] = two
-    environment.filters["visible"] = visible
+    environment.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
+    environment.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
     return environment.get_template("dossier.html").render(_content(result))
 
 
@@ -30,48 +41,61 @@ def two(value: float) -> str:
     return f"{value:.2f}"
 
 
+def short(report: str) -> str:
+    """The first digits of a report's hash, for anchors and captions."""
+    return report.removeprefix("sha256:")[:SHORT]
+
+
 def visible(text: str) -> Markup:
-    """Source text, escaped, with control and direction-changing characters shown as their code points.
-
-    A source could otherwise reorder or hide what a reader sees of a quotation (CVE-2021-42574).
-    """
-    shown = [f'<span class="unseen">U+{ord(c):04X}</span>' if _unseen(c) else str(escape(c)) for c in text if c != "\r"]
-    return Markup("".join(shown))  # noqa: S704 - every character was escaped above
-
-
-def _unseen(char: str) -> bool:
-    code = ord(char)
-    control = (code < 32 and char not in "\n\t") or 0x7F <= code < 0xA0
-    return control or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or 0xD800 <= code <= 0xDFFF
+    """Source text, escaped, with control and direction-changing characters shown as their code points."""
+    shown = UNSEEN.sub(lambda match: f"\0{ord(match[0]):04X}\0", text)
+    marked = re.sub("\0([0-9A-F]+)\0", r'<span class="unseen">U+\1</span>', str(escape(shown)))
+    return Markup(marked)  # noqa: S704 - escaped one line above; the pattern adds only our own tag
 
 
 def _content(result: Result) -> dict[str, Any]:
-    main = dossier.main_findings(result)
+    main, others = dossier.main_findings(result), dossier.other_findings(result)
+    style = files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8").strip()
+    claims = {finding.claim.id: finding.claim for finding in result.findings}
     return {
         "result": result,
-        "main": [_claim(result, finding) for finding in main],
-        "others": [_claim(result, finding) for finding in dossier.other_findings(result)],
-        "languages": sorted({d.language.code or "unknown" for d in result.documents}),
+        "style": Markup(style),  # noqa: S704 - our own file, no part of it comes from a source
+        "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "scope": dossier.scope(result),
+        "headline": dossier.headline(result),
+        "main": [_claim(result, finding, claims) for finding in main],
+        "others": [_claim(result, finding, claims) for finding in others],
         "documents": [_document(d) for d in result.documents],
-        "edges": _edges(result.documents, result.lineage),
+        "families": trees.families(result.documents, result.lineage),
+        "reports": {d.report.id: d for d in result.documents},
+        "outside": {node.id: node for node in result.lineage.latent},
+        "passages": {(e.parent, e.child): _passages(result, e) for e in result.lineage.edges},
+        "letters": vocabulary.RELIABILITY,
+        "digits": vocabulary.CREDIBILITY,
+        "shown": SHOWN,
     }
 
 
-def _claim(result: Result, finding: Finding) -> dict[str, Any]:
-    claim = finding.claim
-    lead = next(iter(dossier.quotations(result, [claim.lead])))
+def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
+    claim, assessment = finding.claim, finding.assessment
+    lead, *affirming = dossier.quotations(result, dict.fromkeys((claim.lead, *claim.affirming)))
+    if claim.lead in claim.affirming:
+        affirming.insert(0, lead)
     return {
         "claim": claim,
-        "assessment": finding.assessment,
+        "assessment": assessment,
         "answer": dossier.answer(finding),
-        "origins": dossier.origins_interval(finding.assessment),
+        "independent": dossier.independent(assessment),
+        "scheme": dossier.scheme(assessment),
+        "grade": dossier.grade_words(assessment.admiralty),
         "lead": lead,
-        "for": dossier.quotations(result, claim.affirming),
+        "for": affirming,
         "against": dossier.quotations(result, claim.denying),
         "about": dossier.quotations(result, claim.about),
-        "affirming_tree": dossier.tree(result, finding, "affirm"),
-        "denying_tree": dossier.tree(result, finding, "deny"),
+        "affirming_tree": trees.origin_tree(result, finding, "affirm"),
+        "denying_tree": trees.origin_tree(result, finding, "deny"),
         "drift": [_drift(result, change) for change in claim.drift],
+        "specific": [claims[name] for name in claim.specific if name in claims],
     }
 
 
@@ -84,16 +108,28 @@ def _document(document: Document) -> dict[str, Any]:
     return {
         "document": document,
         "report": document.report,
-        "direction": "rtl" if document.language.code in dossier.RTL else "ltr",
         "damage": [_damage(document, d) for d in document.damage],
     }
 
 
 def _damage(document: Document, damage: Damage) -> dict[str, Any]:
-    return {"damage": damage, "place": dossier.place(document.report, damage.span)}
+    return {"damage": damage, "place": places.place(document.report, damage.span)}
 
 
-def _edges(documents: tuple[Document, ...], lineage: Lineage) -> list[dict[str, Any]]:
-    names = {d.report.id: d.report.outlet or d.report.path for d in documents}
-    names |= {node.id: node.name or "unknown common origin" for node in lineage.latent}
-    return [{"edge": e, "parent": names[e.parent], "child": names[e.child]} for e in lineage.edges]
+def _passages(result: Result, edge: Derivation) -> list[dict[str, Any]]:
+    """The aligned passages of an edge between two reports, the longest first, in both wordings."""
+    documents = {d.report.id: d for d in result.documents}
+    if edge.parent not in documents or edge.child not in documents:
+        return []
+    longest = sorted(edge.passages, key=lambda p: (p.child.start - p.child.end, p.child.start))[:SHOWN]
+    return [_passage(documents[edge.parent], documents[edge.child], passage) for passage in longest]
+
+
+def _passage(parent: Document, child: Document, passage: AlignedPassage) -> dict[str, Any]:
+    return {"score": passage.score, "parent": _side(parent, passage.parent), "child": _side(child, passage.child)}
+
+
+def _side(document: Document, span: Span) -> dict[str, Any]:
+    text = shortened(document.words(span), PASSAGE)
+    language = document.language.code or "und"
+    return {"report": document.report, "text": text, "language": language, "place": places.place(document.report, span)}

@@ -12,6 +12,7 @@ from typing import Any
 
 from bukti.assessment.vocabulary import STIX_CREDIBILITY
 from bukti.model import Assessment, Document, Finding, Result
+from bukti.report.plain import dumps
 
 # namespace of section 2.9 for deterministic identifiers
 NAMESPACE = uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
@@ -26,7 +27,7 @@ def write(result: Result) -> str:
     for finding in result.findings:
         objects += _claim(finding, result, documents, identity["id"])
     bundle = {"type": "bundle", "id": _id("bundle", *sorted(documents)), "objects": objects}
-    return json.dumps(bundle, ensure_ascii=False, indent=1) + "\n"
+    return dumps(bundle, indent=1) + "\n"
 
 
 def _id(kind: str, *parts: str) -> str:

@@ -1,103 +1,217 @@
-"""Readable tables for the terminal; as wide as the terminal, plain where the output is no terminal."""
+"""Readable text for the terminal: as wide as the terminal, plain where the output is no terminal.
+
+Every source text passes through `plain`, so that no escape sequence of a hostile report reaches the terminal.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from collections.abc import Sequence
 
+from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bukti.model import Document, Finding, Lineage, Result, Span, Statement
-from bukti.report.dossier import answer, main_findings, origins_interval, shortened
+from bukti.model import Derivation, Document, Finding, Lineage, Result, Span, Statement
+from bukti.report.comparison import ClaimOutcome, Comparison
+from bukti.report.dossier import counted, headline, independent, main_findings, scope
+from bukti.report.places import date
+from bukti.report.plain import one_line, plain, shortened
+from bukti.report.trees import Family, Member, families, words
 
-NARROW, WIDE = 80, 200
+NARROW, WIDE = 80, 120
+ROWS = 12  # main claims shown; the dossier has them all
+CLAIM = 110  # characters of a claim
+REASON = 90  # characters of the reason for an edge
+DEEPEST = 12  # levels of a family that are indented further
+WIDTHS = {"verdict": 11, "origins": 7}  # cells that may need more than their heading
+LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule below the headings, nothing else
 
 
 def write(result: Result) -> str:
-    """The result of `assess`: one row a claim that matters, then what failed."""
-    parts: list[RenderableType] = [Text(_counts(result), style="bold"), _claims(main_findings(result))]
-    parts += [Text(line) for line in _notes(result)]
-    return _rendered(Group(*parts))
+    """The result of `assess`: what matters most, one row a main claim, then what is not shown."""
+    main = main_findings(result)
+    parts: list[RenderableType] = [Text(scope(result)), Text(" ".join(headline(result)), style="bold")]
+    parts += [_claims(main[:ROWS])] if main else []
+    parts += [Text(line) for line in _notes(result, main)]
+    return _rendered(parts)
 
 
 def reading(documents: Sequence[Document], statements: Sequence[Statement]) -> str:
-    """The result of `read`: one table a report."""
+    """The result of `read`: each report with its statements, who says what and where."""
+    by_report: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_report.setdefault(statement.report, []).append(statement)
     parts: list[RenderableType] = []
     for document in documents:
-        own = [s for s in statements if s.report == document.report.id]
-        table = Table(title=f"{document.report.path} ({document.language.code or 'language unknown'})")
-        for heading in ("who", "says", "what", "how", "at"):
-            table.add_column(heading, overflow="fold")
-        for statement in own:
-            table.add_row(*_statement_cells(document, statement))
-        parts.append(table)
-    return _rendered(Group(*parts))
+        own = by_report.get(document.report.id, [])
+        basic = ", basic support" if document.support == "basic" else ""
+        about = f" ({document.language.code or 'language unknown'}{basic}): {counted(len(own), 'statement')}"
+        parts.append(Text.assemble((one_line(document.report.path), "bold"), about))
+        parts += [_statement(document, statement) for statement in own]
+        parts.append(Text())
+    return _rendered(parts[:-1])
 
 
 def lineage(documents: Sequence[Document], graph: Lineage) -> str:
-    """The result of `trace`: one row an edge, then the families."""
-    names = {d.report.id: d.report.path for d in documents}
-    names |= {node.id: f"({node.name or 'unknown common origin'})" for node in graph.latent}
-    table = Table(title=f"{len(documents)} reports, {len(graph.families)} families")
-    for heading in ("child", "from", "how", "probability", "share", "why"):
-        table.add_column(heading, overflow="fold")
-    for edge in graph.edges:
-        parent = names[edge.parent] if edge.direction_known else f"{names[edge.parent]} (direction unknown)"
-        numbers = (f"{edge.probability:.2f}", f"{edge.share_of_child:.0%}")
-        cells = (names[edge.child], parent, edge.kind.value, *numbers, "; ".join(edge.reasons))
-        table.add_row(*(Text(cell) for cell in cells))
-    return _rendered(table)
+    """The result of `trace`: each family as a tree, then the reports that stand alone."""
+    names = _Names(documents, graph)
+    found = families(documents, graph)
+    parts: list[RenderableType] = [Text(f"{counted(len(documents), 'report')}, {_families(len(found))}", style="bold")]
+    joined = [family for family in found if family.size > 1 or family.roots[0].outside]
+    for number, family in enumerate(joined, 1):
+        parts += _family(number, family, names)
+    alone = [names.of(family.roots[0].id) for family in found if family not in joined]
+    if alone:
+        parts += [Text("\nNot derived from any other:"), *(Padding(Text(name), (0, 0, 0, 2)) for name in alone)]
+    return _rendered(parts)
 
 
-def _counts(result: Result) -> str:
-    languages = sorted({d.language.code or "?" for d in result.documents})
-    return (
-        f"{len(result.documents)} reports in {len(languages)} languages ({', '.join(languages)}), "
-        f"{len(result.lineage.families)} families, {len(result.findings)} claims; "
-        f"profile {result.profile.name} {result.profile.version}"
+def comparison(compared: Comparison) -> str:
+    """A result beside its answer key: one row a claim of the key, then what differs."""
+    table = _table("key", "claim of the answer key", "origins", "true", "grade", "as in the key")
+    for outcome in compared.claims:
+        low, high = outcome.origins
+        interval = str(low) if low == high else f"{low}–{high}"
+        cells = (outcome.id, one_line(outcome.text), interval if outcome.claim else "-", str(outcome.truth))
+        table.add_row(*cells, outcome.admiralty or "-", "no" if outcome.faults else "yes")
+    edges = compared.edges
+    found, true = len(edges.hits), len(edges.hits) + len(edges.missed)
+    figures = f"precision {edges.precision:.2f}, recall {edges.recall:.2f}, F1 {edges.f1:.2f}"
+    summary = (
+        f"{found} of {true} derivations found, {len(edges.wrong)} wrong; {figures}; kind right for {edges.kinds_right}."
     )
+    parts: list[RenderableType] = [Text("\nCompared with the answer key", style="bold"), table, Text(summary)]
+    return _rendered([*parts, *(Padding(Text(line), (0, 0, 0, 2)) for line in _differences(compared))])
 
 
-def _claims(findings: Sequence[Finding]) -> Table:
-    table = Table(show_lines=True)
-    for heading in ("claim", "reports", "origins", "denied", "grade", "what is known"):
-        table.add_column(heading, overflow="fold")
-    for finding in findings:
-        grade = finding.assessment.admiralty
-        denied = "yes" if finding.claim.denying else "no"
-        counts = (str(finding.assessment.reports), origins_interval(finding.assessment), denied, grade)
-        cells = (shortened(finding.claim.text, 140), *counts, answer(finding))
-        table.add_row(*(Text(cell) for cell in cells))
+def _differences(compared: Comparison) -> list[str]:
+    edges = [f"missed: {pair}" for pair in compared.edges.missed] + [f"wrong: {pair}" for pair in compared.edges.wrong]
+    absent = [f"not in the result: {name}" for name in compared.absent]
+    return [plain(line) for line in (*edges, *absent, *(f"{c.id}: {_faults(c)}" for c in compared.claims if c.faults))]
+
+
+def _faults(outcome: ClaimOutcome) -> str:
+    return " ".join(outcome.faults)
+
+
+def _table(*headings: str) -> Table:
+    """A table whose claim column takes what the others leave."""
+    table = Table(box=LINE, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    for heading in headings:
+        width = None if heading.startswith("claim") else max(len(heading), WIDTHS.get(heading, 0))
+        table.add_column(heading, overflow="fold", width=width, ratio=None if width else 1)
     return table
 
 
-def _notes(result: Result) -> list[str]:
-    rest = len(result.findings) - len(main_findings(result))
-    notes = [f"{rest} further claims rest on one report each; the dossier has them all."] if rest else []
+def _claims(findings: Sequence[Finding]) -> Table:
+    table = _table("grade", "claim", "reports", "origins", "denied", "verdict")
+    for finding in findings:
+        a = finding.assessment
+        extra = f" +{a.not_established}?" if a.not_established else ""
+        verdict = "actionable" if a.actionable else a.standard_met or "unproven"
+        cells = (str(a.reports), independent(a) + extra, "yes" if finding.claim.denying else "", verdict)
+        table.add_row(*map(Text, (a.admiralty, shortened(one_line(finding.claim.text), CLAIM), *cells)))
+    return table
+
+
+def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
+    shown = main[:ROWS]
+    notes = []
+    if any(finding.assessment.not_established for finding in shown):
+        notes.append("+1?: a further source whose independence is not established.")
+    if any(not f.assessment.actionable and f.assessment.standard_met is None for f in shown):
+        notes.append("unproven: meets no standard of proof.")
+    rest = len(result.findings) - len(shown)
+    if rest:
+        more, single = len(main) - len(shown), len(result.findings) - len(main)
+        where = [f"{more} in several reports or denied"] if more else []
+        where += [f"{single} in one report only"] if single else []
+        notes.append(f"{counted(rest, 'further claim')} in the dossier: {', '.join(where)}.")
     return [*notes, *result.lost]
 
 
-def _statement_cells(document: Document, statement: Statement) -> tuple[Text, ...]:
-    def words(spans: Sequence[Span]) -> str:
-        return " … ".join(" ".join(document.words(s).split()) for s in spans)
-
-    who = words(statement.source) or "-"
-    if statement.resolves_to:
-        who += f" = {statement.resolves_to}"
-    if statement.via:
-        who += f" (via {', '.join(statement.via)})"
+def _statement(document: Document, statement: Statement) -> Padding:
+    """Place, source and cue on one line, the content below."""
+    source = _joined(document, statement.source)
+    named = " = ".join(dict.fromkeys(filter(None, (source, statement.resolves_to)))) or statement.source_kind.value
+    via = f" via {', '.join(statement.via)}" if statement.via else ""
     how = f"{statement.stance.value}, {statement.certainty}, {statement.basis.value}"
-    place = f"{statement.extent.start}-{statement.extent.end}"
-    return tuple(Text(cell) for cell in (who, words(statement.cue) or "-", words(statement.content), how, place))
+    place = f"{statement.extent.start}–{statement.extent.end}"
+    said = Text.assemble(
+        (one_line(named + via), "bold"), f" {one_line(_joined(document, statement.cue))} [{how}] at {place}"
+    )
+    return Padding(
+        Group(said, Padding(Text(one_line(_joined(document, statement.content))), (0, 0, 0, 2))), (0, 0, 0, 2)
+    )
 
 
-def _rendered(content: RenderableType) -> str:
-    width = min(max(shutil.get_terminal_size((120, 24)).columns, NARROW), WIDE)
-    console = Console(file=io.StringIO(), width=width, highlight=False, color_system=None)
-    console.print(content)
+def _joined(document: Document, spans: Sequence[Span]) -> str:
+    return " … ".join(" ".join(document.words(span).split()) for span in spans)
+
+
+class _Names:
+    """How reports and outside origins are called on the terminal: paths without the folder that all share."""
+
+    def __init__(self, documents: Sequence[Document], graph: Lineage) -> None:
+        folders = [document.report.path.split("!")[0] for document in documents]
+        shared = (
+            os.path.commonpath(folders) if len(set(folders)) > 1 and len({f[:1] == "/" for f in folders}) == 1 else ""
+        )
+        self._cut = len(shared) + 1 if shared else 0
+        self._documents = {document.report.id: document for document in documents}
+        self._outside = {node.id: node.name or "an unknown common origin" for node in graph.latent}
+
+    def of(self, name: str) -> str:
+        """The name of a node."""
+        if name in self._outside:
+            return one_line(self._outside[name]) + " (not in the collection)"
+        return one_line(self._documents[name].report.path[self._cut :])
+
+    def details(self, name: str) -> str:
+        """Outlet, language and date of a report; nothing for an outside origin."""
+        if name in self._outside:
+            return ""
+        document = self._documents[name]
+        facts = (document.report.outlet, document.language.code, date(document.report.published))
+        return f" ({one_line(', '.join(fact for fact in facts if fact))})"
+
+
+def _families(number: int) -> str:
+    return "1 family" if number == 1 else f"{number} families"
+
+
+def _family(number: int, family: Family, names: _Names) -> list[RenderableType]:
+    title = Text(f"\nFamily {number}: {counted(family.size, 'report')}", style="bold")
+    return [title, *(line for root in family.roots for line in _branch(root, names, 1))]
+
+
+def _branch(member: Member, names: _Names, depth: int) -> list[RenderableType]:
+    """A report and what comes from it, each level indented by two cells."""
+    lines = [_edge(member.edge)] if member.edge else []
+    lines += [f"also from {names.of(other.parent)}: {_edge(other)}" for other in member.others]
+    name = Text.assemble(
+        "└\N{NO-BREAK SPACE}" if depth > 1 else "", (names.of(member.id), "bold"), names.details(member.id)
+    )
+    below = [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
+    here = Padding(Group(name, *below), (0, 0, 0, 2 * min(depth, DEEPEST)))
+    return [here, *(line for child in member.children for line in _branch(child, names, depth + 1))]
+
+
+def _edge(edge: Derivation) -> str:
+    share = f", {edge.share_of_child:.0%} of its words" if edge.share_of_child else ""
+    reason = f": {shortened(one_line(edge.reasons[0]), REASON)}" if edge.reasons else ""
+    return f"{words(edge)} {edge.probability:.2f}{share}{reason}"
+
+
+def _rendered(parts: Sequence[RenderableType]) -> str:
+    width = min(max(shutil.get_terminal_size((NARROW, 24)).columns, NARROW), WIDE)
+    console = Console(file=io.StringIO(), width=width, highlight=False, color_system=None, emoji=False)
+    console.print(Group(*parts))
     printed = console.file
     assert isinstance(printed, io.StringIO)  # noqa: S101 - made three lines above; narrows the type
     return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()) + "\n"

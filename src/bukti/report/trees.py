@@ -1,0 +1,155 @@
+"""Origins of a claim with what carried them, and families of reports, as trees free of any format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bukti.assessment.explain import BASIS_WORDS, DEGREE_WORDS
+from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of an origin tree: who, how it is rated, why it hangs there, and what took it over.
+
+    Attributes:
+        report: id of the report that this node is, or None for an origin and for a report that was not read.
+        why: sentences. established: False for an origin whose independence is not established.
+    """
+
+    name: str
+    kind: str
+    letter: str
+    why: tuple[str, ...]
+    children: tuple[Node, ...] = ()
+    report: str | None = None
+    established: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report (or an origin outside the collection) in the tree of its family.
+
+    Attributes:
+        edge: how it comes from the node above, None at the root. others: its further parents.
+        outside: True for an origin that is not in the collection; its name is None when nobody knows it.
+    """
+
+    id: str
+    edge: Derivation | None
+    others: tuple[Derivation, ...]
+    children: tuple[Member, ...]
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports that go back to each other, as trees; size counts the reports of the collection."""
+
+    size: int
+    roots: tuple[Member, ...]
+
+
+def origin_tree(result: Result, finding: Finding, polarity: str) -> tuple[Node, ...]:
+    """The origins of one side, each with the relays that carry it down to what was read."""
+    edges = {(e.parent, e.child): e for e in result.lineage.edges}
+    return tuple(
+        Node(
+            origin.name,
+            origin.kind.value.replace("_", " ") if origin.kind else "origin",
+            origin.reliability,
+            _origin_facts(origin),
+            _relays(finding.graph, edges, origin.id, frozenset()),
+            established=origin.established,
+        )
+        for origin in finding.graph.origins
+        if origin.polarity.value == polarity
+    )
+
+
+def _origin_facts(origin: Origin) -> tuple[str, ...]:
+    word = (
+        f"said “{origin.word}”, read as {DEGREE_WORDS[origin.degree]}" if origin.word else DEGREE_WORDS[origin.degree]
+    )
+    interest = ("the statement serves the speaker",) if origin.self_interest else ()
+    return (word, BASIS_WORDS[origin.basis], *interest)
+
+
+def _relays(
+    graph: EvidenceGraph, edges: dict[tuple[str, str], Derivation], parent: str, above: frozenset[str]
+) -> tuple[Node, ...]:
+    """Relays that take over from a node; a node that stands above itself (a cycle) ends the branch."""
+    found = []
+    for relay in graph.relays:
+        if relay.id in above or all(edge.id != parent for edge in relay.parents):
+            continue
+        edge = edges.get((parent, relay.id))
+        why = (f"{words(edge)}, probability {edge.probability:.2f}", *edge.reasons[:1]) if edge else ()
+        below = _relays(graph, edges, relay.id, above | {relay.id})
+        read = relay.id in graph.read
+        kind = "read" if read else "not read"
+        found.append(Node(relay.name, kind, relay.reliability, why, below, relay.id if read else None))
+    return tuple(found)
+
+
+def words(edge: Derivation) -> str:
+    """The kind of an edge in words, and whether its direction is known."""
+    return edge.kind.value.replace("_", " ") + ("" if edge.direction_known else ", direction unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The edges of one family: the one that each report hangs by, all parents of each, and the children hung."""
+
+    chosen: dict[str, Derivation]
+    parents: dict[str, list[Derivation]]
+    children: dict[str, list[str]]
+    outside: frozenset[str]
+
+
+def families(documents: Sequence[Document], lineage: Lineage) -> tuple[Family, ...]:
+    """Families of reports, the largest first; within one, each report hangs under its most probable parent."""
+    known = {d.report.id for d in documents}
+    outside = frozenset(node.id for node in lineage.latent)
+    parents: dict[str, list[Derivation]] = {}
+    for edge in lineage.edges:
+        parents.setdefault(edge.child, []).append(edge)
+    made = [_family([name for name in group if name in known], parents, outside) for group in lineage.families]
+    return tuple(sorted(made, key=lambda family: -family.size))
+
+
+def _family(reports: list[str], parents: dict[str, list[Derivation]], outside: frozenset[str]) -> Family:
+    inside = outside | set(reports)
+    own = {name: [e for e in parents.get(name, ()) if e.parent in inside] for name in reports}
+    chosen: dict[str, Derivation] = {}
+    for edge in sorted((e for edges in own.values() for e in edges), key=_weakness):
+        if edge.child not in chosen and edge.child not in _above(edge.parent, chosen):
+            chosen[edge.child] = edge
+    children: dict[str, list[str]] = {}
+    for name in reports:
+        if name in chosen:
+            children.setdefault(chosen[name].parent, []).append(name)
+    tops = [name for name in (*reports, *sorted(outside & children.keys())) if name not in chosen]
+    links = _Links(chosen, own, children, outside)
+    return Family(len(reports), tuple(_member(name, links) for name in tops))
+
+
+def _weakness(edge: Derivation) -> tuple[bool, float, float, str]:
+    return (not edge.direction_known, -edge.probability, -edge.share_of_child, edge.parent)
+
+
+def _above(name: str, chosen: dict[str, Derivation]) -> set[str]:
+    """A node and everything that it hangs under."""
+    found = {name}
+    while name in chosen:
+        name = chosen[name].parent
+        found.add(name)
+    return found
+
+
+def _member(name: str, links: _Links) -> Member:
+    edge = links.chosen.get(name)
+    others = tuple(e for e in links.parents.get(name, ()) if e is not edge)
+    below = tuple(_member(child, links) for child in links.children.get(name, ()))
+    return Member(name, edge, others, below, name in links.outside)
