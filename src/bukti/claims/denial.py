@@ -7,6 +7,7 @@ words looked for elsewhere. An elliptic denial ("it has no basis in fact") follo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from bukti.claims.cluster import nearness
@@ -16,7 +17,9 @@ from bukti.model import Lineage
 
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
-GENERAL = -5.0  # mean log-odds from which a general denial answers a claim with shared names
+WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
+GENERAL = -8.0  # log-odds from which a general denial answers a claim with a shared name
+SHARED = 1.5  # log-odds for each shared name
 
 
 def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Lineage) -> dict[int, int]:
@@ -26,9 +29,10 @@ def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Linea
     """
     features = comparer.features
     negative = [n for n, group in enumerate(groups) if _negative(group, features)]
-    positive = [n for n in range(len(groups)) if n not in set(negative)]
+    others = [n for n in range(len(groups)) if n not in set(negative)]
     found: dict[int, int] = {}
     for n in negative:
+        positive = [p for p in others if not _own(groups[n], groups[p], features)]
         near = _in_reach(groups, n, positive, features, lineage) if _denies(groups[n], features) else {}
         target = _direct(groups, n, near, comparer)
         if target is None:
@@ -55,12 +59,23 @@ def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
     return any(features[place].denies for place in group)
 
 
+def _own(denying: Sequence[int], group: Sequence[int], features: Sequence[Features]) -> bool:
+    """Whether all that a group says comes from those who deny: nobody denies what they say themselves."""
+    speakers = {features[place].speaker for place in denying}
+    return "" not in speakers and all(features[place].speaker in speakers for place in group)
+
+
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
     """The claim whose words the negative group has, if it is near enough."""
-    scored = [(nearness(groups[n], groups[p], comparer), -p) for p in among]
     least = MATCH if _denies(groups[n], comparer.features) else NEGATED
-    best = max(scored, default=(least - 1, 0))
-    return -best[1] if best[0] >= least else None
+    scored = {p: nearness(groups[n], groups[p], comparer) for p in among}
+    return _best({p: score for p, score in scored.items() if score >= least}, groups)
+
+
+def _best(scores: Mapping[int, float], groups: Sequence[tuple[int, ...]]) -> int | None:
+    """The claim with the best score; one that more statements make is likelier to be what is answered."""
+    ranked = [(score + WEIGHT * math.log2(len(groups[p])), -p) for p, score in scores.items()]
+    return -max(ranked)[1] if ranked else None
 
 
 def _in_reach(
@@ -75,16 +90,16 @@ def _in_reach(
 def _general(
     groups: Sequence[tuple[int, ...]], n: int, near: Mapping[int, Sequence[int]], comparer: Comparer
 ) -> int | None:
-    """The claim in reach that a denial shares every name but its speaker's with, nearest in meaning."""
+    """The claim in reach that a general denial answers: it shares names with it, the more the better."""
     features = comparer.features
     keys = frozenset().union(*(features[place].keys for place in groups[n]))
-    scored = []
+    scores = {}
     for p, inside in near.items():
         shared = keys & frozenset().union(*(features[place].keys for place in inside))
-        if shared and len(shared) >= min(2, len(keys)):
-            scored.append((nearness(groups[n], inside, comparer), len(groups[p]), -p))
-    best = max(scored, default=None)
-    return -best[2] if best is not None and best[0] >= GENERAL else None
+        score = nearness(groups[n], inside, comparer)
+        if shared and score >= GENERAL:
+            scores[p] = score + SHARED * len(shared)
+    return _best(scores, groups)
 
 
 def _reach(reports: set[str], lineage: Lineage) -> set[str]:

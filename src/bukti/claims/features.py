@@ -10,12 +10,14 @@ from enum import Enum
 from bukti.claims import words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
-from bukti.model import Degree, Document, MentionKind, Quantity, Span, Stance, Statement, TimeRef
+from bukti.model import Degree, Document, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
+from bukti.reading.vocabulary import vocabulary
 
 ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
 NEAR = 60  # code points within which a word of harm belongs to a number
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 HARM = ("killed", "injured")
+CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 
@@ -55,8 +57,8 @@ class Features:
         text: the content, its pieces joined. full: what is embedded: what the content puts forward, with damage
             repaired, or its sentence when elliptic.
         tokens: folded words of the content. cued: those of the cue.
-        terms: what the words stand for (concepts, stems); names, numbers, times and
-            words of denial are left out.
+        speaker: the source, folded; empty for the report itself.
+        terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
     """
@@ -68,6 +70,7 @@ class Features:
     full: str
     tokens: tuple[str, ...]
     cued: tuple[str, ...]
+    speaker: str
     terms: frozenset[str]
     names: tuple[tuple[str, MentionKind], ...]
     carried: frozenset[str]
@@ -111,6 +114,8 @@ class _Reader:
         self.document = document
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
+        self.grammar = vocabulary(document.language.code or "")
+        self.that = self.grammar.classes["complementisers"] if self.grammar else frozenset()
         self.sentences = sorted(document.sentences)
         self.fixed = [q.span for q in document.quantities] + [t.span for t in document.times]
         self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
@@ -123,11 +128,11 @@ class _Reader:
         content = [place for span in statement.content for place in range(*self.tokens.inside(span))]
         tokens = tuple(forms[place] for place in content)
         denied = self.vocabulary.denied(tokens)
-        places = self._core(content, denied)
+        places = self._head(self._core(content, denied), statement)
         core = self._spans(places) or statement.content
         names = self._names(core)
         terms = frozenset(self.vocabulary.terms(self._plain(places)))
-        elliptic = len(terms) + len(names) < ELLIPTIC
+        elliptic = len(terms) + len(names) < ELLIPTIC or self._without_subject(tokens)
         sentence = self._sentence(statement.extent)
         denies = denied is not None or statement.stance is Stance.DENIES
         return Features(
@@ -138,6 +143,7 @@ class _Reader:
             full=self._repaired([sentence] if elliptic else core),
             tokens=tokens,
             cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
+            speaker=self._speaker(statement),
             terms=terms,
             names=names,
             carried=frozenset(key for key, _ in self._names([sentence])) if elliptic else frozenset(),
@@ -174,6 +180,26 @@ class _Reader:
             if len(self.vocabulary.terms([self.tokens.forms[place] for place in kept])) >= ELLIPTIC:
                 return kept
         return [place for place in content if place not in rejecting]
+
+    def _head(self, places: list[int], statement: Statement) -> list[int]:
+        """The first clause of what a source says at length; what follows a comma or another "that" is beside it."""
+        text, tokens = self.document.report.text, self.tokens
+        if statement.source_kind is SourceKind.NARRATOR:
+            return places
+        for n in range(CLAUSE, len(places)):
+            gap = text[tokens.ends[places[n - 1]] : tokens.starts[places[n]]]
+            doubled = tokens.forms[places[n - 1]] in self.vocabulary.joints and tokens.forms[places[n]] in self.that
+            if "," in gap or ";" in gap or doubled:
+                return places[:n]
+        return places
+
+    def _without_subject(self, tokens: Sequence[str]) -> bool:
+        """Whether a content begins with its verb ("located in the province"): its sentence says of what."""
+        return self.grammar is not None and bool(tokens) and self.grammar.verbal(tokens[0]) and len(tokens) < CLAUSE
+
+    def _speaker(self, statement: Statement) -> str:
+        words = statement.resolves_to or " ".join(self.document.words(span) for span in statement.source)
+        return words.casefold()
 
     def _spans(self, places: Sequence[int]) -> list[Span]:
         """Runs of consecutive words as spans of the text."""
