@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bukti import ids
-from bukti.model import Document, Form, MentionKind, SourceKind, Span, Stance, Statement
+from bukti.model import Basis, Document, Form, MentionKind, SourceKind, Span, Stance, Statement
 from bukti.reading.drafts import Draft
 from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
@@ -54,6 +54,8 @@ def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabula
             before = settled[id(draft.follows)]
             meant = before.meant or _speaker(resolver, before, unit) or meant
             via = before.via
+        if draft.relays is not None and id(draft.relays) in settled:
+            via = _relayed(settled[id(draft.relays)])
         if not via:
             via = meant.via if meant is not None else resolver.shared(source, unit)
         settled[id(draft)] = Settled(source, meant, via)
@@ -85,6 +87,12 @@ def _speaker(resolver: Resolver, before: Settled, unit: Unit) -> Speaker | None:
         return None
     name = before.source.name or resolver.describe(before.source.span)
     return Speaker(name, before.source.kind, before.source.plural, unit.paragraph, via=before.via)
+
+
+def _relayed(before: Settled) -> tuple[str, ...]:
+    """The chain through a statement's own source."""
+    name = before.meant.name if before.meant is not None else before.source.name
+    return (*((name,) if name else ()), *before.via)
 
 
 def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -130,6 +138,8 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     words = [m.group().lower().replace("’", "'") for s in content for m in TOKEN.finditer(text, s.start, s.end)]
     start = Reading(draft.degree, draft.basis, draft.stance, False, draft.flags)
     reading = weigh_words(words, start, vocabulary)
+    if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
+        reading = replace(reading, basis=Basis.DOCUMENTED)
     spans = (source.span,) if source.span is not None else ()
     extent = Span(content[0].start, content[-1].end)
     parts = [[list(s) for s in group] for group in (content, draft.cue, spans)]

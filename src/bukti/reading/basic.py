@@ -16,7 +16,7 @@ from bukti.model import (
     Statement,
 )
 from bukti.reading.sources import KIND_OF
-from bukti.reading.units import Unit, read_units
+from bukti.reading.units import Unit, read_units, unit_of
 
 SPEAKING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.MEDIA)
 
@@ -31,7 +31,7 @@ def read_basic(document: Document) -> tuple[Statement, ...]:
     made: list[Statement] = []
     last: tuple[int, str] | None = None
     for quotation in speech:
-        unit = next((u for u in units if u.span.overlaps(quotation.span)), None)
+        unit = unit_of(units, quotation.span)
         if unit is None:
             continue
         name = _beside(document, unit, quotation, speech)

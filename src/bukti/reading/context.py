@@ -93,12 +93,21 @@ def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
     if not token.word:
         mark = {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
         return "quote" if opens_quote(unit, place) else mark
+    if vocabulary.has("roles", token.low) and _judges(unit, vocabulary, place + 1, ceiling):
+        return "adjunct"
     if vocabulary.has("infinitive", token.low):
         return "adjunct" if _addresses(unit, vocabulary, place, ceiling) else "to"
     for kind, classes in KINDS:
         if any(vocabulary.has(k, token.low) for k in classes):
             return kind
     return "adverb" if vocabulary.adverb(token.low) else "other"
+
+
+def _judges(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:
+    """Whether a lone word after "as" judges the object ("dismissed as |baseless the claim")."""
+    if place + 1 >= ceiling or unit.tokens[place].capital or vocabulary.has("subject_pronouns", unit.lows[place]):
+        return False
+    return vocabulary.has("determiners", unit.lows[place + 1]) and not vocabulary.has("determiners", unit.lows[place])
 
 
 def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:
@@ -114,7 +123,7 @@ def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
     """One past an adjunct: a time word, or a preposition with its noun phrase."""
     if not vocabulary.has("prepositions", unit.lows[place]):
-        return place + 1 + vocabulary.has("manner", unit.lows[place])
+        return place + 1 + any(vocabulary.has(k, unit.lows[place]) for k in ("manner", "roles"))
     place += 1
     while place < ceiling and vocabulary.has("times", unit.lows[place]):
         return place + 1

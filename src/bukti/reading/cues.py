@@ -96,7 +96,7 @@ def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
 
 def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
-    if found.cue.kind in {"noun", "according", "adverbial"}:
+    if found.cue.kind in {"noun", "according", "citing", "adverbial"}:
         return True
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
@@ -123,6 +123,8 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     if found.start != found.group or not found.start or not vocabulary.has("nounlike", found.cue.words[0]):
         return False
     before = unit.tokens[found.start - 1]
+    if found.end < len(unit.tokens) and _finite(unit, vocabulary, found.end):
+        return True  # "European Union |states fear"
     endings = vocabulary.words.people.plural_endings
     many = bool(endings) and not found.cue.words[0].endswith(endings)
     if before.low.endswith("'s"):
@@ -130,6 +132,15 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     named = before.capital and not (many and not before.low.endswith(endings))
     plural = many and before.low.endswith(endings)
     return before.word and not (named or vocabulary.has("pronouns", before.low) or plural)
+
+
+def _finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    token = unit.tokens[place]
+    return (
+        token.speech < 0
+        and not token.capital
+        and (vocabulary.verbal(token.low) or vocabulary.has("reports", token.low))
+    )
 
 
 def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:

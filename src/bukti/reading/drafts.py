@@ -20,7 +20,8 @@ class Draft:
         impersonal: no source is meant. fused: the source is a pronoun inside the cue.
         loose: the content is a bare noun phrase, which only a source that can speak may have.
         recipient: words of the person or medium addressed.
-        parent: draft that this one is nested in. follows: the draft whose speech this one carries on.
+        follows: the draft whose speech this one carries on.
+        relays: the draft whose source passes this one's content on ("X reported P, citing Y": X's).
     """
 
     unit: int
@@ -38,8 +39,8 @@ class Draft:
     negated: bool = False
     loose: bool = False
     recipient: Span | None = None
-    parent: Draft | None = None
     follows: Draft | None = None
+    relays: Draft | None = None
 
     @property
     def start(self) -> int:

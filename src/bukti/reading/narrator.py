@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from bukti import ids
 from bukti.model import Basis, Degree, Document, SourceKind, Span, Stance, Statement
 from bukti.reading.assemble import form_of
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import Token, Unit, read_units
+from bukti.reading.units import Token, Unit, near_spans, read_units
 from bukti.reading.vocabulary import Vocabulary, vocabulary
 
 FEWEST = 4  # words that a remainder needs to be an assertion of its own
@@ -21,7 +19,7 @@ def narrate(document: Document, statements: tuple[Statement, ...]) -> tuple[Stat
     is `Uu` and the flag `basic` says that the words could not be weighed.
     """
     words = vocabulary(document.language.code or "")
-    taken = sorted(s for made in statements for s in (*made.content, *made.cue, *made.source))
+    taken = _merged([s for made in statements for s in (*made.content, *made.cue, *made.source)])
     units, _ = read_units(document)
     made = []
     for unit in units:
@@ -32,10 +30,20 @@ def narrate(document: Document, statements: tuple[Statement, ...]) -> tuple[Stat
     return tuple(made)
 
 
+def _merged(spans: list[Span]) -> list[Span]:
+    """Spans in text order, overlapping ones joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
 def _free(unit: Unit, taken: list[Span], words: Vocabulary | None) -> list[tuple[int, int]]:
     """Runs of tokens that no statement holds and that can be a clause."""
-    near = taken[: bisect_left(taken, (unit.span.end, 0))]
-    near = [s for s in near if s.end > unit.span.start]
+    near = near_spans(taken, unit.span)
     free = [token.speech < 0 and not any(s.start <= token.start < s.end for s in near) for token in unit.tokens]
     runs: list[tuple[int, int]] = []
     start = 0

@@ -57,7 +57,8 @@ def _before_apposition(unit: Unit, vocabulary: Vocabulary, closing: int, floor: 
                 if unit.tokens[opening + 1].capital and mark == ",":
                     continue
                 return None
-            return scan_left(unit, vocabulary, opening, floor)
+            found = scan_left(unit, vocabulary, opening, floor)
+            return with_name(unit, found, closing + 1) if found is not None and found[1] == opening else found
     return None
 
 
@@ -68,6 +69,8 @@ def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
         return True
     if vocabulary.has("conjunctions", first) or vocabulary.has("subject_pronouns", first):
         return False
+    if not unit.tokens[start].capital and start + 1 < end and vocabulary.has("prepositions", unit.lows[start + 1]):
+        return True  # ", owned by a trust,"
     if vocabulary.has("determiners", first) or not unit.tokens[start].capital:
         return not has_finite(unit, vocabulary, start, start + 3)
     return not has_finite(unit, vocabulary, start, end)
@@ -212,13 +215,25 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         return True
     if vocabulary.has("contrasts", word) or vocabulary.has("infinitive", word):
         return True
-    if vocabulary.has("subject_pronouns", word) or vocabulary.has("subject_pronouns", unit.lows[start]):
+    pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("prepositions", unit.lows[place - 1])
+    if pronoun or vocabulary.has("subject_pronouns", unit.lows[start]):
         return True
     if vocabulary.has("conjunctions", word):
         return place + 1 >= len(unit.tokens) or not unit.tokens[place + 1].capital
     if vocabulary.has("prepositions", word):
         return not vocabulary.has("genitives", word)
     return is_finite(unit, vocabulary, place)
+
+
+def with_name(unit: Unit, phrase: Range, ceiling: int) -> Range:
+    """A description with the name that stands beside it between commas: "the author, Marta Holm,"."""
+    end = phrase[1] + 1
+    if end >= ceiling or unit.tokens[end - 1].text != "," or unit.tokens[phrase[1] - 1].capital:
+        return phrase
+    while end < ceiling and unit.tokens[end].capital and unit.tokens[end].speech < 0:
+        end += 1
+    closed = end >= ceiling or (not unit.tokens[end].word and is_break(unit, end)) or unit.tokens[end].text == "."
+    return (phrase[0], end) if closed and end - phrase[1] > 2 else phrase
 
 
 def antecedent(unit: Unit, vocabulary: Vocabulary, relative: int, floor: int = 0) -> Range | None:

@@ -114,21 +114,29 @@ class Resolver:
         return Speaker(people[-1].name, SourceKind.NAMED_PERSON, False, unit.paragraph)
 
     def _description(self, source: Source, unit: Unit) -> Speaker | None:
-        if source.kind in {SourceKind.NAMED_ORGANISATION, SourceKind.DOCUMENT}:
-            body = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
-            words = (
-                {m.group().lower() for m in TOKEN.finditer(self.classifier.document.words(source.span))}
-                if source.span
-                else set()
-            )
-            pointed = source.kind is SourceKind.NAMED_ORGANISATION or any(
-                self.vocabulary.has("organisations", w) for w in words
-            )
-            return body if pointed else None
-        if source.kind is SourceKind.ANONYMOUS and source.head is not None:
-            found = self._last(unit, (SourceKind.NAMED_PERSON,))
-            return found if found is not None and source.head in found.near and not source.plural else None
-        return None
+        """A name for a description that points back; for an unnamed person also the description before it."""
+        if source.kind is SourceKind.MEDIA:
+            return self._last(unit, (SourceKind.MEDIA,), named=True)
+        if source.kind is SourceKind.NAMED_ORGANISATION or (source.kind is SourceKind.DOCUMENT and self._owned(source)):
+            return self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
+        if source.kind is not SourceKind.ANONYMOUS or source.head is None:
+            return None
+        person = None if source.plural else self._last(unit, (SourceKind.NAMED_PERSON,))
+        if person is not None and source.head in person.near:
+            return person
+        return self._alike(source.head, unit)
+
+    def _owned(self, source: Source) -> bool:
+        """Whether a document's phrase says whose it is ("research by the charity")."""
+        words = TOKEN.findall(self.classifier.document.words(source.span)) if source.span else []
+        return any(self.vocabulary.has("organisations", w.lower()) for w in words)
+
+    def _alike(self, head: str, unit: Unit) -> Speaker | None:
+        """The last unnamed speaker of the same role: "The diplomats …. The same |diplomat …"."""
+        endings = self.vocabulary.words.people.plural_endings
+        forms = {head, *(head + e for e in endings), *(head[: -len(e)] for e in endings if head.endswith(e))}
+        speaker = self._last(unit, (SourceKind.ANONYMOUS,))
+        return speaker if speaker is not None and forms & set(speaker.name.lower().split()) else None
 
     def _relative(self, source: Source, unit: Unit) -> Speaker | None:
         """The noun phrase before a relative pronoun, named if it holds a name."""

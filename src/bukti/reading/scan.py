@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+
 from bukti.model import Quotation, Span
 from bukti.reading import markers
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
-from bukti.reading.units import Unit
+from bukti.reading.units import Unit, unit_of
 from bukti.reading.verbs import Scene, Tag, find_tag, forward_draft, tag_draft
 from bukti.reading.vocabulary import Vocabulary
 
+DATELINE = 14  # tokens that a dateline may take
+BACK = 4000  # code points before a quotation in which its speaker's statement may begin
 BUILDERS = {
     "according": markers.according,
     "passive": markers.passive,
@@ -22,7 +26,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     """Attributions of one unit in text order."""
     cues = find(unit, vocabulary)
     ceiling = len(unit.tokens)
-    scene = Scene(unit, vocabulary, cues, 0, ceiling, set())
+    scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
     tags: dict[int, Tag] = {}
     for found in cues:
         tag = find_tag(scene, found)
@@ -41,12 +45,41 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     titled = markers.labelled(scene) if not drafts else None
-    return drafts if titled is None else [titled]
+    return [titled] if titled is not None else [*drafts, *_cited(scene, drafts)]
+
+
+def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Who a statement's source rests on ("X reported P, citing Y"); without one, "citing" is "according to"."""
+    made = []
+    for found in scene.cues:
+        if found.cue.kind != "citing":
+            continue
+        here = scene.unit.tokens[found.start].start
+        before = [d for d in drafts if d.cue and d.source is not None and d.cue[0].start < here]
+        draft = markers.according(scene, found)
+        if draft is not None and before:
+            draft.relays = before[-1]
+            draft.content = [s for s in before[-1].content if s.end <= here] or draft.content
+        made += [draft] if draft is not None else []
+    return made
+
+
+def _dateline(unit: Unit) -> int:
+    """One past the dash of a dateline ("BRUSSELS, Nov 25 (NPA) - "), else 0."""
+    for place, token in enumerate(unit.tokens[:DATELINE]):
+        if place and token.text in {"-", "–", "—"} and token.end < unit.tokens[-1].start:
+            closed = unit.tokens[place - 1].text == ")"
+            place_name = unit.tokens[0].text.isupper() and unit.tokens[0].end - unit.tokens[0].start > 2
+            return place + 1 if closed or place_name else 0
+        if token.low != token.text or not token.word or token.text.isdigit():
+            continue
+        return 0
+    return 0
 
 
 def _describes(found: Found, tags: dict[int, Tag]) -> bool:
     """Whether a cue inside another's tag only describes the source: "said a diplomat who is believed to …"."""
-    if found.cue.kind in {"participle", "according"} or found.subjectless:
+    if found.cue.kind in {"participle", "according", "citing"} or found.subjectless:
         return False
     return any(tag.start <= found.start < tag.end and tag.found is not found for tag in tags.values())
 
@@ -58,7 +91,7 @@ def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:
     for found in scene.cues:
         if found.start in tags:
             start = tags[found.start].start
-        elif found.cue.kind == "according" or (found.cue.kind == "verb" and found.subjectless):
+        elif found.cue.kind in {"according", "citing"} or (found.cue.kind == "verb" and found.subjectless):
             start = found.group
         elif found.cue.kind == "participle" and found.start and unit.tokens[found.start - 1].text == ",":
             start = found.start
@@ -82,50 +115,36 @@ def claimed(drafts: list[Draft], quotation: Quotation) -> bool:
 
 def running(units: list[Unit], drafts: list[Draft], speech: list[Quotation]) -> list[Draft]:
     """Give each unclaimed quotation to the speaker before it: same paragraph, same statement; else a new one."""
-    made = list(drafts)
+    made = sorted(drafts, key=_start)
+    spoken = {id(d) for d in drafts if _direct(d, units)}
     for quotation in speech:
-        near = [d for d in made if d.start < quotation.span.end + 400 and d.end > quotation.span.start - 4000]
-        if claimed(near, quotation):
+        unit = unit_of(units, quotation.span)
+        first = bisect_left(made, quotation.span.start - BACK, key=_start)
+        near = made[first : bisect_right(made, quotation.span.end, key=_start)]
+        if unit is None or claimed(near, quotation):
             continue
-        unit = next((u for u in units if u.span.overlaps(quotation.span)), None)
-        previous = _previous(units, near, unit, quotation)
-        if unit is None or previous is None:
+        before = [d for d in near if id(d) in spoken and d.start < quotation.span.start]
+        previous = max(before, key=lambda d: (d.end, d.start), default=None)
+        if previous is None or unit.paragraph - units[previous.unit].paragraph > 1:
             continue
         if units[previous.unit].paragraph == unit.paragraph and not units[previous.unit].headline:
             previous.content.append(quotation.content)
-        else:
-            made.append(
-                Draft(
-                    unit.number,
-                    "running",
-                    [quotation.content],
-                    parent=None,
-                    source=None,
-                    flags=(),
-                    recipient=previous.recipient,
-                    follows=previous,
-                )
-            )
+            continue
+        content = [quotation.content]
+        draft = Draft(unit.number, "running", content, recipient=previous.recipient, follows=previous)
+        insort(made, draft, key=_start)
+        spoken.add(id(draft))
     return made
 
 
-def _previous(units: list[Unit], drafts: list[Draft], unit: Unit | None, quotation: Quotation) -> Draft | None:
-    """The direct statement that ends last before a quotation, at most one paragraph back."""
-    if unit is None:
-        return None
-    before = [
-        d
-        for d in drafts
-        if d.start < quotation.span.start and unit.paragraph - units[d.unit].paragraph <= 1 and direct(d, units)
-    ]
-    return max(before, key=lambda d: (d.end, d.start), default=None)
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
-def direct(draft: Draft, units: list[Unit]) -> bool:
+def _direct(draft: Draft, units: list[Unit]) -> bool:
     """Whether a draft's content holds quoted speech."""
-    unit = units[draft.unit]
-    return draft.kind == "running" or any(
-        t.speech >= 0 and any(s.start <= t.start < s.end for s in draft.content) for t in unit.tokens
+    return any(
+        t.speech >= 0 and any(s.start <= t.start < s.end for s in draft.content) for t in units[draft.unit].tokens
     )
 
 

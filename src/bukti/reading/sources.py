@@ -17,6 +17,8 @@ KIND_OF = {
     MentionKind.PLACE: SourceKind.NAMED_ORGANISATION,
     MentionKind.COUNTRY: SourceKind.NAMED_ORGANISATION,
 }
+BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a name that proved to be no person's
+ACRONYM = 5  # capitals of this length or less are a body's name
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
 OF_HEAD = {
     "document": SourceKind.DOCUMENT,
@@ -71,6 +73,7 @@ class Classifier:
         self.vocabulary = vocabulary
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
         self._starts = [m.span.start for m in self.mentions]
+        self._full = _full_names(document, self.mentions, vocabulary)
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions inside a span, in order."""
@@ -162,20 +165,42 @@ class Classifier:
         """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
         core = self._core(phrase.lows)
         inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
-        persons = [m for m in inside if m.kind is MentionKind.PERSON]
         role = phrase.head is not None and phrase.head[1] == "person"
+        persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
+        if role and not persons and core < len(phrase.lows) and phrase.lows[core] == ",":
+            after = phrase.spans[core].end
+            persons = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON][:1]
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
-        others = [m for m in inside if m.kind is not MentionKind.PERSON]
+        others = [m for m in inside if m not in persons]
         if not others or role:
             return None
-        head = phrase.head[1] if phrase.head else None
-        if head == "document":
-            return None
         best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
-        kind = SourceKind.MEDIA if head == "media" else KIND_OF[best.kind]
+        ends = TOKEN.findall(self.document.words(best.span))
+        head = phrase.head[1] if phrase.head else None
+        kind = self._body(ends[-1].lower()) if best.kind is MentionKind.PERSON else None
+        if head == "document" and kind is None:
+            return None
+        kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]
         whole = head in {"organisation", "media"} or best.span == phrase.span
         return Source(kind, phrase.span if whole else best.span, best.name)
+
+    def _human(self, mention: Mention, phrase: _Phrase) -> bool:
+        """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
+        words = TOKEN.findall(self.document.words(mention.span))
+        if len(words) == 1 and words[0].isupper() and len(words[0]) <= ACRONYM:
+            return False
+        first = self.vocabulary.words.people.head == "first"
+        if len(words) > 1 and self._body(words[0 if first else -1].lower()) is not None:
+            return False
+        head = phrase.head if first else None
+        return head is None or head[1] not in {"organisation", "media"}
+
+    def _body(self, word: str) -> SourceKind | None:
+        """The kind of body that a word names, if it does."""
+        if self.vocabulary.has("media", word):
+            return SourceKind.MEDIA
+        return SourceKind.NAMED_ORGANISATION if self.vocabulary.has("organisations", word) else None
 
     def _owner(self, mention: Mention) -> bool:
         """Whether a mention is a possessor ("Trump's lawyer")."""
@@ -213,27 +238,42 @@ class Classifier:
         place -= place > 0 and lows[place] == "."  # "Mr. Stone"
         before = lows[place] if place >= 0 else ""
         titled = has("titles", before) or has("persons", before)
+        if phrase.words[names[-1]].isupper() and len(phrase.words[names[-1]]) <= ACRONYM and titled:
+            return None  # "Diplomat UE"
         indefinite = has("indefinite", lows[0])
         if indefinite and not (titled and len(names) > 1):
             return None
         if phrase.head is not None and phrase.head[1] == "person" and not titled and len(names) == 1:
             return None
         span = phrase.part(names[0], names[-1])
-        person = len(names) > 1 or titled or self._surname(phrase.words[names[0]], span)
-        kind = SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION
-        return Source(kind, span, self.document.words(span))
+        name = self._repaired(span)
+        person = " " in name or titled or self._surname(name, span)
+        return Source(SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION, span, name)
+
+    def _repaired(self, span: Span) -> str:
+        """A name as it is meant: with the space that a damaged text lost ("MartaHolm")."""
+        meant = [d.repaired for d in self.document.damage if d.span == span and d.kind == "lost-space"]
+        return meant[0] if meant else self.document.words(span)
 
     def _surname(self, word: str, span: Span) -> bool:
-        """Whether a lone name ended a longer capitalised name earlier in the text."""
-        text = self.document.report.text
-        place = text.find(word)
-        while 0 <= place < span.start:
-            before = text[max(0, place - 40) : place].split()
-            first = before[-1] if before and text[place - 1] == " " else ""
-            if first[:1].isupper() and first.isalpha() and not self.vocabulary.has("determiners", first.lower()):
-                return True
-            place = text.find(word, place + 1)
-        return False
+        """Whether a lone name is part of a person's name earlier in the text, or ended a longer capitalised one."""
+        return self._full.get(word, span.start) < span.start
+
+
+def _full_names(document: Document, mentions: list[Mention], vocabulary: Vocabulary) -> dict[str, int]:
+    """Words that are part of a longer name, with where they first are."""
+    found: dict[str, int] = {}
+    last, end = "", -1
+    for match in TOKEN.finditer(document.report.text):
+        known = last.isalpha() and last[:1].isupper() and not vocabulary.has("determiners", last.lower())
+        if known and match.start() == end + 1:
+            found.setdefault(match.group(), match.start())
+        last, end = match.group(), match.end()
+    for mention in mentions:
+        words = document.words(mention.span).split() if mention.kind is MentionKind.PERSON else []
+        for word in words if len(words) > 1 else ():
+            found[word] = min(mention.span.start, found.get(word, mention.span.start))
+    return found
 
 
 def _last_run(words: list[str], capitals: list[int]) -> list[int]:

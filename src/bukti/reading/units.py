@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bukti.model import Document, Quotation, Span
@@ -13,6 +13,7 @@ TOKEN = re.compile(r"\w+(?:['’.\-‑]\w+)*|[^\w\s]")
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
 TERMINAL = frozenset(".!?…。！？")
+LONGEST = 2000  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -77,10 +78,16 @@ def is_speech(quotation: Quotation, text: str) -> bool:
     before = text[: quotation.span.start].rstrip()[-1:]
     after = text[quotation.span.end :].lstrip()[:1]
     ends = inner[-1:] in TERMINAL or inner[-1:] in {",", "，", "—"}
-    begins = inner[:1].isupper() or not inner[:1].isascii() or before in {"", ":", ",", "：", "\n"}
+    begins = not inner[:1].islower() or before in {"", ":", ",", "：", "\n"}
     return bool(
         begins and (ends or after in {",", "，"} or before in {":", "："} or words >= 8) and words >= SHORT
     ) or bool(begins and ends and words >= 1 and before in {"", ":", ",", "."})
+
+
+def unit_of(units: Sequence[Unit], span: Span) -> Unit | None:
+    """The first unit that a span overlaps, or None."""
+    place = bisect_right(units, span.start, key=lambda u: u.span.end)
+    return units[place] if place < len(units) and units[place].span.overlaps(span) else None
 
 
 def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
@@ -91,12 +98,17 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     tokens = _tokens(document, speech)
     starts = [t.start for t in tokens]
     units: list[Unit] = []
-    for paragraph, span in enumerate(document.paragraphs):
-        for joined in _joined(document, span, speech):
+    spoken = [q.span for q in speech]
+    for paragraph, whole in enumerate(document.paragraphs):
+        for joined in _joined(document, whole, spoken):
             inside = tokens[bisect_right(starts, joined.start - 1) : bisect_right(starts, joined.end - 1)]
-            if inside:
-                headline = paragraph == 0 and len(document.paragraphs) > 1 and inside[-1].text not in TERMINAL
-                units.append(Unit(len(units), joined, paragraph, headline, inside, [t.low for t in inside]))
+            headline = bool(
+                paragraph == 0 and len(document.paragraphs) > 1 and inside and inside[-1].text not in TERMINAL
+            )
+            for first in range(0, len(inside), LONGEST):
+                part = inside[first : first + LONGEST]
+                span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined
+                units.append(Unit(len(units), span, paragraph, headline, part, [t.low for t in part]))
     return units, speech
 
 
@@ -104,7 +116,7 @@ def _trusted(quotation: Quotation, document: Document) -> Quotation:
     """A quotation with an inferred edge ends with its sentence, unless the next paragraph carries it on."""
     if quotation.complete or quotation.runs_on:
         return quotation
-    sentence = next((s for s in document.sentences if s.overlaps(quotation.content)), quotation.span)
+    sentence = next(iter(near_spans(document.sentences, quotation.content)), quotation.span)
     end = min(quotation.span.end, max(sentence.end, quotation.content.start))
     content = Span(quotation.content.start, min(end, quotation.content.end))
     return replace(quotation, span=Span(quotation.span.start, end), content=content)
@@ -130,17 +142,14 @@ def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
     return tokens
 
 
-def _joined(document: Document, paragraph: Span, speech: list[Quotation]) -> Iterator[Span]:
+def _joined(document: Document, paragraph: Span, speech: list[Span]) -> Iterator[Span]:
     """Sentences of a paragraph, those joined that a speech quotation runs across."""
-    inside = [s for s in document.sentences if paragraph.overlaps(s)]
+    inside = near_spans(document.sentences, paragraph)
     held: Span | None = None
     for sentence in inside:
         held = sentence if held is None else Span(held.start, sentence.end)
         last = held.end
-        if any(
-            q.span.start < last - 1 and last < q.span.end and q.span.end <= paragraph.end + 1
-            for q in _near(speech, held)
-        ):
+        if any(q.start < last - 1 and last < q.end and q.end <= paragraph.end + 1 for q in near_spans(speech, held)):
             continue
         yield held
         held = None
@@ -148,11 +157,7 @@ def _joined(document: Document, paragraph: Span, speech: list[Quotation]) -> Ite
         yield held
 
 
-def _near(speech: list[Quotation], span: Span) -> list[Quotation]:
-    first = bisect_right(speech, span.start, key=lambda q: q.span.end)
-    found = []
-    for quotation in speech[first:]:
-        if quotation.span.start >= span.end:
-            break
-        found.append(quotation)
-    return found
+def near_spans(spans: Sequence[Span], around: Span) -> Sequence[Span]:
+    """Those of sorted, disjoint spans that overlap another."""
+    first = bisect_right(spans, around.start, key=lambda s: s.end)
+    return spans[first : bisect_left(spans, around.end, lo=first, key=lambda s: s.start)]

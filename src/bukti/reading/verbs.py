@@ -8,7 +8,7 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, has_finite, left_subject, right_phrase
+from bukti.reading.phrases import Range, antecedent, has_finite, left_subject, right_phrase, with_name
 from bukti.reading.units import CLOSING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -61,15 +61,19 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     if entry.fused:
         return Tag(found, found.group, right.start if right.kind == "closed" else found.end, None, right)
-    if _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that"):
-        inverted = _inverted(scene, found)
-        if inverted is not None:
-            return inverted
-        if (right.kind == "closed" and entry.order == "any") or (
-            right.kind in {"quote", "colon"} and _quote_before(scene, found.group)
-        ):
-            return Tag(found, found.group, right.start, None, right)
-    return None if entry.order == "after" else _straight(scene, found, right)
+    before = _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that")
+    tag = _inverted(scene, found) if before else None
+    if tag is None and entry.order == "any":
+        tag = _straight(scene, found, right)
+    return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def _bare(scene: Scene, found: Found, right: Right) -> Tag | None:
+    """A tag whose source the words around it do not tell."""
+    entry = found.cue.entry
+    ends = right.kind == "closed" and isinstance(entry, VerbClass) and entry.order == "any"
+    spoken = right.kind in {"quote", "colon"} and _quote_before(scene, found.group)
+    return Tag(found, found.group, right.start, None, right) if ends or spoken else None
 
 
 def _content_before(scene: Scene, place: int) -> bool:
@@ -105,7 +109,8 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
-    tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), phrase, right)
+    named = with_name(unit, phrase, scene.ceiling)
+    tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
     whole = _quote_before(scene, found.start) or has_finite(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
 
@@ -143,6 +148,7 @@ def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     tagging = (
         right.kind == "closed"
+        or (right.kind == "that" and right.adjunct)  # "“…,” she said of the protection that children are owed"
         or (right.kind == "quote" and unit.tokens[right.start].speech >= 0)
         or right.kind == "colon"
     )
@@ -150,7 +156,7 @@ def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
     if subject is None or not _content_before(scene, subject[0]):
         return None
     quoted = _quote_before(scene, subject[0])
-    if right.kind in {"quote", "colon"} and not quoted:
+    if right.kind in {"quote", "colon", "that"} and not quoted:
         return None
     if not quoted and not _stands_alone(scene, scene.floor, subject[0] - 1) and not _interrupts(scene, right):
         return None
@@ -229,6 +235,7 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
         and tag.source is not None
         and tag.source[0] < tag.found.start
         and _continues(scene, place)
+        and has_finite(unit, scene.vocabulary, place, clause_end(scene, place))
     ):
         return place, clause_end(scene, place)
     return place, place
@@ -282,9 +289,8 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     if right.kind in {"phrase", "to"}:
         end = _phrase_end(scene, start, end)
     content = regions(scene.unit, (start, end))
-    if not content or (
-        "clause" not in entry.takes and right.kind == "phrase" and not _enough(scene, entry, start, end)
-    ):
+    bare = "clause" not in entry.takes and right.kind in {"phrase", "clause"}
+    if not content or (bare and not _enough(scene, entry, start, end)):
         return None
     return _draft(scene, Frame(found, "forward", source, right), content)
 
@@ -295,6 +301,14 @@ def _nobody(scene: Scene, source: Range) -> bool:
     return scene.vocabulary.has("negators", first) or scene.vocabulary.has("nonspeakers", first)
 
 
+def _quotes(scene: Scene, start: int, end: int) -> bool:
+    """Whether quoted words stand in an object before its first comma ("called him a “liar”")."""
+    for token in scene.unit.tokens[start:end]:
+        if token.quoted or token.text == ",":
+            return token.quoted
+    return False
+
+
 def _barred(found: Found, entry: VerbClass) -> bool:
     """Verbs that can introduce nothing as they stand: tags only, refusals, negations."""
     return entry.fused or entry.order == "after" or found.refused or (found.negated and entry.negated == "none")
@@ -302,7 +316,7 @@ def _barred(found: Found, entry: VerbClass) -> bool:
 
 def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     """Verbs of naming ("called") need quoted words in their object, verbs of refusal a claim; others take any."""
-    if "phrase" in entry.takes or "shown" in entry.takes or any(t.quoted for t in scene.unit.tokens[start:end]):
+    if "phrase" in entry.takes or "shown" in entry.takes or _quotes(scene, start, end):
         return True
     head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
     return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "own") for w in head)

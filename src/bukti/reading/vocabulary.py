@@ -16,7 +16,7 @@ class Cue:
     """One way to read words as a cue.
 
     Attributes:
-        kind: `verb`, `participle`, `according`, `passive`, `adverbial` or `noun`.
+        kind: `verb`, `participle`, `according`, `citing`, `passive`, `adverbial` or `noun`.
         entry: what the language file says of it.
         words: the words themselves, lower case.
     """
@@ -116,8 +116,9 @@ def _cues(words: ReadingWords) -> Phrases:
         for kind, forms in (("verb", verb.forms), ("participle", verb.participles)):
             for form in forms:
                 matcher.add(form, Cue(kind, verb, tuple(form.split())))
-    for form in words.according:
-        matcher.add(form, Cue("according", form, tuple(form.split())))
+    for kind, forms in (("according", words.according), ("citing", words.citing)):
+        for form in forms:
+            matcher.add(form, Cue(kind, form, tuple(form.split())))
     for kind, markers in (("passive", words.passives), ("adverbial", words.adverbials)):
         for marker in markers:
             for form in marker.forms:
@@ -136,7 +137,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["finite"] = frozenset(grammar.verbal.words)
     classes["never"] = frozenset(grammar.verbal.never)
     forms = {form for verb in words.verbs if verb.order == "any" for form in verb.forms}
-    classes["reporting"] = frozenset(forms) - classes["nounlike"]
+    classes["reports"] = frozenset(forms)
+    classes["reporting"] = classes["reports"] - classes["nounlike"]
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
     classes["behind"] = frozenset(behind)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)

@@ -179,13 +179,19 @@ class Remarks(_Shape):
 
 
 class ReadingWords(_Shape):
-    """The whole section."""
+    """The whole section.
+
+    Attributes:
+        according: words before the source of the clause that they stand in ("according to").
+        citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
+    """
 
     grammar: Grammar = Grammar()
     people: People = People()
     remarks: Remarks = Remarks()
     verbs: tuple[VerbClass, ...] = ()
     according: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
     passives: tuple[Marker, ...] = ()
     adverbials: tuple[Marker, ...] = ()
     nouns: tuple[NounClass, ...] = ()
