@@ -59,18 +59,18 @@ def ordered(graph: EvidenceGraph) -> EvidenceGraph:
     return replace(graph, origins=origins, relays=tuple(relays), read=tuple(sorted(set(graph.read), key=key)))
 
 
-def _first_colour(node: Origin | Relay, read: set[str]) -> str:
+def _first_colour(node: Origin | Relay, hops: int | None) -> str:
     if isinstance(node, Relay):
-        return content_id("r", node.reliability, node.id in read)
+        return content_id("r", node.reliability, hops)
     kind = None if node.kind is None else node.kind.value
     named = (node.reliability, node.polarity.value, node.degree.value, node.basis.value, kind)
-    return content_id("o", *named, node.self_interest, node.group_rho, node.verified, node.established)
+    return content_id("o", hops, *named, node.self_interest, node.group_rho, node.verified, node.established)
 
 
 def _colours(graph: EvidenceGraph) -> dict[str, str]:
     """Stable colours of all nodes; refinement stops when a round splits no class."""
-    read = set(graph.read)
-    colours = {node.id: _first_colour(node, read) for node in nodes(graph)}
+    hops = _hops(graph)
+    colours = {node.id: _first_colour(node, hops.get(node.id)) for node in nodes(graph)}
     around = _neighbours(graph)
     classes = len(set(colours.values()))
     while True:
@@ -79,6 +79,18 @@ def _colours(graph: EvidenceGraph) -> dict[str, str]:
         if refined == classes:
             return colours
         classes = refined
+
+
+def _hops(graph: EvidenceGraph) -> dict[str, int]:
+    """Steps from the reader to what it reaches; told at once, or a long chain would need a round for every step."""
+    relays = {relay.id: relay for relay in graph.relays}
+    hops: dict[str, int] = {}
+    level, reached = 0, [name for name in graph.read if name in relays]
+    while reached:
+        hops.update((name, level) for name in reached if name not in hops)
+        further = {edge.id for name in reached if name in relays for edge in relays[name].parents}
+        level, reached = level + 1, [name for name in further if name not in hops]
+    return hops
 
 
 def _refined(name: str, colours: Mapping[str, str], around: list[tuple[str, str, float]]) -> str:

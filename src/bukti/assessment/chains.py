@@ -27,28 +27,30 @@ def opinion_sl(graph: EvidenceGraph, profile: Profile) -> Opinion:
     sides = {origin.id: origin.polarity is Polarity.AFFIRM for origin in graph.origins}
     faithful = {relay.id: profile.relay[letter(relay.reliability)] for relay in graph.relays}
 
-    def heard(name: str, probability: float) -> Opinion:
+    heard: dict[str, Opinion] = {}
+    # a consumer stands before all that hangs below it
+    for name in reversed(below):
         if name in sides:
             support, against = (amounts[name], 0.0) if sides[name] else (0.0, amounts[name])
-            return discount(probability, from_evidence(support, against, rate, weight))
-        inside = [heard(other, chance) for other, chance in below[name]]
-        return discount(probability * faithful[name], cumulative(inside) if inside else vacuous(rate))
-
-    roots = [heard(name, chance) for name, chance in below[""]]
-    return cumulative(roots) if roots else vacuous(rate)
+            heard[name] = from_evidence(support, against, rate, weight)
+            continue
+        inside = [discount(chance, heard[other]) for other, chance in below[name]]
+        heard[name] = discount(faithful.get(name, 1.0), cumulative(inside) if inside else vacuous(rate))
+    return heard[""]
 
 
 def _tree(graph: EvidenceGraph, profile: Profile) -> dict[str, list[tuple[str, float]]]:
     """Consumer (the reader is "") to what hangs below it with the edge's probability: the tree of best paths."""
     relays = {relay.id: relay for relay in graph.relays}
     place = {node.id: number for number, node in enumerate(nodes(graph))}
-    below: dict[str, list[tuple[str, float]]] = {"": [], **{name: [] for name in relays}}
+    below: dict[str, list[tuple[str, float]]] = {"": []}
     waiting = {name: (1.0, "", 1.0) for name in graph.read if name in relays}
     done: set[str] = set()
     while waiting:
         name = min(waiting, key=lambda n: (-waiting[n][0], place[n]))
         best, consumer, chance = waiting.pop(name)
         done.add(name)
+        below[name] = []
         below[consumer].append((name, chance))
         if name not in relays:
             continue

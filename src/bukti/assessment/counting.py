@@ -87,18 +87,23 @@ def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profil
     counted = [origin for origin in able if origin.id in seen.any and origin.established]
     certain = [origin for origin in counted if origin.id in seen.sure]
     unknown = sum(1 for origin in able if origin.id in seen.any and not origin.established)
-    shared = _group_links(counted, lambda rho: rho >= profile.dependence.one_origin)
-    least = components([o.id for o in certain], [*shared, *_could_be(certain)])
-    most = components([o.id for o in counted], shared)
+    least = components([o.id for o in certain], [*_one_origin(certain, profile), *_could_be(certain)])
+    most = components([o.id for o in counted], _one_origin(counted, profile))
     orphans = _orphans(graph, polarity, seen, profile)
     return Count(len(least), len(most), unknown + orphans, tuple(origin.id for origin in counted))
 
 
+def _one_origin(origins: list[Origin], profile: Profile) -> list[tuple[str, str]]:
+    """Links between origins whose dependence makes them one when origins are counted."""
+    return _group_links(origins, lambda rho: rho >= profile.dependence.one_origin)
+
+
 def _orphans(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile) -> int:
     """Reports that more likely than not have an origin of their own, which nobody knows."""
-    carrying = _carrying(graph, polarity, profile)
+    unsure = [relay for relay in graph.relays if any(edge.probability < 1.0 for edge in relay.parents)]
+    carrying = _carrying(graph, polarity, profile) if unsure else set()
     found = 0
-    for relay in graph.relays:
+    for relay in unsure:
         edges = [edge for edge in relay.parents if edge.id in carrying]
         alone = prod(1.0 - edge.probability for edge in edges)
         found += bool(edges) and relay.id in seen.any and alone > profile.edges.merge
@@ -136,8 +141,8 @@ def _could_be(origins: list[Origin]) -> list[tuple[str, str]]:
 def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...]:
     """Leaves by dependence: could-be links make units, groups make bundles of units (method.md 7.2 (4)).
 
-    Units that link two groups join them, with the larger ρ. All stand-ins of a polarity are one unit: nobody knows
-    that they are different, so many uncertain copies never add up.
+    Units that link two groups join them, with the larger ρ. Stand-ins and origins whose lineage is not established
+    are one unit per polarity: nobody knows that they are different, so many of them never add up.
     Leaves whose origin the graph does not have are left out, so a graph without an origin gives the counterfactual.
     """
     place = {leaf.origin: number for number, leaf in enumerate(leaves) if leaf.origin is not None}
@@ -146,14 +151,16 @@ def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...
         origins = [o for o in graph.origins if o.id in place and o.polarity is polarity]
         by_id = {origin.id: origin for origin in origins}
         alike = _could_be(origins)
-        units = components(by_id, alike)
+        unit_of = {unit[0]: tuple(place[name] for name in unit) for unit in components(by_id, alike)}
+        unknown = [n for n, leaf in enumerate(leaves) if leaf.origin is None and leaf.polarity is polarity]
         for members in components(by_id, [*alike, *_group_links(origins, lambda _: True)]):
-            inside = tuple(tuple(place[name] for name in unit) for unit in units if unit[0] in members)
-            rho = max(_rho(by_id[name]) for name in members)
-            found.append(Bundle(polarity, inside, rho))
-        unknown = tuple(n for n, leaf in enumerate(leaves) if leaf.origin is None and leaf.polarity is polarity)
+            if not any(by_id[name].established for name in members):
+                unknown.extend(place[name] for name in members)
+                continue
+            inside = tuple(unit_of[name] for name in members if name in unit_of)
+            found.append(Bundle(polarity, inside, max(_rho(by_id[name]) for name in members)))
         if unknown:
-            found.append(Bundle(polarity, (unknown,), 0.0))
+            found.append(Bundle(polarity, (tuple(unknown),), 0.0))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,6 +30,7 @@ ORIGIN_KEYS = (
 RELAY_KEYS = ("id", "name", "reliability", "parents")
 EDGE_KEYS = ("id", "probability")
 LETTERS = ("A", "B", "C", "D", "E", "F")
+LARGEST = 2000  # origins and relays together; a claim with more needs hours, and no reader can follow it
 
 
 def parse(data: Any) -> EvidenceGraph:
@@ -43,6 +44,9 @@ def parse(data: Any) -> EvidenceGraph:
             rests on no origin; names the id and the reason.
     """
     _keys(data, "graph", GRAPH_KEYS, ("claim", "origins", "relays", "read"))
+    size = len(_list(data, "origins", "graph")) + len(_list(data, "relays", "graph"))
+    if size > LARGEST:
+        raise _fault("graph", f"has {size} origins and relays, more than {LARGEST}")
     claim = _text(data, "claim", "graph")
     rate = _number(data.get("base_rate", 0.5), "graph", "base_rate")
     if not 0.0 < rate < 1.0:
@@ -88,8 +92,9 @@ def _text(entry: dict[str, Any], key: str, where: str) -> str:
 
 
 def _number(value: Any, where: str, key: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _fault(where, f"{key!r} must be a number, found {value!r}")
+    # JSON has whole numbers that no float can hold
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
+        raise _fault(where, f"{key!r} must be a number, found {str(value)[:40]}")
     return float(value)
 
 
@@ -118,8 +123,8 @@ def _origin(entry: Any, place: int) -> Origin:
     where = _where("origin", entry, place)
     _keys(entry, where, ORIGIN_KEYS, ("id", "reliability", "polarity", "certainty", "basis"))
     group = entry.get("group")
-    if group is not None and not isinstance(group, str):
-        raise _fault(where, f"'group' must be a text or null, found {group!r}")
+    if group is not None and (not isinstance(group, str) or not group.strip()):
+        raise _fault(where, f"'group' must be a text that is not empty, or null, found {group!r}")
     kind = entry.get("kind")
     word = entry.get("word")
     if word is not None and not isinstance(word, str):
@@ -191,22 +196,24 @@ def _check_ids(graph: EvidenceGraph) -> None:
         known.add(node.id)
     origins = {origin.id for origin in graph.origins}
     for origin in graph.origins:
-        _check_known(origin.could_be, origins, f"origin {origin.id!r}", "'could_be' names the unknown origin")
+        _check_known(origin.could_be, origins, f"origin {origin.id!r}", "could_be", "origin")
         if origin.id in origin.could_be:
             raise _fault(f"origin {origin.id!r}", "'could_be' names the origin itself")
     for relay in graph.relays:
         names = [edge.id for edge in relay.parents]
-        _check_known(names, known, f"relay {relay.id!r}", "'parents' names the unknown id")
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise _fault(f"relay {relay.id!r}", f"'parents' names {twice[0]!r} twice")
-    _check_known(graph.read, known - origins, "graph", "'read' names the unknown relay")
+        _check_known(names, known, f"relay {relay.id!r}", "parents", "id")
+    _check_known(graph.read, known - origins, "graph", "read", "relay")
 
 
-def _check_known(names: Sequence[object], known: set[str], where: str, problem: str) -> None:
+def _check_known(names: Sequence[object], known: set[str], where: str, key: str, noun: str) -> None:
+    """Refuse names that are not known, and names that stand twice in one list."""
+    seen: set[str] = set()
     for name in names:
         if not isinstance(name, str) or name not in known:
-            raise _fault(where, f"{problem} {name!r}")
+            raise _fault(where, f"{key!r} names the unknown {noun} {name!r}")
+        if name in seen:
+            raise _fault(where, f"{key!r} names {name!r} twice")
+        seen.add(name)
 
 
 def _check_cycles(graph: EvidenceGraph) -> None:

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from bukti.assessment.canonical import nodes as all_nodes
 from bukti.model import EvidenceGraph, Polarity, Relay
 
-# Faithfulness of a merged node: one variable, or two expressions in series ("and") or in parallel ("or").
-Expression = str | tuple[str, "Expression", "Expression"]
+
+class Join(Enum):
+    """How the two expressions before it are joined: both must be faithful, or one suffices."""
+
+    SERIES = 1
+    PARALLEL = 2
+
+
+# Faithfulness of a merged node, in postfix order: relay ids, and a join after the two expressions that it joins.
+# Postfix, not nested: a chain of a thousand relays would nest deeper than Python recurses.
+Expression = tuple[str | Join, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +91,26 @@ class Network:
 
 def probability(expression: Expression, faithful: Callable[[str], float]) -> float:
     """Probability that a merged node passes on; `faithful` gives φ of a relay id."""
-    if isinstance(expression, str):
-        return faithful(expression)
-    kind, left, right = expression
-    one, two = probability(left, faithful), probability(right, faithful)
-    return one * two if kind == "and" else 1.0 - (1.0 - one) * (1.0 - two)
+    stack: list[float] = []
+    for part in expression:
+        if isinstance(part, str):
+            stack.append(faithful(part))
+            continue
+        two, one = stack.pop(), stack.pop()
+        stack.append(one * two if part is Join.SERIES else 1.0 - (1.0 - one) * (1.0 - two))
+    return stack[0]
 
 
 def members(expression: Expression) -> tuple[str, ...]:
     """Relay ids in an expression."""
-    if isinstance(expression, str):
-        return (expression,)
-    return members(expression[1]) + members(expression[2])
+    return tuple(part for part in expression if isinstance(part, str))
 
 
 def build(graph: EvidenceGraph) -> Network:
     """The reduced network of a canonical graph; relays that carry nothing to the reader are gone."""
     carried = _carried(graph)
     gates: dict[str, float] = {}
-    nodes = {relay.id: Node(relay.id, _inputs(relay, graph, carried, gates)) for relay in graph.relays}
+    nodes = {relay.id: Node((relay.id,), _inputs(relay, graph, carried, gates)) for relay in graph.relays}
     nodes, read = _pruned(nodes, graph.read)
     while True:
         smaller = _series(nodes, read) or _parallel(nodes, read)
@@ -206,38 +217,52 @@ def _consumers(nodes: Mapping[str, Node]) -> dict[str, list[tuple[str, Input]]]:
 
 
 def _series(nodes: dict[str, Node], read: tuple[str, ...]) -> tuple[dict[str, Node], tuple[str, ...]] | None:
-    """Merge one node into its only consumer, where that has no other input; None when there is none."""
+    """Merge nodes into their only consumers, where those have no other input; None when there is none to merge.
+
+    Each node takes part in one merge of a pass, so a long chain halves with every pass.
+    """
+    merged: dict[str, Node] = {}
+    gone: set[str] = set()
     for name, consumers in _consumers(nodes).items():
         if name in read or len(consumers) != 1:
             continue
         consumer, way = consumers[0]
+        if {name, consumer} & (gone | merged.keys()):
+            continue
         if consumer == name or way.gate is not None or len(nodes[consumer].inputs) != 1:
             continue
         inputs = tuple(w for w in nodes[name].inputs if w.source != consumer)
-        merged = Node(("and", nodes[consumer].faithful, nodes[name].faithful), inputs)
-        return {key: merged if key == consumer else node for key, node in nodes.items() if key != name}, read
-    return None
+        merged[consumer] = Node((*nodes[consumer].faithful, *nodes[name].faithful, Join.SERIES), inputs)
+        gone.add(name)
+    if not gone:
+        return None
+    return {name: merged.get(name, node) for name, node in nodes.items() if name not in gone}, read
 
 
 def _parallel(nodes: dict[str, Node], read: tuple[str, ...]) -> tuple[dict[str, Node], tuple[str, ...]] | None:
-    """Merge two nodes with the same inputs and the same consumers; None when there are none."""
+    """Merge nodes with the same inputs and the same consumers; None when there are none."""
     consumers = _consumers(nodes)
-    seen: dict[object, str] = {}
+    twins: dict[object, list[str]] = {}
     for name, node in nodes.items():
-        outward = tuple((consumer, way.gate, way.unless) for consumer, way in consumers[name])
-        if any(gate is not None for _, gate, _ in outward):
-            continue
-        key = (frozenset(node.inputs), frozenset(consumer for consumer, _, _ in outward), name in read)
-        twin = seen.setdefault(key, name)
-        if twin != name:
-            merged = Node(("or", nodes[twin].faithful, node.faithful), nodes[twin].inputs)
-            left = {key: merged if key == twin else other for key, other in nodes.items() if key != name}
-            left = {
-                key: replace(other, inputs=tuple(w for w in other.inputs if w.source != name))
-                for key, other in left.items()
-            }
-            return left, tuple(entry for entry in read if entry != name)
-    return None
+        if all(way.gate is None for _, way in consumers[name]):
+            key = (frozenset(node.inputs), frozenset(consumer for consumer, _ in consumers[name]), name in read)
+            twins.setdefault(key, []).append(name)
+    merged: dict[str, Node] = {}
+    gone: set[str] = set()
+    for first, *others in twins.values():
+        faithful = nodes[first].faithful
+        for other in others:
+            faithful = (*faithful, *nodes[other].faithful, Join.PARALLEL)
+        merged[first] = replace(nodes[first], faithful=faithful)
+        gone.update(others)
+    if not gone:
+        return None
+    left = {name: merged.get(name, node) for name, node in nodes.items() if name not in gone}
+    left = {
+        name: replace(node, inputs=tuple(way for way in node.inputs if way.source not in gone))
+        for name, node in left.items()
+    }
+    return left, tuple(name for name in read if name not in gone)
 
 
 def _leaves(graph: EvidenceGraph, nodes: Mapping[str, Node]) -> tuple[Leaf, ...]:

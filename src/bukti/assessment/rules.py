@@ -83,11 +83,12 @@ def confidence(facts: Facts, profile: Profile) -> tuple[str, str]:
     denied = facts.opinion.disbelief > facts.opinion.belief
     origins = facts.denying if denied else facts.origins
     documents = facts.denying_documents if denied else facts.documents
+    what = "The denial rests on" if denied else "It rests on"
     for name, needs in (("high", profile.confidence.high), ("moderate", profile.confidence.moderate)):
         if _confident(facts, needs, origins, documents):
-            return name, f"It rests on {number(origins, 'independent origin')}{_with(documents)}."
+            return name, f"{what} {number(origins, 'independent origin')}{_with(documents)}."
     unknown = hundred(facts.opinion.uncertainty)
-    return "low", f"It rests on {number(origins, 'independent origin')}, and {unknown} of 100 parts are unknown."
+    return "low", f"{what} {number(origins, 'independent origin')}, and {unknown} of 100 parts are unknown."
 
 
 def _confident(facts: Facts, needs: ConfidenceLevel, origins: int, documents: int) -> bool:

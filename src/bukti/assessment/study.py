@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bukti.assessment.canonical import canonical
-from bukti.assessment.counting import Reach, attested, bundles, count, reach
+from bukti.assessment.counting import Count, Reach, attested, bundles, count, reach
 from bukti.assessment.network import Leaf, Network, build
 from bukti.assessment.profiles import Profile
 from bukti.assessment.rules import Facts
@@ -20,6 +20,7 @@ from bukti.assessment.worlds import (
     letter,
     open_worlds,
     outcome,
+    revised,
     strength,
     varied,
 )
@@ -35,7 +36,7 @@ class Study:
 
     Attributes:
         graph: in canonical form. found: evidence in each world. result: the opinion. facts: what the rules see.
-        seen: what the reader reaches.
+        seen: what the reader reaches. counts: independent origins that affirm, and that deny.
     """
 
     graph: EvidenceGraph
@@ -46,6 +47,7 @@ class Study:
     result: Outcome
     facts: Facts
     seen: Reach
+    counts: tuple[Count, Count]
 
 
 def study(graph: EvidenceGraph, profile: Profile) -> Study:
@@ -56,7 +58,14 @@ def study(graph: EvidenceGraph, profile: Profile) -> Study:
     found = evidence(worlds, bundles(form, network.leaves), strengths(form, network, profile), profile)
     result = outcome(found, worlds, form.base_rate)
     seen = reach(form, profile)
-    return Study(form, profile, network, worlds, found, result, facts(form, (worlds, result, seen), profile), seen)
+    counts = counted(form, seen, profile)
+    known = facts(form, (worlds, result, counts), profile)
+    return Study(form, profile, network, worlds, found, result, known, seen, counts)
+
+
+def counted(graph: EvidenceGraph, seen: Reach, profile: Profile) -> tuple[Count, Count]:
+    """Independent origins that affirm, and that deny."""
+    return count(graph, Polarity.AFFIRM, seen, profile), count(graph, Polarity.DENY, seen, profile)
 
 
 def strengths(graph: EvidenceGraph, network: Network, profile: Profile) -> Numbers:
@@ -82,10 +91,9 @@ def named(origin: Origin) -> bool:
     return origin.kind not in UNNAMED
 
 
-def facts(graph: EvidenceGraph, computed: tuple[Worlds, Outcome, Reach], profile: Profile) -> Facts:
-    """What the rules look at, counted on a canonical graph."""
-    worlds, result, seen = computed
-    affirming, denying = (count(graph, polarity, seen, profile) for polarity in Polarity)
+def facts(graph: EvidenceGraph, computed: tuple[Worlds, Outcome, tuple[Count, Count]], profile: Profile) -> Facts:
+    """What the rules look at, drawn from a canonical graph."""
+    worlds, result, (affirming, denying) = computed
     by_id = {origin.id: origin for origin in graph.origins}
     behind = [by_id[name] for name in affirming.counted]
     against = [by_id[name] for name in denying.counted]
@@ -118,7 +126,7 @@ def _letter(graph: EvidenceGraph, worlds: Worlds, profile: Profile) -> str:
         if origin is None:
             continue
         belief = strength(origin, profile)
-        amount = belief / (1.0 - belief) * float((worlds.weights * worlds.attested[:, place]).sum())
+        amount = belief / (1.0 - belief) * float(worlds.shares[place])
         rank = (origin.polarity is Polarity.AFFIRM, amount)
         if amount > 0.0 and rank > best:
             best, found = rank, letter(origin.reliability) if origin.kind not in UNNAMED else "F"
@@ -139,10 +147,11 @@ def without(base: Study, origin: str) -> Study:
 def restudied(base: Study, graph: EvidenceGraph) -> Study:
     """The same worlds with other origins: letters, groups or fewer of them."""
     leaves = base.network.leaves
-    found = evidence(base.worlds, bundles(graph, leaves), strengths(graph, base.network, base.profile), base.profile)
+    found = revised(base.found, base.worlds, bundles(graph, leaves), strengths(graph, base.network, base.profile))
     result = varied(found, base.worlds.weights, graph.base_rate)
-    known = facts(graph, (base.worlds, result, base.seen), base.profile)
-    return replace(base, graph=graph, found=found, result=result, facts=known)
+    counts = counted(graph, base.seen, base.profile)
+    known = facts(graph, (base.worlds, result, counts), base.profile)
+    return replace(base, graph=graph, found=found, result=result, facts=known, counts=counts)
 
 
 def drop(graph: EvidenceGraph, origin: str) -> EvidenceGraph:

@@ -269,6 +269,7 @@ def deduce(given: Opinion, if_true: Opinion, if_false: Opinion) -> Opinion:
     apex = _apex(given.base_rate * true + (1.0 - given.base_rate) * false, rate, (if_true, if_false))
     known_true = given.belief * (apex - if_true.uncertainty)
     uncertainty = apex - known_true - given.disbelief * (apex - if_false.uncertainty)
+    uncertainty = max(0.0, uncertainty)  # rounding may leave it just below
     belief = projected - rate * uncertainty
     return Opinion(belief, 1.0 - belief - uncertainty, uncertainty, rate)
 

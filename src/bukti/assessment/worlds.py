@@ -14,7 +14,7 @@ from math import fsum, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bukti.assessment.network import Leaf, Network, Node, members, probability
+from bukti.assessment.network import Leaf, Network, Node, probability
 from bukti.assessment.profiles import Profile
 from bukti.model import EvidenceGraph, Opinion, Origin, Polarity
 
@@ -34,6 +34,7 @@ class Worlds:
         states: (worlds, variables), True where the relay node is faithful or the edge exists.
         variables: names of the columns of `states`: nodes, then gates.
         chances: probability of each variable.
+        shares: (leaves,), how often each leaf reaches the reader.
         exact: False when the worlds were drawn.
     """
 
@@ -43,6 +44,7 @@ class Worlds:
     states: Flags
     variables: tuple[str, ...]
     chances: tuple[float, ...]
+    shares: Numbers
     exact: bool
 
 
@@ -92,7 +94,8 @@ def open_worlds(network: Network, graph: EvidenceGraph, profile: Profile) -> Wor
         states = rng.random((profile.worlds.draws, len(variables))) < np.array(chances)
         weights = np.full(profile.worlds.draws, 1.0 / profile.worlds.draws)
     attested = _attested(network, states, variables)
-    return Worlds(network, attested, weights, states, variables, tuple(chances), exact)
+    shares = weights @ attested if network.leaves else np.zeros(0)
+    return Worlds(network, attested, weights, states, variables, tuple(chances), shares, exact)
 
 
 def _every_state(chances: list[float]) -> tuple[Flags, Numbers]:
@@ -194,11 +197,13 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """R and S in each world, and W (method.md 7.2 (4))."""
+    """R and S in each world, and W (method.md 7.2 (4)); with the bundles and the amounts they come from."""
 
     support: Numbers
     against: Numbers
     weight: float
+    bundles: tuple[Bundle, ...]
+    amounts: Numbers
 
     def masses(self) -> tuple[Numbers, Numbers, Numbers]:
         """(b, d, u) in each world: (R, S, W)/(R+S+W)."""
@@ -236,24 +241,45 @@ def reweighted(worlds: Worlds, node: str, chance: float) -> Numbers | None:
 
 
 def evidence(worlds: Worlds, bundles: tuple[Bundle, ...], strengths: Numbers, profile: Profile) -> Evidence:
-    """R and S in each world: per bundle max e + (1−ρ)(Σe − max e) (method.md 7.2 (2) and (4))."""
+    """R and S in each world from the bundles' evidence (method.md 7.2 (2) and (4))."""
     amounts = profile.opinion.prior_weight * strengths / (1.0 - strengths)
     totals = {polarity: np.zeros(len(worlds.weights)) for polarity in Polarity}
     for bundle in bundles:
-        best, whole = np.zeros(len(worlds.weights)), np.zeros(len(worlds.weights))
-        for unit in bundle.units:
-            amount = np.zeros(len(worlds.weights))
-            for place in unit:
-                np.maximum(amount, worlds.attested[:, place] * amounts[place], out=amount)
-            np.maximum(best, amount, out=best)
-            whole += amount
-        totals[bundle.polarity] += best + (1.0 - bundle.rho) * (whole - best)
-    return Evidence(totals[Polarity.AFFIRM], totals[Polarity.DENY], profile.opinion.prior_weight)
+        totals[bundle.polarity] += _bundled(worlds, bundle, amounts)
+    support, against = totals[Polarity.AFFIRM], totals[Polarity.DENY]
+    return Evidence(support, against, profile.opinion.prior_weight, bundles, amounts)
 
 
-def node_of(network: Network, relay: str) -> str | None:
-    """The node that a relay was merged into, or None when reduction left it out."""
-    for name, node in network.nodes.items():
-        if relay in members(node.faithful):
-            return name
-    return None
+def revised(found: Evidence, worlds: Worlds, bundles: tuple[Bundle, ...], strengths: Numbers) -> Evidence:
+    """The same as `evidence`, computing only the bundles that differ from those of `found`; for variations."""
+    amounts = found.weight * strengths / (1.0 - strengths)
+    before, after = (
+        {(bundle, *_prices(bundle, prices)): bundle for bundle in some}
+        for some, prices in ((found.bundles, found.amounts), (bundles, amounts))
+    )
+    totals = {Polarity.AFFIRM: found.support.copy(), Polarity.DENY: found.against.copy()}
+    for key, bundle in before.items():
+        if key not in after:
+            totals[bundle.polarity] -= _bundled(worlds, bundle, found.amounts)
+    for key, bundle in after.items():
+        if key not in before:
+            totals[bundle.polarity] += _bundled(worlds, bundle, amounts)
+    # taking away what was added leaves rounding errors, which may be negative
+    support, against = (np.maximum(totals[polarity], 0.0) for polarity in (Polarity.AFFIRM, Polarity.DENY))
+    return Evidence(support, against, found.weight, bundles, amounts)
+
+
+def _prices(bundle: Bundle, amounts: Numbers) -> list[float]:
+    return [float(amounts[place]) for unit in bundle.units for place in unit]
+
+
+def _bundled(worlds: Worlds, bundle: Bundle, amounts: Numbers) -> Numbers:
+    """Evidence of a bundle in each world: max e + (1−ρ)(Σe − max e)."""
+    best, whole = np.zeros(len(worlds.weights)), np.zeros(len(worlds.weights))
+    for unit in bundle.units:
+        amount = np.zeros(len(worlds.weights))
+        for place in unit:
+            np.maximum(amount, worlds.attested[:, place] * amounts[place], out=amount)
+        np.maximum(best, amount, out=best)
+        whole += amount
+    return best + (1.0 - bundle.rho) * (whole - best)
