@@ -55,7 +55,7 @@ class _Building:
 
     Attributes:
         members: statements that take a position, by report. parents: edges of the lineage by child.
-        origins: with the source of each. described: origins that are only described.
+        described: origins that are only described. foreign: language of those named in words of one language.
     """
 
     context: Context
@@ -66,6 +66,7 @@ class _Building:
     origins: dict[str, Origin] = field(default_factory=dict)
     relays: dict[str, Relay] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
+    foreign: dict[str, str] = field(default_factory=dict)
 
 
 def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
@@ -191,6 +192,8 @@ def _add_origin(building: _Building, source: Source, statement: Statement, polar
     name = content_id("or", *source.key)
     if source.described:
         building.described.add(name)
+    if source.foreign:
+        building.foreign.setdefault(name, source.foreign)
     known = building.origins.get(name)
     building.origins[name] = Origin(
         id=name,
@@ -242,10 +245,7 @@ def _linked(building: _Building) -> list[Origin]:
     linked = []
     for name in sorted(building.origins):
         origin = building.origins[name]
-        if name in building.described:
-            alike = (
-                other for other in building.described - {name} if _paper(building, other) == _paper(building, name)
-            )
+        if alike := _alike(building, name):
             origin = replace(origin, could_be=tuple(sorted(alike)))
         # somebody did say it: where nothing else stands behind the claim, one unknown holder counts
         if not held and name == first_unheld:
@@ -254,6 +254,11 @@ def _linked(building: _Building) -> list[Origin]:
     return linked
 
 
-def _paper(building: _Building, origin: str) -> bool:
-    """Whether an origin is a document: a document and a person are never the same one."""
-    return building.origins[origin].kind is SourceKind.DOCUMENT
+def _alike(building: _Building, name: str) -> set[str]:
+    """Origins that may be the same one: another description of its kind, or a name in another language."""
+    if name in building.described:
+        paper = building.origins[name].kind is SourceKind.DOCUMENT
+        same = {o for o in building.described if (building.origins[o].kind is SourceKind.DOCUMENT) == paper}
+        return same - {name}
+    own = building.foreign.get(name)
+    return {other for other, language in building.foreign.items() if own and language != own}

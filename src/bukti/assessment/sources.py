@@ -33,6 +33,7 @@ class Source:
         key: equal keys are one origin. name: for the reader.
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
+        foreign: language of a body whose name cannot be told apart from its translation into another one, or None.
         group: what it shares with other origins that are not independent of it, or None.
     """
 
@@ -41,6 +42,7 @@ class Source:
     reports: tuple[str, ...] = ()
     described: bool = False
     medium: bool = False
+    foreign: str | None = None
     group: tuple[str, ...] | None = None
 
 
@@ -82,8 +84,15 @@ class Context:
 
     @cached_property
     def media(self) -> frozenset[tuple[str, ...]]:
-        """Folded words of every name of a known outlet."""
-        return frozenset(tokenise(name).forms for outlet in lexicon.outlets() for name in outlet.names)
+        """Folded words of every name of a known outlet, and of outlets that reports cite and nobody collected."""
+        cited = (node.name for node in self.lineage.latent if node.name)
+        known = (name for outlet in lexicon.outlets() for name in outlet.names)
+        return frozenset(tokenise(name).forms for name in (*known, *cited))
+
+    def passes_on(self, name: str) -> bool:
+        """Whether a name is that of an outlet outside the collection, or its first word."""
+        forms = tokenise(ARTICLE.sub("", name)).forms
+        return forms in self.media or (len(forms) == 1 and any(known[:1] == forms for known in self.media))
 
     def published_by(self, name: str) -> tuple[str, ...]:
         """Reports of the outlet with this name: in full, its first words where no other has them, or its initials."""
@@ -138,7 +147,7 @@ class Sources:
         if paper or (mention is None and statement.source_kind in UNNAMED):
             return self._described(statement, shown, family)
         if mention is None:
-            return Source(("name", shown.casefold()), shown, medium=statement.source_kind is SourceKind.MEDIA)
+            return Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
         return self._named(statement, mention, shown)
 
     def _own(self, report: str, family: str) -> Source:
@@ -161,10 +170,15 @@ class Sources:
         inside, key = mention.span, mention.key
         if mention.kind in PERSONAL and (body := _speaks_for(document, mention)) is not None:
             shown, inside, key = f"{mention.name} ({document.words(body.span)})", body.span, body.key
-        medium = statement.source_kind is SourceKind.MEDIA or tokenise(mention.name).forms in self.context.media
+        medium = self._medium(statement, mention.name)
         country = _state(document, (*statement.source, inside), mention, inside)
         group = ("government", country) if country else None
-        return Source(("name", key), shown, medium=medium, group=group)
+        unknown = mention.kind is not MentionKind.PERSON and key.startswith("name:")
+        foreign = document.language.code if unknown else None
+        return Source(("name", key), shown, medium=medium, foreign=foreign, group=group)
+
+    def _medium(self, statement: Statement, name: str) -> bool:
+        return statement.source_kind is SourceKind.MEDIA or self.context.passes_on(name)
 
     def _described(self, statement: Statement, shown: str, family: str) -> Source:
         """A source without a name: the one that an earlier statement of its family describes likewise, else new."""

@@ -16,6 +16,7 @@ from bukti.ids import content_id
 from bukti.model import Claim, Lineage, SourceKind
 
 MODERATE = (5, 45)  # words of a lead that a reader can take in
+GRAVE = frozenset({"c:killed", "c:injured", "c:attack", "c:weapon", "c:sanction", "c:hostage", "c:arrest"})
 EXTRA = 2  # terms, names or numbers that the specific claim has beyond the general one
 
 
@@ -101,14 +102,14 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     denied = grouping.all_copies(denying)
     about = grouping.all_copies(grouping.about.get(n, ()))
     members = sorted([*affirming, *denied], key=lambda f: f.order)
-    lead = _lead(grouping, affirming or denied)
+    lead = _lead(grouping, yes or denying)
     nodes = [*own, *against]
     outside = grouping.outside(n, nodes)
     rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in yes)]
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),
         lead=lead.statement.id,
-        text=" ".join(lead.text.split()),
+        text=" ".join(lead.passage.split()),
         affirming=tuple(f.statement.id for f in affirming),
         denying=tuple(f.statement.id for f in denied),
         about=tuple(f.statement.id for f in about),
@@ -118,9 +119,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
             *conflict.rivals(yes, rival, grouping.comparer),
             *conflict.names(yes, outside, grouping.comparer),
         ),
-        drift=drifts(
-            [*affirming, *grouping.all_copies([o for o in rival if _rival(grouping, o, yes)])], grouping.lineage
-        ),
+        drift=drifts([*yes, *(o for o in rival if _rival(grouping, o, yes))], grouping),
         reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),
@@ -145,26 +144,34 @@ def _sides(grouping: Grouping, own: Sequence[int]) -> tuple[list[int], list[int]
     return yes, [node for node in own if node not in yes]
 
 
-def _lead(grouping: Grouping, members: Sequence[Features]) -> Features:
-    """The attributed, complete statement of moderate length that is nearest to the beginning of the chain."""
+def _lead(grouping: Grouping, nodes: Sequence[int]) -> Features:
+    """The statement that reads best and says what the others say: one piece, complete, of moderate length.
 
-    def rank(f: Features) -> tuple[object, ...]:
+    Among equally readable ones the core of the claim, told by somebody, nearest to the beginning of the chain.
+    """
+    comparer = grouping.comparer
+
+    def rank(node: int, f: Features) -> tuple[object, ...]:
         moderate = MODERATE[0] <= len(f.tokens) <= MODERATE[1]
         told = f.statement.source_kind is not SourceKind.NARRATOR
-        return (f.elliptic or not moderate, not told, grouping.depth.get(f.statement.report, 0), f.order)
+        core = sum(comparer(node, other).total for other in nodes if other != node)
+        depth = grouping.depth.get(f.statement.report, 0)
+        return (f.elliptic or not moderate, len(f.statement.content) > 1, -round(core, 4), not told, depth, f.order)
 
-    return min(members, key=rank)
+    return min((rank(node, f), n, f) for node in nodes for n, f in enumerate(grouping.copies[node]))[2]
 
 
 def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequence[Features]) -> float:
-    """In [0, 1]: many reports, several families, somebody who says it, somebody who denies it, something to check."""
-    reports = {f.statement.report for f in affirming} | {f.statement.report for f in denied}
+    """In [0, 1]: harm, arms or sanctions, a denial, many reports and families, somebody who says it, an anchor."""
+    every = (*affirming, *denied)
+    reports = {f.statement.report for f in every}
     family = {member: min(group) for group in grouping.lineage.families for member in group}
     families = {family.get(report, report) for report in reports}
-    told = any(f.statement.source_kind is not SourceKind.NARRATOR for f in (*affirming, *denied))
+    told = any(f.statement.source_kind is not SourceKind.NARRATOR for f in every)
     anchored = any(f.names or f.counts for f in affirming)
-    score = 0.3 * (1 - 1 / len(reports)) + 0.25 * (1 - 1 / len(families))
-    score += 0.2 * told + 0.15 * bool(denied) + 0.1 * anchored
+    grave = any(not f.terms.isdisjoint(GRAVE) for f in affirming)
+    score = 0.25 * (1 - 1 / len(reports)) + 0.2 * (1 - 1 / len(families)) + 0.2 * bool(denied)
+    score += 0.15 * grave + 0.1 * told + 0.1 * anchored
     return round(score if told or len(reports) > 1 else score * 0.3, 4)
 
 

@@ -3,47 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from bukti.claims.anchors import agrees
+from bukti.claims.compare import CEILING, Comparer
 from bukti.claims.features import Count, Features
 from bukti.model import Degree, Drift, Lineage, SourceKind, Statement
 
 STRENGTH = {Degree.UU: 0, Degree.PS: 1, Degree.WPR: 2, Degree.PR: 3, Degree.CT: 4}
 
 
-def drifts(members: Sequence[Features], lineage: Lineage) -> tuple[Drift, ...]:
-    """Changes between statements of one claim in a parent and its child, sorted by the order of the child.
+class Known(Protocol):
+    """What drift needs to know of the grouped statements (assemble.Grouping)."""
+
+    @property
+    def comparer(self) -> Comparer:
+        """Over nodes."""
+        ...
+
+    @property
+    def copies(self) -> Sequence[Sequence[Features]]:
+        """Statements by node."""
+        ...
+
+    @property
+    def lineage(self) -> Lineage:
+        """Who copied whom."""
+        ...
+
+
+def drifts(nodes: Iterable[int], known: Known) -> tuple[Drift, ...]:
+    """Changes between statements of one claim in a parent and its child, edge by edge.
 
     Args:
-        members: features of the claim's statements, those of a rival number included.
-        lineage: edges with a known direction are followed; others show no drift.
+        nodes: of the claim's affirming statements, those of a rival number included.
+        known: edges with a known direction are followed; others show no drift.
     """
-    by_report: dict[str, list[Features]] = {}
-    for f in members:
-        by_report.setdefault(f.statement.report, []).append(f)
+    by_report: dict[str, list[tuple[int, Features]]] = {}
+    for node in nodes:
+        for f in known.copies[node]:
+            by_report.setdefault(f.statement.report, []).append((node, f))
     found: list[Drift] = []
-    edges = sorted((e.child, e.parent) for e in lineage.edges if e.direction_known)
-    for child, parent in dict.fromkeys(edges):
+    edges = sorted({(e.child, e.parent) for e in known.lineage.edges if e.direction_known})
+    for child, parent in edges:
         if child in by_report and parent in by_report:
-            found += _between(by_report[parent], by_report[child])
+            old, new = (sorted(by_report[report], key=lambda pair: pair[1].order) for report in (parent, child))
+            found += _certainty(old, new, known.comparer)
+            found += _quantity([f for _, f in old], [f for _, f in new])
+            found += _attribution([f for _, f in old], [f for _, f in new])
     return tuple(dict.fromkeys(found))
 
 
-def _between(parent: Sequence[Features], child: Sequence[Features]) -> Iterable[Drift]:
-    yield from _certainty(parent, child)
-    yield from _quantity(parent, child)
-    yield from _attribution(parent, child)
+def _certainty(
+    parent: Sequence[tuple[int, Features]], child: Sequence[tuple[int, Features]], comparer: Comparer
+) -> Iterable[Drift]:
+    """The largest change between a statement of the child and the statement of the parent that is nearest to it.
+
+    One surer statement is enough; weaker ones count only where the child has no other.
+    """
+    changes: list[tuple[int, Drift]] = []
+    for node, f in child:
+        old, new = _nearest(parent, node, f, comparer), f.statement
+        if old.degree is not new.degree:
+            change = Drift("certainty", old.id, new.id, old.certainty, new.certainty)
+            changes.append((STRENGTH[new.degree] - STRENGTH[old.degree], change))
+    surer = [pair for pair in changes if pair[0] > 0]
+    if surer or len(changes) == len(child):
+        yield max(surer or changes, key=lambda pair: abs(pair[0]))[1]
 
 
-def _certainty(parent: Sequence[Features], child: Sequence[Features]) -> Iterable[Drift]:
-    """The surest wording of each side; a change either way."""
-    old, new = _surest(parent), _surest(child)
-    if old.degree is not new.degree:
-        yield Drift("certainty", old.id, new.id, old.certainty, new.certainty)
+def _nearest(parent: Sequence[tuple[int, Features]], node: int, f: Features, comparer: Comparer) -> Statement:
+    """The parent's statement that a child's statement comes from; of equally near ones the one of equal certainty."""
 
+    def near(pair: tuple[int, Features]) -> tuple[float, bool]:
+        same = CEILING if pair[0] == node else comparer(pair[0], node).same
+        return round(same, 4), pair[1].statement.degree is f.statement.degree
 
-def _surest(side: Sequence[Features]) -> Statement:
-    return min(side, key=lambda f: (-STRENGTH[f.statement.degree], f.order)).statement
+    return max(parent, key=near)[1].statement
 
 
 def _quantity(parent: Sequence[Features], child: Sequence[Features]) -> Iterable[Drift]:

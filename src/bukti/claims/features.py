@@ -54,8 +54,8 @@ class Features:
 
     Attributes:
         order: place of its report in the input-independent order, then place in the report, then id.
-        text: the content, its pieces joined. full: what is embedded: what the content puts forward, with damage
-            repaired, or its sentence when elliptic.
+        text: the content, its pieces joined. passage: the words of the report from its first piece to its last.
+        full: what is embedded: what the content puts forward, damage repaired, or its sentence when elliptic.
         tokens: folded words of the content. cued: those of the cue.
         speaker: the source, folded; empty for the report itself.
         terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
@@ -67,6 +67,7 @@ class Features:
     order: tuple[str, str, Span, str]
     language: str | None
     text: str
+    passage: str
     full: str
     tokens: tuple[str, ...]
     cued: tuple[str, ...]
@@ -140,6 +141,7 @@ class _Reader:
             order=(self.when, statement.report, statement.extent, statement.id),
             language=document.language.code,
             text=" ".join(document.words(span).strip() for span in statement.content),
+            passage=document.words(statement.extent).strip(),
             full=self._repaired([sentence] if elliptic else core),
             tokens=tokens,
             cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
@@ -188,14 +190,18 @@ class _Reader:
             return places
         for n in range(CLAUSE, len(places)):
             gap = text[tokens.ends[places[n - 1]] : tokens.starts[places[n]]]
+            verb = any(self._verb(tokens.forms[place]) for place in places[:n])
             doubled = tokens.forms[places[n - 1]] in self.vocabulary.joints and tokens.forms[places[n]] in self.that
-            if "," in gap or ";" in gap or doubled:
+            if verb and ("," in gap or ";" in gap or doubled):
                 return places[:n]
         return places
 
     def _without_subject(self, tokens: Sequence[str]) -> bool:
         """Whether a content begins with its verb ("located in the province"): its sentence says of what."""
-        return self.grammar is not None and bool(tokens) and self.grammar.verbal(tokens[0]) and len(tokens) < CLAUSE
+        return 0 < len(tokens) < CLAUSE and self._verb(tokens[0])
+
+    def _verb(self, form: str) -> bool:
+        return self.grammar is not None and (self.grammar.verbal(form) or form in self.vocabulary.verbs)
 
     def _speaker(self, statement: Statement) -> str:
         words = statement.resolves_to or " ".join(self.document.words(span) for span in statement.source)
