@@ -138,6 +138,18 @@ def test_a_very_long_quotation_keeps_its_content(make: SimpleNamespace) -> None:
     assert "".join(p.text for p in quotation.pieces if p.role == "content") == words
 
 
+def test_each_source_speaks_before_any_speaks_again(make: SimpleNamespace) -> None:
+    """Repetition and the report's own voice come after the other sources."""
+    document = make.document("Own words. Ana says one. Ana says two. Beijing says three.")
+    said = [make.statement(document, "Own words")]
+    said += [
+        make.statement(document, what, who) for who, what in (("Ana", "one"), ("Ana", "two"), ("Beijing", "three"))
+    ]
+    quotations = dossier.quotations(make.result(document, said, []), [s.id for s in said])
+    shown = [" ".join(p.text for p in q.pieces if p.role == "content") for q in dossier.varied(quotations)]
+    assert shown == ["one", "three", "two", "Own words"]
+
+
 def test_damage_is_shown_beside_the_quotation_that_has_it(make: SimpleNamespace) -> None:
     """Damage outside the sentence shown is left to the appendix."""
     text = "A diplomat said the plantexists. The planthas a roof."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bukti.assessment.vocabulary import CREDIBILITY, RELIABILITY, SCHEME_NAMES
-from bukti.model import Assessment, Damage, Document, Finding, Report, Result, Span, Statement
+from bukti.model import Assessment, Damage, Document, Finding, Report, Result, SourceKind, Span, Statement
 from bukti.report.places import direction, place
 
 WHOLE = 1200  # characters of context around one quotation; longer passages are cut at sentence edges
@@ -153,6 +153,17 @@ def quotations(result: Result, statements: Iterable[str]) -> tuple[Quotation, ..
     by_id = {s.id: s for s in result.statements}
     documents = {d.report.id: d for d in result.documents}
     return tuple(_quotation(documents[by_id[name].report], by_id[name]) for name in statements)
+
+
+def varied(items: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Each source once before any speaks again, and the reports' own voice last; otherwise in the order given."""
+    listed = list(items)
+    seen: dict[str, int] = {}
+    ranks = []
+    for item in listed:
+        seen[item.who] = seen.get(item.who, -1) + 1
+        ranks.append((item.statement.source_kind is SourceKind.NARRATOR, seen[item.who]))
+    return tuple(listed[place] for place in sorted(range(len(listed)), key=lambda place: ranks[place]))
 
 
 def _quotation(document: Document, statement: Statement) -> Quotation:

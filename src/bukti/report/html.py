@@ -78,9 +78,7 @@ def _content(result: Result) -> dict[str, Any]:
 
 def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
     claim, assessment = finding.claim, finding.assessment
-    lead, *affirming = dossier.quotations(result, dict.fromkeys((claim.lead, *claim.affirming)))
-    if claim.lead in claim.affirming:
-        affirming.insert(0, lead)
+    (lead,) = dossier.quotations(result, [claim.lead])
     return {
         "claim": claim,
         "assessment": assessment,
@@ -89,8 +87,8 @@ def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[s
         "scheme": dossier.scheme(assessment),
         "grade": dossier.grade_words(assessment.admiralty),
         "lead": lead,
-        "for": affirming,
-        "against": dossier.quotations(result, claim.denying),
+        "for": dossier.varied(dossier.quotations(result, claim.affirming)),
+        "against": dossier.varied(dossier.quotations(result, claim.denying)),
         "about": dossier.quotations(result, claim.about),
         "affirming_tree": trees.origin_tree(result, finding, "affirm"),
         "denying_tree": trees.origin_tree(result, finding, "deny"),

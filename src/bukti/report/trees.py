@@ -85,7 +85,7 @@ def _relays(
         if relay.id in above or all(edge.id != parent for edge in relay.parents):
             continue
         edge = edges.get((parent, relay.id))
-        why = (f"{words(edge)}, probability {edge.probability:.2f}", *edge.reasons[:1]) if edge else ()
+        why = (f"{words(edge)}, probability {edge.probability:.2f}",) if edge else ()
         below = _relays(graph, edges, relay.id, above | {relay.id})
         read = relay.id in graph.read
         kind = "read" if read else "not read"
