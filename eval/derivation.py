@@ -1,7 +1,7 @@
 """How well derivation finds who copied whom: COUNTER (Urdu), and copies and translations planted in NTREX.
 
-Run alone it prints every figure: `python eval/derivation.py`. COUNTER is for measuring only, and nothing of it is in the
-repository. NTREX is open; the edits, mixtures and citing sentences planted in it are made here, by a fixed seed.
+Run alone it prints every figure: `python eval/derivation.py`. COUNTER is for measuring only: nothing of it is in
+the repository. NTREX is open; the edits, mixtures and citing sentences planted in it are made here, by a fixed seed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ COUNTER = "counter_urdu/dev.jsonl.gz"
 NTREX = "ntrex/parallel.dev.jsonl.gz"
 CLASSES = ("ND", "PD", "WD")
 WHOLLY = 0.8  # part of the child in passages from which a report counts as wholly derived (kind.copy_share)
-ORIGINALS = 40  # NTREX documents that are reports; the others lend own text to children and are distractors
+COPIED = 60  # NTREX documents with a planted copy; the others lend own text to excerpts
+ORIGINALS = 40  # NTREX documents that are English reports beside their translations; others are distractors
 FOREIGN = ("ind", "rus", "ukr", "fra")
 CITING = {
     "eng": "The news was first reported by {}.",
@@ -39,6 +41,7 @@ CITING = {
     "ukr": "Про це повідомляє {}.",
     "fra": "C’est ce que rapporte {}.",
 }
+MARKS = ".,;:!?()«»“”\"'"
 START = datetime(2024, 5, 1, tzinfo=UTC)
 Edge = frozenset[str]
 
@@ -188,41 +191,30 @@ def edited(sentences: Sequence[str], rate: float, vocabulary: Sequence[str], cha
 
 
 def copies(data: Path) -> Planted:
-    """English reports and children made from half of them: edited by 10, 20 and 30 %, cut, reordered, excerpted."""
-    texts, chance, planted = ntrex(data, "eng"), random.Random(7), Planted()
+    """English reports, each with one child: edited by 10, 20 or 30 %, cut, reordered or excerpted, in turn."""
+    texts, planted = ntrex(data, "eng"), Planted()
+    chance = random.Random(7)  # noqa: S311 - a fixed plan of edits, no secret
     vocabulary = sorted({word for text in texts for sentence in text for word in sentence.split()})
-    lenders = texts[ORIGINALS:]
-    for place, text in enumerate(texts[:ORIGINALS]):
+    lenders = texts[COPIED:]
+    for place, text in enumerate(texts[:COPIED]):
         parent = planted.add("\n".join(text), f"Outlet {place}", place)
-        if place % 2:
-            continue
-        other = lenders[place // 2 % len(lenders)]
-        for number, (kind, child) in enumerate(_children(text, other, vocabulary, chance)):
-            name = planted.add("\n".join(child), f"Paper {place}-{number}", place + 5)
-            planted.made(parent, name, kind)
+        quarter = max(2, len(text) // 4)
+        first = chance.randrange(len(text) - quarter + 1)
+        other = lenders[place % len(lenders)][: 3 * quarter]
+        kind, child = (
+            ("edits of 10 %", edited(text, 0.1, vocabulary, chance)),
+            ("edits of 20 %", edited(text, 0.2, vocabulary, chance)),
+            ("edits of 30 %", edited(text, 0.3, vocabulary, chance)),
+            ("half of it", text[: len(text) // 2]),
+            ("reordered", chance.sample(text, len(text))),
+            ("a quarter in other text", [*other, *text[first : first + quarter]]),
+        )[place % 6]
+        planted.made(parent, planted.add("\n".join(child), f"Paper {place}", place + 5), kind)
     return planted
 
 
-def _children(
-    text: list[str], other: list[str], vocabulary: Sequence[str], chance: random.Random
-) -> Iterator[tuple[str, list[str]]]:
-    """Two children of a text, of kinds that take turns."""
-    quarter = max(2, len(text) // 4)
-    first = chance.randrange(len(text) - quarter + 1)
-    makers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
-        ("edits of 10 %", lambda: edited(text, 0.1, vocabulary, chance)),
-        ("edits of 20 %", lambda: edited(text, 0.2, vocabulary, chance)),
-        ("edits of 30 %", lambda: edited(text, 0.3, vocabulary, chance)),
-        ("half of it", lambda: text[: len(text) // 2]),
-        ("reordered", lambda: chance.sample(text, len(text))),
-        ("a quarter in other text", lambda: [*other[: 3 * quarter], *text[first : first + quarter]]),
-    )
-    kind, make = makers[chance.randrange(len(makers))]
-    yield kind, make()
-
-
 def translations(data: Path, citing: bool = False) -> Planted:
-    """English reports, translations of half of them, and translations of reports that are not there.
+    """English reports, translations of four in five, and translations of reports that are not there.
 
     With `citing`, each child names its parent's outlet in a last sentence, and every second child is dated before its
     parent, as by a wrong clock.
@@ -231,10 +223,10 @@ def translations(data: Path, citing: bool = False) -> Planted:
     for place, text in enumerate(texts["eng"][:ORIGINALS]):
         outlet = f"Courier {_number(place)}"
         parent = planted.add("\n".join(text), outlet, place)
-        language = FOREIGN[place // 2 % len(FOREIGN)]
-        if place % 2 == 0:
+        language = FOREIGN[place % len(FOREIGN)]
+        if place % 5 < 4:
             own = [CITING[language].format(outlet)] if citing else []
-            hours = place + (5 if place % 4 or not citing else -5)
+            hours = place + (-5 if citing and place % 2 else 5)
             name = planted.add("\n".join([*texts[language][place], *own]), f"Gazette {_number(place)}", hours)
             planted.made(parent, name, f"translation ({language})")
     for place, language in enumerate(FOREIGN * 3, ORIGINALS):
@@ -263,10 +255,10 @@ def run_copies(data: Path) -> dict[str, Figure]:
 
 def _best(planted: Planted, alike: Callable[[str, str], float]) -> set[Edge]:
     """The pairs above the threshold that scores best on the planted truth itself: a generous trivial rule."""
-    rows = []
-    for place, one in enumerate(planted.documents):
-        for two in planted.documents[place + 1 :]:
-            rows.append((alike(one.report.text, two.report.text), frozenset((one.report.id, two.report.id))))
+    rows = [
+        (alike(one.text, two.text), frozenset((one.id, two.id)))
+        for one, two in combinations([document.report for document in planted.documents], 2)
+    ]
     rows.sort(key=lambda row: (-row[0], sorted(row[1])))
     sizes = range(1, 3 * len(planted.edges))
     size = max(sizes, key=lambda n: (score({edge for _, edge in rows[:n]}, planted.edges)[2], -n))
@@ -315,18 +307,10 @@ def run_direction(data: Path) -> dict[str, Figure]:
     truth = {(parent, child) for child, parent in planted.parents.items()}
     early = sum(_time(dates[p]) < _time(dates[c]) for p, c in truth)
     false = {pair for pair in known if frozenset(pair) in planted.edges} - truth
-    count = len(truth)
+    count, rule = len(truth), "the earlier date is the parent"
     return {
-        "direction": Figure(
-            len(known & truth) / count,
-            early / count,
-            "the earlier date is the parent",
-            count=count,
-            unit="planted pairs",
-        ),
-        "not reversed": Figure(
-            1 - len(false) / count, early / count, "the earlier date is the parent", count=count, unit="planted pairs"
-        ),
+        "direction": Figure(len(known & truth) / count, early / count, rule, count=count, unit="planted pairs"),
+        "not reversed": Figure(1 - len(false) / count, early / count, rule, count=count, unit="planted pairs"),
     }
 
 

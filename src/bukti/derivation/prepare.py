@@ -18,6 +18,7 @@ from bukti.derivation.tokens import Tokens, find, fold, tokenise
 from bukti.ids import content_id
 from bukti.model import Document, Span
 
+OTHERS = 20  # reports that a collection is thought to be part of, for the weight of words
 FRAME = 60  # tokens of the longest paragraph that can be page furniture
 REPEATED = 3  # reports that a paragraph must stand in to be looked at as furniture
 _LINE = re.compile(r"[^\n]+")
@@ -71,13 +72,17 @@ def prepare(documents: Sequence[Document]) -> tuple[Prepared, ...]:
 
 
 def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]:
-    """Inverse document frequency, ln((n + 1) / (df + 0.5)), of each form (or anchor); 0 for forms of one character."""
+    """Inverse document frequency of each form (or anchor), ln((n + 1 + 20) / (df + 0.5 + 1)); 0 for single letters.
+
+    As if every form stood in one of twenty further reports: in a collection of two, what both have would else count
+    next to nothing, and what they share is the question.
+    """
     counted: Counter[str] = Counter()
     for one in prepared:
         counted.update(set(one.anchors) if anchors else set(one.tokens.forms))
-    size = len(prepared) + 1
+    size = len(prepared) + 1 + OTHERS
     return {
-        key: 0.0 if not anchors and len(key) < 2 and key.isascii() else max(0.0, log(size / (count + 0.5)))
+        key: 0.0 if not anchors and len(key) < 2 and key.isascii() else max(0.0, log(size / (count + 1.5)))
         for key, count in counted.items()
     }
 
