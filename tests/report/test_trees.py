@@ -7,7 +7,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from bukti.model import Derivation, DerivationKind, Document, Edge, EvidenceGraph, LatentOrigin, Lineage, Relay
+from bukti.model import (
+    Derivation,
+    DerivationKind,
+    Document,
+    Edge,
+    EvidenceGraph,
+    LatentOrigin,
+    Lineage,
+    Relay,
+    SourceKind,
+)
 from bukti.report import trees
 from bukti.report.trees import Member
 
@@ -53,6 +63,22 @@ def test_an_origin_says_how_it_is_read(make: SimpleNamespace) -> None:
     assert root.why[0] == "said “may”, read as certain"
     assert "the statement serves the speaker" in root.why
     assert not root.established
+
+
+def test_relays_are_shown_once(make: SimpleNamespace) -> None:
+    """A second origin that the same chain carries refers to the first instead of repeating the chain."""
+    document = make.document("A diplomat said the plant exists.")
+    said = make.statement(document, "the plant exists", "A diplomat", "said")
+    result = make.result(document, [said], [])
+    (finding,) = result.findings
+    (origin,) = finding.graph.origins
+    second = replace(origin, id="or-2", name="A minister", kind=SourceKind.NARRATOR)
+    relays = (Relay("a", "A", "F", (Edge("or-1"), Edge("or-2"))), Relay("b", "B", "F", (Edge("a"),)))
+    graph = EvidenceGraph("c", (origin, second), relays, ("a", "b"))
+    one, two = trees.origin_tree(result, replace(finding, graph=graph), "affirm")
+    assert (len(one.children), two.children) == (1, ())
+    assert two.why[-1] == f"carried by the same reports as {origin.name}"
+    assert two.kind == "the report's own voice"
 
 
 def test_each_report_hangs_under_its_most_probable_parent(three: list[Document]) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bukti.assessment.explain import BASIS_WORDS, DEGREE_WORDS
 from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin, Result
 
+KINDS = {"narrator": "the report's own voice", "impersonal": "nobody named", "anonymous": "unnamed source"}
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -52,20 +54,25 @@ class Family:
 
 
 def origin_tree(result: Result, finding: Finding, polarity: str) -> tuple[Node, ...]:
-    """The origins of one side, each with the relays that carry it down to what was read."""
+    """The origins of one side, each with the relays that carry it down to what was read.
+
+    An origin that the same relays carry as one shown before says so instead of repeating them.
+    """
     edges = {(e.parent, e.child): e for e in result.lineage.edges}
-    return tuple(
-        Node(
-            origin.name,
-            origin.kind.value.replace("_", " ") if origin.kind else "origin",
-            origin.reliability,
-            _origin_facts(origin),
-            _relays(finding.graph, edges, origin.id, frozenset()),
-            established=origin.established,
-        )
-        for origin in finding.graph.origins
-        if origin.polarity.value == polarity
-    )
+    shown: dict[tuple[Node, ...], str] = {}
+    nodes = []
+    for origin in finding.graph.origins:
+        if origin.polarity.value != polarity:
+            continue
+        relays = _relays(finding.graph, edges, origin.id, frozenset())
+        first = shown.setdefault(relays, origin.name)
+        again = bool(relays and relays[0].children) and first != origin.name
+        carried = (f"carried by the same reports as {first}",) if again else ()
+        kind = KINDS.get(origin.kind.value, origin.kind.value.replace("_", " ")) if origin.kind else "origin"
+        why = (*_origin_facts(origin), *carried)
+        below = () if again else relays
+        nodes.append(Node(origin.name, kind, origin.reliability, why, below, established=origin.established))
+    return tuple(nodes)
 
 
 def _origin_facts(origin: Origin) -> tuple[str, ...]:
