@@ -143,10 +143,9 @@ def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> l
 
 def _own_keys(one: Prepared, names: Inventory) -> set[str]:
     """Keys under which a report's own outlet is known."""
-    own = normal_name(one.document.report.outlet or "")
-    rows = [row for rows in names.aliases.values() for row in rows]
-    aliased = {key for variant, key, name in rows if own and own in {normal_name(name), " ".join(variant)}}
-    return aliased | {f"outlet:{own}", f"host:{host(one.document.report.url or '')}"}
+    report = one.document.report
+    own = tokenise(report.outlet or "").forms
+    return names.keys.get(own, set()) | {f"outlet:{' '.join(own)}", f"host:{host(report.url or '')}"}
 
 
 def _spoken(statements: Sequence[Statement]) -> set[str]:
@@ -165,12 +164,12 @@ def _how(one: Prepared, item: Named) -> str:
     if before in "([—–-/（" and before and after in ")]/）" and after:
         return "credit" if item.end <= OPENING or _closes(one, item) else "told"
     sentence = next(((s, e) for s, e in one.sentences if s <= item.start < e), (item.start, item.end))
-    forms = words.load(one.language)
+    forms = words.forms(one.language)
     left = tokens.forms[max(sentence[0], item.start - NEAR) : item.start]
     right = tokens.forms[item.end : min(sentence[1], item.end + NEAR)]
-    if any(_holds(left, form) for form in forms.before) or any(_holds(right, form) for form in forms.after):
+    if any(find(left, form) >= 0 for form in forms.before) or any(find(right, form) >= 0 for form in forms.after):
         return "told"
-    if any(_holds((*left, *right), form) for form in forms.credits):
+    if any(find((*left, *right), form) >= 0 for form in forms.credits):
         return "credit"
     return "named"
 
@@ -178,11 +177,6 @@ def _how(one: Prepared, item: Named) -> str:
 def _closes(one: Prepared, item: Named) -> bool:
     """Whether a name ends a paragraph."""
     return any(start <= item.start and item.end == end for start, end in one.paragraphs)
-
-
-def _holds(forms: Sequence[str], form: str) -> bool:
-    wanted = tokenise(form).forms
-    return bool(wanted) and find(forms, wanted) >= 0
 
 
 def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation | None:
@@ -246,20 +240,16 @@ def _credited(child: int, resolver: Resolver, credit: Credit) -> Citation | None
 
 def _keys(names: Inventory, name: str) -> list[str]:
     """Keys of the outlets that a declared name stands for, sorted."""
-    forms = tokenise(name).forms
-    rows = names.aliases.get(forms[0][:3], ()) if forms else ()
     owners = names.initials.get(name.strip("() "), ())
-    return sorted(
-        {key for variant, key, _ in rows if variant == forms} | ({owners[0][0]} if len(owners) == 1 else set())
-    )
+    return sorted(names.keys.get(tokenise(name).forms, set()) | {key for key, _ in owners if len(owners) == 1})
 
 
 def _corrections(child: int, resolver: Resolver, found: Sequence[Citation]) -> list[Citation]:
     """What a correction corrects: the report that it links, else the outlet's own report nearest in subject."""
     one = resolver.prepared[child]
-    forms = words.load(one.language).corrections
+    forms = words.forms(one.language).corrections
     head = one.tokens.forms[: OPENING * 2]
-    if not any(_holds(head, form) for form in forms):
+    if not any(find(head, form) >= 0 for form in forms):
         return []
     own = sorted(_own_keys(one, resolver.names))
     linked = {c.parent for c in found if c.how == "link"}

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bukti.derivation import words
 from bukti.derivation.pairs import Pair
 from bukti.derivation.prepare import Prepared
-from bukti.derivation.tokens import find, tokenise
+from bukti.derivation.tokens import find
 from bukti.derivation.weights import DirectionWeights, probability
 
 WIDE = 1.2  # how much more quoted text one side must have to count as the longer
@@ -106,8 +106,7 @@ def _first_hand(parent: Prepared, child: Prepared, weights: DirectionWeights) ->
 
 
 def _witnessed(one: Prepared) -> bool:
-    forms = words.load(one.language).first_hand
-    return any(find(one.tokens.forms, tokenise(form).forms) >= 0 for form in forms)
+    return any(find(one.tokens.forms, form) >= 0 for form in words.forms(one.language).first_hand)
 
 
 def _machine(parent: Prepared, child: Prepared, weights: DirectionWeights) -> tuple[float, str]:

@@ -69,7 +69,7 @@ def kind(bond: Bond, weights: KindWeights) -> DerivationKind:
     if bond.translated:
         enough = bond.citation is None or bond.share >= TRANSLATED_SHARE
         return DerivationKind.TRANSLATION if enough else DerivationKind.CITATION
-    if bond.citation and bond.citation.how == "correction":
+    if not bond.matches or (bond.citation and bond.citation.how == "correction"):
         return DerivationKind.CITATION
     if bond.share >= weights.copy_share and bond.score >= weights.copy_score:
         return DerivationKind.COPY

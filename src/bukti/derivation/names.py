@@ -38,12 +38,13 @@ class Inventory:
 
     Attributes:
         outlets: key -> places of the reports that this outlet published. aliases: first letters of the first word ->
-            (words, key, name). initials: upper-case abbreviation -> (key, name).
+            (words, key, name). initials: upper-case abbreviation -> (key, name). keys: words of a name -> its keys.
     """
 
     outlets: dict[str, list[int]] = field(default_factory=dict)
     aliases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=dict)
     initials: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    keys: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
 
 def inventory(prepared: Sequence[Prepared]) -> Inventory:
@@ -60,15 +61,9 @@ def inventory(prepared: Sequence[Prepared]) -> Inventory:
             places.append(place)
     hosts = {host(one.document.report.url or ""): one.document.report.outlet for one in prepared}
     for name, key in sorted({**_abbreviated(prepared), **_linked(prepared)}.items()):
-        present = hosts.get(key.removeprefix("host:")) or any(v == tokenise(name).forms for v in _variants(found, name))
-        if not present:
+        if not hosts.get(key.removeprefix("host:")) and tokenise(name).forms not in found.keys:
             _register(found, known.get(normal_name(name), key), name)
     return found
-
-
-def _variants(found: Inventory, name: str) -> list[tuple[str, ...]]:
-    """Known names that begin like this one."""
-    return [variant for variant, _, _ in found.aliases.get(fold(name)[:3], ())]
 
 
 def _linked(prepared: Sequence[Prepared]) -> dict[str, str]:
@@ -139,6 +134,7 @@ def _register(found: Inventory, key: str, name: str) -> None:
             variants.add(part)
     for variant in sorted(variants):
         found.aliases.setdefault(variant[0][:3], []).append((variant, key, name))
+        found.keys.setdefault(variant, set()).add(key)
     letters = initials(name)
     if letters and key not in {known for known, _ in found.initials.get(letters, ())}:
         found.initials.setdefault(letters, []).append((key, name))

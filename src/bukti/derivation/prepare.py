@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -19,7 +19,7 @@ from bukti.ids import content_id
 from bukti.model import Document, Span
 
 OTHERS = 20  # reports that a collection is thought to be part of, for the weight of words
-FRAME = 60  # tokens of the longest paragraph that can be page furniture
+FRAME = 150  # tokens of the longest paragraph that can be page furniture
 REPEATED = 3  # reports that a paragraph must stand in to be looked at as furniture
 _LINE = re.compile(r"[^\n]+")
 _NAME = re.compile(r"[^\W\d_]")
@@ -114,15 +114,14 @@ def _ranges(tokens: Tokens, spans: Sequence[Span]) -> tuple[tuple[int, int], ...
 
 def _furniture(document: Document, tokens: Tokens, paragraphs: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
     """Flags of paragraphs that belong to the page by their words ("Read more", rights notices)."""
-    forms = words.load(document.language.code)
-    starts = [found for form in forms.boilerplate if (found := tokenise(form).forms)]
-    anywhere = [found for form in forms.footers if (found := tokenise(form).forms)]
+    forms = words.forms(document.language.code)
     flags = [False] * len(tokens)
     for start, end in paragraphs:
         if end - start > FRAME:
             continue
         inside = tokens.forms[start:end]
-        if any(inside[: len(s)] == s for s in starts) or any(find(inside, a) >= 0 for a in anywhere):
+        starts = any(inside[: len(form)] == form for form in forms.boilerplate)
+        if starts or any(find(inside, form) >= 0 for form in forms.footers):
             flags[start:end] = [True] * (end - start)
     return tuple(flags)
 
@@ -167,19 +166,29 @@ def _plain(text: str, tokens: Tokens) -> list[tuple[int, str]]:
 
 
 def _unframed(prepared: Sequence[Prepared]) -> list[Prepared]:
-    """Mark paragraphs as furniture that repeat in reports which have next to nothing else in common."""
-    holders: dict[int, list[int]] = {}
+    """Mark paragraphs as furniture that repeat in reports which have next to nothing else in common.
+
+    Three reports show it anywhere; two of one outlet at the head or foot of their pages.
+    """
+    holders: dict[int, set[int]] = {}
+    edges: dict[tuple[str, int], set[int]] = {}
     for place, one in enumerate(prepared):
-        for start, end in one.paragraphs:
-            if end - start <= FRAME and not one.skipped[start]:
-                holders.setdefault(shingle(one.tokens.forms[start:end]), []).append(place)
-    frames = {key for key, places in holders.items() if len(set(places)) >= REPEATED and _strangers(prepared, places)}
+        last = len(one.paragraphs) - 1
+        for number, (start, end) in enumerate(one.paragraphs):
+            if end - start > FRAME or one.skipped[start]:
+                continue
+            key = shingle(one.tokens.forms[start:end])
+            holders.setdefault(key, set()).add(place)
+            if one.document.report.outlet and number in {0, 1, last - 1, last}:
+                edges.setdefault((normal_name(one.document.report.outlet), key), set()).add(place)
+    frames = {key for key, places in holders.items() if len(places) >= REPEATED and _strangers(prepared, places)}
+    frames |= {key for (_, key), places in edges.items() if len(places) > 1 and _strangers(prepared, places)}
     return [_without(one, frames) for one in prepared] if frames else list(prepared)
 
 
-def _strangers(prepared: Sequence[Prepared], places: Sequence[int]) -> bool:
+def _strangers(prepared: Sequence[Prepared], places: Collection[int]) -> bool:
     """Whether most neighbouring pairs of these reports share less than three tenths of their shingles."""
-    distinct = sorted(set(places))[:40]
+    distinct = sorted(places)[:40]
     pairs = list(zip(distinct, [*distinct[1:], distinct[0]], strict=True))
     strange = 0
     for left, right in pairs:

@@ -7,11 +7,13 @@ spaces every character is a token, so a form of two characters matches exactly t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from bukti import lexicon
+from bukti.derivation.tokens import tokenise
 
 
 class CitationWords(BaseModel):
@@ -60,18 +62,29 @@ def table() -> CitationTable:
     return CitationTable.model_validate(lexicon.resource("citation"))
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a language as token sequences; fields as in `CitationWords`."""
+
+    before: tuple[tuple[str, ...], ...]
+    after: tuple[tuple[str, ...], ...]
+    credits: tuple[tuple[str, ...], ...]
+    corrections: tuple[tuple[str, ...], ...]
+    boilerplate: tuple[tuple[str, ...], ...]
+    footers: tuple[tuple[str, ...], ...]
+    first_hand: tuple[tuple[str, ...], ...]
+
+
 @cache
-def load(code: str | None) -> CitationWords:
-    """Forms of a language: its own section, else the table's row, always with the neutral forms; English for None."""
+def forms(code: str | None) -> Forms:
+    """Forms of a language: its own section and the table's row, always with the neutral forms; these alone for None."""
     language = lexicon.load(code) if code else None
     own = language.section("citation", CitationWords) if language else CitationWords()
-    rows = [table().neutral, own, table().languages.get(code or "", CitationWords())]
-    return _merged(rows)
+    rows = (table().neutral, own, table().languages.get(code or "", CitationWords()))
+    return Forms(**{name: _tokenised(rows, name) for name in CitationWords.model_fields})
 
 
-def _merged(rows: Iterable[CitationWords]) -> CitationWords:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        for name in CitationWords.model_fields:
-            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *getattr(row, name))))
-    return CitationWords(**found)
+def _tokenised(rows: Iterable[CitationWords], name: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of one field in every row, each once, as tokens."""
+    found = (tokenise(form).forms for row in rows for form in getattr(row, name))
+    return tuple(dict.fromkeys(form for form in found if form))
