@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bukti.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "cli.md"
@@ -14,10 +16,9 @@ BLOCK = re.compile(r"<!-- help: (.*?) -->\n```text\n.*?```\n", re.DOTALL)
 
 
 def help_text(command: str) -> str:
-    """What `bukti COMMAND --help` prints at 100 columns, without colours."""
-    env = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
-    call = [sys.executable, "-m", "bukti", *command.split(), "--help"]
-    printed = subprocess.run(call, env=env, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own command
+    """What `bukti COMMAND --help` prints, without colours."""
+    call = [*command.split(), "--help"]
+    printed = CliRunner().invoke(app, call, prog_name="bukti", env={"TERM": "dumb", "NO_COLOR": "1"}).stdout
     return "\n".join(line.rstrip() for line in printed.strip().splitlines()) + "\n"
 
 
@@ -32,7 +33,7 @@ def main() -> None:
     if "--check" not in sys.argv[1:]:
         PAGE.write_text(fresh(page), "utf-8")
     elif fresh(page) != page:
-        sys.exit("docs/cli.md is stale: run `make docs-cli`")
+        sys.exit("docs/cli.md is stale: run `.venv/bin/python genscripts/cli_docs.py`")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ TEXT = "A diplomat said at least eight people died."
 READ = "report report.id report.path report.input_id report.language sentences statements"
 STATEMENT = """id content content.start content.end content.text cue source source_kind resolves_to via form stance
 certainty basis"""
-TRACE = """reports reports.id reports.path reports.input_id families edges latent latent.id latent.members latent.reasons
+TRACE = """reports reports.id reports.path reports.input_id families edges latent latent.id latent.members
+latent.reasons
 failed"""
 EDGE = """parent child kind probability direction share_of_child passages passages.parent passages.child passages.score
 reasons"""

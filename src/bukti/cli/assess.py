@@ -37,7 +37,10 @@ def assess(
         Path | None, typer.Option(metavar="FILE", help="File for the result; with table, for the dossier.")
     ] = None,
 ) -> None:
-    """What is known: claims with their independent origins, denials, strength, and what would change it."""
+    """What is known, from how many origins, and how strong it is.
+
+    Prints the main claims with their independent origins, denials and grades, and writes a dossier that shows why.
+    """
     target = _dossier_name(paths[0], output) if format is AssessFormat.TABLE else output
     check_target(target)
     if case is not None and case.is_dir():

@@ -31,7 +31,10 @@ def read(
     ] = None,
     format: Annotated[ReadFormat, typer.Option(help="table, or one JSON object a report.")] = ReadFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Who says what: every attributed statement of each report. Needs no case and keeps nothing."""
+    """Who says what: every attributed statement of each report.
+
+    Needs no case and keeps nothing.
+    """
     if language is not None and not re.fullmatch("[a-z]{2,3}", language):
         raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
     with progress() as tick:

@@ -24,7 +24,7 @@ def text(
         typer.Option(metavar="ID", help="Which report, when the path holds several: the beginning of its id."),
     ] = None,
 ) -> None:
-    """Print the normalised text that all offsets refer to, and one line feed after it."""
+    """The text that all offsets refer to, and one line feed after it."""
     gathered = pipeline.gather([path])
     found = [one for one in gathered.reports if report is None or _called(one, report)]
     if len(found) == 1:

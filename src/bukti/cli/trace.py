@@ -27,7 +27,7 @@ def trace(
     ],
     format: Annotated[TraceFormat, typer.Option(help="table, json, or dot for Graphviz.")] = TraceFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Who copied whom: families of reports, and for each report what it comes from and why."""
+    """Who copied whom: families of reports, with reasons."""
     with progress() as tick:
         traced = pipeline.trace(paths, tick=tick)
     if format is TraceFormat.JSON:

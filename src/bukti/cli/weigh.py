@@ -18,6 +18,6 @@ def weigh(
     ],
     profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
 ) -> None:
-    """Assess an evidence graph made by hand, without any text."""
+    """Assesses an evidence graph made by hand, without any text."""
     assessment = pipeline.weigh(pipeline.load_graph(graph), profile=profile)
     emit(plain.dumps(objects.assessment_object(assessment), indent=1))
