@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from bukti import ids
-from bukti.model import Basis, Document, Form, MentionKind, SourceKind, Span, Stance, Statement
+from bukti.model import Basis, Degree, Document, Form, MentionKind, SourceKind, Span, Stance, Statement
 from bukti.reading.drafts import Draft
 from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import TOKEN, Unit
+from bukti.reading.units import TERMINAL, TOKEN, Unit, held_by
 from bukti.reading.vocabulary import Vocabulary
 
 
@@ -30,12 +31,15 @@ def assemble(
     """Statements in text order from a document's drafts."""
     settled = _settle(document, units, drafts, vocabulary)
     made: dict[str, Statement] = {}
+    names: dict[str, str] = {}
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end, d.cue)):
         if id(draft) not in settled:
             continue
-        statement = _statement(document, draft, settled[id(draft)], vocabulary)
+        who = settled[id(draft)]
+        statement = _statement(document, draft, who, vocabulary)
         made.setdefault(statement.id, statement)
-    return _nested(tuple(made.values()))
+        names.setdefault(statement.id, (who.meant.name if who.meant else who.source.name) or "")
+    return _nested(tuple(made.values()), names)
 
 
 def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary) -> dict[int, Settled]:
@@ -135,7 +139,7 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     source = settled.source
     content = spans_of(draft)
     text = document.report.text
-    words = [m.group().lower().replace("’", "'") for s in content for m in TOKEN.finditer(text, s.start, s.end)]
+    words = _words(text, content)
     start = Reading(draft.degree, draft.basis, draft.stance, False, draft.flags)
     reading = weigh_words(words, start, vocabulary)
     if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
@@ -158,9 +162,19 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
         via=settled.via,
         negative=reading.negative,
         flags=_flags(draft, source, reading, words, vocabulary),
-        quantities=tuple(q for q in document.quantities if extent.contains(q.span)),
-        times=tuple(t for t in document.times if extent.contains(t.span)),
+        quantities=held_by(document.quantities, extent),
+        times=held_by(document.times, extent),
     )
+
+
+def _words(text: str, content: tuple[Span, ...]) -> list[str]:
+    """Words of a content in lower case; names keep their capital, so that "in May" is no "may"."""
+    words: list[str] = []
+    for match in (m for s in content for m in TOKEN.finditer(text, s.start, s.end)):
+        word = match.group().replace("’", "'")
+        name = bool(words) and words[-1] not in TERMINAL and word[:1].isupper() and word[1:2].islower()
+        words.append(word if name else word.lower())
+    return words
 
 
 def _flags(draft: Draft, source: Source, reading: Reading, words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -170,37 +184,43 @@ def _flags(draft: Draft, source: Source, reading: Reading, words: list[str], voc
     if draft.kind == "headline":
         flags.add("headline")
     own = any(vocabulary.has("first_person", w) or vocabulary.has("own", w) for w in words)
-    if reading.stance is Stance.DENIES and source.kind is not SourceKind.DOCUMENT and (own or draft.kind == "forward"):
+    routine = draft.kind == "forward" and reading.degree is Degree.CT  # "denied it", not "doubts it"
+    if reading.stance is Stance.DENIES and source.kind is not SourceKind.DOCUMENT and (own or routine):
         flags.add("self-interest")
     return tuple(sorted(flags))
 
 
 def form_of(document: Document, content: tuple[Span, ...]) -> Form:
     """Direct when all words of the content stand inside quotation marks, indirect when none does, else mixed."""
-    text = document.report.text
-    extent = Span(content[0].start, content[-1].end)
-    spans = [q.span for q in document.quotations if q.span.overlaps(extent)]
-    words = inside = 0
-    for span in content:
-        for match in TOKEN.finditer(text, span.start, span.end):
-            if match.group()[0].isalnum():
-                words += 1
-                inside += any(s.start <= match.start() < s.end for s in spans)
-    if inside == 0 or not words:
+    spans = _quoted(document, Span(content[0].start, content[-1].end))
+    words = [m.start() for c in content for m in TOKEN.finditer(document.report.text, *c) if m.group()[0].isalnum()]
+    inside = sum(any(s.start <= place < s.end for s in spans) for place in words)
+    if not inside:
         return Form.INDIRECT
-    return Form.DIRECT if inside >= 0.95 * words else Form.MIXED
+    return Form.DIRECT if inside >= 0.95 * len(words) else Form.MIXED
 
 
-def _nested(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def _quoted(document: Document, extent: Span) -> list[Span]:
+    """Quotations that overlap a span, and perhaps one before it."""
+    place = bisect_left(document.quotations, extent.end, key=lambda q: q.span.start)
+    spans: list[Span] = []
+    while place and (not spans or spans[-1].end > extent.start or document.quotations[place].depth):
+        place -= 1  # outer quotations are disjoint: what stands before one that ends before the span does so too
+        spans.append(document.quotations[place].span)
+    return spans
+
+
+def _nested(statements: tuple[Statement, ...], names: dict[str, str]) -> tuple[Statement, ...]:
     """Statements with their parents; a nested one's chain ends with whoever reports it."""
     made: list[Statement] = []
     for statement in statements:
         holder = _holder(statement, made)
-        if holder is not None:
-            link = _link(holder)
-            via = (*statement.via, *((link,) if link else ()), *holder.via)
-            statement = replace(statement, parent=holder.id, via=tuple(dict.fromkeys(via)))  # noqa: PLW2901 - refined
-        made.append(statement)
+        if holder is None:
+            made.append(statement)
+            continue
+        link = names[holder.id] if names[holder.id] != names[statement.id] else ""
+        via = dict.fromkeys(name for name in (*statement.via, link, *holder.via) if name)
+        made.append(replace(statement, parent=holder.id, via=tuple(via)))
     return tuple(made)
 
 
@@ -215,7 +235,3 @@ def _holder(statement: Statement, earlier: list[Statement]) -> Statement | None:
         if s.content != statement.content and all(any(c.contains(part) for c in s.content) for part in held)
     ]
     return min(holders, key=lambda s: s.extent.end - s.extent.start, default=None)
-
-
-def _link(holder: Statement) -> str | None:
-    return holder.resolves_to or None

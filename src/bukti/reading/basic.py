@@ -16,7 +16,7 @@ from bukti.model import (
     Statement,
 )
 from bukti.reading.sources import KIND_OF
-from bukti.reading.units import Unit, read_units, unit_of
+from bukti.reading.units import Unit, held_by, read_units, unit_of
 
 SPEAKING = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.MEDIA)
 
@@ -73,6 +73,6 @@ def _statement(document: Document, quotation: Quotation, name: Mention | None, r
         basis=Basis.UNSPECIFIED,
         resolves_to=resolved,
         flags=("basic",),
-        quantities=tuple(q for q in document.quantities if quotation.content.contains(q.span)),
-        times=tuple(t for t in document.times if quotation.content.contains(t.span)),
+        quantities=held_by(document.quantities, quotation.content),
+        times=held_by(document.times, quotation.content),
     )

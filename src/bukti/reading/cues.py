@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bukti.reading.units import Unit
+from bukti.reading.units import OPENING, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
+SPEAKING = ("persons", "organisations", "media")
 GROUP = ("negators", "refusals", "infinitive", "auxiliaries", "future", "passive_auxiliaries")
 
 
@@ -123,6 +124,8 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     if found.start != found.group or not found.start or not vocabulary.has("nounlike", found.cue.words[0]):
         return False
     before = unit.tokens[found.start - 1]
+    if _introduces(unit, vocabulary, found) and any(vocabulary.has(k, before.low) for k in SPEAKING):
+        return False  # "the company |plans to build"
     if found.end < len(unit.tokens) and _finite(unit, vocabulary, found.end):
         return True  # "European Union |states fear"
     endings = vocabulary.words.people.plural_endings
@@ -132,6 +135,14 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     named = before.capital and not (many and not before.low.endswith(endings))
     plural = many and before.low.endswith(endings)
     return before.word and not (named or vocabulary.has("pronouns", before.low) or plural)
+
+
+def _introduces(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether a complementiser, an infinitive or a quotation stands right after a cue."""
+    if found.end >= len(unit.tokens):
+        return False
+    after = unit.tokens[found.end]
+    return any(vocabulary.has(k, after.low) for k in ("complementisers", "infinitive")) or after.text in OPENING
 
 
 def _finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:

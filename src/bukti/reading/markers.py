@@ -7,7 +7,7 @@ from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, left_subject, right_phrase
-from bukti.reading.units import TERMINAL
+from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.verbs import Scene, clause_end
 from bukti.reading.words import Marker, NounClass
 
@@ -220,13 +220,20 @@ def noun(scene: Scene, found: Found) -> Draft | None:
         "noun",
         content,
         [cue],
-        joined(unit, *source) if source else None,
+        _owner(unit, source) if source else None,
         source,
         impersonal=source is None,
         stance=entry.stance,
         degree=entry.degree,
         basis=entry.basis,
     )
+
+
+def _owner(unit: Unit, source: Range) -> Span | None:
+    """The owner's own words, without the ending of possession."""
+    span = joined(unit, *source)
+    ending = unit.lows[source[1] - 1].endswith("'s")
+    return Span(span.start, span.end - 2) if span is not None and ending else span
 
 
 def _noun_end(scene: Scene, start: int) -> int:

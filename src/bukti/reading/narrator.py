@@ -6,7 +6,7 @@ from bukti import ids
 from bukti.model import Basis, Degree, Document, SourceKind, Span, Stance, Statement
 from bukti.reading.assemble import form_of
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import Token, Unit, near_spans, read_units
+from bukti.reading.units import Token, Unit, held_by, near_spans, read_units
 from bukti.reading.vocabulary import Vocabulary, vocabulary
 
 FEWEST = 4  # words that a remainder needs to be an assertion of its own
@@ -83,6 +83,6 @@ def _assertion(document: Document, unit: Unit, start: int, end: int, words: Voca
         basis=reading.basis,
         negative=reading.negative,
         flags=reading.flags,
-        quantities=tuple(q for q in document.quantities if region.contains(q.span)),
-        times=tuple(t for t in document.times if region.contains(t.span)),
+        quantities=held_by(document.quantities, region),
+        times=held_by(document.times, region),
     )

@@ -13,6 +13,7 @@ from bukti.reading.vocabulary import Vocabulary
 
 SPEAKERS = (SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.ANONYMOUS)
 REACH = 4  # paragraphs that a reference looks back
+MEMORY = 100  # speakers that a reference looks back
 AROUND = 60  # code points beside a name in which its role may stand
 
 
@@ -81,7 +82,7 @@ class Resolver:
     def _last(
         self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None, named: bool = False
     ) -> Speaker | None:
-        for speaker in reversed(self.speakers):
+        for speaker in self.speakers[: -MEMORY - 1 : -1]:
             if unit.paragraph - speaker.paragraph > REACH:
                 return None
             if speaker.kind in kinds and plural in {None, speaker.plural} and named <= speaker.named:
@@ -104,11 +105,8 @@ class Resolver:
         """The one person named in this paragraph and the one before it, if there is exactly one."""
         here = min(s.start for s in draft.cue) if draft.cue else draft.start
         spans = self.classifier.document.paragraphs[max(0, unit.paragraph - 1) : unit.paragraph + 1]
-        people = [
-            m
-            for m in self.classifier.mentions
-            if m.kind is MentionKind.PERSON and m.span.end <= here and any(s.contains(m.span) for s in spans)
-        ]
+        near = [m for s in spans for m in self.classifier.within(s)]
+        people = [m for m in near if m.kind is MentionKind.PERSON and m.span.end <= here]
         if len({m.key for m in people}) != 1:
             return None
         return Speaker(people[-1].name, SourceKind.NAMED_PERSON, False, unit.paragraph)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
-from bukti.reading.units import TOKEN
+from bukti.reading.units import TOKEN, held_by
 from bukti.reading.vocabulary import Vocabulary
 
 KIND_OF = {
@@ -72,18 +71,11 @@ class Classifier:
         self.document = document
         self.vocabulary = vocabulary
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
-        self._starts = [m.span.start for m in self.mentions]
         self._full = _full_names(document, self.mentions, vocabulary)
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions inside a span, in order."""
-        found = []
-        for mention in self.mentions[bisect_left(self._starts, span.start) :]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end:
-                found.append(mention)
-        return found
+        return list(held_by(self.mentions, span))
 
     def classify(self, draft: Draft) -> Source:
         """The source of a draft."""
@@ -147,7 +139,10 @@ class Classifier:
             return True
         endings = self.vocabulary.words.people.plural_endings
         person = phrase.head is not None and phrase.head[1] == "person"
-        return person and bool(endings) and phrase.head is not None and phrase.head[0].endswith(endings)
+        if phrase.head is None or not person:
+            return False
+        word = phrase.head[0]
+        return any(word.endswith(e) and not word.endswith(2 * e) for e in endings)  # not "witness"
 
     def _origin(self, phrase: _Phrase) -> Source | None:
         """Evidence from someone: the source is whom the document is from."""
@@ -167,8 +162,8 @@ class Classifier:
         inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
-        if role and not persons and core < len(phrase.lows) and phrase.lows[core] == ",":
-            after = phrase.spans[core].end
+        if role and not persons and "," in phrase.lows:
+            after = phrase.spans[phrase.lows.index(",")].end
             persons = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON][:1]
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)

@@ -11,6 +11,7 @@ from bukti.reading.vocabulary import Vocabulary
 ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
 SUBORDINATE = ("complementisers", "relatives", "subordinators")
+REMARKED = 200  # words of a content in which a remark counts
 HEAD = 14  # a hedge further into the content belongs to a detail, not to the proposition
 
 
@@ -29,7 +30,7 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     """The reading of a content, from what its cue says (`start`) and its own words (lower case)."""
     main = words[: _main(words, vocabulary)]
     degree, basis, flags = _hedged(main, start, vocabulary)
-    flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words)]
+    flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
     negative = any(vocabulary.has("negators", w) for w in main)
     stance = start.stance
     if stance is Stance.ASSERTS and vocabulary.phrases["denial"].find(words[:HEAD]):

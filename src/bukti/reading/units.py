@@ -6,14 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from bukti.model import Document, Quotation, Span
+from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
 
 TOKEN = re.compile(r"\w+(?:['’.\-‑]\w+)*|[^\w\s]")
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
 TERMINAL = frozenset(".!?…。！？")
-LONGEST = 2000  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
+Held = TypeVar("Held", Quantity, TimeRef, Mention)  # what has a span of its own
+LONGEST = 300  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -62,6 +64,12 @@ class Unit:
             start += 1
         while end > start and not self.tokens[end - 1].word and not _keeps(self.tokens[end - 1]):
             end -= 1
+        if (
+            start < end
+            and self.tokens[start].text in OPENING
+            and not any(t.text in CLOSING for t in self.tokens[start + 1 : end])
+        ):
+            start += 1  # the mark that would close it is in another paragraph, or lost
         return Span(self.tokens[start].start, self.tokens[end - 1].end) if start < end else None
 
 
@@ -161,3 +169,10 @@ def near_spans(spans: Sequence[Span], around: Span) -> Sequence[Span]:
     """Those of sorted, disjoint spans that overlap another."""
     first = bisect_right(spans, around.start, key=lambda s: s.end)
     return spans[first : bisect_left(spans, around.end, lo=first, key=lambda s: s.start)]
+
+
+def held_by(items: Sequence[Held], extent: Span) -> tuple[Held, ...]:
+    """Those of the things in text order that lie inside a span."""
+    first = bisect_left(items, extent.start, key=lambda i: i.span.start)
+    last = bisect_left(items, extent.end, lo=first, key=lambda i: i.span.start)
+    return tuple(item for item in items[first:last] if item.span.end <= extent.end)

@@ -319,7 +319,7 @@ def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     if "phrase" in entry.takes or "shown" in entry.takes or _quotes(scene, start, end):
         return True
     head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
-    return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "own") for w in head)
+    return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "charges") for w in head)
 
 
 def _forward_start(scene: Scene, found: Found, right: Right, source: Range | None) -> int | None:

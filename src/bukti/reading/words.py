@@ -139,6 +139,7 @@ class People(_Shape):
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
             fill ("supporters of"). origins: words between a document and whom it is from.
+        own: words that show a denial to be about the source itself. charges: nouns of what one is charged with.
         nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
         others: words that tell someone new of a kind named before ("another diplomat").
         plurals: words that make a phrase plural. plural_endings: endings that do.
@@ -149,6 +150,7 @@ class People(_Shape):
     plural_pronouns: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    charges: tuple[str, ...] = ()
     nonspeakers: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
