@@ -14,7 +14,6 @@ from bukti.derivation.prepare import Prepared
 from bukti.derivation.weights import Weights
 
 COPIED = 0.5  # part of a report in another from which its citations may have come along with the text
-SURE = 0.8  # text probability from which an uncited translation is proposed
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> f
     """Probability that an edge exists: by its text or by its citation, as if these were independent."""
     text = 0.0 if pair is None or pair.quotes_only else pair.probability
     # a translation is proposed on likeness alone only where it is beyond doubt; a citation lowers that bar
-    if pair is not None and pair.translated and citation is None and text < SURE:
+    if pair is not None and pair.translated and citation is None and text < weights.translation.sure:
         text = 0.0
     named = citation.probability if citation else 0.0
     return max(text, named) if min(text, named) < weights.edge.keep else 1 - (1 - text) * (1 - named)

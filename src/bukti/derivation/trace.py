@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 from bukti.derivation import crosslingual, lineage, pairs, weights
 from bukti.derivation.align import Match
@@ -153,7 +154,8 @@ def _translated(collection: Collection, places: tuple[int, int], found: Mapping[
     overlap = crosslingual.overlap(
         collection.anchors[places[0]], collection.anchors[places[1]], collection.anchor_weight
     )
-    odds = weight.constant + weight.share * max(share_a, share_b) + weight.anchors * overlap
+    odds = weight.constant if found[places[0]].vectors is None else weight.vectors
+    odds += weight.share * sqrt(share_a * share_b) + weight.anchors * overlap
     odds += weight.order * crosslingual.order(matches)
     machine = [one.document.machine_translation.likely for one in (a, b)]
     odds += weight.machine if any(machine) else 0.0

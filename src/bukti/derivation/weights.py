@@ -27,10 +27,12 @@ class TranslationWeights(_Shape):
     """Log-odds that one report translates another."""
 
     constant: float
+    vectors: float
     share: float
     order: float
     anchors: float
     machine: float
+    sure: float
 
 
 class CitationWeights(_Shape):
