@@ -218,7 +218,8 @@ def _nested(statements: tuple[Statement, ...], names: dict[str, str]) -> tuple[S
         if holder is None:
             made.append(statement)
             continue
-        link = names[holder.id] if names[holder.id] != names[statement.id] else ""
+        relays = holder.stance is not Stance.DENIES and names[holder.id] != names[statement.id]
+        link = names[holder.id] if relays else ""  # who denies a claim passes it on from nobody
         via = dict.fromkeys(name for name in (*statement.via, link, *holder.via) if name)
         made.append(replace(statement, parent=holder.id, via=tuple(via)))
     return tuple(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, has_finite, is_break, right_phrase
+from bukti.reading.phrases import Range, is_break, is_clause, right_phrase
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -70,7 +70,7 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
                 kind = _kind(unit, vocabulary, place + 1, ceiling)
                 kind, place = (kind, place + 1) if kind in {"quote", "that"} else ("closed", place)
             elif kind == "other":
-                kind = "clause" if has_finite(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
+                kind = "clause" if is_clause(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
             return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
     return replace(right, kind="closed", start=place, adjunct=adjunct)
 

@@ -6,7 +6,7 @@ from bukti.model import Span
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, left_subject, right_phrase
+from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, right_phrase
 from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.verbs import Scene, clause_end
 from bukti.reading.words import Marker, NounClass
@@ -205,7 +205,7 @@ def noun(scene: Scene, found: Found) -> Draft | None:
     if not isinstance(entry, NounClass) or found.end >= scene.ceiling or unit.lows[found.end] not in entry.links:
         return None
     start = found.end + 1
-    if vocabulary.has("complementisers", unit.lows[found.end]) and not has_finite(
+    if vocabulary.has("complementisers", unit.lows[found.end]) and not is_clause(
         unit, vocabulary, start, min(start + 15, scene.ceiling)
     ):
         return None

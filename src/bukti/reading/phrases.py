@@ -22,6 +22,20 @@ def has_finite(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool
     return any(is_finite(unit, vocabulary, i) for i in range(start, end))
 
 
+def is_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
+    """Whether a clause can begin at `start`: a finite verb stands before `end`, or the language needs none."""
+    if has_finite(unit, vocabulary, start, end):
+        return True
+    if not vocabulary.words.grammar.verbless:
+        return False
+    words = 0
+    for place in range(start, end):
+        if is_break(unit, place) and not _is_quote(unit.tokens[place].text):
+            break
+        words += unit.tokens[place].word
+    return words > 1
+
+
 def is_finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether a token looks like a finite verb."""
     token = unit.tokens[place]

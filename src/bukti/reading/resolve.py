@@ -40,8 +40,10 @@ class Resolver:
 
     def resolve(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """The speaker that a source points back to, or None."""
-        if source.kind is SourceKind.RUNNING or (source.kind is SourceKind.PRONOUN and source.span is None):
+        if source.kind is SourceKind.RUNNING:
             return self._last(unit, SPEAKERS)
+        if source.kind is SourceKind.PRONOUN and source.span is None:
+            return self._last(unit, SPEAKERS) or self._only_person(draft, unit)
         if source.relative:
             return self._relative(source, unit)
         if source.kind is SourceKind.PRONOUN:

@@ -8,7 +8,7 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, has_finite, left_subject, right_phrase, with_name
+from bukti.reading.phrases import Range, antecedent, has_finite, is_clause, left_subject, right_phrase, with_name
 from bukti.reading.units import CLOSING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -111,7 +111,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
     named = with_name(unit, phrase, scene.ceiling)
     tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
-    whole = _quote_before(scene, found.start) or has_finite(unit, vocabulary, scene.floor, found.start)
+    whole = _quote_before(scene, found.start) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
 
 

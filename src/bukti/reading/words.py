@@ -96,7 +96,8 @@ class Grammar(_Shape):
 
     Some that their names do not explain: `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who
     does what a passive says; `roles` what something is taken for ("seen |as"); `manner` makes an adverb of the next
-    word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause.
+    word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause;
+    `verbless` languages make clauses without a verb ("kapal itu kosong").
     """
 
     complementisers: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ class Grammar(_Shape):
     speaking: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
+    verbless: bool = False
 
 
 class People(_Shape):

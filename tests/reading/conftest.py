@@ -1,0 +1,60 @@
+"""Builders of reading's own inputs: a text through the stages before it, its units, its scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bukti import reading
+from bukti.entities import mentions
+from bukti.ids import report_id
+from bukti.model import Document, Report, Statement
+from bukti.reading.units import Unit, read_units
+from bukti.reading.vocabulary import Vocabulary, vocabulary
+from bukti.text import analyse
+
+Prepare = Callable[[str, str], Document]
+Read = Callable[..., tuple[Statement, ...]]
+
+
+def prepare_text(text: str, language: str) -> Document:
+    """A text as the pipeline hands it to reading."""
+    identity = report_id(text.encode("utf-8", "surrogatepass"))
+    document = analyse(Report(identity, "text/plain", text, language=language))
+    return replace(document, mentions=mentions.find(document))
+
+
+@pytest.fixture
+def prepare() -> Prepare:
+    """A text and its language -> the document that reading gets."""
+    return prepare_text
+
+
+@pytest.fixture
+def read_text() -> Read:
+    """A text, English unless told otherwise -> its statements."""
+    return lambda text, language="en": reading.read(prepare_text(text, language))
+
+
+@pytest.fixture
+def unit() -> Callable[[str], Unit]:
+    """A sentence -> its unit."""
+    return lambda text: read_units(prepare_text(text, "en"))[0][0]
+
+
+@pytest.fixture
+def english() -> Vocabulary:
+    """The English vocabulary."""
+    words = vocabulary("en")
+    assert words is not None
+    return words
+
+
+@pytest.fixture
+def indonesian() -> Vocabulary:
+    """The Indonesian vocabulary."""
+    words = vocabulary("id")
+    assert words is not None
+    return words
