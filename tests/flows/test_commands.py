@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from rich.console import Console
 
 import bukti
 from bukti import pipeline
-from bukti.cli import app
+from bukti.cli import app, console
 from bukti.report import WRITERS, dot, objects, table
 
 REPORT = """Diplomats said on Friday that the plant assembles drones. "We have proof," said Ana Novak, a minister.
@@ -310,6 +311,17 @@ def test_an_interrupt_ends_with_130_and_no_traceback(run: Run, report: Path, mon
 
     monkeypatch.setattr(pipeline, "read", interrupted)
     assert run("read", report) == Printed(130, "", "")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    """Logs and pipes never see it."""
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "errors", Console(file=screen, force_terminal=terminal, width=80))
+    with console.progress() as tick:
+        tick("reading", 1, 2)
+        tick("reading", 2, 2)
+    assert ("reading" in screen.getvalue()) == terminal
 
 
 def test_weigh_prints_one_assessment(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

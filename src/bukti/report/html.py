@@ -72,8 +72,17 @@ def _content(result: Result) -> dict[str, Any]:
         "passages": {(e.parent, e.child): _passages(result, e) for e in result.lineage.edges},
         "letters": vocabulary.RELIABILITY,
         "digits": vocabulary.CREDIBILITY,
+        "rates": _rates(result),
         "shown": SHOWN,
     }
+
+
+def _rates(result: Result) -> dict[str, list[str]]:
+    """Figures by what they measure, in the order given."""
+    found: dict[str, list[str]] = {}
+    for name, figure in result.error_rates:
+        found.setdefault(name, []).append(figure)
+    return found
 
 
 def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
