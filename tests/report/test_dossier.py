@@ -104,7 +104,7 @@ def test_a_quotation_stands_in_its_sentence(make: SimpleNamespace) -> None:
     """The pieces of a quotation are the whole sentence, each with its role."""
     document = make.document("Before. A diplomat said the plant exists. After.")
     said = make.statement(document, "the plant exists", "A diplomat", "said", source_kind=SourceKind.ANONYMOUS)
-    (quotation,) = dossier.quotations(make.result(document, [said], []), [said.id])
+    (quotation,) = dossier.Quotations(make.result(document, [said], [])).of([said.id])
     assert [(p.role, p.text) for p in quotation.pieces] == [
         ("source", "A diplomat"),
         ("plain", " "),
@@ -123,7 +123,7 @@ def test_a_source_is_named_with_whom_it_resolves_to_and_what_passed_it_on(make: 
     he = make.statement(document, "the plant exists", "He", "told", **via)
     own = make.statement(document, "It is new")
     result = make.result(document, [he, own], [])
-    assert [q.who for q in dossier.quotations(result, [he.id, own.id])] == [
+    assert [q.who for q in dossier.Quotations(result).of([he.id, own.id])] == [
         "He = Ana Novak, via Euronews",
         "the report itself",
     ]
@@ -134,7 +134,7 @@ def test_a_very_long_quotation_keeps_its_content(make: SimpleNamespace) -> None:
     words = "so " * 2000 + "the plant exists"
     document = make.document(f"A diplomat said {words}.")
     said = make.statement(document, words, "A diplomat", "said")
-    (quotation,) = dossier.quotations(make.result(document, [said], []), [said.id])
+    (quotation,) = dossier.Quotations(make.result(document, [said], [])).of([said.id])
     assert "".join(p.text for p in quotation.pieces if p.role == "content") == words
 
 
@@ -145,7 +145,7 @@ def test_each_source_speaks_before_any_speaks_again(make: SimpleNamespace) -> No
     said += [
         make.statement(document, what, who) for who, what in (("Ana", "one"), ("Ana", "two"), ("Beijing", "three"))
     ]
-    quotations = dossier.quotations(make.result(document, said, []), [s.id for s in said])
+    quotations = dossier.Quotations(make.result(document, said, [])).of([s.id for s in said])
     shown = [" ".join(p.text for p in q.pieces if p.role == "content") for q in dossier.varied(quotations)]
     assert shown == ["one", "three", "two", "Own words"]
 
@@ -159,7 +159,7 @@ def test_damage_is_shown_beside_the_quotation_that_has_it(make: SimpleNamespace)
     )
     document = make.document(text, damage=(inside, outside))
     said = make.statement(document, "the plantexists", "A diplomat", "said")
-    (quotation,) = dossier.quotations(make.result(document, [said], []), [said.id])
+    (quotation,) = dossier.Quotations(make.result(document, [said], [])).of([said.id])
     assert quotation.damage == (inside,)
 
 

@@ -44,11 +44,11 @@ def test_a_cycle_of_relays_ends_the_tree(make: SimpleNamespace) -> None:
     (finding,) = result.findings
     relays = (Relay("a", "A", "F", (Edge("or-1"), Edge("b"))), Relay("b", "B", "F", (Edge("a"),)))
     graph = EvidenceGraph("c", finding.graph.origins, relays, ("a",))
-    (root,) = trees.origin_tree(result, replace(finding, graph=graph), "affirm")
+    (root,) = trees.origin_tree(trees.by_ends(result.lineage), replace(finding, graph=graph), "affirm")
     assert [(child.name, child.kind, child.report) for child in root.children] == [("A", "read", "a")]
     below = root.children[0].children
     assert [(child.name, child.kind, child.report, child.children) for child in below] == [("B", "not read", None, ())]
-    assert trees.origin_tree(result, finding, "deny") == ()
+    assert trees.origin_tree(trees.by_ends(result.lineage), finding, "deny") == ()
 
 
 def test_an_origin_says_how_it_is_read(make: SimpleNamespace) -> None:
@@ -59,7 +59,7 @@ def test_an_origin_says_how_it_is_read(make: SimpleNamespace) -> None:
     (finding,) = result.findings
     (origin,) = finding.graph.origins
     graph = replace(finding.graph, origins=(replace(origin, word="may", self_interest=True, established=False),))
-    (root,) = trees.origin_tree(result, replace(finding, graph=graph), "affirm")
+    (root,) = trees.origin_tree(trees.by_ends(result.lineage), replace(finding, graph=graph), "affirm")
     assert root.why[0] == "said “may”, read as certain"
     assert "the statement serves the speaker" in root.why
     assert not root.established
@@ -75,7 +75,7 @@ def test_relays_are_shown_once(make: SimpleNamespace) -> None:
     second = replace(origin, id="or-2", name="A minister", kind=SourceKind.NARRATOR)
     relays = (Relay("a", "A", "F", (Edge("or-1"), Edge("or-2"))), Relay("b", "B", "F", (Edge("a"),)))
     graph = EvidenceGraph("c", (origin, second), relays, ("a", "b"))
-    one, two = trees.origin_tree(result, replace(finding, graph=graph), "affirm")
+    one, two = trees.origin_tree(trees.by_ends(result.lineage), replace(finding, graph=graph), "affirm")
     assert (len(one.children), two.children) == (1, ())
     assert two.why[-1] == f"carried by the same reports as {origin.name}"
     assert two.kind == "the report's own voice"

@@ -148,11 +148,17 @@ def grade_words(grade: str) -> tuple[str, str]:
     return f"source {letter}", f"information {digit}" if digit[0] != "t" else digit
 
 
-def quotations(result: Result, statements: Iterable[str]) -> tuple[Quotation, ...]:
-    """Statements by id as quotations, in the order given."""
-    by_id = {s.id: s for s in result.statements}
-    documents = {d.report.id: d for d in result.documents}
-    return tuple(_quotation(documents[by_id[name].report], by_id[name]) for name in statements)
+class Quotations:
+    """The statements of a result as quotations, looked up by id."""
+
+    def __init__(self, result: Result) -> None:
+        self._statements = {s.id: s for s in result.statements}
+        self._documents = {d.report.id: d for d in result.documents}
+
+    def of(self, statements: Iterable[str]) -> tuple[Quotation, ...]:
+        """Statements by id as quotations, in the order given."""
+        found = (self._statements[name] for name in statements)
+        return tuple(_quotation(self._documents[statement.report], statement) for statement in found)
 
 
 def varied(items: Iterable[Quotation]) -> tuple[Quotation, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -53,23 +55,37 @@ def visible(text: str) -> Markup:
     return Markup(marked)  # noqa: S704 - escaped one line above; the pattern adds only our own tag
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What the claims of one result look up."""
+
+    quotations: dossier.Quotations
+    edges: trees.Edges
+    claims: Mapping[str, Claim]
+
+
 def _content(result: Result) -> dict[str, Any]:
     main, others = dossier.main_findings(result), dossier.other_findings(result)
     style = files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8").strip()
-    claims = {finding.claim.id: finding.claim for finding in result.findings}
+    shelf = _Shelf(
+        dossier.Quotations(result),
+        trees.by_ends(result.lineage),
+        {finding.claim.id: finding.claim for finding in result.findings},
+    )
+    documents = {d.report.id: d for d in result.documents}
     return {
         "result": result,
         "style": Markup(style),  # noqa: S704 - our own file, no part of it comes from a source
         "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         "scope": dossier.scope(result),
         "headline": dossier.headline(result),
-        "main": [_claim(result, finding, claims) for finding in main],
-        "others": [_claim(result, finding, claims) for finding in others],
+        "main": [_claim(shelf, finding) for finding in main],
+        "others": [_claim(shelf, finding) for finding in others],
         "documents": [_document(d) for d in result.documents],
         "families": trees.families(result.documents, result.lineage),
-        "reports": {d.report.id: d for d in result.documents},
+        "reports": documents,
         "outside": {node.id: node for node in result.lineage.latent},
-        "passages": {(e.parent, e.child): _passages(result, e) for e in result.lineage.edges},
+        "passages": {(e.parent, e.child): _passages(documents, e) for e in result.lineage.edges},
         "letters": vocabulary.RELIABILITY,
         "digits": vocabulary.CREDIBILITY,
         "rates": _rates(result),
@@ -85,9 +101,9 @@ def _rates(result: Result) -> dict[str, list[str]]:
     return found
 
 
-def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
-    claim, assessment = finding.claim, finding.assessment
-    (lead,) = dossier.quotations(result, [claim.lead])
+def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
+    claim, assessment, quote = finding.claim, finding.assessment, shelf.quotations.of
+    (lead,) = quote([claim.lead])
     return {
         "claim": claim,
         "assessment": assessment,
@@ -96,18 +112,18 @@ def _claim(result: Result, finding: Finding, claims: dict[str, Claim]) -> dict[s
         "scheme": dossier.scheme(assessment),
         "grade": dossier.grade_words(assessment.admiralty),
         "lead": lead,
-        "for": dossier.varied(dossier.quotations(result, claim.affirming)),
-        "against": dossier.varied(dossier.quotations(result, claim.denying)),
-        "about": dossier.quotations(result, claim.about),
-        "affirming_tree": trees.origin_tree(result, finding, "affirm"),
-        "denying_tree": trees.origin_tree(result, finding, "deny"),
-        "drift": [_drift(result, change) for change in claim.drift],
-        "specific": [claims[name] for name in claim.specific if name in claims],
+        "for": dossier.varied(quote(claim.affirming)),
+        "against": dossier.varied(quote(claim.denying)),
+        "about": quote(claim.about),
+        "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),
+        "denying_tree": trees.origin_tree(shelf.edges, finding, "deny"),
+        "drift": [_drift(shelf, change) for change in claim.drift],
+        "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
     }
 
 
-def _drift(result: Result, change: Drift) -> dict[str, Any]:
-    before, after = dossier.quotations(result, [change.from_statement, change.to_statement])
+def _drift(shelf: _Shelf, change: Drift) -> dict[str, Any]:
+    before, after = shelf.quotations.of([change.from_statement, change.to_statement])
     return {"change": change, "before": before, "after": after}
 
 
@@ -123,9 +139,8 @@ def _damage(document: Document, damage: Damage) -> dict[str, Any]:
     return {"damage": damage, "place": places.place(document.report, damage.span)}
 
 
-def _passages(result: Result, edge: Derivation) -> list[dict[str, Any]]:
+def _passages(documents: Mapping[str, Document], edge: Derivation) -> list[dict[str, Any]]:
     """The aligned passages of an edge between two reports, the longest first, in both wordings."""
-    documents = {d.report.id: d for d in result.documents}
     if edge.parent not in documents or edge.child not in documents:
         return []
     longest = sorted(edge.passages, key=lambda p: (p.child.start - p.child.end, p.child.start))[:SHOWN]

@@ -24,8 +24,9 @@ def write(result: Result) -> str:
     identity = _object("identity", "bukti", name="Bukti", identity_class="system")
     documents = {d.report.id: d for d in result.documents}
     objects = [identity, *(_report(d, identity["id"]) for d in result.documents)]
+    holders = {s.id: s.report for s in result.statements if s.report in documents}
     for finding in result.findings:
-        objects += _claim(finding, result, documents, identity["id"])
+        objects += _claim(finding, holders, identity["id"])
     bundle = {"type": "bundle", "id": _id("bundle", *sorted(documents)), "objects": objects}
     return dumps(bundle, indent=1) + "\n"
 
@@ -57,16 +58,16 @@ def _report(document: Document, author: str) -> dict[str, Any]:
     )
 
 
-def _claim(finding: Finding, result: Result, documents: dict[str, Document], author: str) -> list[dict[str, Any]]:
-    by_id = {s.id: s.report for s in result.statements}
-    held = sorted({by_id[s] for s in (*finding.claim.affirming, *finding.claim.denying)})
+def _claim(finding: Finding, holders: dict[str, str], author: str) -> list[dict[str, Any]]:
+    """A note with the claim's words about the reports that hold it, and an opinion on that note."""
+    held = sorted({holders[s] for s in (*finding.claim.affirming, *finding.claim.denying) if s in holders})
     note = _object(
         "note",
         finding.claim.id,
         content=finding.claim.text,
         abstract="Claim found in the reports",
         created_by_ref=author,
-        object_refs=[_id("report", report) for report in held if report in documents],
+        object_refs=[_id("report", report) for report in held],
     )
     opinion = _object(
         "opinion",

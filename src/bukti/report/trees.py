@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bukti.assessment.explain import BASIS_WORDS, DEGREE_WORDS
-from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin, Result
+from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin
 
+Edges = Mapping[tuple[str, str], Derivation]  # by parent and child
 KINDS = {"narrator": "the report's own voice", "impersonal": "nobody named", "anonymous": "unnamed source"}
 
 
@@ -53,12 +54,16 @@ class Family:
     roots: tuple[Member, ...]
 
 
-def origin_tree(result: Result, finding: Finding, polarity: str) -> tuple[Node, ...]:
+def by_ends(lineage: Lineage) -> Edges:
+    """The edges of a lineage by parent and child."""
+    return {(edge.parent, edge.child): edge for edge in lineage.edges}
+
+
+def origin_tree(edges: Edges, finding: Finding, polarity: str) -> tuple[Node, ...]:
     """The origins of one side, each with the relays that carry it down to what was read.
 
     An origin that the same relays carry as one shown before says so instead of repeating them.
     """
-    edges = {(e.parent, e.child): e for e in result.lineage.edges}
     shown: dict[tuple[Node, ...], str] = {}
     nodes = []
     for origin in finding.graph.origins:
@@ -83,9 +88,7 @@ def _origin_facts(origin: Origin) -> tuple[str, ...]:
     return (word, BASIS_WORDS[origin.basis], *interest)
 
 
-def _relays(
-    graph: EvidenceGraph, edges: dict[tuple[str, str], Derivation], parent: str, above: frozenset[str]
-) -> tuple[Node, ...]:
+def _relays(graph: EvidenceGraph, edges: Edges, parent: str, above: frozenset[str]) -> tuple[Node, ...]:
     """Relays that take over from a node; a node that stands above itself (a cycle) ends the branch."""
     found = []
     for relay in graph.relays:
