@@ -127,7 +127,8 @@ def _dependence(base: Study) -> Iterator[Grade]:
         return
     for shift in (-STEP, STEP):
         origins = tuple(
-            o if o.group is None else replace(o, group_rho=min(1.0, max(0.0, o.group_rho + shift)))
+            # rounded, because 0.7 - 0.2 is just below the 0.5 from which a group is one origin
+            o if o.group is None else replace(o, group_rho=min(1.0, max(0.0, round(o.group_rho + shift, 9))))
             for o in graph.origins
         )
         yield _grade(restudied(base, replace(graph, origins=origins)).facts, base.profile)
