@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from itertools import permutations
 
 import pytest
@@ -136,7 +135,7 @@ def test_passages_are_the_same_words_on_both_sides(told: Told) -> None:
 
 def test_reordered_paragraphs_are_found(told: Told) -> None:
     """Paragraphs in another order still make one copy."""
-    order = random.Random(3).sample(FLOOD, len(FLOOD))
+    order = [FLOOD[place] for place in (7, 2, 11, 0, 5, 9, 1, 10, 3, 8, 6, 4)]
     edge = only(trace([told(paragraphs(FLOOD), "Sandmouth Herald"), told(paragraphs(order), "Coast Mirror", 2)]))
     assert edge.kind is DerivationKind.COPY
     assert edge.share_of_child > 0.95
@@ -145,9 +144,9 @@ def test_reordered_paragraphs_are_found(told: Told) -> None:
 @pytest.mark.parametrize(
     "frame",
     [
-        "We use cookies and similar techniques to measure our audience and to show you offers; by reading on you accept them.",
-        "The Coast Mirror is an independent newspaper founded in 1911 and owned by its readers; write to us at the harbour gate.",
-        "Opinions expressed here are those of the authors and do not commit the publisher, its staff or its advertisers.",
+        "We use cookies and similar techniques to measure our audience and to show offers; reading on means consent.",
+        "The Coast Mirror is an independent newspaper, founded in 1911 and owned by its readers; write to the gate.",
+        "Opinions expressed here are those of the authors and commit neither the publisher nor its many advertisers.",
     ],
 )
 def test_frames_of_the_page_join_nothing(told: Told, frame: str) -> None:
@@ -165,17 +164,14 @@ def test_report_may_cite_two_others(told: Told) -> None:
     one, two = (
         told(TEXT(FLOOD), "Sandmouth Herald"),
         told(
-            TEXT(
-                FLOOD[::-1][:3]
-                + ["Pumps failed in Sandmouth, the district office of Sandmouth confirmed on Tanner Row."]
-            ),
+            TEXT([*FLOOD[9:], "Pumps failed in Sandmouth, the district office of Sandmouth confirmed on Tanner Row."]),
             "River Gazette",
             1,
         ),
     )
     three = told(
-        "Sandmouth is drying out. Eleven families left Tanner Row in Sandmouth, the Sandmouth Herald reported. Pumps of the "
-        "Sandmouth district office on Tanner Row had failed, according to the River Gazette.",
+        "Sandmouth is drying out. Eleven families left Tanner Row in Sandmouth, the Sandmouth Herald reported. Pumps "
+        "of the Sandmouth district office on Tanner Row had failed, according to the River Gazette.",
         "Far Away Times",
         9,
     )

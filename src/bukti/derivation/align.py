@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 SEED = 3  # tokens of the shortest tile
 OCCURRENCES = 32  # places of one seed that are tried; commoner seeds carry no information
@@ -136,15 +137,24 @@ def _free(x: int, y: int, length: int, used_a: bytearray, used_b: bytearray) -> 
 
 def _chained(tiles: Sequence[tuple[int, int, int]]) -> list[Match]:
     """Neighbouring tiles in the same order joined into passages; sparse and tiny ones dropped."""
+    used = _used([(x, size) for x, _, size in tiles]), _used([(y, size) for _, y, size in tiles])
     chains: list[list[tuple[int, int, int]]] = []
     for tile in sorted(tiles):
         # a stray tile in between must not break a passage, so the last few chains are tried
-        chain = next((c for c in reversed(chains[-4:]) if _follows(c, tile)), None)
+        chain = next((c for c in reversed(chains[-4:]) if _follows(c, tile, used)), None)
         if chain is None:
             chains.append([tile])
         else:
             chain.append(tile)
     return _apart([match for chain in chains if (match := _passage(chain)).matched >= KEEP])
+
+
+def _used(runs: Sequence[tuple[int, int]]) -> list[int]:
+    """Number of tokens in runs before each place."""
+    flags = bytearray(max((start + size for start, size in runs), default=0))
+    for start, size in runs:
+        flags[start : start + size] = b"\1" * size
+    return [0, *accumulate(flags)]
 
 
 def _apart(matches: Sequence[Match]) -> list[Match]:
@@ -156,13 +166,15 @@ def _apart(matches: Sequence[Match]) -> list[Match]:
     return sorted(kept)
 
 
-def _follows(chain: Sequence[tuple[int, int, int]], tile: tuple[int, int, int]) -> bool:
+def _follows(
+    chain: Sequence[tuple[int, int, int]], tile: tuple[int, int, int], used: tuple[Sequence[int], Sequence[int]]
+) -> bool:
+    """Whether a tile goes on with a chain: a small gap on both sides, and no other passage in it."""
     x, y, length = chain[-1]
-    gap_a, gap_b = tile[0] - (x + length), tile[1] - (y + length)
-    if not (0 <= gap_a <= GAP and 0 <= gap_b <= GAP):
-        return False
-    match = _passage([*chain, tile])
-    return match.score >= DENSITY
+    for last, first, before in ((x + length, tile[0], used[0]), (y + length, tile[1], used[1])):
+        if not 0 <= first - last <= GAP or before[first] - before[last] >= KEEP:
+            return False
+    return _passage([*chain, tile]).score >= DENSITY
 
 
 def _passage(chain: Sequence[tuple[int, int, int]]) -> Match:

@@ -19,6 +19,7 @@ from bukti.derivation.tokens import find, tokenise
 from bukti.derivation.weights import CitationWeights
 from bukti.model import Credit, Link, SourceKind, Span, Statement
 
+LISTED = 3  # tokens between two names of one list
 NEAR = 5  # tokens between a citing word and the name
 OPENING = 40  # tokens at the beginning in which an agency in brackets is a credit
 RELATED = 0.06  # weighted anchor overlap from which two reports share a subject
@@ -133,10 +134,13 @@ def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> l
     own = _own_keys(one, resolver.names)
     said = _spoken(statements)
     found = []
+    how, end = "named", -LISTED - 1
     for item in named(one, resolver.names):
+        listed = how if item.start - end <= LISTED and how != "credit" else "named"  # "told the Post and the Mirror"
+        how, end = "told" if normal_name(item.name) in said else _how(one, item), item.end
+        how = listed if how == "named" else how
         if item.key in own or one.skipped[item.start]:
             continue
-        how = "told" if normal_name(item.name) in said else _how(one, item)
         found.append(_resolved(child, resolver, item, how))
     return [citation for citation in found if citation is not None]
 
@@ -167,11 +171,10 @@ def _how(one: Prepared, item: Named) -> str:
     forms = words.forms(one.language)
     left = tokens.forms[max(sentence[0], item.start - NEAR) : item.start]
     right = tokens.forms[item.end : min(sentence[1], item.end + NEAR)]
-    if any(find(left, form) >= 0 for form in forms.before) or any(find(right, form) >= 0 for form in forms.after):
-        return "told"
     if any(find((*left, *right), form) >= 0 for form in forms.credits):
         return "credit"
-    return "named"
+    told = any(find(left, form) >= 0 for form in forms.before) or any(find(right, form) >= 0 for form in forms.after)
+    return "told" if told else "named"
 
 
 def _closes(one: Prepared, item: Named) -> bool:

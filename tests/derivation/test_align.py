@@ -1,0 +1,121 @@
+"""Alignment: passages stand where they say, whatever was cut, moved or reworded."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bukti.derivation.align import Match, Side, align
+
+WORDS = st.lists(st.sampled_from("abcdefghijklmnop"), max_size=60)
+FRESH = [f"x{n}" for n in range(40)]
+
+
+def side(words: list[str], size: int = 10) -> Side:
+    """A text whose sentences have `size` words and none of which is boilerplate."""
+    sentences = [(start, min(start + size, len(words))) for start in range(0, len(words), size)]
+    return Side(words, sentences, [False] * len(words))
+
+
+def numbered(first: int, last: int) -> list[str]:
+    """Words that occur once each."""
+    return [f"w{n}" for n in range(first, last)]
+
+
+def covered(matches: tuple[Match, ...]) -> int:
+    """Words of side a in passages."""
+    return len({place for m in matches for place in range(m.a0, m.a1)})
+
+
+@given(WORDS, WORDS)
+def test_spans_lie_in_both_texts(a: list[str], b: list[str]) -> None:
+    """Every passage is a range of both texts, and its score is in (0, 1]."""
+    for match in align(side(a), side(b), {}):
+        assert 0 <= match.a0 < match.a1 <= len(a)
+        assert 0 <= match.b0 < match.b1 <= len(b)
+        assert 0 < match.score <= 1
+
+
+@given(WORDS, WORDS)
+def test_passages_do_not_overlap_on_the_first_side(a: list[str], b: list[str]) -> None:
+    """Exact passages of one text do not overlap, and all stand in order."""
+    matches = align(side(a), side(b), {})
+    exact = [m for m in matches if m.exact]
+    assert list(matches) == sorted(matches)
+    assert all(one.a1 <= two.a0 for one, two in pairwise(exact))
+
+
+@given(st.integers(6, 60))
+def test_equal_texts_align_wholly(size: int) -> None:
+    """A text aligns with itself in one passage."""
+    words = numbered(0, size)
+    assert align(side(words), side(words), {}) == (Match(0, size, 0, size, size, size),)
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_more_reuse_is_more_share(one: int, two: int) -> None:
+    """A text that repeats a longer part of a source never has a smaller part of itself aligned."""
+    source = numbered(0, 60)
+
+    def part(size: int) -> int:
+        return covered(align(side([*source[:size], *FRESH]), side(source), {}))
+
+    low, high = sorted((one, two))
+    assert part(low) <= part(high)
+
+
+@given(st.permutations(range(5)))
+def test_order_of_blocks_does_not_matter(order: list[int]) -> None:
+    """Blocks in any order are all found."""
+    words = numbered(0, 60)
+    moved = [word for block in order for word in words[block * 12 : block * 12 + 12]]
+    assert covered(align(side(words), side(moved), {})) == 60
+
+
+def test_few_edits_leave_one_passage() -> None:
+    """Small gaps are bridged: an edited passage is one, with the matched words counted."""
+    words = numbered(0, 30)
+    edited = [*words[:10], "new", *words[12:30]]
+    assert align(side(words), side(edited), {}) == (Match(0, 30, 0, 29, 28, 18),)
+
+
+def test_short_chance_runs_are_no_passage() -> None:
+    """Five equal words alone are no passage."""
+    assert align(side([*numbered(0, 5), *FRESH], 45), side([*numbered(0, 5), *numbered(50, 90)], 45), {}) == ()
+
+
+def test_boilerplate_is_never_aligned() -> None:
+    """Flagged words match nothing."""
+    words = numbered(0, 20)
+    skipped = Side(words, [(0, 20)], [True] * 20)
+    assert align(skipped, side(words), {}) == ()
+    assert align(side(words), skipped, {}) == ()
+
+
+def test_rewritten_sentences_are_paired_by_words() -> None:
+    """A sentence with most of another's words in another order is found, and marked as not exact."""
+    one = ["pumps", "under", "the", "old", "bridge", "failed", "twice", "last", "night"]
+    two = ["last", "night", "twice", "failed", "bridge", "old", "the", "under", "pumps"]
+    matches = align(side(one), side(two), {"the": 0.0})
+    assert [(m.a0, m.a1, m.b0, m.b1, m.exact) for m in matches] == [(0, 9, 0, 9, False)]
+
+
+def test_common_words_pair_nothing() -> None:
+    """Sentences that share only weightless words are not paired."""
+    one = ["of", "the", "and", "a", "one", "cat", "sat", "down"]
+    two = ["a", "the", "of", "and", "two", "dogs", "ran", "off"]
+    assert align(side(one), side(two), dict.fromkeys(("of", "the", "and", "a"), 0.0)) == ()
+
+
+def test_turned_is_the_other_way_round() -> None:
+    """Turning twice gives the same match."""
+    match = Match(1, 5, 2, 7, 4, 3)
+    assert (match.turned().a0, match.turned().turned()) == (2, match)
+    assert match.score == 4 / 5
+
+
+def test_a_seed_everywhere_is_no_seed() -> None:
+    """A run that occurs more often than can be told apart starts no passage."""
+    assert align(side(["a", "b", "c"]), side(["a", "b", "c"] * 40), {}) == ()
