@@ -105,6 +105,15 @@ def test_text_of_several_reports_asks_which(run: Run, several: Path) -> None:
     assert "choose one" in run("text", several, "--report", "nonesuch").err
 
 
+def test_a_folder_without_a_report_is_said(run: Run, tmp_path: Path) -> None:
+    """Nothing to read is no failure, but never a silent one; lines of JSON stay lines of JSON."""
+    (tmp_path / "empty").mkdir()
+    for command in ("read", "assess"):
+        assert run(command, "empty")[:2] == (0, "No report was read.\n")
+    assert run("read", "empty", "--format", "jsonl") == Printed(0, "", "")
+    assert "holds no report" in run("text", "empty").err
+
+
 def test_text_that_cannot_be_read_ends_with_2(run: Run, tmp_path: Path) -> None:
     """The reason stands on stderr, nothing on stdout."""
     (tmp_path / "empty.txt").write_bytes(b"")

@@ -61,12 +61,12 @@ def check_target(output: Path | None) -> None:
 
 
 def emit(text: str, output: Path | None = None) -> None:
-    """Write a result to stdout, or to the file that the user named, with a line feed at its end.
+    """Write a result to stdout, or to the file that the user named; what is not empty ends with a line feed.
 
     Raises:
         UsageError: the file cannot be written.
     """
-    ended = text if text.endswith("\n") else text + "\n"
+    ended = text + "\n" if text and not text.endswith("\n") else text
     if output is None or str(output) == "-":
         to_stdout(ended)
         return

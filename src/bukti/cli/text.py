@@ -33,6 +33,8 @@ def text(
         to_stdout(words + "\n")
     elif gathered.reports:
         raise UsageError(_choose(path, report, found or gathered.reports))
+    elif not gathered.failed:
+        raise UsageError(f"{path} holds no report: name a file, a folder or an archive that does.")
     finish(gathered.failed)
 
 

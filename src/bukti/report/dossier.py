@@ -11,6 +11,7 @@ from bukti.model import Assessment, Damage, Document, Finding, Report, Result, S
 from bukti.report.places import direction, place
 
 WHOLE = 1200  # characters of context around one quotation; longer passages are cut at sentence edges
+NOTHING = "No report was read."
 NAMED_DENIERS = 3  # names of those who deny in one answer; more are counted
 
 
@@ -75,6 +76,8 @@ def origins_interval(assessment: Assessment) -> str:
 
 def scope(result: Result) -> str:
     """What was read: reports, languages, families, claims."""
+    if not result.documents:
+        return NOTHING
     languages = sorted({d.language.code or "unknown" for d in result.documents})
     read = f"{counted(len(result.documents), 'report')} in {counted(len(languages), 'language')}"
     families = _families(len(result.lineage.families))
@@ -98,7 +101,8 @@ def headline(result: Result) -> tuple[str, ...]:
         sentences.append(f"Repeated, in up to {most} reports, from one origin at most: {len(alone)}.")
     if denied:
         sentences.append(f"Denied: {denied}.")
-    return tuple(sentences) if main else ("No claim was found.",)
+    nothing = ("No claim was found.",) if result.documents else ()
+    return tuple(sentences) if main else nothing
 
 
 def answer(finding: Finding) -> tuple[str, ...]:

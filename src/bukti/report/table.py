@@ -18,7 +18,7 @@ from rich.text import Text
 
 from bukti.model import Derivation, Document, Finding, Lineage, Result, Span, Statement
 from bukti.report.comparison import ClaimOutcome, Comparison
-from bukti.report.dossier import counted, headline, independent, main_findings, scope
+from bukti.report.dossier import NOTHING, counted, headline, independent, main_findings, scope
 from bukti.report.places import date
 from bukti.report.plain import one_line, plain, shortened
 from bukti.report.trees import Family, Member, families, words
@@ -35,7 +35,9 @@ LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule
 def write(result: Result) -> str:
     """The result of `assess`: what matters most, one row a main claim, then what is not shown."""
     main = main_findings(result)
-    parts: list[RenderableType] = [Text(scope(result)), Text(" ".join(headline(result)), style="bold")]
+    parts: list[RenderableType] = [
+        Text(line, style="bold") for line in (scope(result), " ".join(headline(result))) if line
+    ]
     parts += [_claims(main[:ROWS])] if main else []
     parts += [Text(line) for line in _notes(result, main)]
     return _rendered(parts)
@@ -54,7 +56,7 @@ def reading(documents: Sequence[Document], statements: Sequence[Statement]) -> s
         parts.append(Text.assemble((one_line(document.report.path), "bold"), about))
         parts += [_statement(document, statement) for statement in own]
         parts.append(Text())
-    return _rendered(parts[:-1])
+    return _rendered(parts[:-1] or [Text(NOTHING)])
 
 
 def lineage(documents: Sequence[Document], graph: Lineage) -> str:
