@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bukti.claims import words
 from bukti.claims.features import PLACES, Count, Features
 from bukti.model import MentionKind, TimeRef
 
@@ -12,6 +13,26 @@ OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
 ABOUT = 0.15  # relative difference that still counts as the same number
 TWINS = 0.7  # shared part of the words from which a different name is a different place or actor
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
+ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
+    f"c:{name}"
+    for name in (
+        *(
+            "killed",
+            "injured",
+            "attack",
+            "arrest",
+            "hostage",
+            "make",
+            "found",
+            "develop",
+            "test",
+            "send",
+            "buy",
+            "sell",
+        ),
+        *("export", "import", "sanction", "verify", "meet", "agreement", "election", "trial", "research"),
+    )
+)
 SLACK = timedelta(days=1)  # time zones and deadlines
 
 
@@ -22,6 +43,7 @@ class Verdict:
     Attributes:
         equal_numbers: number of equal counts with comparable units, at most 2.
         strange_numbers: both have counts and none is equal. strange_names: both have names and share none.
+        strange_places: both name places and share none. strange_acts: both say what was done, and not the same.
         uncounted: one gives a number of killed or injured, the other gives none.
         strange_times: both state dates of their own and none can be the same.
         veto: they differ in a number with the same unit and agree in none.
@@ -32,6 +54,8 @@ class Verdict:
     equal_numbers: int = 0
     strange_numbers: bool = False
     strange_names: bool = False
+    strange_places: bool = False
+    strange_acts: bool = False
     uncounted: bool = False
     strange_times: bool = False
     veto: bool = False
@@ -52,17 +76,33 @@ def judge(a: Features, b: Features) -> Verdict:
             ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y)), None
         )
     time = _apart(a, b)
+    left, right = (f.keys if same_language else _shared_keys(f.keys) for f in (a, b))
+    known = words.load(a.language).known and words.load(b.language).known
     return Verdict(
         equal_numbers=min(equal, 2),
         strange_numbers=bool(a.counts and b.counts and not equal),
-        strange_names=bool(a.keys and b.keys and not a.keys & b.keys),
-        uncounted=any(c.harm for c in a.counts) != any(c.harm for c in b.counts),
+        strange_names=bool(left and right and not left & right),
+        strange_places=_strange_places(a, b, same_language),
+        strange_acts=bool(a.terms & ACTS and b.terms & ACTS and not a.terms & b.terms & ACTS),
+        uncounted=known and any(c.harm for c in a.counts) != any(c.harm for c in b.counts),
         strange_times=time is not None,
         veto=number is not None,
         swapped=swapped(a, b),
         number=number,
         time=time,
     )
+
+
+def _shared_keys(keys: frozenset[str]) -> frozenset[str]:
+    """Keys that are the same in every language; a name in words of one language has none in another."""
+    return frozenset(key for key in keys if not key.startswith("name:"))
+
+
+def _strange_places(a: Features, b: Features, same_language: bool) -> bool:
+    left, right = (frozenset(key for key, kind in f.names if kind in PLACES) for f in (a, b))
+    if not same_language:
+        left, right = _shared_keys(left), _shared_keys(right)
+    return bool(left and right and not left & right)
 
 
 def swapped(a: Features, b: Features) -> str | None:

@@ -96,16 +96,14 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     against = sorted(
         node for other, target in grouping.denies.items() if target == n for node in grouping.groups[other]
     )
-    yes, no = _sides(grouping, own)
-    denying = sorted([*no, *against])
-    affirming = grouping.all_copies(yes)
-    denied = grouping.all_copies(denying)
+    affirming = grouping.all_copies(own)
+    denied = grouping.all_copies(against)
     about = grouping.all_copies(grouping.about.get(n, ()))
     members = sorted([*affirming, *denied], key=lambda f: f.order)
-    lead = _lead(grouping, yes or denying)
+    lead = _lead(grouping, own)
     nodes = [*own, *against]
     outside = grouping.outside(n, nodes)
-    rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in yes)]
+    rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in own)]
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),
         lead=lead.statement.id,
@@ -115,11 +113,11 @@ def _claim(grouping: Grouping, n: int) -> Claim:
         about=tuple(f.statement.id for f in about),
         languages=tuple(sorted({f.language for f in members if f.language})),
         conflicts=(
-            *conflict.denials(yes, denying, grouping.comparer),
-            *conflict.rivals(yes, rival, grouping.comparer),
-            *conflict.names(yes, outside, grouping.comparer),
+            *conflict.denials(own, against, grouping.comparer),
+            *conflict.rivals(own, rival, grouping.comparer),
+            *conflict.names(own, outside, grouping.comparer),
         ),
-        drift=drifts([*yes, *(o for o in rival if _rival(grouping, o, yes))], grouping),
+        drift=drifts([*own, *(o for o in rival if _rival(grouping, o, own))], grouping),
         reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),
@@ -128,20 +126,6 @@ def _claim(grouping: Grouping, n: int) -> Claim:
 
 def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
     return any(grouping.comparer(node, other).verdict.number for other in own)
-
-
-def _sides(grouping: Grouping, own: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Nodes of one group that affirm and that deny what most of it says.
-
-    A negative statement that stands alone puts its negative proposition forward: it affirms it. Only a statement that
-    denies (`stance`) and has no claim to answer to is kept as a denial.
-    """
-    features = grouping.comparer.features
-    signs = [features[node].sign for node in own]
-    mostly = signs.count(Sign.NEGATES) <= signs.count(Sign.AFFIRMS)
-    wrong = Sign.NEGATES if mostly else Sign.AFFIRMS
-    yes = [node for node in own if features[node].sign is not wrong or Sign.AFFIRMS not in signs]
-    return yes, [node for node in own if node not in yes]
 
 
 def _lead(grouping: Grouping, nodes: Sequence[int]) -> Features:

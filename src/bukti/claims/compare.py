@@ -12,22 +12,23 @@ from bukti.claims.vectors import Matrix
 
 # Weights of the log-odds; chosen on NTREX dev and the example, not fitted (docs/claims.md gives what they reach).
 MEANING = (18.0, 0.50)  # slope and zero point of the centred cosine
-WORDS = (7.0, 0.34)  # the same for the word cosine, beside vectors
+WORDS = (7.0, 0.42)  # the same for the word cosine, beside vectors
 WORDS_ALONE = (11.0, 0.42)  # without vectors
-HELD = 0.8  # what it is worth that one statement says all that the other says, beside equal words
+HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
 LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
-FEWER_HELD = 3  # … or so many, when two of them are names or numbers
-CROSS = 0.8  # what the word cosine of two languages is worth beside that of one
+FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
 ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
-UNCOUNTED = -3.0  # one says how many were killed or injured, the other does not
+UNCOUNTED = -1.5  # at most, where one says how many were killed or injured and the other does not
+STRANGE_PLACES = -3.0  # both name places and share none
+STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -1.5  # both have names and share none
 STRANGE_TIME = -2.0  # stated dates that cannot be the same
 SWAPPED = -6.0  # the same words name somebody or somewhere else
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
-CEILING = 4.0  # no single pair can carry a group
+CEILING = 4.0  # no single pair can carry a group; one that derivation aligns counts up to one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,24 @@ class Comparer:
     def _compare(self, left: int, right: int) -> Comparison:
         a, b = self.features[left], self.features[right]
         verdict = judge(a, b)
-        lexical = self._lexical(left, right)
+        lexical, comparable = self._lexical(left, right)
         meaning = None if self.vectors is None else float(self.vectors[left] @ self.vectors[right])
         aligned = self.aligned.get((left, right), 0.0)
-        same = self._words(lexical, meaning) + ALIGNED * aligned
+        same = self._words(lexical, meaning) * comparable + ALIGNED * aligned
         if meaning is not None:
             same += MEANING[0] * (meaning - MEANING[1])
         same += NUMBER * verdict.equal_numbers
         if not aligned:
             same += STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
-            same += STRANGE_TIME * verdict.strange_times + UNCOUNTED * verdict.uncounted
+            same += STRANGE_TIME * verdict.strange_times
+            same += STRANGE_PLACES * verdict.strange_places + STRANGE_ACTS * verdict.strange_acts
             same += SWAPPED * (verdict.swapped is not None)
-        same = min(same, CEILING)
+        same = min(same, CEILING + aligned)  # what derivation joins is joined first
+        if verdict.uncounted:
+            same = min(same, UNCOUNTED)
         if verdict.veto:
             same = min(same, VETO)
-        opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES}
+        opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES} and not _translated(a, b, aligned)
         barred = opposed or verdict.veto or (verdict.swapped is not None and not aligned)
         return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict, barred)
 
@@ -109,21 +113,20 @@ class Comparer:
         slope, zero = WORDS_ALONE if meaning is None else WORDS
         return slope * (lexical - zero)
 
-    def _lexical(self, left: int, right: int) -> float:
-        """Cosine of the weighted terms; across languages of what can be compared, times how much that is."""
+    def _lexical(self, left: int, right: int) -> tuple[float, float]:
+        """Cosine of the weighted terms that can be compared, and how much of the two that is, both in [0, 1].
+
+        In one language everything can be compared, across languages names, numbers and concepts.
+        """
         a, b = self.bags[left], self.bags[right]
-        shared = sum(a[t] * b[t] for t in a if t in b)
+        own, other, known = a, b, 1.0
+        if self.features[left].language != self.features[right].language:
+            own, other = _neutral(a), _neutral(b)
+            known = math.sqrt(min(_square(own) / _square(a), _square(other) / _square(b))) if a and b else 0.0
+        shared = sum(own[t] * other[t] for t in own if t in other)
         if not shared:
-            return 0.0
-        if self.features[left].language == self.features[right].language:
-            return max(shared / math.sqrt(_square(a) * _square(b)), _held(a, b))
-        own, other = _neutral(a), _neutral(b)
-        comparable = sum(own[t] * other[t] for t in own if t in other)
-        if not comparable:
-            return 0.0
-        known = min(_square(own) / _square(a), _square(other) / _square(b))
-        near = max(comparable / math.sqrt(_square(own) * _square(other)), _held(own, other))
-        return CROSS * math.sqrt(known) * near
+            return 0.0, known
+        return max(shared / math.sqrt(_square(own) * _square(other)), _held(own, other)), known
 
 
 def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -132,10 +135,17 @@ def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     "Russia assembles drones in Xinjiang" is said by every longer statement that names all of it.
     """
     small, large = (a, b) if (len(a), sorted(a)) < (len(b), sorted(b)) else (b, a)
-    fixed = sum(1 for term in small if term.startswith(("k:", "n:")))
-    if not fixed or len(small) == fixed or len(small) < (FEWER_HELD if fixed > 1 else LEAST_HELD):
+    fixed = [term for term in small if term.startswith(("k:", "n:"))]
+    sure = len(fixed) > 1 or any(term.startswith("n:") for term in fixed)
+    if not fixed or len(small) == len(fixed) or len(small) < (FEWER_HELD if sure else LEAST_HELD):
         return 0.0
-    return HELD * sum(small[t] * small[t] for t in sorted(small) if t in large) / _square(small)
+    held = sum(small[t] * small[t] for t in sorted(small) if t in large) / _square(small)
+    return HELD * held * held
+
+
+def _translated(a: Features, b: Features, aligned: float) -> bool:
+    """Whether one statement was translated from the other: negation is read unequally well in two languages."""
+    return aligned > 0 and a.language != b.language and not (a.denies or b.denies)
 
 
 def _bag(features: Features) -> set[str]:

@@ -17,6 +17,7 @@ ELLIPTIC = 3  # content with fewer words that say something leans on its sentenc
 NEAR = 60  # code points within which a word of harm belongs to a number
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 HARM = ("killed", "injured")
+MASK = "X"  # stands for a name where meaning is compared
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
@@ -55,7 +56,7 @@ class Features:
     Attributes:
         order: place of its report in the input-independent order, then place in the report, then id.
         text: the content, its pieces joined. passage: the words of the report from its first piece to its last.
-        full: what is embedded: what the content puts forward, damage repaired, or its sentence when elliptic.
+        full: what is embedded: what the content puts forward, or its sentence when elliptic, with names masked.
         tokens: folded words of the content. cued: those of the cue.
         speaker: the source, folded; empty for the report itself.
         terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
@@ -142,13 +143,13 @@ class _Reader:
             language=document.language.code,
             text=" ".join(document.words(span).strip() for span in statement.content),
             passage=document.words(statement.extent).strip(),
-            full=self._repaired([sentence] if elliptic else core),
+            full=self._masked([sentence] if elliptic else core),
             tokens=tokens,
             cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
             speaker=self._speaker(statement),
             terms=terms,
             names=names,
-            carried=frozenset(key for key, _ in self._names([sentence])) if elliptic else frozenset(),
+            carried=self._carried(sentence, statement) if elliptic else frozenset(),
             counts=tuple(self._counts(statement, core)),
             times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
             sign=Sign.NEGATES if denies else self._sign(statement, tokens),
@@ -235,16 +236,23 @@ class _Reader:
                 found.update(range(first, last))
         return found
 
-    def _repaired(self, spans: Sequence[Span]) -> str:
-        """The words of spans with lost spaces and calques repaired, for comparison only."""
-        text, damage = self.document.report.text, self.document.damage
+    def _masked(self, spans: Sequence[Span]) -> str:
+        """The words of spans for the embedding: names replaced by MASK, lost spaces and calques repaired.
+
+        Names are compared by key. Left in, they decide alone: "X was born in Y" would equal "X commands Y".
+        """
+        text = self.document.report.text
+        changes = [(m.span, MASK) for m in self.mentions]
+        changes += [
+            (d.span, d.repaired) for d in self.document.damage if not any(m.overlaps(d.span) for m, _ in changes)
+        ]
         found = []
         for span in spans:
             words, place = "", span.start
-            for fault in damage:
-                if span.contains(fault.span) and fault.span.start >= place:
-                    words += text[place : fault.span.start] + fault.repaired
-                    place = fault.span.end
+            for old, new in sorted(changes):
+                if span.contains(old) and old.start >= place:
+                    words += text[place : old.start] + new
+                    place = old.end
             found.append((words + text[place : span.end]).strip())
         return " ".join(found)
 
@@ -264,6 +272,13 @@ class _Reader:
             follows = place + 1 in inside and len(form) == 1 and not form.isascii()
             found.append(form + self.tokens.forms[place + 1] if follows else form)
         return found
+
+    def _carried(self, sentence: Span, statement: Statement) -> frozenset[str]:
+        """Keys of the names in a sentence outside its attribution: the source is not what is spoken of."""
+        said_by = (*statement.source, *statement.cue)
+        return frozenset(
+            m.key for m in self.mentions if sentence.contains(m.span) and not any(m.span.overlaps(s) for s in said_by)
+        )
 
     def _sentence(self, extent: Span) -> Span:
         """The sentences that an extent touches, as one span; the extent itself where there are none."""

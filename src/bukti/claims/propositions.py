@@ -51,18 +51,28 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
     known = words.load(f.language)
     bare = f.text.strip("“”«»„\"'‘’() ")
     end = bare[-1:] if bare[-1:] in ENDS else text[f.statement.extent.end : f.statement.extent.end + 1]
-    if end == "?" or not f.tokens:
-        return True
-    if f.tokens[-1] in known.broken and end not in ENDS:
+    if not f.tokens or end == "?" or (f.tokens[-1] in known.broken and end not in ENDS):
         return True
     if f.statement.stance is Stance.DENIES:
         return False  # "any involvement" says what is denied only together with its claim
-    if f.tokens[0] in known.leaning and not bare[:1].isupper() and f.statement.form is not Form.DIRECT:
+    if bare[:1].islower() and _leans(f, own=own):
         return True
     said = len(f.terms) + len(f.names) + len(f.counts)
     if _verb(f):
         return said < ELLIPTIC - 1
     return said < ELLIPTIC or (own and not (len(f.tokens) >= FULL and end in ENDS))
+
+
+def _leans(f: Features, *, own: bool) -> bool:
+    """Whether words that open no sentence lean on what stands before them.
+
+    A report's own words begin so when they are what is left beside an attribution ("owned by the firm", "spokesman of
+    the firm"); a clause of their own begins with a small word ("while the army advanced").
+    """
+    known = words.load(f.language)
+    if f.tokens[0] in known.leaning:
+        return f.statement.form is not Form.DIRECT
+    return own and known.known and known.term(f.tokens[0]) is not None
 
 
 def _verb(f: Features) -> bool:
@@ -90,6 +100,8 @@ def _notices(documents: Sequence[Document], lineage: Lineage) -> Mapping[str, Se
 
 def _edge_paragraphs(document: Document) -> list[tuple[Span, Tokens]]:
     spans = document.paragraphs
+    if len(spans) < EDGE:
+        return []  # a report of one sentence has no header and no footer
     chosen = spans if len(spans) <= 2 * EDGE else (*spans[:EDGE], *spans[-EDGE:])
     return [(span, tokenise(document.words(span))) for span in chosen]
 
