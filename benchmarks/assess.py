@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-m", "bukti", "assess", str(ROOT / "examples" / "xinjiang"), "--format", "json")
-ROWS = (
+ROWS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("start of the program only", {}, ("--help",)),
     ("first run, empty cache", {"BUKTI_CACHE": "new"}, ()),
     ("second run", {"BUKTI_CACHE": "kept"}, ()),
