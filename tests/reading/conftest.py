@@ -26,25 +26,25 @@ def prepare_text(text: str, language: str) -> Document:
     return replace(document, mentions=mentions.find(document))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def prepare() -> Prepare:
     """A text and its language -> the document that reading gets."""
     return prepare_text
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read_text() -> Read:
     """A text, English unless told otherwise -> its statements."""
     return lambda text, language="en": reading.read(prepare_text(text, language))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unit() -> Callable[[str], Unit]:
     """A sentence -> its unit."""
     return lambda text: read_units(prepare_text(text, "en"))[0][0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def english() -> Vocabulary:
     """The English vocabulary."""
     words = vocabulary("en")
@@ -52,7 +52,7 @@ def english() -> Vocabulary:
     return words
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def indonesian() -> Vocabulary:
     """The Indonesian vocabulary."""
     words = vocabulary("id")

@@ -68,18 +68,21 @@ def _source_end(scene: Scene, start: int) -> int:
 
 
 def _opens_clause(scene: Scene, place: int) -> bool:
-    """Whether "according to" follows only adverbs or a conjunction after a mark: then its content is to the right."""
-    unit = scene.unit
-    while place > scene.floor and unit.tokens[place - 1].word:
-        word = unit.lows[place - 1]
-        if not (
-            scene.vocabulary.has("conjunctions", word)
-            or scene.vocabulary.has("contrasts", word)
-            or scene.vocabulary.adverb(word)
-        ):
-            return False
+    """Whether "according to" follows only adverbs and conjunctions in its clause: then its content is to the right."""
+    unit, first = scene.unit, place
+    while place > scene.floor and _light(scene, place - 1):
         place -= 1
-    return place <= scene.floor or (unit.tokens[place - 1].text in {",", ";"} and place <= scene.floor + 3)
+    if place <= scene.floor or unit.tokens[place - 1].text == ";":
+        return True
+    if unit.tokens[place - 1].text != ",":
+        return False
+    return place < first or all(_light(scene, i) for i in range(scene.floor, place - 1))
+
+
+def _light(scene: Scene, place: int) -> bool:
+    word = scene.unit.lows[place]
+    vocabulary = scene.vocabulary
+    return vocabulary.has("conjunctions", word) or vocabulary.has("contrasts", word) or vocabulary.adverb(word)
 
 
 def _resumes(scene: Scene, place: int) -> bool:

@@ -214,9 +214,15 @@ def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -
             break
         relative |= end > start and vocabulary.has("relatives", token.low)
         end += 1
-    while end > start and (not unit.tokens[end - 1].word or vocabulary.adverb(unit.lows[end - 1])):
+    while end > start and _trails(unit, vocabulary, end - 1):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _trails(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a token cannot end a noun phrase: a mark, an adverb, a preposition that lost its noun."""
+    token = unit.tokens[place]
+    return not token.word or vocabulary.adverb(token.low) or vocabulary.has("prepositions", token.low)
 
 
 def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
@@ -229,8 +235,10 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         return True
     if vocabulary.has("contrasts", word) or vocabulary.has("infinitive", word):
         return True
-    pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("prepositions", unit.lows[place - 1])
-    if pronoun or vocabulary.has("subject_pronouns", unit.lows[start]):
+    pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
+    if (pronoun and not vocabulary.has("prepositions", unit.lows[place - 1])) or vocabulary.has(
+        "subject_pronouns", unit.lows[start]
+    ):
         return True
     if vocabulary.has("conjunctions", word):
         return place + 1 >= len(unit.tokens) or not unit.tokens[place + 1].capital

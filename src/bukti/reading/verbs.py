@@ -183,7 +183,9 @@ def _interrupts(scene: Scene, right: Right) -> bool:
     place = right.start
     if place + 1 >= scene.ceiling or scene.unit.tokens[place].text != ",":
         return False
-    return _continues(scene, place + 1) and scene.ceiling - place > 4
+    if not _continues(scene, place + 1) or scene.ceiling - place <= 4:
+        return False
+    return has_finite(scene.unit, scene.vocabulary, place + 1, clause_end(scene, place + 1))
 
 
 def tag_draft(scene: Scene, tag: Tag) -> Draft | None:
@@ -439,7 +441,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         basis=entry.basis,
         flags=flags,
         negated=found.negated,
-        loose=frame.kind == "forward" and frame.right.kind == "phrase",
+        loose=frame.kind == "forward" and frame.right.kind == "phrase" and stance is not Stance.DIRECTS,
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
 

@@ -1,0 +1,87 @@
+"""Degree, basis, stance and flags from the words of a content."""
+
+from __future__ import annotations
+
+import pytest
+
+from bukti.model import Basis, Degree, Stance
+from bukti.reading.stance import Reading, weigh_words
+from bukti.reading.vocabulary import Vocabulary
+
+PLAIN = Reading(Degree.CT, Basis.UNSPECIFIED, Stance.ASSERTS, negative=False, flags=())
+
+
+def _weigh(text: str, vocabulary: Vocabulary, start: Reading = PLAIN) -> Reading:
+    return weigh_words(text.split(), start, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("the dam broke", Degree.CT),
+        ("the dam probably broke", Degree.PR),
+        ("the dam apparently broke", Degree.WPR),
+        ("the dam may have broken", Degree.PS),
+        ("the dam reportedly broke", Degree.UU),
+    ],
+)
+def test_hedges_set_the_degree(english: Vocabulary, text: str, degree: Degree) -> None:
+    """Each row of the table of method.md section 5 gives its degree."""
+    assert _weigh(text, english).degree is degree
+
+
+def test_the_weakest_hedge_counts(english: Vocabulary) -> None:
+    """The words "Probably" and "may" together are no more than possible."""
+    assert _weigh("the dam may probably break", english).degree is Degree.PS
+
+
+def test_a_hedge_never_strengthens(english: Vocabulary) -> None:
+    """What the cue made open stays open."""
+    start = Reading(Degree.UU, Basis.REPORTED, Stance.ASSERTS, negative=False, flags=())
+    assert _weigh("the dam probably broke", english, start).degree is Degree.UU
+
+
+def test_a_hedge_in_a_subordinate_clause_belongs_to_a_detail(english: Vocabulary) -> None:
+    """The words "The dam, which may be old, broke" is as certain as "the dam broke"."""
+    assert _weigh("the dam which may be old broke", english).degree is Degree.CT
+
+
+def test_a_month_is_no_hedge(english: Vocabulary) -> None:
+    """A name keeps its capital and matches no hedge."""
+    assert _weigh("the dam broke in May", english).degree is Degree.CT
+
+
+def test_a_statement_that_something_is_untrue_is_a_denial(english: Vocabulary) -> None:
+    """Asserting that a thing is false denies it."""
+    assert _weigh("the report is false", english).stance is Stance.DENIES
+
+
+def test_a_denial_is_negative(indonesian: Vocabulary) -> None:
+    """A denied proposition counts as negated."""
+    reading = _weigh("pihaknya tidak mengetahui adanya proyek itu", indonesian)
+    assert (reading.stance, reading.negative) == (Stance.DENIES, True)
+
+
+def test_a_negation_is_no_denial(english: Vocabulary) -> None:
+    """The words "The dam did not break" asserts something negative."""
+    reading = _weigh("the dam did not break", english)
+    assert (reading.stance, reading.negative) == (Stance.ASSERTS, True)
+
+
+def test_a_question_carries_no_certainty(english: Vocabulary) -> None:
+    """A question mark at the end makes it a question, and open."""
+    reading = _weigh("who opened the gate ?", english)
+    assert (reading.stance, reading.degree) == (Stance.QUESTIONS, Degree.UU)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("the material is not strong enough to act on", "insufficient"),
+        ("there is no evidence of a leak", "null-result"),
+        ("a leak is unlikely", "improbable"),
+    ],
+)
+def test_remarks_are_flagged(english: Vocabulary, text: str, flag: str) -> None:
+    """Remarks that change what a statement is worth are shown."""
+    assert flag in _weigh(text, english).flags
