@@ -136,7 +136,7 @@ def read_texts() -> dict[str, str]:
     collected = intake.collect(intake.read([EXAMPLE], digest, Limits()))
     documents = tuple(Document(r, LanguageGuess(None, 0.0), (), ()) for r in collected.reports)
     stamp = ProfileStamp("", "", "")
-    result = Result(stamp, "", documents, Lineage(), (), (), tuple(collected.failures), tuple(collected.ignored))
+    result = Result(stamp, "", documents, Lineage(), (), (), collected.failed, collected.ignored)
     assert result.failed == ()
     located = {name: report_at(result, place) for name, place in KEY.reports.items()}
     assert sorted(name for name, report in located.items() if report is None) == []

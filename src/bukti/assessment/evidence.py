@@ -55,7 +55,7 @@ class _Building:
 
     Attributes:
         members: statements that take a position, by report. parents: edges of the lineage by child.
-        described: origins that are only described. foreign: language of those named in words of one language.
+        described: origins that are only described. foreign: family and language of names that are not known ones.
     """
 
     context: Context
@@ -66,7 +66,7 @@ class _Building:
     origins: dict[str, Origin] = field(default_factory=dict)
     relays: dict[str, Relay] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
-    foreign: dict[str, str] = field(default_factory=dict)
+    foreign: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
@@ -261,4 +261,4 @@ def _alike(building: _Building, name: str) -> set[str]:
         same = {o for o in building.described if (building.origins[o].kind is SourceKind.DOCUMENT) == paper}
         return same - {name}
     own = building.foreign.get(name)
-    return {other for other, language in building.foreign.items() if own and language != own}
+    return {o for o, place in building.foreign.items() if own and place[0] == own[0] and place[1] != own[1]}

@@ -33,7 +33,8 @@ class Source:
         key: equal keys are one origin. name: for the reader.
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
-        foreign: language of a body whose name cannot be told apart from its translation into another one, or None.
+        foreign: family and language of a name that is written in words of that language, or None: in a translation of
+            the same reports it may have another form.
         group: what it shares with other origins that are not independent of it, or None.
     """
 
@@ -42,7 +43,7 @@ class Source:
     reports: tuple[str, ...] = ()
     described: bool = False
     medium: bool = False
-    foreign: str | None = None
+    foreign: tuple[str, str] | None = None
     group: tuple[str, ...] | None = None
 
 
@@ -173,8 +174,8 @@ class Sources:
         medium = self._medium(statement, mention.name)
         country = _state(document, (*statement.source, inside), mention, inside)
         group = ("government", country) if country else None
-        unknown = mention.kind is not MentionKind.PERSON and key.startswith("name:")
-        foreign = document.language.code if unknown else None
+        family = self.context.family.get(statement.report, statement.report)
+        foreign = (family, document.language.code or "") if key.startswith("name:") else None
         return Source(("name", key), shown, medium=medium, foreign=foreign, group=group)
 
     def _medium(self, statement: Statement, name: str) -> bool:
