@@ -24,16 +24,11 @@ def _assessed(result: Result, make: SimpleNamespace, **changes: object) -> Findi
     return replace(result.findings[0], assessment=make.assessment(**changes))
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "extra", "shown"),
-    [(1, 1, 0, "1"), (1, 3, 0, "1–3"), (0, 0, 2, "0 (+2 not established)"), (2, 3, 1, "2–3 (+1 not established)")],
-)
-def test_origins_are_an_interval_with_a_third_value(
-    make: SimpleNamespace, low: int, high: int, extra: int, shown: str
-) -> None:
-    """What is not established stands beside the interval and never inside it."""
-    assessment = make.assessment(origins_min=low, origins_max=high, not_established=extra)
-    assert dossier.origins_interval(assessment) == shown
+@pytest.mark.parametrize(("low", "high", "shown"), [(1, 1, "1"), (1, 3, "1–3"), (0, 0, "0")])
+def test_origins_are_an_interval(make: SimpleNamespace, low: int, high: int, shown: str) -> None:
+    """Equal ends are one number; what is not established is never part of it."""
+    assessment = make.assessment(origins_min=low, origins_max=high, not_established=2)
+    assert dossier.independent(assessment) == shown
 
 
 def test_the_answer_keeps_likelihood_and_confidence_apart(result: Result, make: SimpleNamespace) -> None:

@@ -171,15 +171,26 @@ def test_names_are_listed_by_key_with_the_forms_seen(make: SimpleNamespace) -> N
     assert entry["mentions"] == {"Beijing": 1, "China": 1}
 
 
+def test_a_statement_leads_to_the_preserved_bytes(make: SimpleNamespace) -> None:
+    """With the report's id, the locators of a statement are all that a stranger needs to check its words."""
+    document = make.document("A diplomat said the plant exists.")
+    said = make.statement(document, "the plant exists", "A diplomat", "said")
+    (made,) = objects.assessed(make.result(document, [said], []))["statements"]
+    assert (made["report"], made["locators"]) == (
+        document.report.id,
+        [{"text": [0, 33], "bytes": [0, 33], "part": "", "mode": "verbatim"}],
+    )
+
+
 def test_locators_of_a_span_name_bytes_pages_or_paragraphs(make: SimpleNamespace) -> None:
     """Each kind of locator has its own form."""
     report = make.document("One.").report
-    assert objects.locators(report, Span(0, 2)) == [{"bytes": [0, 4], "part": "", "mode": "verbatim"}]
+    assert objects.locators(report, Span(0, 2)) == [{"text": [0, 4], "bytes": [0, 4], "part": "", "mode": "verbatim"}]
     box = (1.0, 2.0, 3.0, 4.0)
     paged = make.document("Two.").report
     places = (PageLocator(Span(0, 2), 3, box), ParagraphLocator(Span(2, 4), "word/document.xml", 7))
     paged = type(paged)(**{n: getattr(paged, n) for n in paged.__slots__} | {"locators": places})
     assert objects.locators(paged, Span(0, 4)) == [
-        {"page": 3, "box": list(box)},
-        {"part": "word/document.xml", "paragraph": 7},
+        {"text": [0, 2], "page": 3, "box": list(box)},
+        {"text": [2, 4], "part": "word/document.xml", "paragraph": 7},
     ]

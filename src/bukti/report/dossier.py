@@ -68,12 +68,6 @@ def independent(assessment: Assessment) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def origins_interval(assessment: Assessment) -> str:
-    """The independent origins as `2`, `1–3` or `1 (+2 not established)`."""
-    extra = assessment.not_established
-    return independent(assessment) + (f" (+{extra} not established)" if extra else "")
-
-
 def scope(result: Result) -> str:
     """What was read: reports, languages, families, claims."""
     if not result.documents:

@@ -69,7 +69,7 @@ def assessed(result: Result) -> Object:
         "derivations": [edge(e) for e in result.lineage.edges],
         "families": [list(family) for family in result.lineage.families],
         "latent": latent(result.lineage),
-        "statements": [{"report": s.report, **statement_object(documents[s.report], s)} for s in result.statements],
+        "statements": [_preserved(documents[s.report], s) for s in result.statements],
         "claims": [claim_object(finding) for finding in result.findings],
         "incidents": [],
         "entities": entities(result.documents),
@@ -78,6 +78,12 @@ def assessed(result: Result) -> Object:
         "lost": list(result.lost),
         "error_rates": [{"name": name, "figure": figure} for name, figure in result.error_rates],
     }
+
+
+def _preserved(document: Document, statement: Statement) -> Object:
+    """A statement with its report and the place of its content in the preserved bytes."""
+    places = [place for span in statement.content for place in locators(document.report, span)]
+    return {"report": statement.report, **statement_object(document, statement), "locators": places}
 
 
 def report_object(document: Document) -> Object:
@@ -346,8 +352,9 @@ def drift(claim: Claim) -> list[Object]:
 
 
 def locators(report: Report, span: Span) -> list[Object]:
-    """Where a span stands in the preserved bytes: byte ranges, page boxes or paragraphs."""
-    return [_locator(place) for place in report.locators if place.span.overlaps(span)]
+    """The stretches of text that hold a span, and where each stands: byte range, page with box, or paragraph."""
+    touched = (place for place in report.locators if place.span.overlaps(span))
+    return [{"text": list(place.span), **_locator(place)} for place in touched]
 
 
 def _locator(place: Locator) -> Object:
