@@ -21,8 +21,10 @@ Counts = tuple[float, float, float, float]  # found right, predicted, found of g
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:['’\-.][^\W{UNSPACED}]+)*")
 STOP = frozenset(
-    ("the", "a", "an", "of", "and", "or", "in", "on", "for", "to", "his", "her", "its", "their", "our", "my", "your")
-    + ("this", "that", "these", "those", "who", "by", "at", "from")
+    (
+        *("the", "a", "an", "of", "and", "or", "in", "on", "for", "to", "his", "her", "its", "their", "our", "my"),
+        *("your", "this", "that", "these", "those", "who", "by", "at", "from"),
+    )
 )
 METRICS = ("content", "triple", "sentence")
 

@@ -120,7 +120,8 @@ def _row(metric: str, figure: Figure) -> str:
     low, high = ("null" if v is None else f"{v:.3f}" for v in (figure.low, figure.high))
     return (
         f"  - {{metric: {metric}, value: {figure.value:.3f}, low: {low}, high: {high}, "
-        f"baseline: {figure.baseline:.3f}, trivial: {json.dumps(figure.trivial)}, count: {figure.count}, unit: {json.dumps(figure.unit)}}}"
+        f"baseline: {figure.baseline:.3f}, trivial: {json.dumps(figure.trivial)}, "
+        f"count: {figure.count}, unit: {json.dumps(figure.unit)}}}"
     )
 
 
