@@ -54,13 +54,13 @@ def test_equal_texts_align_wholly(size: int) -> None:
     assert align(side(words), side(words), {}) == (Match(0, size, 0, size, size, size),)
 
 
-@given(st.integers(0, 50), st.integers(0, 50))
+@given(st.integers(0, 5), st.integers(0, 5))
 def test_more_reuse_is_more_share(one: int, two: int) -> None:
-    """A text that repeats a longer part of a source never has a smaller part of itself aligned."""
+    """A text that repeats more sentences of a source never has a smaller part of itself aligned."""
     source = numbered(0, 60)
 
-    def part(size: int) -> int:
-        return covered(align(side([*source[:size], *FRESH]), side(source), {}))
+    def part(sentences: int) -> int:
+        return covered(align(side([*source[: sentences * 10], *FRESH]), side(source), {}))
 
     low, high = sorted((one, two))
     assert part(low) <= part(high)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 
 SEED = 3  # tokens of the shortest tile
 OCCURRENCES = 32  # places of one seed that are tried; commoner seeds carry no information
@@ -184,44 +185,47 @@ def _passage(chain: Sequence[tuple[int, int, int]]) -> Match:
 
 
 def _rewritten(a: Side, b: Side, passages: Sequence[Match], weight: Mapping[str, float]) -> list[Match]:
-    """Sentences of a without a passage, each with the sentence of b whose words it shares most."""
+    """Sentences of a that no passage covers, each with the sentence of b whose words it shares most."""
+    here, there = _content(a, weight), _content(b, weight)
     covered = bytearray(len(a.forms))
     for match in passages:
         covered[match.a0 : match.a1] = b"\1" * (match.a1 - match.a0)
     index = defaultdict(list)
-    for place, (start, end) in enumerate(b.sentences):
-        for form in sorted(set(b.forms[start:end])):
-            if weight.get(form, 1.0) > 0:
-                index[form].append(place)
+    for place, words in enumerate(there):
+        for form in sorted(words):
+            index[form].append(place)
     found = []
-    for start, end in a.sentences:
-        if end - start >= WORDS and sum(covered[start:end]) * 2 < end - start and not any(a.skipped[start:end]):
-            best = _nearest(a, b, (start, end), index, weight)
-            if best is not None:
-                found.append(best)
+    for (start, end), words in zip(a.sentences, here, strict=True):
+        open_sentence = sum(covered[start:end]) * 2 < end - start
+        place, score = _nearest(words, there, index, weight) if open_sentence else (None, 0.0)
+        if place is not None:
+            low, high = b.sentences[place]
+            matched = max(1, round(score * min(end - start, high - low)))
+            found.append(Match(start, end, low, high, matched, 0, exact=False))
     return found
 
 
+def _content(one: Side, weight: Mapping[str, float]) -> list[set[str]]:
+    """Weighted words of each sentence; none for boilerplate."""
+    return [
+        set() if any(one.skipped[start:end]) else {form for form in one.forms[start:end] if weight.get(form, 1.0) > 0}
+        for start, end in one.sentences
+    ]
+
+
 def _nearest(
-    a: Side, b: Side, sentence: tuple[int, int], index: Mapping[str, Sequence[int]], weight: Mapping[str, float]
-) -> Match | None:
-    """The sentence of b that shares most of one of a's weighted words, where it is enough on the shorter side."""
-    start, end = sentence
-    words = {form for form in a.forms[start:end] if weight.get(form, 1.0) > 0}
-    shared: Counter[int] = Counter()
-    for form in sorted(words):
-        for place in index.get(form, ()):
-            shared[place] += 1
-    best: tuple[float, int, Match] | None = None
-    for place, count in sorted(shared.items()):
-        low, high = b.sentences[place]
-        if count < WORDS or any(b.skipped[low:high]):
-            continue
-        theirs = {form for form in b.forms[low:high] if weight.get(form, 1.0) > 0}
-        common = sum(weight.get(form, 1.0) for form in sorted(words & theirs))
-        least = min(sum(weight.get(f, 1.0) for f in sorted(words)), sum(weight.get(f, 1.0) for f in sorted(theirs)))
-        score = common / least if least else 0.0
-        if score >= OVERLAP and (best is None or score > best[0]):
-            matched = round(score * min(end - start, high - low))
-            best = (score, place, Match(start, end, low, high, max(1, matched), 0, exact=False))
-    return best[2] if best else None
+    words: set[str], there: Sequence[set[str]], index: Mapping[str, Sequence[int]], weight: Mapping[str, float]
+) -> tuple[int | None, float]:
+    """The place of the word set that shares most of these words' weight: enough of the lighter of the two."""
+    shared = Counter(place for form in sorted(words) for place in index.get(form, ()))
+    best: tuple[int | None, float] = (None, 0.0)
+    for place in sorted(place for place, count in shared.items() if count >= WORDS):
+        common = _mass(words & there[place], weight)
+        score = common / min(_mass(words, weight), _mass(there[place], weight))
+        if score >= OVERLAP and score > best[1]:
+            best = (place, score)
+    return best
+
+
+def _mass(words: set[str], weight: Mapping[str, float]) -> float:
+    return fsum(weight.get(form, 1.0) for form in words)

@@ -33,7 +33,8 @@ class Citation:
 
     Attributes:
         child: place of the citing report. parent: place of the cited report, or None when it is outside.
-        how: `link`, `credit`, `told`, `named` or `correction`. probability: that the child took from it.
+        how: `link`, `credit`, `told`, `spoken` (it is quoted as a speaker itself), `named` or `correction`.
+        probability: that the child took from it.
         key, name: of the cited outlet. span: where it stands in the child's text, or None.
     """
 
@@ -132,12 +133,13 @@ def _furnished(one: Prepared, span: Span) -> bool:
 def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> list[Citation]:
     one = resolver.prepared[child]
     own = _own_keys(one, resolver.names)
-    said = _spoken(statements)
+    said, places = _spoken(statements), _speaking(one, statements)
     found = []
     how, end = "named", -LISTED - 1
     for item in named(one, resolver.names):
         listed = how if item.start - end <= LISTED and how != "credit" else "named"  # "told the Post and the Mirror"
         how, end = "told" if normal_name(item.name) in said else _how(one, item), item.end
+        how = "spoken" if item.start in places and how in {"told", "named"} else how
         how = listed if how == "named" else how
         if item.key in own or one.skipped[item.start]:
             continue
@@ -158,6 +160,18 @@ def _spoken(statements: Sequence[Statement]) -> set[str]:
     return found | {
         normal_name(s.resolves_to) for s in statements if s.source_kind is SourceKind.MEDIA and s.resolves_to
     }
+
+
+def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
+    """Tokens of sources that are no media, with what stands beside them ("Ada Brook, spokesperson of the …")."""
+    found: set[int] = set()
+    for span in (
+        s for statement in statements if statement.source_kind is not SourceKind.MEDIA for s in statement.source
+    ):
+        start, end = one.tokens.inside(span)
+        stop = next((last for first, last in one.sentences if first <= start < last), end)
+        found.update(range(start, min(stop, end + NEAR)))
+    return found
 
 
 def _how(one: Prepared, item: Named) -> str:

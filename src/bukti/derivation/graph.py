@@ -20,7 +20,14 @@ from bukti.derivation.pairs import Pair
 from bukti.derivation.prepare import Prepared
 from bukti.derivation.weights import Weights
 
-CITED = {"link": 0.45, "correction": 0.45, "credit": 0.4, "told": 0.2, "named": 0.1}  # closeness that a citation adds
+CITED = {
+    "link": 0.45,
+    "correction": 0.45,
+    "credit": 0.4,
+    "told": 0.2,
+    "spoken": 0.2,
+    "named": 0.1,
+}  # closeness that a citation adds
 NEARLY = 0.01  # closeness within which two parents count as equally close; a repeated slip must still tell
 
 

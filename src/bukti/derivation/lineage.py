@@ -75,6 +75,7 @@ def kind(bond: Bond, weights: KindWeights) -> DerivationKind:
         return DerivationKind.COPY
     of_parent, of_child = bond.retold
     mentioned = bond.citation is not None and (of_child < CITED_SHARE or of_parent < MENTIONED)
+    mentioned |= bond.citation is not None and bond.citation.how == "spoken"
     return DerivationKind.CITATION if mentioned else DerivationKind.REWRITE
 
 

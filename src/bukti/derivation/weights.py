@@ -41,6 +41,7 @@ class CitationWeights(_Shape):
     link: float
     credit: float
     told: float
+    spoken: float
     named: float
     correction: float
     outside: float
