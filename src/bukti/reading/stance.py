@@ -35,8 +35,10 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     stance = start.stance
     if stance is Stance.ASSERTS and vocabulary.phrases["denial"].find(words[:HEAD]):
         stance = Stance.DENIES
-    if stance is Stance.ASSERTS and words and words[-1] == "?":
-        stance, degree = Stance.QUESTIONS, Degree.UU
+    silent = bool(vocabulary.phrases["no_comment"].find(words[:HEAD]))
+    flags += ["no-comment"] if silent else []
+    if stance is Stance.ASSERTS and (silent or (words and words[-1] == "?")):
+        stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
     return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
 
 
