@@ -38,7 +38,7 @@ def _result(make: SimpleNamespace, claim: str, number: int = 1) -> Result:
 def test_a_result_is_a_row_a_claim(make: SimpleNamespace) -> None:
     """Grade, claim, reports, origins, denial and verdict stand in the table; source markup is plain text."""
     printed = _flat(table.write(_result(make, "the [red]plant[/red] exists")))
-    assert "F3 the [red]plant[/red] exists 2 1–2 yes reasonable suspicion" in printed.replace("suspicion", "suspicion")
+    assert "F3 the [red]plant[/red] exists 2 1–2 yes reasonable suspicion" in printed
     assert "No embeddings." in printed
 
 

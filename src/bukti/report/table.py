@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bukti.model import Derivation, Document, Finding, Lineage, Result, Span, Statement
-from bukti.report.comparison import ClaimOutcome, Comparison
+from bukti.report.comparison import Comparison
 from bukti.report.dossier import NOTHING, counted, headline, independent, main_findings, scope
 from bukti.report.places import date
 from bukti.report.plain import one_line, plain, shortened
@@ -35,9 +35,7 @@ LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule
 def write(result: Result) -> str:
     """The result of `assess`: what matters most, one row a main claim, then what is not shown."""
     main = main_findings(result)
-    parts: list[RenderableType] = [
-        Text(line, style="bold") for line in (scope(result), " ".join(headline(result))) if line
-    ]
+    parts: list[RenderableType] = [Text(line) for line in (scope(result), " ".join(headline(result))) if line]
     parts += [_claims(main[:ROWS])] if main else []
     parts += [Text(line) for line in _notes(result, main)]
     return _rendered(parts)
@@ -53,7 +51,7 @@ def reading(documents: Sequence[Document], statements: Sequence[Statement]) -> s
         own = by_report.get(document.report.id, [])
         basic = ", basic support" if document.support == "basic" else ""
         about = f" ({document.language.code or 'language unknown'}{basic}): {counted(len(own), 'statement')}"
-        parts.append(Text.assemble((one_line(document.report.path), "bold"), about))
+        parts.append(Text(one_line(document.report.path) + about))
         parts += [_statement(document, statement) for statement in own]
         parts.append(Text())
     return _rendered(parts[:-1] or [Text(NOTHING)])
@@ -63,11 +61,10 @@ def lineage(documents: Sequence[Document], graph: Lineage) -> str:
     """The result of `trace`: each family as a tree, then the reports that stand alone."""
     names = _Names(documents, graph)
     found = families(documents, graph)
-    parts: list[RenderableType] = [Text(f"{counted(len(documents), 'report')}, {_families(len(found))}", style="bold")]
-    joined = [family for family in found if family.size > 1 or family.roots[0].outside]
-    for number, family in enumerate(joined, 1):
+    parts: list[RenderableType] = [Text(f"{counted(len(documents), 'report')}, {_families(len(found))}")]
+    for number, family in enumerate((family for family in found if not family.alone), 1):
         parts += _family(number, family, names)
-    alone = [names.of(family.roots[0].id) for family in found if family not in joined]
+    alone = [names.of(family.roots[0].id) for family in found if family.alone]
     if alone:
         parts += [Text("\nNot derived from any other:"), *(Padding(Text(name), (0, 0, 0, 2)) for name in alone)]
     return _rendered(parts)
@@ -80,25 +77,24 @@ def comparison(compared: Comparison) -> str:
         low, high = outcome.origins
         interval = str(low) if low == high else f"{low}–{high}"
         cells = (outcome.id, one_line(outcome.text), interval if outcome.claim else "-", str(outcome.truth))
-        table.add_row(*cells, outcome.admiralty or "-", "no" if outcome.faults else "yes")
+        table.add_row(*map(Text, (*cells, outcome.admiralty or "-", "no" if outcome.faults else "yes")))
     edges = compared.edges
     found, true = len(edges.hits), len(edges.hits) + len(edges.missed)
     figures = f"precision {edges.precision:.2f}, recall {edges.recall:.2f}, F1 {edges.f1:.2f}"
     summary = (
         f"{found} of {true} derivations found, {len(edges.wrong)} wrong; {figures}; kind right for {edges.kinds_right}."
     )
-    parts: list[RenderableType] = [Text("\nCompared with the answer key", style="bold"), table, Text(summary)]
+    parts: list[RenderableType] = [Text("\nCompared with the answer key"), table, Text(summary)]
     return _rendered([*parts, *(Padding(Text(line), (0, 0, 0, 2)) for line in _differences(compared))])
 
 
 def _differences(compared: Comparison) -> list[str]:
     edges = [f"missed: {pair}" for pair in compared.edges.missed] + [f"wrong: {pair}" for pair in compared.edges.wrong]
     absent = [f"not in the result: {name}" for name in compared.absent]
-    return [plain(line) for line in (*edges, *absent, *(f"{c.id}: {_faults(c)}" for c in compared.claims if c.faults))]
-
-
-def _faults(outcome: ClaimOutcome) -> str:
-    return " ".join(outcome.faults)
+    return [
+        plain(line)
+        for line in (*edges, *absent, *(f"{c.id}: {' '.join(c.faults)}" for c in compared.claims if c.faults))
+    ]
 
 
 def _table(*headings: str) -> Table:
@@ -144,12 +140,9 @@ def _statement(document: Document, statement: Statement) -> Padding:
     via = f" via {', '.join(statement.via)}" if statement.via else ""
     how = f"{statement.stance.value}, {statement.certainty}, {statement.basis.value}"
     place = f"{statement.extent.start}–{statement.extent.end}"
-    said = Text.assemble(
-        (one_line(named + via), "bold"), f" {one_line(_joined(document, statement.cue))} [{how}] at {place}"
-    )
-    return Padding(
-        Group(said, Padding(Text(one_line(_joined(document, statement.content))), (0, 0, 0, 2))), (0, 0, 0, 2)
-    )
+    said = Text(one_line(f"{named}{via} {_joined(document, statement.cue)} [{how}] at {place}"))
+    content = Padding(Text(one_line(_joined(document, statement.content))), (0, 0, 0, 2))
+    return Padding(Group(said, content), (0, 0, 0, 2))
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> str:
@@ -160,10 +153,9 @@ class _Names:
     """How reports and outside origins are called on the terminal: paths without the folder that all share."""
 
     def __init__(self, documents: Sequence[Document], graph: Lineage) -> None:
-        folders = [document.report.path.split("!")[0] for document in documents]
-        shared = (
-            os.path.commonpath(folders) if len(set(folders)) > 1 and len({f[:1] == "/" for f in folders}) == 1 else ""
-        )
+        folders = {document.report.path.split("!")[0] for document in documents}
+        alike = len(folders) > 1 and len({folder.startswith("/") for folder in folders}) == 1
+        shared = os.path.commonpath(folders) if alike else ""
         self._cut = len(shared) + 1 if shared else 0
         self._documents = {document.report.id: document for document in documents}
         self._outside = {node.id: node.name or "an unknown common origin" for node in graph.latent}
@@ -188,7 +180,7 @@ def _families(number: int) -> str:
 
 
 def _family(number: int, family: Family, names: _Names) -> list[RenderableType]:
-    title = Text(f"\nFamily {number}: {counted(family.size, 'report')}", style="bold")
+    title = Text(f"\nFamily {number}: {counted(family.size, 'report')}")
     return [title, *(line for root in family.roots for line in _branch(root, names, 1))]
 
 
@@ -196,9 +188,8 @@ def _branch(member: Member, names: _Names, depth: int) -> list[RenderableType]:
     """A report and what comes from it, each level indented by two cells."""
     lines = [_edge(member.edge)] if member.edge else []
     lines += [f"also from {names.of(other.parent)}: {_edge(other)}" for other in member.others]
-    name = Text.assemble(
-        "└\N{NO-BREAK SPACE}" if depth > 1 else "", (names.of(member.id), "bold"), names.details(member.id)
-    )
+    branch = "└\N{NO-BREAK SPACE}" if depth > 1 else ""
+    name = Text(branch + names.of(member.id) + names.details(member.id))
     below = [Padding(Text(line), (0, 0, 0, 4)) for line in lines]
     here = Padding(Group(name, *below), (0, 0, 0, 2 * min(depth, DEEPEST)))
     return [here, *(line for child in member.children for line in _branch(child, names, depth + 1))]

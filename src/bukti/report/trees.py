@@ -53,6 +53,11 @@ class Family:
     size: int
     roots: tuple[Member, ...]
 
+    @property
+    def alone(self) -> bool:
+        """One report that comes from nothing else known."""
+        return self.size == 1 and not self.roots[0].outside
+
 
 def by_ends(lineage: Lineage) -> Edges:
     """The edges of a lineage by parent and child."""
