@@ -36,14 +36,13 @@ class Count:
     """A quantity made comparable.
 
     Attributes:
-        low, high: as in `Quantity`. open: True when only one side is bounded ("at least eight").
+        low, high: as in `Quantity`; one is None where only one side is bounded ("at least eight").
         unit: concept (`c:person`) or stem of the word counted, or None. harm: `killed`, `injured` or None.
         words: as it stands, with its unit.
     """
 
     low: float | None
     high: float | None
-    open: bool
     unit: str | None
     harm: str | None
     words: str
@@ -303,11 +302,9 @@ class _Reader:
         if quantity.unit:
             forms = tokenise(quantity.unit).forms
             unit = next((t for form in reversed(forms) if (t := self.vocabulary.term(form))), None)
-        bounded = quantity.comparator in {"exactly", "about", "between", "order"}
         return Count(
             quantity.low,
             quantity.high,
-            not bounded,
             unit,
             self._harm(quantity.span, content),
             " ".join((self.document.words(quantity.span), quantity.unit or "")).strip(),
@@ -316,7 +313,8 @@ class _Reader:
     def _harm(self, span: Span, content: Sequence[Span]) -> str | None:
         """The word of harm nearest to a number inside the content ("8 people were killed and 20 injured").
 
-        What follows counts as nearer than what stands before: in "eight killed, twenty injured" twenty is injured.
+        What follows counts as nearer than what stands before, unless that is the very next word: in "eight killed and
+        twenty others injured" twenty are injured, in "injured 20, killed 8" they are too.
         """
         nearest: tuple[float, str] | None = None
         for piece in content:
@@ -326,7 +324,7 @@ class _Reader:
                 if concept not in HARM:
                     continue
                 start, end = self.tokens.starts[place], self.tokens.ends[place]
-                gap = start - span.end if start >= span.end else (span.start - end) * 1.5
+                gap = start - span.end if start >= span.end else (span.start - end) * 3 - 2
                 if gap <= NEAR and (nearest is None or gap < nearest[0]):
                     nearest = (gap, concept)
         return nearest[1] if nearest else None

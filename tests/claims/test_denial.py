@@ -1,0 +1,68 @@
+"""Denials find what they deny."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from bukti import claims
+from bukti.model import Claim, Document, Lineage, Stance, Statement
+
+
+def grouped(documents: list[Document], said: list[Statement], lineage: Lineage) -> dict[str, set[str]]:
+    """Denying statements by the text of the claim that they answer."""
+    found: tuple[Claim, ...] = claims.group(documents, said, lineage, None)
+    return {c.text: set(c.denying) for c in found}
+
+
+def test_a_denial_in_the_words_of_a_claim_is_attached(build: SimpleNamespace) -> None:
+    """The rejected words are the claim's words; both sides stay."""
+    yes = build.document("Norland sold tanks to the rebels in Bekaa.")
+    no = build.document("Norland said: we reject the allegation that Norland sold tanks to rebels in Bekaa.", hours=2)
+    said = [build.statement(yes, "Norland sold tanks to the rebels in Bekaa")]
+    said.append(build.statement(no, "we reject the allegation that Norland sold tanks to rebels in Bekaa", "Norland"))
+    found = grouped([yes, no], said, build.lineage([yes, no]))
+    assert found == {"Norland sold tanks to the rebels in Bekaa": {said[1].id}}
+
+
+def test_a_general_denial_answers_what_its_report_cites(build: SimpleNamespace) -> None:
+    """A denial of "any such project" goes to the claim of the cited report, not to one that nobody cited."""
+    cited = build.document("Iceland makes missiles in Tarsk.", outlet="Post")
+    other = build.document("Iceland sells plums in Pesh.", outlet="Herald")
+    answer = build.document("The ministry says it knows of no project of Iceland in Tarsk.", hours=3, outlet="Daily")
+    said = [build.statement(d, d.report.text[:-1]) for d in (cited, other)]
+    denial = build.statement(answer, "project of Iceland in Tarsk", "The ministry", stance=Stance.DENIES)
+    lineage = build.lineage([cited, other, answer], build.edge(cited, answer, passages=()))
+    found = grouped([cited, other, answer], [*said, denial], lineage)
+    assert found["Iceland makes missiles in Tarsk"] == {denial.id}
+    assert found["Iceland sells plums in Pesh"] == set()
+
+
+def test_an_elliptic_denial_follows_the_one_before_it(build: SimpleNamespace) -> None:
+    """A bare "it has no basis" denies what the report's denial before it denies."""
+    yes = build.document("Norland sold tanks to the rebels in Bekaa.")
+    no = build.document(
+        "Norland denied having sold tanks to rebels in Bekaa. It is a lie, the spokesman added.", hours=2
+    )
+    first = build.statement(no, "having sold tanks to rebels in Bekaa", "Norland", "denied", stance=Stance.DENIES)
+    second = build.statement(no, "It", "the spokesman", stance=Stance.DENIES)
+    said = [build.statement(yes, "Norland sold tanks to the rebels in Bekaa"), first, second]
+    found = grouped([yes, no], said, build.lineage([yes, no]))
+    assert found["Norland sold tanks to the rebels in Bekaa"] == {first.id, second.id}
+
+
+def test_nobody_denies_what_they_say_themselves(build: SimpleNamespace) -> None:
+    """A ministry's denial does not answer the ministry's own statement."""
+    text = "The ministry said its stance on Tarsk is the same. The ministry rejected any role in Tarsk."
+    document = build.document(text)
+    own = build.statement(document, "its stance on Tarsk is the same", "The ministry", "said")
+    denial = build.statement(document, "any role in Tarsk", "The ministry", "rejected", stance=Stance.DENIES)
+    found = grouped([document], [own, denial], build.lineage([document]))
+    assert found["its stance on Tarsk is the same"] == set()
+
+
+def test_a_denial_without_a_claim_stands_alone(build: SimpleNamespace) -> None:
+    """Nothing is lost: what answers nothing is a claim of its own, and its words are not turned round."""
+    document = build.document("Kaldor denied having bought a mine in Pesh.")
+    denial = build.statement(document, "having bought a mine in Pesh", "Kaldor", "denied", stance=Stance.DENIES)
+    (claim,) = claims.group([document], [denial], build.lineage([document]), None)
+    assert (claim.affirming, claim.denying) == ((denial.id,), ())
