@@ -132,6 +132,23 @@ def test_a_lineage_is_a_tree_of_families(make: SimpleNamespace) -> None:
         assert words in printed
 
 
+@pytest.mark.parametrize(
+    ("paths", "shown"),
+    [
+        (("/a/x", "/b/y"), "/a/x.txt /b/y.txt"),
+        (("/a/b/x", "/a/b/c/y"), "x.txt c/y.txt"),
+        (("x", "/a/y"), "x.txt /a/y.txt"),
+        (("/a/x",), "/a/x.txt"),
+    ],
+)
+def test_a_shared_folder_is_left_out_of_names(make: SimpleNamespace, paths: tuple[str, ...], shown: str) -> None:
+    """Only a whole folder that all reports share is cut."""
+    documents = [make.document(f"Report {path}.", path) for path in paths]
+    families = tuple((document.report.id,) for document in documents)
+    printed = _flat(table.lineage(documents, Lineage((), (), families)))
+    assert printed.endswith(f"Not derived from any other: {shown}")
+
+
 def test_a_comparison_has_a_row_a_claim_and_says_what_differs() -> None:
     """Agreement is a word; every difference is a sentence below."""
     right = ClaimOutcome("C1", "The plant exists", "cl-1", 2, 2, (1, 2), 1, None, "F3", ())

@@ -155,7 +155,7 @@ class _Names:
     def __init__(self, documents: Sequence[Document], graph: Lineage) -> None:
         folders = {document.report.path.split("!")[0] for document in documents}
         alike = len(folders) > 1 and len({folder.startswith("/") for folder in folders}) == 1
-        shared = os.path.commonpath(folders) if alike else ""
+        shared = os.path.commonpath(folders).rstrip(os.sep) if alike else ""
         self._cut = len(shared) + 1 if shared else 0
         self._documents = {document.report.id: document for document in documents}
         self._outside = {node.id: node.name or "an unknown common origin" for node in graph.latent}
