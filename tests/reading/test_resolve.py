@@ -20,7 +20,7 @@ import pytest
         ("Reuters said it broke. The newspaper said it was old.", [None, "Reuters"]),
         ("The mayor, Ada Moreno, said it broke. The mayor said it was old.", [None, "Ada Moreno"]),
         ("Ada Moreno went home. “It broke at night,” she said.", ["Ada Moreno"]),
-        ("Ada Moreno met Tomas Lind. “It broke at night,” she said.", [None]),
+        ("Ada Moreno met Tomas Lind. “It broke at night,” she said.", ["Ada Moreno"]),
         ("It rained. “It broke at night,” she said.", [None]),
         ("We met Ada Moreno, who said it broke.", ["Ada Moreno"]),
     ],

@@ -45,7 +45,7 @@ def assemble(
 def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary) -> dict[int, Settled]:
     """Classify and resolve the sources, in the order of their cues."""
     classifier = Classifier(document, vocabulary)
-    resolver = Resolver(classifier, vocabulary)
+    resolver = Resolver(classifier, vocabulary, units)
     settled: dict[int, Settled] = {}
     for draft in sorted(drafts, key=lambda d: (d.unit, d.cue[0].start if d.cue else d.start)):
         unit = units[draft.unit]

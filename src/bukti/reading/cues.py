@@ -121,8 +121,10 @@ def _modifies(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
 
 def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Forms that are nouns as well ("claims", "demands") are verbs only after a name, a pronoun or a plural."""
-    if found.start != found.group or not found.start or not vocabulary.has("nounlike", found.cue.words[0]):
+    if found.start != found.group or not vocabulary.has("nounlike", found.cue.words[0]):
         return False
+    if not found.start:
+        return True  # "Reports that the ship was empty": nobody stands before it who could report
     before = unit.tokens[found.start - 1]
     if _introduces(unit, vocabulary, found) and any(vocabulary.has(k, before.low) for k in SPEAKING):
         return False  # "the company |plans to build"

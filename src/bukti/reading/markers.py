@@ -11,6 +11,7 @@ from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.verbs import Scene, clause_end
 from bukti.reading.words import Marker, NounClass
 
+OPENERS = ("complementisers", "relatives", "subordinators", "conjunctions", "contrasts")
 LINKS = ("infinitive", "complementisers", "roles")  # between a passive and its content
 
 
@@ -240,11 +241,29 @@ def _owner(unit: Unit, source: Range) -> Span | None:
 
 
 def _noun_end(scene: Scene, start: int) -> int:
-    end = clause_end(scene, start)
+    """Where the content of a noun ends: at a comma, and before the verb that the noun itself is the subject of."""
+    unit, vocabulary, end = scene.unit, scene.vocabulary, clause_end(scene, start)
+    verbs = 0  # finite verb groups of the content so far, words that open another clause taken off
     for place in range(start + 1, end):
-        if scene.unit.tokens[place].text == "," and not scene.unit.tokens[place].quoted:
+        word = unit.lows[place]
+        if unit.tokens[place].text == "," and not unit.tokens[place].quoted:
             return place
+        verbs -= any(vocabulary.has(k, word) for k in OPENERS)
+        if vocabulary.has("finite", word) and not _in_group(scene, place):
+            verbs += 1
+            if verbs > 1:
+                return place
     return end
+
+
+def _in_group(scene: Scene, place: int) -> bool:
+    """Whether a verb goes on with the verb group before it ("has |been")."""
+    before = place - 1
+    while before > scene.floor and scene.vocabulary.adverb(scene.unit.lows[before]):
+        before -= 1
+    return any(
+        scene.vocabulary.has(k, scene.unit.lows[before]) for k in ("finite", "auxiliaries", "negators", "future")
+    )
 
 
 def _possessor(scene: Scene, noun_start: int) -> Range | None:

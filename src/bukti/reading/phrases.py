@@ -83,8 +83,9 @@ def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
         return True
     if vocabulary.has("conjunctions", first) or vocabulary.has("subject_pronouns", first):
         return False
-    if not unit.tokens[start].capital and start + 1 < end and vocabulary.has("prepositions", unit.lows[start + 1]):
-        return True  # ", owned by a trust,"
+    after = unit.lows[start + 1] if start + 1 < end else ""
+    if not unit.tokens[start].capital and (vocabulary.has("prepositions", after) or after.isdigit()):
+        return True  # ", owned by a trust,", ", dated 3 March,"
     if vocabulary.has("determiners", first) or not unit.tokens[start].capital:
         return not has_finite(unit, vocabulary, start, start + 3)
     return not has_finite(unit, vocabulary, start, end)

@@ -12,6 +12,9 @@ from bukti.reading.units import TOKEN, Unit
 from bukti.reading.vocabulary import Vocabulary
 
 SPEAKERS = (SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.ANONYMOUS)
+PEOPLE = (SourceKind.NAMED_PERSON, SourceKind.ANONYMOUS)
+BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT)
+SENTENCES = 8  # sentences that a pronoun looks back
 REACH = 4  # paragraphs that a reference looks back
 MEMORY = 100  # speakers that a reference looks back
 AROUND = 60  # code points beside a name in which its role may stand
@@ -28,6 +31,7 @@ class Speaker:
     near: frozenset[str] = frozenset()
     via: tuple[str, ...] = ()
     named: bool = True
+    unit: int = -1
 
 
 @dataclass(slots=True)
@@ -36,14 +40,15 @@ class Resolver:
 
     classifier: Classifier
     vocabulary: Vocabulary
+    units: list[Unit]
     speakers: list[Speaker] = field(default_factory=list)
 
     def resolve(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """The speaker that a source points back to, or None."""
         if source.kind is SourceKind.RUNNING:
-            return self._last(unit, SPEAKERS)
+            return self._last(unit, SPEAKERS) if draft.kind == "running" else None
         if source.kind is SourceKind.PRONOUN and source.span is None:
-            return self._last(unit, SPEAKERS) or self._only_person(draft, unit)
+            return self._salient(draft, unit) or self._last(unit, SPEAKERS)
         if source.relative:
             return self._relative(source, unit)
         if source.kind is SourceKind.PRONOUN:
@@ -56,12 +61,20 @@ class Resolver:
         """Note who spoke."""
         if meant is not None:
             plural = source.plural or (not source.partitive and meant.plural)
-            self.speakers.append(replace(meant, paragraph=unit.paragraph, plural=plural))
-        elif source.kind in SPEAKERS and source.span is not None:
+            self.speakers.append(replace(meant, paragraph=unit.paragraph, unit=unit.number, plural=plural))
+        elif source.kind in (*SPEAKERS, SourceKind.DOCUMENT) and source.span is not None:
             name = source.name or self.describe(source.span)
+            near = self._near(source.span)
             self.speakers.append(
                 Speaker(
-                    name, source.kind, source.plural, unit.paragraph, self._near(source.span), via, bool(source.name)
+                    name,
+                    source.kind,
+                    source.plural,
+                    unit.paragraph,
+                    near,
+                    via,
+                    named=bool(source.name),
+                    unit=unit.number,
                 )
             )
 
@@ -97,21 +110,34 @@ class Resolver:
         return frozenset(m.group().lower() for m in TOKEN.finditer(around))
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
+        words = self.classifier.document.words(source.span).lower() if source.span else ""
+        if self.vocabulary.has("neuter", words):
+            return self._last(unit, BODIES)
         if source.plural:
             bodies = (SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION)
             return self._last(unit, (SourceKind.ANONYMOUS,), plural=True) or self._last(unit, bodies)
-        named = self._last(unit, (SourceKind.NAMED_PERSON,))
-        return named or self._last(unit, (SourceKind.ANONYMOUS,), plural=False) or self._only_person(draft, unit)
+        return self._salient(draft, unit)
 
-    def _only_person(self, draft: Draft, unit: Unit) -> Speaker | None:
-        """The one person named in this paragraph and the one before it, if there is exactly one."""
+    def _salient(self, draft: Draft, unit: Unit) -> Speaker | None:
+        """The person that a singular pronoun most likely means: who spoke last, or is named first, one sentence back.
+
+        Sentence by sentence backwards, a speaker before a person who is merely named.
+        """
         here = min(s.start for s in draft.cue) if draft.cue else draft.start
-        spans = self.classifier.document.paragraphs[max(0, unit.paragraph - 1) : unit.paragraph + 1]
-        near = [m for s in spans for m in self.classifier.within(s)]
-        people = [m for m in near if m.kind is MentionKind.PERSON and m.span.end <= here]
-        if len({m.key for m in people}) != 1:
-            return None
-        return Speaker(people[-1].name, SourceKind.NAMED_PERSON, False, unit.paragraph)
+        recent = self.speakers[: -MEMORY - 1 : -1]
+        for place in range(unit.number, max(-1, unit.number - SENTENCES), -1):
+            back = self.units[place]
+            if unit.paragraph - back.paragraph > REACH:
+                return None
+            spoke = [s for s in recent if s.unit == place and s.kind in PEOPLE and not s.plural]
+            if spoke:
+                return spoke[0]
+            named = [
+                m for m in self.classifier.within(back.span) if m.kind is MentionKind.PERSON and m.span.end <= here
+            ]
+            if named and place < unit.number:
+                return Speaker(named[0].name, SourceKind.NAMED_PERSON, False, back.paragraph, unit=place)
+        return None
 
     def _description(self, source: Source, unit: Unit) -> Speaker | None:
         """A name for a description that points back; for an unnamed person also the description before it."""

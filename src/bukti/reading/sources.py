@@ -141,6 +141,8 @@ class Classifier:
         person = phrase.head is not None and phrase.head[1] == "person"
         if phrase.head is None or not person:
             return False
+        if self.vocabulary.has("collectives", phrase.head[0]):
+            return True
         word = phrase.head[0]
         return any(word.endswith(e) and not word.endswith(2 * e) for e in endings)  # not "witness"
 
@@ -186,7 +188,8 @@ class Classifier:
         if len(words) == 1 and words[0].isupper() and len(words[0]) <= ACRONYM:
             return False
         first = self.vocabulary.words.people.head == "first"
-        if len(words) > 1 and self._body(words[0 if first else -1].lower()) is not None:
+        listed = len(words) > 1 or self.vocabulary.has("determiners", phrase.lows[0])  # "the Herald"
+        if listed and self._body(words[0 if first else -1].lower()) is not None:
             return False
         head = phrase.head if first else None
         return head is None or head[1] not in {"organisation", "media"}

@@ -377,15 +377,21 @@ def _phrase_end(scene: Scene, start: int, end: int) -> int:
 def _forward_source(scene: Scene, found: Found) -> Range | None:
     if found.passive:
         return None
-    if found.cue.kind == "participle" or found.subjectless:
-        return _shared(scene, found)
-    if found.infinitive:
-        return _shared(scene, found)
+    if found.cue.kind == "participle" or found.subjectless or found.infinitive:
+        return _quoted_person(scene, found) or _shared(scene, found)
     subject = left_subject(scene.unit, scene.vocabulary, found.group, scene.floor)
     if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
         meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)
         return meant if meant is not None and _document(scene, meant) else subject
     return subject if subject is not None else _shared(scene, found)
+
+
+def _quoted_person(scene: Scene, found: Found) -> Range | None:
+    """The person whom another quotes "as saying"."""
+    place = found.start - 1
+    if place <= scene.floor or not scene.vocabulary.has("roles", scene.unit.lows[place]):
+        return None
+    return antecedent(scene.unit, scene.vocabulary, place, scene.floor)
 
 
 def _shared(scene: Scene, found: Found) -> Range | None:

@@ -135,7 +135,8 @@ class People(_Shape):
     """Words that tell what kind of source a phrase is.
 
     Attributes:
-        pronouns: third-person pronouns, singular and plural, with `plural_pronouns` the latter alone.
+        pronouns: third-person pronouns, singular and plural, with `plural_pronouns` the latter alone, and `neuter`
+            those for bodies and documents only.
         persons: role nouns. organisations, documents, media: head nouns of those kinds.
         head: where the head noun of a noun phrase stands.
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
@@ -144,12 +145,14 @@ class People(_Shape):
         own: words that show a denial to be about the source itself. charges: nouns of what one is charged with.
         nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
         others: words that tell someone new of a kind named before ("another diplomat").
-        plurals: words that make a phrase plural. plural_endings: endings that do.
+        plurals: words that make a phrase plural. plural_endings: endings that do. collectives: head nouns that are
+            several ("police").
         anonymous: phrases that withhold a name. partitives: "one of them" and the like.
     """
 
     pronouns: tuple[str, ...] = ()
     plural_pronouns: tuple[str, ...] = ()
+    neuter: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
@@ -167,6 +170,7 @@ class People(_Shape):
     relational: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     partitives: tuple[str, ...] = ()
