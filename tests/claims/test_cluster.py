@@ -59,7 +59,9 @@ def test_a_pair_that_excludes_bars_the_join(build: SimpleNamespace) -> None:
 
 def test_what_derivation_aligns_is_joined_first(build: SimpleNamespace) -> None:
     """A rewrite stands with its original even where the words part."""
-    features = build.features("Engineers near Tarsk opened a large foundry.", "An ironworks is believed to run near Tarsk.")
+    features = build.features(
+        "Engineers near Tarsk opened a large foundry.", "An ironworks is believed to run near Tarsk."
+    )
     assert _grouped(build.comparer(*features)) == [(0,), (1,)]
     assert _grouped(build.comparer(*features, aligned={(0, 1): 1.0})) == [(0, 1)]
 

@@ -23,6 +23,8 @@ def aligned(features: Sequence[Features], lineage: Lineage) -> dict[tuple[int, i
     found: dict[tuple[int, int], float] = {}
     for edge in lineage.edges:
         for passage in edge.passages:
+            if not (passage.child.end > passage.child.start and passage.parent.end > passage.parent.start):
+                continue
             for child in _touching(held.get(edge.child, ()), passage.child, features):
                 for parent in _touching(held.get(edge.parent, ()), passage.parent, features):
                     share = _overlap(features[child].statement.extent, features[parent].statement.extent, passage)
@@ -46,5 +48,5 @@ def _overlap(child: Span, parent: Span, passage: AlignedPassage) -> float:
 
 def _fraction(span: Span, passage: Span) -> tuple[float, float]:
     """Where a span lies in a passage, as fractions; what sticks out counts too, so a part is no equal of a whole."""
-    length = max(1, passage.end - passage.start)
+    length = passage.end - passage.start
     return (span.start - passage.start) / length, (span.end - passage.start) / length

@@ -20,11 +20,11 @@ FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
 ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
+DATED = -1.5  # at most, where the stated dates cannot be the same
 UNCOUNTED = -1.5  # at most, where one says how many were killed or injured and the other does not
 STRANGE_PLACES = -3.0  # both name places and share none
 STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -1.5  # both have names and share none
-STRANGE_TIME = -2.0  # stated dates that cannot be the same
 SWAPPED = -6.0  # the same words name somebody or somewhere else
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
@@ -96,12 +96,13 @@ class Comparer:
         same += NUMBER * verdict.equal_numbers
         if not aligned:
             same += STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
-            same += STRANGE_TIME * verdict.strange_times
             same += STRANGE_PLACES * verdict.strange_places + STRANGE_ACTS * verdict.strange_acts
             same += SWAPPED * (verdict.swapped is not None)
         same = min(same, CEILING + aligned)  # what derivation joins is joined first
         if verdict.uncounted:
             same = min(same, UNCOUNTED)
+        if verdict.strange_times and not aligned:
+            same = min(same, DATED)
         if verdict.veto:
             same = min(same, VETO)
         opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES} and not _translated(a, b, aligned)
