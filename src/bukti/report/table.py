@@ -207,4 +207,4 @@ def _rendered(parts: Sequence[RenderableType]) -> str:
     console.print(Group(*parts))
     printed = console.file
     assert isinstance(printed, io.StringIO)  # noqa: S101 - made three lines above; narrows the type
-    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).rstrip("\n") + "\n"
