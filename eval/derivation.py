@@ -137,7 +137,7 @@ def run_counter(data: Path) -> dict[str, Figure]:
     rule = "word containment, thresholds best on these very pairs; majority class {:.3f}"
     return {
         "derived": Figure(
-            macro(*two, derived),
+            macro(two[0], two[1], derived),
             least,
             rule.format(macro(two[0], ["derived"] * len(gold), derived)),
             count=len(gold),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from tests.derivation.conftest import Told
 
 from bukti.derivation import trace
+from bukti.derivation.trace import SMALL
 from bukti.model import Derivation, DerivationKind, Document, Lineage
 
 FLOOD = [
@@ -44,6 +45,7 @@ FERRY = [
     "Two crew members were treated for smoke after a pump caught fire.",
 ]
 TEXT = " ".join
+LOTS = ["".join(letters) for letters in product("bdfgk", "aeiou", "lmnr", "aeo")]
 
 
 def paragraphs(sentences: list[str]) -> str:
@@ -278,3 +280,31 @@ def test_order_of_input_changes_nothing(told: Told) -> None:
         told(TEXT(FERRY), "Gazette", None),
     ]
     assert {trace(order) == trace(documents) for order in permutations(documents)} == {True}
+
+
+BRIDGE = "On 3 May 2023 Marlowe Reed and Ida Kestrelli counted 417 bridges and 92 ferries in Norway and Peru."
+JEMBATAN = "Pada 3 Mei 2023 Marlowe Reed dan Ida Kestrelli menghitung 417 jembatan dan 92 feri di Norwegia dan Peru."
+
+
+def test_a_translation_is_found_by_names_numbers_and_dates(told: Told) -> None:
+    """Without vectors a translated sentence full of anchors is linked to its original, with the sentence as passage."""
+    one, two = told(BRIDGE, "Herald"), told(JEMBATAN, "Harian Teluk", 5, language="id")
+    edge = only(trace([one, two]))
+    assert (edge.parent, edge.child, edge.kind) == (one.report.id, two.report.id, DerivationKind.TRANSLATION)
+    assert two.report.text[slice(*edge.passages[0].child)] == JEMBATAN.rstrip(".")
+
+
+def test_a_large_collection_has_the_edges_of_a_small_one(told: Told) -> None:
+    """Above the size up to which all pairs are compared, a copy and a translation are still found, and nothing else."""
+    few = [
+        told(TEXT(FLOOD), "Herald"),
+        told(TEXT(FLOOD[:8]), "Mirror", 3),
+        told(BRIDGE, "Gazette"),
+        told(JEMBATAN, "Harian Teluk", 5, language="id"),
+    ]
+    many = [
+        told(f"Lot {n}: {n * 7} crates of {word} went to shed {n + 400}.", f"Book {n}") for n, word in enumerate(LOTS)
+    ]
+    assert len(many) + len(few) > SMALL
+    assert arrows(trace([*few, *many]), *few, *many) == arrows(trace(few), *few)
+    assert len(trace(few).edges) == 2

@@ -197,9 +197,9 @@ def _rewritten(a: Side, b: Side, passages: Sequence[Match], weight: Mapping[str,
     found = []
     for (start, end), words in zip(a.sentences, here, strict=True):
         open_sentence = sum(covered[start:end]) * 2 < end - start
-        place, score = _nearest(words, there, index, weight) if open_sentence else (None, 0.0)
-        if place is not None:
-            low, high = b.sentences[place]
+        partner, score = _nearest(words, there, index, weight) if open_sentence else (None, 0.0)
+        if partner is not None:
+            low, high = b.sentences[partner]
             matched = max(1, round(score * min(end - start, high - low)))
             found.append(Match(start, end, low, high, matched, 0, exact=False))
     return found

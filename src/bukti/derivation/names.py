@@ -168,7 +168,11 @@ def _aliased(one: Prepared, names: Inventory) -> list[Named]:
     for place, form in enumerate(tokens.forms):
         for variant, key, name in names.aliases.get(form[:3], ()):
             end = place + len(variant)
-            if end <= len(tokens) and all(map(_alike, variant, tokens.forms[place:end])) and _shown(one, place):
+            if (
+                end <= len(tokens)
+                and all(map(_alike, variant, tokens.forms[place:end]))
+                and _shown(one, place, variant, name)
+            ):
                 found.append(Named(place, end, key, name))
         owners = names.initials.get(text[tokens.starts[place] : tokens.ends[place]], ())
         if len(owners) == 1:
@@ -182,10 +186,11 @@ def _aliased(one: Prepared, names: Inventory) -> list[Named]:
     return found
 
 
-def _shown(one: Prepared, place: int) -> bool:
-    """Whether the word stands as a name: in a script with capitals, with one."""
-    first = one.document.report.text[one.tokens.starts[place]]
-    return not first.islower()
+def _shown(one: Prepared, place: int, variant: Sequence[str], name: str) -> bool:
+    """Whether the words stand as a name: the first not small, and none small that the name has with a capital."""
+    capitals = {fold(word) for word in re.findall(r"\w+", name) if word[0].isupper()} | {variant[0]}
+    text, starts = one.document.report.text, one.tokens.starts
+    return not any(word in capitals and text[starts[place + n]].islower() for n, word in enumerate(variant))
 
 
 def _alike(wanted: str, seen: str) -> bool:

@@ -159,7 +159,8 @@ def _translated(collection: Collection, places: tuple[int, int], found: Mapping[
     odds += weight.order * crosslingual.order(matches)
     machine = [one.document.machine_translation.likely for one in (a, b)]
     odds += weight.machine if any(machine) else 0.0
-    reason = f"{len(matches)} sentences say the same in {a.language} and {b.language}, or agree in names and numbers."
+    said = "One sentence says" if len(matches) == 1 else f"{len(matches)} sentences say"
+    reason = f"{said} the same in {a.language} and {b.language}, or agree in names and numbers."
     return Pair(*places, matches, share_a, share_b, probability(odds), translated=True, reasons=(reason,))
 
 

@@ -1,0 +1,93 @@
+"""Names of outlets: how they may be written, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.derivation.conftest import Told
+
+from bukti.derivation.names import host, hosted, initials, inventory, named
+from bukti.derivation.prepare import prepare
+from bukti.model import Document
+
+
+def seen(child: Document, *outlets: Document) -> list[str]:
+    """Names of outlets that a document names, in order of place."""
+    prepared = prepare([child, *outlets])
+    one = next(p for p in prepared if p.document is child)
+    return [item.name for item in named(one, inventory(prepared))]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "language", "found"),
+    [
+        ("Estuary News Agency", "So said Estuary News Agency today.", "en", True),
+        ("Estuary News Agency", "So said Estuary today.", "en", True),
+        ("Estuary News Agency", "So said ENA today.", "en", True),
+        ("Estuary News Agency", "The estuary is calm today.", "en", False),
+        ("Press Desk, Ministry of Canals, Sandmouth", "So said the Ministry of Canals today.", "en", True),
+        ("Степной вестник", "Об этом пишет «Степной вестник».", "ru", True),
+        ("Степной вестник", "Об этом сообщили Степному вестнику.", "ru", True),
+        ("Степной вестник", "Степь спит.", "ru", False),
+        ("The Sun", "The sun was out.", "en", False),
+        ("The Sun", "So said The Sun today.", "en", True),
+    ],
+)
+def test_ways_to_write_an_outlet(told: Told, outlet: str, text: str, language: str, found: bool) -> None:
+    """Full, short, abbreviated and inflected names are found; the same words as common words are not."""
+    names = seen(told(text, "Inland Echo", language=language), told("Other text.", outlet))
+    assert (outlet in names) is found
+
+
+def test_initials_of_two_outlets_name_neither(told: Told) -> None:
+    """An abbreviation that fits two outlets is no name."""
+    outlets = (told("Text one.", "Estuary News Agency"), told("Text two.", "Eastern Noon Almanac"))
+    assert seen(told("So said ENA today.", "Echo"), *outlets) == []
+
+
+def test_longest_name_wins(told: Told) -> None:
+    """Where two names overlap the longer one is meant."""
+    outlets = (told("Text one.", "Coast Mirror"), told("Text two.", "Coast Mirror Weekend"))
+    assert seen(told("So said Coast Mirror Weekend today.", "Echo"), *outlets) == ["Coast Mirror Weekend"]
+
+
+def test_a_damaged_name_is_found_where_it_stands(told: Told) -> None:
+    """A name that lost its space to the next word is read as repaired."""
+    child = told("Pompa itu rusak, menurut Harian Telukdan warga.", "Echo", language="id")
+    assert "Harian Teluk" in seen(child, told("Teks lain.", "Harian Teluk", language="id"))
+
+
+@pytest.mark.parametrize(
+    ("words", "url", "name"),
+    [
+        ("Meadow Post reported", "https://www.meadowpost.test/a", "Meadow Post"),
+        ("as Meadow Post reported", "https://meadowpost.test/a", "Meadow Post"),
+        ("Estuary Press Agency", "https://estuary.test/a", "Estuary Press Agency"),
+        ("a flood diary", "https://meadowpost.test/a", ""),
+        ("meadow post", "https://meadowpost.test/a", ""),
+        ("Meadow Post", "https://other.test/a", ""),
+        ("Meadow Post", "https://[broken", ""),
+    ],
+)
+def test_a_link_may_spell_its_host(words: str, url: str, name: str) -> None:
+    """The words of a link are a name where its host is made of their letters."""
+    assert hosted(words, url) == name
+
+
+def test_a_host_of_the_collection_is_no_stranger(told: Told) -> None:
+    """A link to an outlet that is here registers no second outlet under its short name."""
+    here = told("Other text.", "Meadow Post Weekly", url="https://meadowpost.test/b")
+    child = told("So wrote Meadow Post.", "Echo", links=(("Meadow Post", "https://meadowpost.test/a"),))
+    assert {key for keys in inventory(prepare([here, child])).keys.values() for key in keys} == {
+        "outlet:meadow post weekly",
+        "outlet:echo",
+    }
+
+
+def test_small_helpers() -> None:
+    """Hosts lose `www.`; initials take capitals and need three."""
+    assert (host("https://www.mirror.test/a"), host("no address")) == ("mirror.test", "")
+    assert (initials("Estuary News Agency"), initials("Ministry of Foreign Affairs"), initials("Echo")) == (
+        "ENA",
+        "MFA",
+        "",
+    )
