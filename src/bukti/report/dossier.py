@@ -179,7 +179,7 @@ def _quotation(document: Document, statement: Statement) -> Quotation:
         direction=direction(document.words(context)),
         pieces=tuple(_pieces(document, statement, context)),
         who=_who(document, statement),
-        how=", ".join((statement.stance.value, statement.certainty, _basis(statement), *statement.flags)),
+        how=", ".join((statement.stance.value, statement.certainty, _basis(statement), *_flags(statement))),
         place=place(document.report, statement.extent),
         damage=tuple(d for d in document.damage if d.span.overlaps(context)),
         translated=document.machine_translation.likely,
@@ -188,6 +188,10 @@ def _quotation(document: Document, statement: Statement) -> Quotation:
 
 def _basis(statement: Statement) -> str:
     return "basis not stated" if statement.basis.value == "unspecified" else statement.basis.value
+
+
+def _flags(statement: Statement) -> list[str]:
+    return [flag.replace("-", " ") for flag in statement.flags]
 
 
 def _who(document: Document, statement: Statement) -> str:

@@ -104,6 +104,7 @@ def _rates(result: Result) -> dict[str, list[str]]:
 def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
     claim, assessment, quote = finding.claim, finding.assessment, shelf.quotations.of
     (lead,) = quote([claim.lead])
+    affirming = sorted(claim.affirming, key=lambda name: name != claim.lead)
     return {
         "claim": claim,
         "assessment": assessment,
@@ -112,7 +113,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "scheme": dossier.scheme(assessment),
         "grade": dossier.grade_words(assessment.admiralty),
         "lead": lead,
-        "for": dossier.varied(quote(claim.affirming)),
+        "for": dossier.varied(quote(affirming)),
         "against": dossier.varied(quote(claim.denying)),
         "about": quote(claim.about),
         "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),
