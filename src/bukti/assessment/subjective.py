@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import fsum, prod
+from operator import add, mul
 
 from bukti.errors import UsageError
 from bukti.model import Opinion
@@ -84,6 +85,11 @@ def _others(values: Sequence[Opinion]) -> list[float]:
     return [prod(masses[:place] + masses[place + 1 :]) for place in range(len(masses))]
 
 
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    """Σ weight · value, without rounding error."""
+    return fsum(map(mul, weights, values))
+
+
 def _mean(values: Sequence[float]) -> float:
     return fsum(values) / len(values)
 
@@ -101,7 +107,7 @@ def _weighted_base_rate(values: Sequence[Opinion], weights: Sequence[float]) -> 
     total = fsum(weights)
     if total == 0.0:
         return _mean([value.base_rate for value in values])
-    return fsum(weight * value.base_rate for weight, value in zip(weights, values, strict=True)) / total
+    return _dot(weights, [value.base_rate for value in values]) / total
 
 
 def _required(values: Sequence[Opinion]) -> None:
@@ -124,9 +130,9 @@ def cumulative(values: Sequence[Opinion]) -> Opinion:
     weights = _others(values)
     shared = prod(value.uncertainty for value in values)
     scale = fsum(weights) - (len(values) - 1) * shared
-    belief = fsum(weight * value.belief for weight, value in zip(weights, values, strict=True)) / scale
-    disbelief = fsum(weight * value.disbelief for weight, value in zip(weights, values, strict=True)) / scale
-    confident = [weight * (1.0 - value.uncertainty) for weight, value in zip(weights, values, strict=True)]
+    belief = _dot(weights, [value.belief for value in values]) / scale
+    disbelief = _dot(weights, [value.disbelief for value in values]) / scale
+    confident = list(map(mul, weights, [1.0 - value.uncertainty for value in values]))
     return Opinion(belief, disbelief, shared / scale, _weighted_base_rate(values, confident))
 
 
@@ -144,8 +150,8 @@ def averaging(values: Sequence[Opinion]) -> Opinion:
         return limit
     weights = _others(values)
     scale = fsum(weights)
-    belief = fsum(weight * value.belief for weight, value in zip(weights, values, strict=True)) / scale
-    disbelief = fsum(weight * value.disbelief for weight, value in zip(weights, values, strict=True)) / scale
+    belief = _dot(weights, [value.belief for value in values]) / scale
+    disbelief = _dot(weights, [value.disbelief for value in values]) / scale
     shared = len(values) * prod(value.uncertainty for value in values)
     return Opinion(belief, disbelief, shared / scale, _mean([value.base_rate for value in values]))
 
@@ -166,9 +172,9 @@ def weighted(values: Sequence[Opinion]) -> Opinion:
     scale = fsum(others) - len(values) * shared
     if fsum(confidences) == 0.0:
         return vacuous(rate)
-    weights = [confidence * other for confidence, other in zip(confidences, others, strict=True)]
-    belief = fsum(weight * value.belief for weight, value in zip(weights, values, strict=True)) / scale
-    disbelief = fsum(weight * value.disbelief for weight, value in zip(weights, values, strict=True)) / scale
+    weights = list(map(mul, confidences, others))
+    belief = _dot(weights, [value.belief for value in values]) / scale
+    disbelief = _dot(weights, [value.disbelief for value in values]) / scale
     return Opinion(belief, disbelief, fsum(confidences) * shared / scale, rate)
 
 
@@ -187,9 +193,9 @@ def compromise(values: Sequence[Opinion]) -> Opinion:
     rest_b = [value.belief - common_b for value in values]
     rest_d = [value.disbelief - common_d for value in values]
     others, shared = _others(values), prod(value.uncertainty for value in values)
-    belief = fsum(rest * other for rest, other in zip(rest_b, others, strict=True)) + prod(rest_b)
-    disbelief = fsum(rest * other for rest, other in zip(rest_d, others, strict=True)) + prod(rest_d)
-    mixed = prod(b + d for b, d in zip(rest_b, rest_d, strict=True)) - prod(rest_b) - prod(rest_d)
+    belief = _dot(rest_b, others) + prod(rest_b)
+    disbelief = _dot(rest_d, others) + prod(rest_d)
+    mixed = prod(map(add, rest_b, rest_d)) - prod(rest_b) - prod(rest_d)
     if len(values) == 1:
         # with one source its residues are counted as residue and as agreement, and there is nothing to compromise
         return values[0]
