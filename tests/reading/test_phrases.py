@@ -60,16 +60,16 @@ def test_a_phrase_to_the_right_ends_before_what_is_not_its_own(
     assert _words(made, right_phrase(made, english, 1, len(made.tokens))) == phrase
 
 
-def test_a_name_beside_a_description_belongs_to_it(unit: Any) -> None:
+def test_a_name_beside_a_description_belongs_to_it(unit: Any, english: Vocabulary) -> None:
     """The words "The author, Marta Holm," is one source."""
     made = unit("said the author, Marta Holm, on Friday.")
-    assert _words(made, with_name(made, (1, 3), len(made.tokens))) == "the author , Marta Holm"
+    assert _words(made, with_name(made, english, (1, 3), len(made.tokens))) == "the author , Marta Holm"
 
 
-def test_a_clause_that_goes_on_is_no_name(unit: Any) -> None:
+def test_a_clause_that_goes_on_is_no_name(unit: Any, english: Vocabulary) -> None:
     """Capitals that no comma or full stop closes begin something else."""
     made = unit("said the author, Marta smiled.")
-    assert with_name(made, (1, 3), len(made.tokens)) == (1, 3)
+    assert with_name(made, english, (1, 3), len(made.tokens)) == (1, 3)
 
 
 def test_a_relative_pronoun_stands_for_the_phrase_before_it(unit: Any, english: Vocabulary) -> None:

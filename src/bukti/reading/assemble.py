@@ -12,7 +12,7 @@ from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import TERMINAL, TOKEN, Unit, held_by
+from bukti.reading.units import TOKEN, Unit, held_by
 from bukti.reading.vocabulary import Vocabulary
 
 
@@ -172,7 +172,7 @@ def _words(text: str, content: tuple[Span, ...]) -> list[str]:
     words: list[str] = []
     for match in (m for s in content for m in TOKEN.finditer(text, s.start, s.end)):
         word = match.group().replace("’", "'")
-        name = bool(words) and words[-1] not in TERMINAL and word[:1].isupper() and word[1:2].islower()
+        name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
         words.append(word if name else word.lower())
     return words
 

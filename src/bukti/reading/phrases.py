@@ -72,7 +72,9 @@ def _before_apposition(unit: Unit, vocabulary: Vocabulary, closing: int, floor: 
                     continue
                 return None
             found = scan_left(unit, vocabulary, opening, floor)
-            return with_name(unit, found, closing + 1) if found is not None and found[1] == opening else found
+            return (
+                with_name(unit, vocabulary, found, closing + 1) if found is not None and found[1] == opening else found
+            )
     return None
 
 
@@ -96,6 +98,8 @@ def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> R
     start, limit = end, max(floor, end - LONGEST)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
+    if start < end and vocabulary.has("reporting", unit.lows[end - 1]):
+        return None  # "membantah |mengetahui": the object of another verb, not its subject
     found = tidy(unit, vocabulary, _own_clause(unit, vocabulary, start, end), end)
     if found is not None and found[1] - found[0] > 1 and vocabulary.has("relatives", unit.lows[found[0]]):
         return None  # "…, which has a province called": the verb hangs on no subject of its own
@@ -223,6 +227,8 @@ def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -
 def _trails(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether a token cannot end a noun phrase: a mark, an adverb, a preposition that lost its noun."""
     token = unit.tokens[place]
+    if token.capital:
+        return False  # part of a name, whatever the word means elsewhere
     return not token.word or vocabulary.adverb(token.low) or vocabulary.has("prepositions", token.low)
 
 
@@ -248,10 +254,11 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     return is_finite(unit, vocabulary, place)
 
 
-def with_name(unit: Unit, phrase: Range, ceiling: int) -> Range:
-    """A description with the name that stands beside it between commas: "the author, Marta Holm,"."""
+def with_name(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -> Range:
+    """A description by role with the name that stands beside it between commas: "the author, Marta Holm,"."""
     end = phrase[1] + 1
-    if end >= ceiling or unit.tokens[end - 1].text != "," or unit.tokens[phrase[1] - 1].capital:
+    role = any(vocabulary.has("persons", form) for low in unit.lows[slice(*phrase)] for form in vocabulary.forms(low))
+    if end >= ceiling or unit.tokens[end - 1].text != "," or not role:
         return phrase
     while end < ceiling and unit.tokens[end].capital and unit.tokens[end].speech < 0:
         end += 1

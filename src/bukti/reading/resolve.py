@@ -84,15 +84,15 @@ class Resolver:
         return before.via if before is not None else ()
 
     def describe(self, span: Span) -> str:
-        """A description without its quantifiers and articles."""
+        """A description without its quantifiers, articles and relative clauses."""
         text = self.classifier.document.report.text
-        start = span.start
-        for match in TOKEN.finditer(text, span.start, span.end):
-            low = match.group().lower()
-            if not any(self.vocabulary.has(k, low) for k in ("plurals", "determiners", "indefinite")):
-                start = match.start()
-                break
-        return text[start : span.end]
+        has = self.vocabulary.has
+        words = list(TOKEN.finditer(text, span.start, span.end))
+        lows = [m.group().lower() for m in words]
+        end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
+        plain = (i for i in range(end) if not any(has(k, lows[i]) for k in ("plurals", "determiners", "indefinite")))
+        first = next(plain, 0)
+        return text[words[first].start() : words[end - 1].end()]
 
     def _last(
         self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None, named: bool = False

@@ -24,7 +24,8 @@ BUILDERS = {
 
 def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     """Attributions of one unit in text order."""
-    cues = find(unit, vocabulary)
+    hidden = vocabulary.phrases["anonymous"].find(unit.lows)  # "who asked not to be named" says nothing else
+    cues = [c for c in find(unit, vocabulary) if not any(start <= c.start < end for start, end in hidden)]
     ceiling = len(unit.tokens)
     scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
     tags: dict[int, Tag] = {}

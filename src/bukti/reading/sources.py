@@ -122,7 +122,7 @@ class Classifier:
         core = lows[: self._core(lows)]
         for word in core if self.vocabulary.words.people.head == "first" else reversed(core):
             for name, kind in HEADS:
-                if self.vocabulary.has(name, word):
+                if any(self.vocabulary.has(name, form) for form in self.vocabulary.forms(word)):
                     return word, kind
         return None
 
@@ -164,9 +164,10 @@ class Classifier:
         inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
-        if role and not persons and "," in phrase.lows:
+        if role and "," in phrase.lows:
             after = phrase.spans[phrase.lows.index(",")].end
-            persons = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON][:1]
+            beside = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON]
+            persons = beside[:1] or persons  # "the author of the study, Mark Bell"
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
         others = [m for m in inside if m not in persons]

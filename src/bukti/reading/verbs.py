@@ -109,7 +109,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
-    named = with_name(unit, phrase, scene.ceiling)
+    named = with_name(unit, vocabulary, phrase, scene.ceiling)
     tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
     whole = _quote_before(scene, found.start) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None

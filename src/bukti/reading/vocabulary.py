@@ -97,6 +97,10 @@ class Vocabulary:
             return False
         return word.endswith(verbal.endings) or word.startswith(verbal.beginnings)
 
+    def forms(self, word: str) -> list[str]:
+        """A word as it stands and without a possessive ending ("ketuanya")."""
+        return [word, *(word[: -len(e)] for e in self.words.people.clitics if word.endswith(e))]
+
     def adverb(self, word: str) -> bool:
         """Whether a lower-case word is an adverb that may stand between subject, verb and content."""
         endings = self.words.grammar.adverb_endings

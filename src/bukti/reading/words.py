@@ -136,7 +136,7 @@ class People(_Shape):
 
     Attributes:
         pronouns: third-person pronouns, singular and plural, with `plural_pronouns` the latter alone, and `neuter`
-            those for bodies and documents only.
+            those for bodies and documents only. clitics: pronouns that are endings of nouns ("ketua|nya").
         persons: role nouns. organisations, documents, media: head nouns of those kinds.
         head: where the head noun of a noun phrase stands.
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
@@ -153,6 +153,7 @@ class People(_Shape):
     pronouns: tuple[str, ...] = ()
     plural_pronouns: tuple[str, ...] = ()
     neuter: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
