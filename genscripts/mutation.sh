@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Mutation testing of src/bukti/assessment with mutmut; settings in pyproject.toml, [tool.mutmut].
-# Works on a copy, so that mutants never lie beside the source; prints the killed per module and fails below 85 %.
+# Names of mutants, for example "bukti.assessment.rules*", run only those. Works on a copy, so that mutants never lie beside the source; prints the killed per module and fails below 85 %.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 copy=$(mktemp -d)
@@ -8,6 +8,6 @@ trap 'rm -rf "$copy"' EXIT
 git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$copy")
 cd "$copy"
 # the path goes before the editable install, which points to the root
-PYTHONPATH="$copy/mutants/src" "$root/.venv/bin/mutmut" run --max-children "${JOBS:-2}"
+PYTHONPATH="$copy/mutants/src" "$root/.venv/bin/mutmut" run --max-children "${JOBS:-2}" "$@"
 "$root/.venv/bin/mutmut" results
 "$root/.venv/bin/python" eval/mutation.py
