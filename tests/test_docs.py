@@ -16,7 +16,7 @@ import typer
 import yaml
 
 import bukti
-from bukti.cli.app import app
+from bukti.cli.commands import app
 from bukti.cli.assess import AssessFormat
 from bukti.cli.read import ReadFormat
 from bukti.cli.trace import TraceFormat

@@ -1,4 +1,8 @@
-"""Bukti: the evidence engine for open-source investigations."""
+"""Bukti: the evidence engine for open-source investigations.
+
+The public names are loaded when they are first used: a worker that only parses files, and the command line until its
+first command, do without the whole pipeline.
+"""
 
 from importlib import import_module
 from importlib.metadata import version
@@ -13,7 +17,11 @@ __version__ = version("bukti")
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, loaded on first use: the process that parses hostile files needs only `intake`."""
+    """A public name out of its module.
+
+    Raises:
+        AttributeError: no such name.
+    """
     if name not in __all__:
-        raise AttributeError(f"module 'bukti' has no attribute {name!r}: it has {', '.join(sorted(__all__))}.")
+        raise AttributeError(f"module 'bukti' has no attribute {name!r}")
     return getattr(import_module("bukti.store.case" if name == "Case" else "bukti.pipeline"), name)

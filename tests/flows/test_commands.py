@@ -18,6 +18,7 @@ import bukti
 from bukti import pipeline
 from bukti.cli import app, console
 from bukti.report import WRITERS, dot, objects, table
+from bukti.store.case import Case
 
 REPORT = """Diplomats said on Friday that the plant assembles drones. "We have proof," said Ana Novak, a minister.
 
@@ -320,6 +321,31 @@ def test_an_interrupt_ends_with_130_and_no_traceback(run: Run, report: Path, mon
 
     monkeypatch.setattr(pipeline, "read", interrupted)
     assert run("read", report) == Printed(130, "", "")
+
+
+def test_an_interrupt_while_loading_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the first second, when modules are still imported."""
+
+    class Interrupted:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "bukti.cli.commands", Interrupted())
+    assert run("read", "report.txt") == Printed(130, "", "")
+
+
+def test_a_parser_needs_no_pipeline() -> None:
+    """Workers that only read files start without the stages that come after."""
+    code = "import sys, bukti.intake; sys.exit('bukti.pipeline' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
+
+
+def test_public_names_are_found_and_others_are_not() -> None:
+    """Every name of `__all__` is there when it is asked for; a wrong one is an AttributeError as usual."""
+    assert all(getattr(bukti, name) for name in bukti.__all__)
+    assert bukti.Case is Case
+    with pytest.raises(AttributeError, match="no attribute 'nonesuch'"):
+        _ = bukti.nonesuch
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -1,0 +1,55 @@
+"""The commands, and the one seam where errors become a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import typer
+
+from bukti import __version__
+from bukti.cli import assess, read, text, trace, weigh
+from bukti.cli.console import WRONG, tell
+from bukti.errors import BuktiError
+
+app = typer.Typer(
+    name="bukti",
+    help="What is actually known: who says what, who copied whom, from how many independent origins.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (assess.assess, read.read, trace.trace, text.text, weigh.weigh):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"bukti {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", help="Print the version.", callback=_version, is_eager=True),
+) -> None:
+    """What is actually known: who says what, who copied whom, from how many independent origins."""
+
+
+def run() -> int:
+    """Run the command line and give its exit code; bad use is a message on stderr and 1, an interrupt 130."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        return app(standalone_mode=False) or 0
+    except BuktiError as fault:
+        tell(f"bukti: {fault}")
+    except OSError as fault:
+        tell(f"bukti: {fault.strerror}: {fault.filename}: check the path, its permissions and the free space.")
+    except Exception as fault:  # click's own usage errors carry their message
+        show = getattr(fault, "show", None)
+        if show is None:
+            raise
+        show()
+    return WRONG
