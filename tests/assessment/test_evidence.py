@@ -15,8 +15,11 @@ from bukti.model import (
     DerivationKind,
     Document,
     EvidenceGraph,
+    LanguageGuess,
     LatentOrigin,
     Lineage,
+    Mention,
+    MentionKind,
     Polarity,
     SourceKind,
     Span,
@@ -171,3 +174,191 @@ def test_the_later_statement_of_an_origin_replaces_the_earlier(make: SimpleNames
     for order in ([sure, unsure], [unsure, sure]):
         (origin,) = _graph([first, second], order).origins
         assert origin.degree is Degree.PS
+
+
+def test_an_outlet_that_was_read_is_a_relay_and_no_origin(make: SimpleNamespace) -> None:
+    """What a paper "reported" goes back to the paper's own report, by its full name, its first word or its initials."""
+    first = make.document("A diplomat said the plant exists.", "Norda Press Agency")
+    said = make.statement(first, "the plant exists", "A diplomat", "said", source_kind=SourceKind.ANONYMOUS)
+    for name in ("Norda Press Agency", "Norda", "NPA"):
+        second = make.document(f"{name} reported the plant exists.", "Daily", 2)
+        told = make.statement(second, "the plant exists", name, "reported")
+        graph = _graph([first, second], [said, told])
+        assert [o.name for o in graph.origins] == ["A diplomat (unnamed)".removeprefix("A ").capitalize()]
+        relay = next(relay for relay in graph.relays if relay.id == second.report.id)
+        assert [edge.id for edge in relay.parents] == [first.report.id]
+
+
+def test_an_outlet_that_nobody_collected_is_not_established(make: SimpleNamespace) -> None:
+    """A cited paper passes on from somebody unknown: it is no second origin beside a named one."""
+    document = make.document("Lantern reported the plant exists. The ministry said it exists.", "Wire")
+    told = make.statement(document, "the plant exists", "Lantern", "reported")
+    said = make.statement(document, "it exists", "The ministry", "said")
+    latent = (LatentOrigin("ex-1", (document.report.id,), ("cited",), "Lantern Weekly"),)
+    assessment = weigh(_graph([document], [told, said], latent=latent), PROFILE)
+    assert (assessment.origins_min, assessment.origins_max, assessment.not_established) == (1, 1, 1)
+
+
+def test_a_report_that_names_itself_speaks_in_its_own_voice(make: SimpleNamespace) -> None:
+    """An outlet is not its own source."""
+    document = make.document("Wire reported the plant exists.", "Wire")
+    (origin,) = _graph([document], [make.statement(document, "the plant exists", "Wire", "reported")]).origins
+    assert origin.name == "Wire (its own words)"
+
+
+def test_reports_that_only_cite_each_other_rest_on_somebody_unknown(make: SimpleNamespace) -> None:
+    """A circle of citations gets one origin, and `weigh` accepts the graph."""
+    first = make.document("Weekly reported the plant exists.", "Daily")
+    second = make.document("Daily reported the plant exists.", "Weekly", 1)
+    said = [
+        make.statement(first, "the plant exists", "Weekly", "reported"),
+        make.statement(second, "the plant exists", "Daily", "reported"),
+    ]
+    graph = _graph([first, second], said)
+    (origin,) = graph.origins
+    assert origin.name.endswith("(its own words)")
+    assert weigh(graph, PROFILE).origins_max == 1
+
+
+def test_a_spokesman_speaks_for_the_body(make: SimpleNamespace) -> None:
+    """The ministry and its spokesman are one origin, and share a group with their government."""
+    text = "Ivo Lenz, spokesman of the Harbour Ministry of Brazil, said the plant exists. Lenz added that it is new."
+    document = make.document(text, "Wire")
+    again = Span(text.index("Lenz added"), text.index("Lenz added") + 4)
+    mentions = (
+        make.mention(document, "Ivo Lenz", "name:ivo lenz", MentionKind.PERSON),
+        make.mention(document, "Harbour Ministry", "name:harbour ministry"),
+        make.mention(document, "Brazil", "country:br", MentionKind.COUNTRY),
+        Mention(again, MentionKind.OTHER, "name:lenz", "Lenz"),
+    )
+    document = replace(document, mentions=mentions)
+    other = make.document("The Harbour Ministry of Brazil said the plant exists. Brazil said so.", "Daily", 1)
+    named = (
+        make.mention(other, "Harbour Ministry", "name:harbour ministry"),
+        make.mention(other, "Brazil", "country:br", MentionKind.COUNTRY),
+    )
+    other = replace(other, mentions=named)
+    said = [
+        make.statement(document, "the plant exists", "Ivo Lenz", "said", source_kind=SourceKind.NAMED_PERSON),
+        replace(make.statement(document, "it is new", "Lenz", source_kind=SourceKind.NAMED_PERSON), source=(again,)),
+        make.statement(other, "the plant exists", "The Harbour Ministry", "said"),
+        make.statement(other, "so", "Brazil", "said"),
+    ]
+    graph = _graph([document, other], said)
+    assert sorted(o.name for o in graph.origins) == ["Brazil", "Ivo Lenz (Harbour Ministry)"]
+    assert len({o.group for o in graph.origins}) == 1
+    assert weigh(graph, PROFILE).origins_max == 1
+
+
+def test_a_person_beside_a_body_does_not_speak_for_it(make: SimpleNamespace) -> None:
+    """Without a word for it nobody is taken for a spokesman, nor across lines."""
+    text = "Ivo Lenz left the Harbour Ministry and said the plant exists.\nA spokesman of the Harbour Ministry slept."
+    document = make.document(text, "Wire")
+    mentions = (
+        make.mention(document, "Ivo Lenz", "name:ivo lenz", MentionKind.PERSON),
+        make.mention(document, "Harbour Ministry", "name:harbour ministry"),
+    )
+    document = replace(document, mentions=mentions)
+    (origin,) = _graph([document], [make.statement(document, "the plant exists", "Ivo Lenz", "said")]).origins
+    assert (origin.name, origin.group) == ("Ivo Lenz", None)
+
+
+def test_one_document_described_twice_is_one_origin(make: SimpleNamespace) -> None:
+    """The filing is the company filing of the sentence before; the longer words name it."""
+    document = make.document("A company filing shows the plant exists. The filing says it is new.", "Wire")
+    said = [
+        make.statement(document, "the plant exists", "A company filing", "shows", source_kind=SourceKind.DOCUMENT),
+        make.statement(document, "it is new", "The filing", "says", source_kind=SourceKind.DOCUMENT),
+    ]
+    (origin,) = _graph([document], said).origins
+    assert origin.name == "Company filing"
+
+
+def test_a_document_described_by_unnamed_people_counts_with_them(make: SimpleNamespace) -> None:
+    """Nothing in one report shows that an unseen assessment and the diplomats who describe it are two origins."""
+    document = make.document("An assessment says the plant exists. A diplomat said it is real.", "Wire")
+    said = [
+        make.statement(document, "the plant exists", "An assessment", "says", source_kind=SourceKind.DOCUMENT),
+        make.statement(document, "it is real", "A diplomat", "said", source_kind=SourceKind.ANONYMOUS),
+    ]
+    graph = _graph([document], said)
+    assert len(graph.origins) == 2
+    assert weigh(graph, PROFILE).origins_max == 1
+    other = make.document("A contract says the plant exists.", "Daily", 1)
+    second = make.statement(other, "the plant exists", "A contract", "says", source_kind=SourceKind.DOCUMENT)
+    assessment = weigh(_graph([document, other], [*said, second]), PROFILE)
+    assert (assessment.origins_min, assessment.origins_max) == (1, 2)
+
+
+def test_a_translated_name_could_be_the_name(make: SimpleNamespace) -> None:
+    """In two languages of one family two names without a common key are one for the lower end."""
+    first = make.document("The Fire Service said the plant exists.", "Wire")
+    second = make.document(
+        "Dinas Kebakaran mengatakan the plant exists.", "Harian", 1, language=LanguageGuess("id", 1.0)
+    )
+    first = replace(first, mentions=(make.mention(first, "Fire Service", "name:fire service"),))
+    second = replace(second, mentions=(make.mention(second, "Dinas Kebakaran", "name:dinas kebakaran"),))
+    said = [
+        make.statement(first, "the plant exists", "The Fire Service", "said"),
+        make.statement(second, "the plant exists", "Dinas Kebakaran", "mengatakan"),
+    ]
+    family = (tuple(sorted((first.report.id, second.report.id))),)
+    together = weigh(_graph([first, second], said, families=family), PROFILE)
+    assert (together.origins_min, together.origins_max) == (1, 2)
+    apart = weigh(_graph([first, second], said), PROFILE)
+    assert (apart.origins_min, apart.origins_max) == (2, 2)
+
+
+def test_nobody_s_belief_is_not_established(make: SimpleNamespace) -> None:
+    """What "is believed" counts only where nothing else stands behind the claim."""
+    document = make.document("The plant is believed to exist.", "Wire")
+    believed = make.statement(document, "exist", "", "is believed to", source_kind=SourceKind.IMPERSONAL)
+    (origin,) = _graph([document], [believed]).origins
+    assert (origin.name, origin.established) == ("an unnamed holder of the belief", True)
+
+
+def test_a_holder_who_calls_it_insufficient_is_taken_at_possible(make: SimpleNamespace) -> None:
+    """Not strong enough to act on: the verb does not matter."""
+    document = make.document("A diplomat said the plant exists.", "Wire")
+    said = make.statement(document, "the plant exists", "A diplomat", "said", flags=("insufficient",))
+    (origin,) = _graph([document], [said]).origins
+    assert origin.degree is Degree.PS
+
+
+def test_a_medium_that_a_statement_names_is_its_report_where_that_was_read(make: SimpleNamespace) -> None:
+    """`via` leads to the report of the collection, and to nobody when it is the report itself."""
+    first = make.document("A diplomat said the plant exists.", "Euronews")
+    second = make.document("A diplomat told Euronews the plant exists.", "Daily", 1)
+    kind = {"source_kind": SourceKind.ANONYMOUS}
+    said = [
+        make.statement(first, "the plant exists", "A diplomat", "said", via=("Euronews",), **kind),
+        make.statement(second, "the plant exists", "A diplomat", "told", via=("Euronews",), **kind),
+    ]
+    graph = _graph([first, second], said)
+    assert {relay.id for relay in graph.relays} == {first.report.id, second.report.id}
+    (edge,) = next(relay for relay in graph.relays if relay.id == second.report.id).parents
+    assert edge.id == first.report.id
+
+
+def test_a_quotation_outside_the_aligned_passages_keeps_its_source(make: SimpleNamespace) -> None:
+    """A rewrite that adds a named source of its own adds an origin; a citation alone takes nothing over."""
+    first = make.document("The ministry said the plant exists.", "Wire")
+    second = make.document("The plant exists, the ministry said. The mayor said it exists.", "Daily", 1)
+    said = [
+        make.statement(first, "the plant exists", "The ministry", "said"),
+        make.statement(second, "it exists", "The mayor", "said"),
+    ]
+    passages = (AlignedPassage(Span(0, 35), Span(0, 36), 0.9), AlignedPassage(Span(0, 5), Span(0, 5), 0.9))
+    for kind in (DerivationKind.REWRITE, DerivationKind.CITATION):
+        edge = replace(_copy(first, second, kind), passages=passages)
+        assert len(_graph([first, second], said, edges=(edge,)).origins) == 2
+
+
+def test_every_graph_is_accepted_by_weigh(make: SimpleNamespace) -> None:
+    """A title or a path names a report without an outlet; a statement without a source has a name for the reader."""
+    first = make.document("Somebody said the plant exists.", "")
+    bare = make.statement(first, "the plant exists", "", "said", source_kind=SourceKind.ANONYMOUS)
+    graph = _graph([first], [bare])
+    assert [o.name for o in graph.origins] == ["a source that is not given (unnamed)"]
+    assert graph.relays[0].name == first.report.title
+    assert weigh(graph, PROFILE).reports == 1

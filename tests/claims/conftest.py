@@ -48,7 +48,7 @@ class Words:
         for row, text in zip(rows, texts, strict=True):
             for word in text.casefold().split():
                 row[hashlib.sha256(word.encode()).digest()[0]] += 1.0
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _document(text: str, language: str = "en", hours: int = 0, outlet: str | None = None) -> Document:

@@ -42,9 +42,13 @@ def test_a_denial_is_reduced_to_what_is_denied(build: SimpleNamespace) -> None:
 
 
 def test_an_aside_behind_a_name_is_left_out(build: SimpleNamespace) -> None:
-    """A description between commas is not what is said of the one named."""
+    """A description or a relative clause between commas is not what is said; a clause behind a place is."""
     text = "Barlow Dynamics, a maker of toys, is under new sanctions."
     assert one(build, text, text[:-1]).terms == {"c:sanction", "c:new"}
+    text = "The envoys, who spoke to a newspaper at night, called the proof credible."
+    assert one(build, text, text[:-1]).terms == {"c:diplomat", "c:evidence", "c:credible"}
+    text = "In Ukraine, fishermen caught eels, a cook said."
+    assert "fishermen" in one(build, text, text[:-1]).full
 
 
 def test_the_first_clause_stands_for_a_long_statement(build: SimpleNamespace) -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bukti import claims
+from bukti.claims.propositions import leftover
 from bukti.model import Claim, Degree, Document, Lineage, SourceKind, Stance, Statement
 
 TEXTS = (
@@ -52,7 +53,7 @@ def test_each_statement_with_a_position_is_in_exactly_one_claim(build: SimpleNam
     said = [s for s in said if s.report in reports]
     lineage = build.lineage(documents)
     features = build.extract(documents, said)
-    left = claims.leftover(features, documents, lineage)
+    left = leftover(features, documents, lineage)
     expected = sorted(f.statement.id for f in features if f.takes_position and f.statement.id not in left)
     found = claims.group(documents, said, lineage, None)
     assert sorted(name for c in found for name in (*c.affirming, *c.denying)) == expected

@@ -85,15 +85,18 @@ class Context:
 
     @cached_property
     def media(self) -> frozenset[tuple[str, ...]]:
-        """Folded words of every name of a known outlet, and of outlets that reports cite and nobody collected."""
-        cited = (node.name for node in self.lineage.latent if node.name)
-        known = (name for outlet in lexicon.outlets() for name in outlet.names)
-        return frozenset(tokenise(name).forms for name in (*known, *cited))
+        """Folded words of every name of a known outlet."""
+        return frozenset(tokenise(name).forms for outlet in lexicon.outlets() for name in outlet.names)
+
+    @cached_property
+    def cited(self) -> frozenset[tuple[str, ...]]:
+        """Folded words of the outlets that reports cite and nobody collected."""
+        return frozenset(tokenise(node.name).forms for node in self.lineage.latent if node.name)
 
     def passes_on(self, name: str) -> bool:
-        """Whether a name is that of an outlet outside the collection, or its first word."""
+        """Whether a name is that of an outlet outside the collection, or the first word of one that is cited here."""
         forms = tokenise(ARTICLE.sub("", name)).forms
-        return forms in self.media or (len(forms) == 1 and any(known[:1] == forms for known in self.media))
+        return forms in self.media | self.cited or (len(forms) == 1 and any(c[:1] == forms for c in self.cited))
 
     def published_by(self, name: str) -> tuple[str, ...]:
         """Reports of the outlet with this name: in full, its first words where no other has them, or its initials."""

@@ -131,16 +131,21 @@ def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
 def _lead(grouping: Grouping, nodes: Sequence[int]) -> Features:
     """The statement that reads best and says what the others say: one piece, complete, of moderate length.
 
-    Among equally readable ones the core of the claim, told by somebody, nearest to the beginning of the chain.
+    Among equally readable ones that of the commonest language, the core of the claim, told by somebody, nearest to the
+    beginning of the chain.
     """
     comparer = grouping.comparer
+    spoken = Counter(f.language for f in grouping.all_copies(nodes))
+    usual = min(spoken, key=lambda code: (-spoken[code], code or ""))
 
     def rank(node: int, f: Features) -> tuple[object, ...]:
         moderate = MODERATE[0] <= len(f.tokens) <= MODERATE[1]
         told = f.statement.source_kind is not SourceKind.NARRATOR
         core = sum(comparer(node, other).total for other in nodes if other != node)
         depth = grouping.depth.get(f.statement.report, 0)
-        return (f.elliptic or not moderate, len(f.statement.content) > 1, -round(core, 4), not told, depth, f.order)
+        stitched = len(f.statement.content) > 1
+        unread = (f.elliptic or not moderate, stitched, f.language != usual)
+        return (*unread, -round(core, 4), not told, depth, f.order)
 
     return min((rank(node, f), n, f) for node in nodes for n, f in enumerate(grouping.copies[node]))[2]
 

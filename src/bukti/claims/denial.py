@@ -66,9 +66,12 @@ def _own(denying: Sequence[int], group: Sequence[int], features: Sequence[Featur
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
-    """The claim whose words the negative group has, if it is near enough."""
-    least = MATCH if _denies(groups[n], comparer.features) else NEGATED
-    scored = {p: nearness(groups[n], groups[p], comparer) for p in among}
+    """The claim whose words the negative group has, if it is near enough; a plain negative shares a name with it."""
+    features = comparer.features
+    denies = _denies(groups[n], features)
+    least = MATCH if denies else NEGATED
+    own = _keys(groups[n], features)
+    scored = {p: nearness(groups[n], groups[p], comparer) for p in among if denies or own & _keys(groups[p], features)}
     return _best({p: score for p, score in scored.items() if score >= least}, groups)
 
 
@@ -76,6 +79,10 @@ def _best(scores: Mapping[int, float], groups: Sequence[tuple[int, ...]]) -> int
     """The claim with the best score; one that more statements make is likelier to be what is answered."""
     ranked = [(score + WEIGHT * math.log2(len(groups[p])), -p) for p, score in scores.items()]
     return -max(ranked)[1] if ranked else None
+
+
+def _keys(group: Sequence[int], features: Sequence[Features]) -> frozenset[str]:
+    return frozenset().union(*(features[place].keys for place in group))
 
 
 def _in_reach(
@@ -92,10 +99,10 @@ def _general(
 ) -> int | None:
     """The claim in reach that a general denial answers: it shares names with it, the more the better."""
     features = comparer.features
-    keys = frozenset().union(*(features[place].keys for place in groups[n]))
+    keys = _keys(groups[n], features)
     scores = {}
     for p, inside in near.items():
-        shared = keys & frozenset().union(*(features[place].keys for place in inside))
+        shared = keys & _keys(inside, features)
         score = nearness(groups[n], inside, comparer)
         if shared and score >= GENERAL:
             scores[p] = score + SHARED * len(shared)

@@ -116,7 +116,8 @@ class _Reader:
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
         self.grammar = vocabulary(document.language.code or "")
-        self.that = self.grammar.classes["complementisers"] if self.grammar else frozenset()
+        classes = self.grammar.classes if self.grammar else {}
+        self.that, self.relatives = (classes.get(name, frozenset()) for name in ("complementisers", "relatives"))
         self.sentences = sorted(document.sentences)
         self.fixed = [q.span for q in document.quantities] + [t.span for t in document.times]
         self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
@@ -219,19 +220,17 @@ class _Reader:
         return found
 
     def _asides(self) -> set[int]:
-        """Places of words that only describe a name: "Ozerka, a state arms maker, …"."""
-        text, tokens = self.document.report.text, self.tokens
+        """Places of words between commas that only describe: "Ozerka, a state arms maker, …", "diplomats, who …, …"."""
+        text, named = self.document.report.text, {m.span.end: m.kind for m in self.mentions}
+        begins = {m.span.start for m in self.mentions}
         found: set[int] = set()
-        for mention in self.mentions:
-            start = mention.span.end
-            end = (
-                text.find(",", start + 1, start + ASIDE)
-                if mention.kind not in PLACES and text[start : start + 1] == ","
-                else -1
-            )
-            first, last = tokens.inside(Span(start, end)) if end > 0 else (0, 0)
-            opens = any(m.span.start == tokens.starts[first] for m in self.mentions) if last > first else True
-            if not opens and "\n" not in text[start:end] and not any(Span(start, end).overlaps(s) for s in self.fixed):
+        for start in (place for place, char in enumerate(text) if char == ","):
+            end = text.find(",", start + 1, start + ASIDE)
+            first, last = self.tokens.inside(Span(start, end)) if end > 0 else (0, 0)
+            if last == first or "\n" in text[start:end] or any(Span(start, end).overlaps(s) for s in self.fixed):
+                continue
+            name = named.get(start) not in {None, *PLACES} and self.tokens.starts[first] not in begins
+            if name or self.tokens.forms[first] in self.relatives:
                 found.update(range(first, last))
         return found
 
