@@ -177,6 +177,16 @@ def test_assess_writes_the_dossier_beside_the_table(run: Run, report: Path, tmp_
     assert (tmp_path / "report.dossier.html").read_text("utf-8") == WRITERS["html"](result)
 
 
+def test_a_dossier_among_the_inputs_is_no_report(run: Run, report: Path) -> None:
+    """Assessing the same folder again does not count what its own dossier quotes."""
+    run("assess", report.parent)
+    first = run("assess", report.parent, "--format", "json").out
+    assert json.loads(first)["ignored"] == [
+        {"path": str(path), "reason": "Bukti dossier"} for path in sorted(report.parent.glob("*.dossier.html"))
+    ]
+    assert [found["path"] for found in json.loads(first)["reports"]] == [str(report)]
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("news.v1", "news.v1.dossier.html"), ("report.txt", "report.dossier.html"), ("-", "stdin.dossier.html")],

@@ -14,14 +14,16 @@ from bukti.intake.choose import Choice, choose, fold
 from bukti.intake.compose import Composer, Piece, cut
 from bukti.intake.pagemeta import PageFacts, absolute, facts
 from bukti.intake.visible import Page, scan
-from bukti.model import ByteLocator, ByteMode, Link, Report, Span
+from bukti.model import ByteLocator, ByteMode, Ignored, Link, Report, Span
 
 OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|h1|div|p)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+HEAD = 4096  # bytes in which a page says what it is
 NAMES = frozenset({"html", "htm", "xhtml", "shtml", "mhtml"})
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+DOSSIER = b'<meta name="generator" content="Bukti dossier">'  # written by report/; what it quotes must not count again
 PAGE_FACTOR = 4  # markup may be this many times as long as the longest text
 TITLE_TAIL = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,60}$")
 
@@ -52,14 +54,17 @@ class HtmlReader:
 
     def detects(self, source: Source) -> Match:
         """By the first tag; a declared type or an extension counts when the bytes are text."""
-        head = source.content[:4096]
+        head = source.content[:HEAD]
         if OPENING.match(head) or OPENING.match(head.replace(b"\0", b"")):
             return Match.CONTENT
         named = source.extension in NAMES or source.context.media_type in MEDIA_TYPES
         return Match.NAME if named else Match.NO
 
-    def read(self, source: Source, budget: Budget) -> Iterator[Report]:
-        """One report."""
+    def read(self, source: Source, budget: Budget) -> Iterator[Report | Ignored]:
+        """One report; a dossier of Bukti's own that was saved among the reports is none."""
+        if DOSSIER in source.content[:HEAD]:
+            yield Ignored(source.context.path, "Bukti dossier")
+            return
         layer = decode(source.content, known(source.context.charset))
         budget.check_text(len(layer.text) // PAGE_FACTOR)
         page = scan(layer.text, budget)
