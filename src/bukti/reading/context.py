@@ -93,14 +93,30 @@ def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
     if not token.word:
         mark = {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
         return "quote" if opens_quote(unit, place) else mark
-    if vocabulary.has("roles", token.low) and _judges(unit, vocabulary, place + 1, ceiling):
-        return "adjunct"
-    if vocabulary.has("infinitive", token.low):
-        return "adjunct" if _addresses(unit, vocabulary, place, ceiling) else "to"
+    told = _by_neighbour(unit, vocabulary, place, ceiling)
+    if told:
+        return told
     for kind, classes in KINDS:
         if any(vocabulary.has(k, token.low) for k in classes):
             return kind
     return "adverb" if vocabulary.adverb(token.low) else "other"
+
+
+def _by_neighbour(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
+    """The kind of a word that only the word after it tells, else an empty text."""
+    word = unit.lows[place]
+    if vocabulary.has("roles", word) and _judges(unit, vocabulary, place + 1, ceiling):
+        return "adjunct"
+    if vocabulary.has("approximators", word) and _counts(unit, place + 1):
+        return "other"
+    if vocabulary.has("infinitive", word):
+        return "adjunct" if _addresses(unit, vocabulary, place, ceiling) else "to"
+    return ""
+
+
+def _counts(unit: Unit, place: int) -> bool:
+    """Whether a number stands at a token: "said |between 30 and 43 percent would vote"."""
+    return place < len(unit.tokens) and unit.tokens[place].text[0].isdigit()
 
 
 def _judges(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:

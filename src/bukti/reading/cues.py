@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bukti.reading.units import OPENING, Unit
+from bukti.reading.units import OPENING, Token, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
@@ -125,18 +125,25 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return False
     if not found.start:
         return True  # "Reports that the ship was empty": nobody stands before it who could report
-    before = unit.tokens[found.start - 1]
+    before, after = unit.tokens[found.start - 1], unit.tokens[found.end : found.end + 2]
+    if len(after) > 1 and after[0].text == ":" and after[1].quoted:
+        return False  # "the ballot |read: “…”"
     if _introduces(unit, vocabulary, found) and any(vocabulary.has(k, before.low) for k in SPEAKING):
         return False  # "the company |plans to build"
-    if found.end < len(unit.tokens) and _finite(unit, vocabulary, found.end):
+    if after and _finite(unit, vocabulary, found.end):
         return True  # "European Union |states fear"
+    return not _subject(vocabulary, before, found.cue.words[0])
+
+
+def _subject(vocabulary: Vocabulary, before: Token, form: str) -> bool:
+    """Whether the word before a form agrees with it as its subject: a pronoun, a name, a plural before a bare form."""
+    if not before.word or before.low.endswith("'s"):
+        return not before.word
     endings = vocabulary.words.people.plural_endings
-    many = bool(endings) and not found.cue.words[0].endswith(endings)
-    if before.low.endswith("'s"):
-        return True
-    named = before.capital and not (many and not before.low.endswith(endings))
-    plural = many and before.low.endswith(endings)
-    return before.word and not (named or vocabulary.has("pronouns", before.low) or plural)
+    bare = bool(endings) and not form.endswith(endings)
+    if bare and not before.low.endswith(endings):
+        return vocabulary.has("pronouns", before.low)
+    return before.capital or bare or vocabulary.has("pronouns", before.low)
 
 
 def _introduces(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:

@@ -62,7 +62,8 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     if entry.fused:
         return Tag(found, found.group, right.start if right.kind == "closed" else found.end, None, right)
     before = _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that")
-    tag = _inverted(scene, found) if before else None
+    turns = "shown" not in entry.takes or _quote_before(scene, found.group)  # "the poll, held in May, found X" is none
+    tag = _inverted(scene, found) if before and turns else None
     if tag is None and entry.order == "any":
         tag = _straight(scene, found, right)
     return tag if tag is not None or not before else _bare(scene, found, right)

@@ -95,9 +95,9 @@ class Grammar(_Shape):
     """Closed word classes that mark where phrases and clauses begin and end.
 
     Some that their names do not explain: `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who
-    does what a passive says; `roles` what something is taken for ("seen |as"); `manner` makes an adverb of the next
-    word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause;
-    `verbless` languages make clauses without a verb ("kapal itu kosong").
+    does what a passive says; `roles` what something is taken for ("seen |as"); `approximators` stand before a number;
+    `manner` makes an adverb of the next word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts`
+    and `subordinators` begin a clause; `verbless` languages make clauses without a verb ("kapal itu kosong").
     """
 
     complementisers: tuple[str, ...] = ()
@@ -125,6 +125,7 @@ class Grammar(_Shape):
     nounlike: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    approximators: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
