@@ -73,7 +73,11 @@ def graphs(draw: st.DrawFn, *, cycles: bool = True, uncertain: bool = True, link
     relays: list[Relay] = []
     for place in range(draw(st.integers(1, 5))):
         above = [*names, *(r.id for r in relays), *([f"r{place + 1}"] if cycles and place < 4 else [])]
-        relays.append(draw(_relays(f"r{place}", above, uncertain)))
+        # every third relay hears what the one before hears, so that ways in parallel are common
+        twin = relays and draw(st.integers(0, 2)) == 0
+        drawn = draw(_relays(f"r{place}", above, uncertain))
+        same = tuple(edge for edge in relays[-1].parents if edge.id != drawn.id) if twin else drawn.parents
+        relays.append(replace(drawn, parents=same))
     known = {*names, *(r.id for r in relays)}
     relays = [replace(r, parents=tuple(e for e in r.parents if e.id in known)) for r in relays]
     read = draw(st.lists(st.sampled_from([r.id for r in relays]), min_size=1, unique=True))

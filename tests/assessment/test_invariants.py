@@ -32,7 +32,7 @@ _SPEC.loader.exec_module(sketch)
 
 PROFILE: Profile = sketch.PROFILE
 opinion: Callable[..., Opinion] = sketch.opinion
-FEW, MANY = 60, 3000
+FEW, MANY = 50, 3000
 SLACK = 1e-9
 LETTER = st.sampled_from("ABCDEF")
 
@@ -224,7 +224,7 @@ def test_invariant_on_many_graphs(holds: Callable[[EvidenceGraph, str], None]) -
     examples(MANY)(given(drawn, LETTER)(holds))()
 
 
-@examples(25)
+@examples(FEW)
 @given(graphs(links=False), LETTER)
 def test_worlds_equal_enumeration(graph: EvidenceGraph, letter: str) -> None:
     """Invariant 14: with cycles and uncertain edges the result is that of all worlds, one by one."""
