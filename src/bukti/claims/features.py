@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, TypeVar
 
 from bukti.claims import words
 from bukti.claims.words import Vocabulary
@@ -17,6 +19,7 @@ ELLIPTIC = 3  # content with fewer words that say something leans on its sentenc
 NEAR = 60  # code points within which a word of harm belongs to a number
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 HARM = ("killed", "injured")
+COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
@@ -119,10 +122,15 @@ class _Reader:
         classes = self.grammar.classes if self.grammar else {}
         self.that, self.relatives = (classes.get(name, frozenset()) for name in ("complementisers", "relatives"))
         self.sentences = sorted(document.sentences)
-        self.fixed = [q.span for q in document.quantities] + [t.span for t in document.times]
-        self.mentions = sorted(document.mentions, key=lambda m: (m.span, m.key))
-        published = document.report.published
+        self.mentions = _Inside((m.span, m) for m in document.mentions)
+        self.times = _Inside((t.span, t) for t in document.times)
+        self.quantities = _Inside((q.span, q) for q in document.quantities)
+        self.changes = _Inside(self._changes())
+        self.timed = self._touched(t.span for t in document.times)
+        self.fixed = self.timed | self._touched(q.span for q in document.quantities)
+        self.named = self._touched(m.span for m in document.mentions)
         self.asides = self._asides()
+        published = document.report.published
         self.when = published.earliest.isoformat() if published else "~"
 
     def features(self, statement: Statement) -> Features:
@@ -151,7 +159,7 @@ class _Reader:
             names=names,
             carried=self._carried(sentence, statement) if elliptic else frozenset(),
             counts=tuple(self._counts(statement, core)),
-            times=statement.times or tuple(t for t in document.times if _within(t.span, statement.content)),
+            times=statement.times or tuple(self.times.of(statement.content)),
             sign=Sign.NEGATES if denies else self._sign(statement, tokens),
             denies=denies,
             elliptic=elliptic,
@@ -189,12 +197,14 @@ class _Reader:
         text, tokens = self.document.report.text, self.tokens
         if statement.source_kind is SourceKind.NARRATOR:
             return places
-        for n in range(CLAUSE, len(places)):
-            gap = text[tokens.ends[places[n - 1]] : tokens.starts[places[n]]]
-            verb = any(self._verb(tokens.forms[place]) for place in places[:n])
-            doubled = tokens.forms[places[n - 1]] in self.vocabulary.joints and tokens.forms[places[n]] in self.that
-            if verb and ("," in gap or ";" in gap or doubled):
+        verb = False
+        for n, place in enumerate(places):
+            before = places[n - 1]
+            gap = text[tokens.ends[before] : tokens.starts[place]] if n else ""
+            doubled = tokens.forms[before] in self.vocabulary.joints and tokens.forms[place] in self.that
+            if n >= CLAUSE and verb and ("," in gap or ";" in gap or doubled):
                 return places[:n]
+            verb = verb or self._verb(tokens.forms[place])
         return places
 
     def _without_subject(self, tokens: Sequence[str]) -> bool:
@@ -219,52 +229,57 @@ class _Reader:
                 found.append(here)
         return found
 
+    def _touched(self, spans: Iterable[Span]) -> set[int]:
+        """Places of the words that overlap any of the spans."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return {p for span in spans for p in range(bisect_right(ends, span.start), bisect_left(starts, span.end))}
+
     def _asides(self) -> set[int]:
         """Places of words between commas that only describe: "Ozerka, a state arms maker, …", "diplomats, who …, …"."""
-        text, named = self.document.report.text, {m.span.end: m.kind for m in self.mentions}
-        begins = {m.span.start for m in self.mentions}
+        text, mentions = self.document.report.text, self.document.mentions
+        named, begins = {m.span.end: m.kind for m in mentions}, {m.span.start for m in mentions}
         found: set[int] = set()
-        for start in (place for place, char in enumerate(text) if char == ","):
+        for match in COMMA.finditer(text):
+            start = match.start()
             end = text.find(",", start + 1, start + ASIDE)
             first, last = self.tokens.inside(Span(start, end)) if end > 0 else (0, 0)
-            if last == first or "\n" in text[start:end] or any(Span(start, end).overlaps(s) for s in self.fixed):
+            if last == first or "\n" in text[start:end] or not self.fixed.isdisjoint(range(first, last)):
                 continue
             name = named.get(start) not in {None, *PLACES} and self.tokens.starts[first] not in begins
             if name or self.tokens.forms[first] in self.relatives:
                 found.update(range(first, last))
         return found
 
+    def _changes(self) -> Iterable[tuple[Span, tuple[Span, str]]]:
+        """What stands otherwise in the embedded text: names are masked, lost spaces and calques repaired."""
+        yield from ((m.span, (m.span, MASK)) for m in self.document.mentions)
+        yield from ((d.span, (d.span, d.repaired)) for d in self.document.damage)
+
     def _masked(self, spans: Sequence[Span]) -> str:
-        """The words of spans for the embedding: names replaced by MASK, lost spaces and calques repaired.
+        """The words of spans for the embedding, changed as `_changes` says.
 
         Names are compared by key. Left in, they decide alone: "X was born in Y" would equal "X commands Y".
         """
         text = self.document.report.text
-        changes = [(m.span, MASK) for m in self.mentions]
-        changes += [
-            (d.span, d.repaired) for d in self.document.damage if not any(m.overlaps(d.span) for m, _ in changes)
-        ]
         found = []
         for span in spans:
             words, place = "", span.start
-            for old, new in sorted(changes):
-                if span.contains(old) and old.start >= place:
+            for old, new in self.changes.of([span]):
+                if old.start >= place:
                     words += text[place : old.start] + new
                     place = old.end
             found.append((words + text[place : span.end]).strip())
         return " ".join(found)
 
     def _names(self, spans: Sequence[Span]) -> tuple[tuple[str, MentionKind], ...]:
-        return tuple(sorted({(m.key, m.kind) for m in self.mentions if _within(m.span, spans)}))
+        return tuple(sorted({(m.key, m.kind) for m in self.mentions.of(spans)}))
 
     def _plain(self, places: Sequence[int]) -> list[str]:
         """Folded words outside names, numbers and times; characters of scripts without spaces as pairs."""
-        taken = [m.span for m in self.mentions] + self.fixed
         inside = set(places)
         found: list[str] = []
         for place in places:
-            here = self.tokens.span(place, place + 1)
-            if any(span.overlaps(here) for span in taken):
+            if place in self.named or place in self.fixed:
                 continue
             form = self.tokens.forms[place]
             follows = place + 1 in inside and len(form) == 1 and not form.isascii()
@@ -274,9 +289,8 @@ class _Reader:
     def _carried(self, sentence: Span, statement: Statement) -> frozenset[str]:
         """Keys of the names in a sentence outside its attribution: the source is not what is spoken of."""
         said_by = (*statement.source, *statement.cue)
-        return frozenset(
-            m.key for m in self.mentions if sentence.contains(m.span) and not any(m.span.overlaps(s) for s in said_by)
-        )
+        names = self.mentions.of([sentence])
+        return frozenset(m.key for m in names if not any(m.span.overlaps(s) for s in said_by))
 
     def _sentence(self, extent: Span) -> Span:
         """The sentences that an extent touches, as one span; the extent itself where there are none."""
@@ -287,10 +301,8 @@ class _Reader:
         return Span(touched[0].start, touched[-1].end) if touched else extent
 
     def _counts(self, statement: Statement, core: Sequence[Span]) -> Iterable[Count]:
-        quantities = statement.quantities or self.document.quantities
-        times = [t.span for t in self.document.times]
-        for quantity in quantities:
-            if not _within(quantity.span, core) or any(t.overlaps(quantity.span) for t in times):
+        for quantity in self.quantities.of(core):
+            if not self.timed.isdisjoint(self._touched([quantity.span])):
                 continue
             if quantity.unit is None and quantity.low is not None and YEARS[0] <= quantity.low <= YEARS[1]:
                 continue
@@ -329,5 +341,21 @@ class _Reader:
         return nearest[1] if nearest else None
 
 
-def _within(span: Span, spans: Sequence[Span]) -> bool:
-    return any(piece.contains(span) for piece in spans)
+Item = TypeVar("Item")
+
+
+class _Inside(Generic[Item]):
+    """Finds what stands inside given spans without looking through a whole document."""
+
+    def __init__(self, items: Iterable[tuple[Span, Item]]) -> None:
+        self._items = sorted(items, key=lambda pair: pair[0])
+        self._starts = [span.start for span, _ in self._items]
+
+    def of(self, spans: Iterable[Span]) -> list[Item]:
+        """Items that lie wholly inside one of the spans, by span and place."""
+        return [
+            item
+            for piece in spans
+            for span, item in self._items[bisect_left(self._starts, piece.start) : bisect_left(self._starts, piece.end)]
+            if piece.contains(span)
+        ]
