@@ -68,7 +68,7 @@ def told(result: Assessment) -> list[str]:
 def graphs(draw: st.DrawFn, *, cycles: bool = True, uncertain: bool = True, links: bool = True) -> EvidenceGraph:
     """Random graphs of up to four origins and five relays, with shared relays and everything that is switched on."""
     names = [f"o{n}" for n in range(draw(st.integers(1, 4)))]
-    rho = {"g": draw(st.sampled_from((0.0, 0.2, 0.7, 1.0))), "h": draw(st.sampled_from((0.3, 0.5)))}
+    rho = {"g": draw(st.sampled_from((0.0, 0.2, 0.5, 0.7, 1.0))), "h": draw(st.sampled_from((0.3, 0.5)))}
     origins = [draw(_origins(name, names[:place], rho if links else {})) for place, name in enumerate(names)]
     relays: list[Relay] = []
     for place in range(draw(st.integers(1, 5))):
@@ -86,13 +86,13 @@ def graphs(draw: st.DrawFn, *, cycles: bool = True, uncertain: bool = True, link
 
 @st.composite
 def _origins(draw: st.DrawFn, name: str, before: Sequence[str], rho: dict[str, float]) -> Origin:
-    group = draw(st.sampled_from((None, None, *rho)))
+    group = draw(st.sampled_from((None, *rho, *list(rho)[:1])))
     alike = draw(st.lists(st.sampled_from(before), unique=True, max_size=1)) if rho and before else []
     return origin(
         name,
         draw(st.sampled_from(LETTERS)),
-        draw(st.sampled_from((AFFIRM, AFFIRM, DENY))),
-        degree=draw(st.sampled_from(CERTAINTY)),
+        draw(st.sampled_from((AFFIRM, AFFIRM, AFFIRM, DENY))),
+        degree=draw(st.sampled_from((*CERTAINTY, Degree.CT, Degree.CT))),
         basis=draw(st.sampled_from(tuple(EvidenceBasis))),
         self_interest=draw(st.booleans()),
         group=group,

@@ -192,6 +192,14 @@ def test_the_ends_of_the_ladder() -> None:
             "Belief must rise from 0.50 to 0.51."
         )
     ]
+    one = each(origin("o", "F", basis=EvidenceBasis.DOCUMENTED, degree=Degree.PR), origin("p", "F", Polarity.DENY))
+    told = [sentence for sentence in explained(one) if sentence.startswith("Meets")]
+    assert told == [
+        (
+            "Meets no standard of proof (b 0.11, 1 origin); reasonable suspicion would need: Belief must rise from "
+            "0.11 to 0.30. Belief must exceed disbelief."
+        )
+    ]
     high = each(*[origin(f"o{n}", "A") for n in range(3)], letter="A")
     assert weigh(high, PROFILE).opinion.belief > 0.91
     told = [sentence for sentence in explained(high) if sentence.startswith("Meets")]
@@ -209,6 +217,10 @@ def test_drawn_worlds_are_told() -> None:
     told = weigh(each(origin("witness")), drawn).explanations
     assert told[-1] == "Computed from 20000 drawn worlds; the standard error is at most 0.01."
     assert not any("drawn worlds" in sentence for sentence in explained(each(origin("witness"))))
+    few = PROFILE.model_copy(update={"worlds": PROFILE.worlds.model_copy(update={"exact": 0, "draws": 800})})
+    result = weigh(each(origin("witness"), letter="E"), few)
+    assert 0.01 < result.standard_error < 0.015  # two decimals would round it down
+    assert result.explanations[-1] == "Computed from 800 drawn worlds; the standard error is at most 0.02."
 
 
 def test_the_other_way_of_computing_is_told_where_it_differs() -> None:

@@ -193,10 +193,8 @@ def _shown(base: Study, step: Step) -> str:
 def _method(base: Study, pure: Opinion) -> list[str]:
     told = []
     if not base.worlds.exact:
-        draws = base.profile.worlds.draws
-        told.append(
-            f"Computed from {draws} drawn worlds; the standard error is at most {rules.over(base.result.error, 0.0)}."
-        )
+        draws, error = base.profile.worlds.draws, base.result.error
+        told.append(f"Computed from {draws} drawn worlds; the standard error is at most {rules.over(error, error)}.")
     belief, other = base.result.opinion.belief, pure.belief
     if abs(belief - other) > FLAG:
         told.append(f"Plain subjective logic gives a belief of {two(other)} where the worlds give {two(belief)}.")
