@@ -5,7 +5,7 @@ A form is one folded word or several; one word that ends in `*` stands for every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -82,6 +82,7 @@ class Vocabulary:
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
         self._denials, self._silence = _phrases(words.denials), _phrases(words.silence)
         self._speakers, self._frames = _phrases(words.speakers), _phrases(words.frames)
+        self._met: dict[str, str | None] = {}  # terms of the words looked up so far
         self._whole: dict[str, str] = {}
         self._pairs: dict[tuple[str, ...], str] = {}
         starts: list[tuple[str, str]] = []
@@ -110,11 +111,12 @@ class Vocabulary:
 
     def term(self, form: str) -> str | None:
         """What one folded word stands for: `c:` and a concept, else its stem; None for one that says nothing."""
-        form = form.removesuffix("'s")
-        if form in self._stop:
-            return None
-        concept = self.concept(form)
-        return f"c:{concept}" if concept else self._stem(form)
+        if form not in self._met:
+            bare = form.removesuffix("'s")
+            concept = None if bare in self._stop else self.concept(bare)
+            stem = None if bare in self._stop else self._stem(bare)
+            self._met[form] = f"c:{concept}" if concept else stem
+        return self._met[form]
 
     def concept(self, form: str) -> str | None:
         """The concept of a folded word, or None."""
@@ -161,13 +163,20 @@ class Vocabulary:
         return form
 
 
-def _phrases(forms: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(form.split()) for form in forms), key=lambda words: (-len(words), words)))
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 
 
-def _at(forms: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> tuple[int, int] | None:
-    for place in range(len(forms)):
-        for words in phrases:
+def _phrases(forms: Sequence[str]) -> Phrases:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(form.split()) for form in forms), key=lambda words: (-len(words), words)):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _at(forms: Sequence[str], phrases: Phrases) -> tuple[int, int] | None:
+    for place, form in enumerate(forms):
+        for words in phrases.get(form, ()):
             if tuple(forms[place : place + len(words)]) == words:
                 return place, place + len(words)
     return None
