@@ -110,6 +110,12 @@ def test_reports_that_may_have_their_own_origin() -> None:
     deny = [origin("o", polarity=Polarity.DENY)]
     assert counted(graph(deny, [relay("r", "B", ("o", 0.4))]))[2] == 0
     assert counted(graph(deny, [relay("r", "B", ("o", 0.4))]), Polarity.DENY)[2] == 1
+    denied = graph(
+        [origin("o"), origin("d", polarity=Polarity.DENY)], [relay("m", "B", "d"), relay("s", "B", ("m", 0.4))]
+    )
+    assert counted(denied)[2] == 0
+    asks = graph([origin("asks", degree=Degree.UU)], [relay("r", "B", ("asks", 0.4))])
+    assert counted(asks) == (0, 0, 0)
     unread = graph([origin("o")], [relay("r", "B", "o"), relay("s", "B", ("o", 0.4))], ["r"])
     assert counted(unread)[2] == 0
     behind = graph([origin("o")], [relay("s", "B", "r"), relay("r", "B", "q"), relay("q", "B", ("o", 0.4))], ["s"])

@@ -171,7 +171,7 @@ def certainty(graph: EvidenceGraph, _: str) -> None:
 
 
 def counts(graph: EvidenceGraph, letter: str) -> None:
-    """Invariant 16: n_min ≤ n_max ≤ origins, and copies never raise either end."""
+    """Invariant 16: n_min ≤ n_max ≤ origins, copies never raise either end, and one ministry is one origin."""
     before = weigh(graph, PROFILE)
     assert 0 <= before.origins_min <= before.origins_max <= len(graph.origins)
     assert before.origins_max + before.not_established <= len(graph.origins) + len(graph.relays)
@@ -180,6 +180,9 @@ def counts(graph: EvidenceGraph, letter: str) -> None:
         after = weigh(replace(graph, relays=(*graph.relays, copy), read=(*graph.read, "copy")), PROFILE)
         assert (after.origins_min, after.origins_max) == (before.origins_min, before.origins_max)
         assert after.not_established == before.not_established
+    ministry = tuple(replace(one, group="ministry", group_rho=0.7) for one in graph.origins)
+    together = weigh(replace(graph, origins=ministry), PROFILE)
+    assert together.origins_min <= together.origins_max <= 1
 
 
 def fissions(graph: EvidenceGraph, _: str) -> None:

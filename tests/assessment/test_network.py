@@ -139,6 +139,12 @@ def test_a_stand_in_covers_what_lies_behind_relays() -> None:
     assert stand_in == Leaf(Polarity.AFFIRM, None, "t", ("o", "p"))
 
 
+def test_what_a_relay_carries_is_found_in_any_order() -> None:
+    """Origins are found behind any number of relays, also when the nearest relay is listed first."""
+    found = graph([origin("o")], [relay("t", "B", ("s", 0.5)), relay("s", "B", "r"), relay("r", "B", "o")], ["t"])
+    assert build(found).leaves == (A, Leaf(Polarity.AFFIRM, None, "t", ("o",)))
+
+
 def test_whether_a_network_holds_without_an_origin() -> None:
     """It does unless a relay with an uncertain edge loses one of several ways of a polarity."""
     found = graph(

@@ -115,6 +115,24 @@ def test_a_cycle_reaches_through_both_ways() -> None:
     assert np.array_equal(opened.attested[:, places["p"]], t & s)
 
 
+def test_a_cycle_is_followed_until_nothing_changes() -> None:
+    """Each of two relays that hear each other passes on what the other has, in both directions."""
+    names = ("o", "p", "q1", "q2")
+    found = graph(
+        [origin(name) for name in names],
+        [
+            relay("r", "B", "o", "s"), relay("s", "C", "p", "r"),
+            relay("t1", "A", "r", "q1"), relay("t2", "A", "s", "q2"),
+        ],
+        ["t1", "t2"],
+    )  # fmt: skip
+    opened = open_worlds(build(found), found, PROFILE)
+    r, s, t1, t2 = (opened.states[:, opened.variables.index(name)] for name in ("r", "s", "t1", "t2"))
+    places = {leaf.origin: n for n, leaf in enumerate(opened.network.leaves)}
+    assert np.array_equal(opened.attested[:, places["o"]], (t1 & r) | (t2 & s & r))
+    assert np.array_equal(opened.attested[:, places["p"]], (t2 & s) | (t1 & r & s))
+
+
 @pytest.mark.parametrize(
     ("bundles", "support", "against"),
     [
