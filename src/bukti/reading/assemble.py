@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from bukti import ids
-from bukti.model import Basis, Degree, Document, Form, MentionKind, SourceKind, Span, Stance, Statement
+from bukti.model import Basis, Degree, Document, Form, SourceKind, Span, Stance, Statement
 from bukti.reading.drafts import Draft
 from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
@@ -82,8 +82,9 @@ def _speaks(draft: Draft, source: Source, unit: Unit, vocabulary: Vocabulary) ->
     first = next((t.low for t in unit.tokens if t.start >= source.span.start), "")
     if vocabulary.has("first_person", first):
         return False
+    bare = draft.kind == "according" or (draft.loose and draft.stance is not Stance.DIRECTS)
     unknown = source.kind is SourceKind.ANONYMOUS and source.head is None
-    return not (unknown or source.relative) if draft.loose else not (unknown and draft.kind == "according")
+    return not (bare and unknown) and not (draft.loose and source.relative)
 
 
 def _speaker(resolver: Resolver, before: Settled, unit: Unit) -> Speaker | None:
@@ -119,7 +120,7 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
 
 def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[str]:
     """Names of media in a span: mentions, else a capitalised phrase with a media word."""
-    named = [m.name for m in classifier.within(span) if m.kind is MentionKind.MEDIA]
+    named = [m.name for m in classifier.within(span) if classifier.phrase(m.span).kind is SourceKind.MEDIA]
     if named or classifier.mentions:
         return named
     words = list(TOKEN.finditer(classifier.document.report.text, span.start, span.end))

@@ -23,8 +23,6 @@ def according(scene: Scene, found: Found) -> Draft | None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
-    while begins > scene.floor and not unit.tokens[begins - 1].word:
-        begins -= 1
     if first or _opens_clause(scene, found.start):
         start = end + 1 if end < scene.ceiling and unit.tokens[end].text == "," else end
         content = regions(unit, (start, clause_end(scene, start)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from bukti.model import MentionKind, SourceKind, Span
@@ -141,8 +142,10 @@ class Resolver:
 
     def _description(self, source: Source, unit: Unit) -> Speaker | None:
         """A name for a description that points back; for an unnamed person also the description before it."""
-        if source.kind is SourceKind.MEDIA:
-            return self._last(unit, (SourceKind.MEDIA,), named=True)
+        if source.kind in {SourceKind.MEDIA, SourceKind.NAMED_ORGANISATION}:
+            titled = self._titled(source, unit)
+            if titled is not None or source.kind is SourceKind.MEDIA:
+                return titled or self._last(unit, (SourceKind.MEDIA,), named=True)
         if source.kind is SourceKind.NAMED_ORGANISATION or (source.kind is SourceKind.DOCUMENT and self._owned(source)):
             return self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
         if source.kind is not SourceKind.ANONYMOUS or source.head is None:
@@ -151,6 +154,18 @@ class Resolver:
         if person is not None and source.head in person.near:
             return person
         return self._alike(source.head, unit)
+
+    def _titled(self, source: Source, unit: Unit) -> Speaker | None:
+        """The body named last whose name holds the head of a description: "the ministry" after "Ministry of Health"."""
+        if source.span is None or source.head is None:
+            return None
+        mentions = self.classifier.mentions
+        before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
+        for mention in mentions[max(0, before - MEMORY) : before][::-1]:
+            words = self.classifier.document.words(mention.span).lower().split()
+            if source.head in words and len(words) > 1:
+                return Speaker(mention.name, source.kind, False, unit.paragraph, unit=unit.number)
+        return None
 
     def _owned(self, source: Source) -> bool:
         """Whether a document's phrase says whose it is ("research by the charity")."""

@@ -176,7 +176,10 @@ class Classifier:
         best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
         ends = TOKEN.findall(self.document.words(best.span))
         head = phrase.head[1] if phrase.head else None
-        kind = self._body(ends[-1].lower()) if best.kind is MentionKind.PERSON else None
+        guessed = best.kind in {MentionKind.PERSON, MentionKind.PLACE} and len(ends) > 1
+        kind = (
+            self._body(ends[-1].lower()) if guessed else None
+        )  # "Meridian |Post" is neither, whatever stood before it
         if head == "document" and kind is None:
             return None
         kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]

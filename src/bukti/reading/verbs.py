@@ -448,7 +448,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         basis=entry.basis,
         flags=flags,
         negated=found.negated,
-        loose=frame.kind == "forward" and frame.right.kind == "phrase" and stance is not Stance.DIRECTS,
+        loose=frame.kind == "forward" and frame.right.kind == "phrase",
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
 
