@@ -49,7 +49,7 @@ PAIRS = (("eng", "ind"), ("eng", "rus"), ("eng", "arb"), ("eng", "zho-CN"))
 CODES = {"eng": "en", "ind": "id", "rus": "ru", "arb": "ar", "zho-CN": "zh"}
 RELATIONS = ("same", "different", "denial", "number", "place")
 OVERLAP = 0.5  # of the words, for the trivial rule
-LINES = 400  # NTREX lines compared
+LINES = 200  # NTREX lines compared
 
 
 @dataclass(frozen=True, slots=True)
