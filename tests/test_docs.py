@@ -16,8 +16,8 @@ import typer
 import yaml
 
 import bukti
-from bukti.cli.commands import app
 from bukti.cli.assess import AssessFormat
+from bukti.cli.commands import app
 from bukti.cli.read import ReadFormat
 from bukti.cli.trace import TraceFormat
 from bukti.intake import READERS
