@@ -39,12 +39,20 @@ def test_spans_lie_in_both_texts(a: list[str], b: list[str]) -> None:
 
 
 @given(WORDS, WORDS)
-def test_passages_do_not_overlap_on_the_first_side(a: list[str], b: list[str]) -> None:
-    """Exact passages of one text do not overlap, and all stand in order."""
+def test_exact_passages_do_not_overlap(a: list[str], b: list[str]) -> None:
+    """Exact passages overlap on neither side, and all stand in order."""
     matches = align(side(a), side(b), {})
-    exact = [m for m in matches if m.exact]
     assert list(matches) == sorted(matches)
-    assert all(one.a1 <= two.a0 for one, two in pairwise(exact))
+    exact = [m for m in matches if m.exact]
+    for ranges in ([(m.a0, m.a1) for m in exact], [(m.b0, m.b1) for m in exact]):
+        assert all(one[1] <= two[0] for one, two in pairwise(sorted(ranges)))
+
+
+@given(WORDS, WORDS)
+def test_sides_may_be_exchanged(a: list[str], b: list[str]) -> None:
+    """Exchanging the texts exchanges the sides and changes nothing else."""
+    there = align(side(b), side(a), {})
+    assert align(side(a), side(b), {}) == tuple(sorted(match.turned() for match in there))
 
 
 @given(st.integers(6, 60))

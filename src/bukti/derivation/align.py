@@ -72,8 +72,10 @@ def align(a: Side, b: Side, weight: Mapping[str, float]) -> tuple[Match, ...]:
         weight: inverse document frequency of a form, 0 for forms that say nothing; a missing form weighs 1.
 
     Returns:
-        Passages that do not overlap on side a; equal for (a, b) and, with sides exchanged, (b, a) but for ties.
+        Passages; the exact ones do not overlap on either side. The same for (b, a) with sides exchanged.
     """
+    if (len(b.forms), b.forms) < (len(a.forms), a.forms):  # always from the shorter side, so that order does not matter
+        return tuple(sorted(match.turned() for match in align(b, a, weight)))
     passages = _chained(_tiles(a, b))
     return tuple(sorted((*passages, *_rewritten(a, b, passages, weight))))
 

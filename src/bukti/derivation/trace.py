@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -70,7 +71,7 @@ def trace(
         return Lineage()
     same = _within(collection)
     cited = _citations(collection, statements, same)
-    found = [*_reworded(collection, same, cited), *_across(collection, cited)]
+    found = [*_reworded(collection, same, cited), *_across(collection, cited, {(pair.a, pair.b) for pair in same})]
     bonds, ties = judge(court(collection.prepared, collection.weights, cited), found)
     forest = grow(collection.prepared, bonds, collection.weights)
     return lineage.assemble(forest, ties, [c for c in cited if c.parent is None], found)
@@ -118,21 +119,30 @@ def _side(match: Match, first: bool) -> Match:
     return match if first else match.turned()
 
 
-def _across(collection: Collection, cited: Sequence[Citation]) -> list[Pair]:
-    """Pairs that share sentences across languages: those about one thing, and those where one cites the other."""
+def _across(collection: Collection, cited: Sequence[Citation], known: AbstractSet[tuple[int, int]]) -> list[Pair]:
+    """Pairs that share sentences across languages: those about one thing, and those where one cites the other.
+
+    What shares words (`known`) is no translation, and neither is what stands in an unknown language.
+    """
     prepared = collection.prepared
     named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
-    related = {
-        (a, b)
-        for a, b in _anchored(collection)
-        if prepared[a].language != prepared[b].language
-        and crosslingual.overlap(collection.anchors[a], collection.anchors[b], collection.anchor_weight) >= RELATED
-    }
-    candidates = sorted(related | {(a, b) for a, b in named if prepared[a].language != prepared[b].language})
+    asked = named | {places for places in _anchored(collection) if _related(collection, places)}
+    candidates = sorted((a, b) for a, b in asked - known if _foreign(prepared[a].language, prepared[b].language))
     involved = {place: prepared[place] for pair in candidates for place in pair}
     found = crosslingual.embedded(involved, collection.embedder)
     aligned = [_translated(collection, (a, b), found) for a, b in candidates]
     return [pair for pair in aligned if pair.matches]
+
+
+def _foreign(one: str | None, two: str | None) -> bool:
+    """Whether two languages are known and differ."""
+    return one is not None and two is not None and one != two
+
+
+def _related(collection: Collection, places: tuple[int, int]) -> bool:
+    """Whether two reports share enough anchors to be about one thing."""
+    one, two = (collection.anchors[place] for place in places)
+    return crosslingual.overlap(one, two, collection.anchor_weight) >= RELATED
 
 
 def _anchored(collection: Collection) -> list[tuple[int, int]]:
