@@ -362,3 +362,23 @@ def test_every_graph_is_accepted_by_weigh(make: SimpleNamespace) -> None:
     assert [o.name for o in graph.origins] == ["a source that is not given (unnamed)"]
     assert graph.relays[0].name == first.report.title
     assert weigh(graph, PROFILE).reports == 1
+
+
+def test_ministries_of_two_countries_are_two(make: SimpleNamespace) -> None:
+    """The same name of a body is told apart by the country beside it, wherever in the report it stands."""
+    said = []
+    documents = []
+    for hours, (country, key) in enumerate((("Brazil", "country:br"), ("Chile", "country:cl"))):
+        text = f"{country}'s Harbour Ministry met. The Harbour Ministry said the plant exists."
+        document = make.document(text, country, hours)
+        second = Span(text.rindex("Harbour"), text.rindex("Harbour") + len("Harbour Ministry"))
+        mentions = (
+            make.mention(document, country, key, MentionKind.COUNTRY),
+            make.mention(document, "Harbour Ministry", "name:harbour ministry"),
+            Mention(second, MentionKind.ORGANISATION, "name:harbour ministry", "Harbour Ministry"),
+        )
+        documents.append(replace(document, mentions=mentions))
+        said.append(make.statement(documents[-1], "the plant exists", "The Harbour Ministry", "said"))
+    graph = _graph(documents, said)
+    assert len({o.group for o in graph.origins}) == 2
+    assert weigh(graph, PROFILE).origins_max == 2

@@ -68,6 +68,12 @@ def test_scraps_are_left_out(build: SimpleNamespace, content: str, source: str) 
     assert left(build, f"The ministry of Freedonia said that {content} and more.", content, source=source)
 
 
+def test_the_setting_of_what_is_said_is_left_out(build: SimpleNamespace) -> None:
+    """What stands before a comma and an attribution is no proposition of its own."""
+    text = "Speaking to reporters in Gorum at night, the mayor said it is over."
+    assert left(build, text, "Speaking to reporters in Gorum at night")
+
+
 def test_a_denial_may_be_short(build: SimpleNamespace) -> None:
     """What is denied is known from the claim that it answers."""
     text = "Freedonia rejected any involvement in it."

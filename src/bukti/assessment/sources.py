@@ -21,6 +21,7 @@ UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
 STATE = frozenset({"c:ministry", "c:government"})  # bodies that speak for their country
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OTHER})
 BESIDE = 80  # code points between a speaker's name and the body that the speaker speaks for
+JOINED = 5  # code points between a country and a body of it: "China's ministry", "the ministry of Brazil"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 SHORT = 2  # letters of the shortest acronym
 
@@ -171,15 +172,16 @@ class Sources:
 
     def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
         document = self.context.documents[statement.report]
-        inside, key = mention.span, mention.key
+        named = mention
         if mention.kind in PERSONAL and (body := _speaks_for(document, mention)) is not None:
-            shown, inside, key = f"{mention.name} ({document.words(body.span)})", body.span, body.key
-        medium = self._medium(statement, mention.name)
-        country = _state(document, (*statement.source, inside), mention, inside)
+            shown, named = f"{mention.name} ({document.words(body.span)})", body
+        country = _state(document, named)
         group = ("government", country) if country else None
         family = self.context.family.get(statement.report, statement.report)
-        foreign = (family, document.language.code or "") if key.startswith("name:") else None
-        return Source(("name", key), shown, medium=medium, foreign=foreign, group=group)
+        foreign = (family, document.language.code or "") if named.key.startswith("name:") else None
+        medium = self._medium(statement, mention.name)
+        # two countries have a ministry of one name
+        return Source(("name", named.key, country or ""), shown, medium=medium, foreign=foreign, group=group)
 
     def _medium(self, statement: Statement, name: str) -> bool:
         return statement.source_kind is SourceKind.MEDIA or self.context.passes_on(name)
@@ -227,14 +229,19 @@ def _part(mention: Mention, person: Mention) -> bool:
     return bool(part) and (whole[: len(part)] == part or whole[-len(part) :] == part)
 
 
-def _state(document: Document, spans: Sequence[Span], mention: Mention, inside: Span) -> str | None:
-    """The country that a source speaks for: a government or ministry of it, or the country itself."""
-    if mention.kind is MentionKind.COUNTRY:
-        return mention.key
+def _state(document: Document, named: Mention) -> str | None:
+    """The country that a name speaks for: itself, or the one beside a government or ministry anywhere in the report."""
+    if named.kind is MentionKind.COUNTRY:
+        return named.key
     vocabulary = words.load(document.language.code)
-    if not STATE & set(vocabulary.terms(tokenise(document.words(inside)).forms)):
+    if not STATE & set(vocabulary.terms(tokenise(document.words(named.span)).forms)):
         return None
-    near = [m for m in document.mentions if m.kind is MentionKind.COUNTRY]
-    held = [m for m in near if any(s.start - 2 <= m.span.end and m.span.start <= s.end for s in spans)]
-    own = [m for m in near if m.span.start - inside.end in range(BESIDE)]  # "the Foreign Ministry in Beijing"
-    return next((m.key for m in (*held, *own)), None)
+    countries = [m for m in document.mentions if m.kind is MentionKind.COUNTRY]
+    same = [m.span for m in document.mentions if m.key == named.key]
+    gaps = sorted((_gap(m.span, span), m.key) for m in countries for span in same)
+    return gaps[0][1] if gaps and gaps[0][0] <= JOINED else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Code points between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)

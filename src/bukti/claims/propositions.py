@@ -55,6 +55,8 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
         return True
     if f.statement.stance is Stance.DENIES:
         return False  # "any involvement" says what is denied only together with its claim
+    if own and end == ",":
+        return True  # the setting of what somebody says: "Speaking on condition of anonymity, …"
     if bare[:1].islower() and _leans(f, own=own):
         return True
     said = len(f.terms) + len(f.names) + len(f.counts)
