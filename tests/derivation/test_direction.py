@@ -28,9 +28,9 @@ def _prepared(document: Document) -> Prepared:
     return prepare([document])[0]
 
 
-def shared(share_a: float, share_b: float, **facts: bool) -> Pair:
+def shared(share_a: float, share_b: float) -> Pair:
     """A pair whose passage is the first eight tokens of both."""
-    return Pair(0, 1, (Match(0, 8, 0, 8, 8, 8),), share_a, share_b, 0.9, **facts)
+    return Pair(0, 1, (Match(0, 8, 0, 8, 8, 8),), share_a, share_b, 0.9)
 
 
 def test_nothing_known_is_even(told: Told) -> None:

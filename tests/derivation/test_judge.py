@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.derivation.conftest import Told
 
@@ -26,7 +28,7 @@ def two(told: Told) -> tuple[Prepared, ...]:
     return prepare([told(text, hours=None) for text in texts])
 
 
-def pair(share_a: float = 0.9, share_b: float = 0.9, probability: float = 0.9, **facts: bool) -> Pair:
+def pair(share_a: float = 0.9, share_b: float = 0.9, probability: float = 0.9, **facts: Any) -> Pair:
     """Two reports that share a passage."""
     return Pair(0, 1, PASSAGE, share_a, share_b, probability, **facts)
 

@@ -14,7 +14,7 @@ from math import log
 
 from bukti.derivation import words
 from bukti.derivation.fingerprints import shingle, shingles
-from bukti.derivation.tokens import Tokens, find, fold, tokenise
+from bukti.derivation.tokens import Tokens, find, tokenise
 from bukti.ids import content_id
 from bukti.model import Document, Span
 
@@ -215,6 +215,3 @@ def normal_name(name: str) -> str:
 def outside_id(key: str, members: Sequence[str]) -> str:
     """Identity of an origin outside the collection: its key and the reports that name it."""
     return content_id("ex", key, sorted(members))
-
-
-__all__ = ["Prepared", "fold", "idf", "normal_name", "outside_id", "prepare"]
