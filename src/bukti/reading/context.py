@@ -11,6 +11,7 @@ from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
 
 REACH = 30
+ASIDE = 14  # tokens that an aside between a cue and its "that" may take
 # What a word to the right of a cue begins, by its class. A relative pronoun closes: "a worrying reflection |which".
 KINDS = (
     ("that", ("complementisers",)),
@@ -67,12 +68,24 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
             place, adjunct = _over(unit, vocabulary, place, ceiling), True
         else:
             if kind == "comma":
-                kind = _kind(unit, vocabulary, place + 1, ceiling)
-                kind, place = (kind, place + 1) if kind in {"quote", "that"} else ("closed", place)
+                kind, place = _past_comma(unit, vocabulary, place, ceiling)
             elif kind == "other":
                 kind = "clause" if is_clause(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
             return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
     return replace(right, kind="closed", start=place, adjunct=adjunct)
+
+
+def _past_comma(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) -> tuple[str, int]:
+    """What a comma after a cue leads to: speech, "that", or "that" behind an aside ("claimed, without proof, that")."""
+    kind = _kind(unit, vocabulary, comma + 1, ceiling)
+    if kind in {"quote", "that"}:
+        return kind, comma + 1
+    for place in range(comma + 2, min(ceiling - 1, comma + ASIDE)):
+        if unit.tokens[place].speech >= 0 or unit.tokens[place].text in TERMINAL:
+            break
+        if unit.tokens[place].text == "," and vocabulary.has("complementisers", unit.lows[place + 1]):
+            return "that", place + 1
+    return "closed", comma
 
 
 def opens_quote(unit: Unit, place: int) -> bool:

@@ -18,7 +18,7 @@ class Found:
 
     Attributes:
         start, end: tokens of the cue words. group: first token of the verb group ("has repeatedly |said").
-        negated: "did not say". refused: "declined to say". future: "will say". infinitive: "to say".
+        negated: "did not say". refused: "declined to say". infinitive: "to say".
         passive: "was told". subjectless: the group begins right after a conjunction ("and added").
     """
 
@@ -28,7 +28,6 @@ class Found:
     group: int
     negated: bool = False
     refused: bool = False
-    future: bool = False
     infinitive: bool = False
     passive: bool = False
     subjectless: bool = False
@@ -68,6 +67,8 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
             start -= 2
             continue
         word = unit.lows[start - 1]
+        if unit.tokens[start - 1].capital and start > 1 and not unit.headline:
+            break  # "in May |said"
         kinds = {kind for kind in GROUP if vocabulary.has(kind, word)}
         if not kinds and not vocabulary.adverb(word):
             break
@@ -81,7 +82,6 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         group=start,
         negated="negators" in seen,
         refused="refusals" in seen,
-        future="future" in seen,
         infinitive="infinitive" in seen,
         passive="passive_auxiliaries" in seen,
         subjectless=start > 0 and vocabulary.has("conjunctions", unit.lows[start - 1]),

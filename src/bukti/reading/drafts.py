@@ -16,7 +16,6 @@ class Draft:
     Attributes:
         unit: number of its unit. content, cue, source: spans in the text.
         kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `noun`, `headline`, `running`.
-        subject: tokens of the source, for rules that look at its words.
         impersonal: no source is meant. fused: the source is a pronoun inside the cue.
         loose: the content is a bare noun phrase, which only a source that can speak may have.
         recipient: words of the person or medium addressed.
@@ -29,14 +28,12 @@ class Draft:
     content: list[Span]
     cue: list[Span] = field(default_factory=list)
     source: Span | None = None
-    subject: Range | None = None
     impersonal: bool = False
     fused: bool = False
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.CT
     basis: Basis = Basis.UNSPECIFIED
     flags: tuple[str, ...] = ()
-    negated: bool = False
     loose: bool = False
     recipient: Span | None = None
     follows: Draft | None = None

@@ -7,8 +7,8 @@ from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, right_phrase
+from bukti.reading.scene import Scene, clause_end
 from bukti.reading.units import TERMINAL, Unit
-from bukti.reading.verbs import Scene, clause_end
 from bukti.reading.words import Marker, NounClass
 
 OPENERS = ("complementisers", "relatives", "subordinators", "conjunctions", "contrasts")
@@ -42,7 +42,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
     subject = right_phrase(unit, vocabulary, found.end, end) or (found.end, end)
     subject = (subject[0], end) if end - subject[0] < 12 else subject
     cue = joined(unit, found.start, found.end)
-    return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject), subject)
+    return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
 
 
 def _source_end(scene: Scene, start: int) -> int:
@@ -125,7 +125,7 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     content = regions(unit, *([subject] if subject else []), (after, end))
     draft = _marked(scene, "passive", content, joined(unit, found.group, found.end), entry)
     if draft is not None and agent is not None:
-        draft.source, draft.subject, draft.impersonal = joined(unit, *agent), agent, False
+        draft.source, draft.impersonal = joined(unit, *agent), False
     return draft
 
 
@@ -223,7 +223,6 @@ def noun(scene: Scene, found: Found) -> Draft | None:
         content,
         [cue],
         _owner(unit, source) if source else None,
-        source,
         impersonal=source is None,
         stance=entry.stance,
         degree=entry.degree,
@@ -293,7 +292,7 @@ def labelled(scene: Scene) -> Draft | None:
         return None
     source = (scene.floor, colon)
     kind = "headline" if unit.headline else "label"
-    return Draft(unit.number, kind, content, [mark], joined(unit, *source), source)
+    return Draft(unit.number, kind, content, [mark], joined(unit, *source))
 
 
 def _names(scene: Scene, colon: int) -> bool:

@@ -174,9 +174,20 @@ def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | No
         start = _after_adjunct(unit, vocabulary, start, end)
     while start < end and _front(unit, vocabulary, start):
         start += 1
+    end = _before_time(unit, vocabulary, start, end)
     while end > start and _back(unit, vocabulary, end - 1):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _before_time(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a phrase ends without the time behind it: "the Kremlin |on Thursday"."""
+    place = end
+    while place > start and (vocabulary.has("times", unit.lows[place - 1]) or unit.lows[place - 1].isdigit()):
+        place -= 1
+    if place == end or place <= start + 1 or not vocabulary.has("prepositions", unit.lows[place - 1]):
+        return end
+    return place - 1
 
 
 def _back(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:

@@ -115,8 +115,8 @@ class Resolver:
         if self.vocabulary.has("neuter", words):
             return self._last(unit, BODIES)
         if source.plural:
-            bodies = (SourceKind.ANONYMOUS, SourceKind.NAMED_ORGANISATION)
-            return self._last(unit, (SourceKind.ANONYMOUS,), plural=True) or self._last(unit, bodies)
+            several = self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
+            return several or self._last(unit, (SourceKind.NAMED_ORGANISATION,))
         return self._salient(draft, unit)
 
     def _salient(self, draft: Draft, unit: Unit) -> Speaker | None:

@@ -8,8 +8,10 @@ from bukti.model import Quotation, Span
 from bukti.reading import markers
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
+from bukti.reading.scene import Scene
+from bukti.reading.tags import Tag, find_tag
 from bukti.reading.units import Unit, unit_of
-from bukti.reading.verbs import Scene, Tag, find_tag, forward_draft, tag_draft
+from bukti.reading.verbs import forward_draft, tag_draft
 from bukti.reading.vocabulary import Vocabulary
 
 DATELINE = 14  # tokens that a dateline may take
@@ -126,8 +128,9 @@ def running(units: list[Unit], drafts: list[Draft], speech: list[Quotation]) -> 
             continue
         before = [d for d in near if id(d) in spoken and d.start < quotation.span.start]
         previous = max(before, key=lambda d: (d.end, d.start), default=None)
-        if previous is None or unit.paragraph - units[previous.unit].paragraph > 1:
-            continue
+        apart = 0 if previous is None else unit.paragraph - units[previous.unit].paragraph
+        if previous is None or apart > 1 or (apart and any(t.word and t.speech < 0 for t in unit.tokens)):
+            continue  # words beside it would name its speaker, whom no cue told
         if units[previous.unit].paragraph == unit.paragraph and not units[previous.unit].headline:
             previous.content.append(quotation.content)
             continue

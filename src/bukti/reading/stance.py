@@ -53,9 +53,12 @@ def _main(words: list[str], vocabulary: Vocabulary) -> int:
 def _hedged(main: list[str], start: Reading, vocabulary: Vocabulary) -> tuple[Degree, Basis, list[str]]:
     """Degree, basis and flags after the hedges of the main proposition: the weakest counts."""
     degree, basis, flags = start.degree, start.basis, list(start.flags)
-    for index, marker in enumerate(vocabulary.words.hedges):
+    hits = [vocabulary.phrases[f"hedge{index}"].find(main) for index in range(len(vocabulary.words.hedges))]
+    plain = [hit for marker, hit in zip(vocabulary.words.hedges, hits, strict=True) if marker.degree is Degree.CT]
+    masked = {place for hit in plain for first, last in hit for place in range(first, last)}  # "could not find"
+    for marker, hit in zip(vocabulary.words.hedges, hits, strict=True):
         weaker = ORDER.index(marker.degree) > ORDER.index(degree)
-        if weaker and vocabulary.phrases[f"hedge{index}"].find(main):
+        if weaker and any(place not in masked for place, _ in hit):
             degree, basis = marker.degree, basis if basis is not Basis.UNSPECIFIED else marker.basis
             flags += marker.flags
     return degree, basis, flags

@@ -55,6 +55,7 @@ class Marker(_Shape):
     """Words that set how sure or how known something is (hedges, evidentials, reported passives).
 
     Attributes:
+        degree: what the words make of a content; a hedge of degree CT only keeps others from counting ("could not").
         linked: a passive counts only before an infinitive or a complementiser ("was reported to", not "were reported
             in spring").
     """
@@ -127,7 +128,6 @@ class Grammar(_Shape):
     roles: tuple[str, ...] = ()
     approximators: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
     verbless: bool = False
 
@@ -176,7 +176,6 @@ class People(_Shape):
     plural_endings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     partitives: tuple[str, ...] = ()
-    to_media: tuple[str, ...] = ()
 
 
 class Remarks(_Shape):

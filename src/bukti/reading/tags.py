@@ -1,0 +1,256 @@
+"""Verbs that stand after, or in the middle of, their content: P, X says; P, says X; P, X says, Q."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bukti.model import Span
+from bukti.reading.context import Right, look_right, opens_quote
+from bukti.reading.cues import Found
+from bukti.reading.drafts import regions
+from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, right_phrase, with_name
+from bukti.reading.scene import Scene, clause_end
+from bukti.reading.units import CLOSING, TERMINAL
+from bukti.reading.words import VerbClass
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A verb that stands after, or in the middle of, its content.
+
+    Attributes:
+        start, end: tokens of the whole tag, source and adjuncts included, commas not. source: its tokens.
+    """
+
+    found: Found
+    start: int
+    end: int
+    source: Range | None
+    right: Right
+
+
+NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
+
+
+def find_tag(scene: Scene, found: Found) -> Tag | None:
+    """Whether a verb is a tag: something complete stands before it and nothing that it could introduce after it."""
+    entry = found.cue.entry
+    if found.cue.kind != "verb" or not isinstance(entry, VerbClass) or "tag" not in entry.takes:
+        return None
+    if (
+        found.infinitive
+        or found.refused
+        or found.passive
+        or (found.group <= scene.floor and not _quote_before(scene, found.group))
+    ):
+        return None
+    right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
+    if entry.fused:
+        return Tag(found, found.group, right.start if right.kind == "closed" else found.end, None, right)
+    before = _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that")
+    straight = _straight(scene, found, right) if entry.order == "any" else None
+    if straight is not None and _quote_before(scene, straight.start):
+        return straight
+    turns = ("shown" not in entry.takes and not entry.recipient) or _quote_before(scene, found.group)
+    tag = (_inverted(scene, found) if before and turns else None) or straight  # "the poll, held in May, found X": none
+    return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def tag_content(scene: Scene, tag: Tag) -> list[Span]:
+    """What a tag attributes: what stands before it, and what goes on after it."""
+    return regions(scene.unit, (_left_floor(scene, tag.start), tag.start), _resumption(scene, tag))
+
+
+def _bare(scene: Scene, found: Found, right: Right) -> Tag | None:
+    """A tag whose source the words around it do not tell."""
+    entry = found.cue.entry
+    ends = right.kind == "closed" and isinstance(entry, VerbClass) and entry.order == "any"
+    spoken = right.kind in {"quote", "colon"} and _quote_before(scene, found.group)
+    return Tag(found, found.group, right.start, None, right) if ends or spoken else None
+
+
+def _content_before(scene: Scene, place: int) -> bool:
+    """Whether a comma or a closing mark stands right before a token."""
+    if place <= 0:
+        return False
+    text = scene.unit.tokens[place - 1].text
+    return text in {",", "?", "!", "…", "–", "—", "-"} or _quote_before(scene, place)
+
+
+def _quote_before(scene: Scene, place: int) -> bool:
+    if place <= 0:
+        return False
+    token = scene.unit.tokens[place - 1]
+    if token.text == "," and place > 1:
+        token = scene.unit.tokens[place - 2]
+    return not token.word and token.quoted and token.text in CLOSING
+
+
+def _inverted(scene: Scene, found: Found) -> Tag | None:
+    """Verb, then source, right after the content ("P, said X")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    place = found.end
+    while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
+        place += 1
+    if found.group != found.start or not _may_name(scene, place):
+        return None
+    phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
+    if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
+        return None
+    right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
+    named = with_name(unit, vocabulary, phrase, scene.ceiling)
+    tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
+    whole = _quote_before(scene, found.start) or is_clause(unit, vocabulary, scene.floor, found.start)
+    return tag if whole or _split(scene, tag.end) else None
+
+
+def _split(scene: Scene, place: int) -> bool:
+    """Whether speech goes on right after a tag: then few words before it are enough ("Tomorrow, says X, “…”")."""
+    return place < scene.ceiling and scene.unit.tokens[place].speech >= 0
+
+
+def _may_name(scene: Scene, place: int) -> bool:
+    """Whether a source can begin at a token."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if place >= scene.ceiling:
+        return False
+    first = unit.tokens[place]
+    if not first.word or first.speech >= 0 or opens_quote(unit, place):
+        return False
+    if any(vocabulary.has(k, first.low) for k in NO_SOURCE):
+        return False
+    return vocabulary.has("subject_pronouns", first.low) or not vocabulary.has("object_pronouns", first.low)
+
+
+def _tag_end(scene: Scene, place: int) -> int:
+    """One past the appositions and adjuncts of an inverted source: up to a quotation, a full stop or a clause."""
+    unit = scene.unit
+    while place < scene.ceiling and unit.tokens[place].speech < 0 and unit.tokens[place].text not in TERMINAL:
+        if unit.tokens[place].text in {";", ":"} or place in scene.breaks:
+            break
+        place += 1
+    return place
+
+
+def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
+    """Source, then verb, after the content ("P, X said")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    tagging = (
+        right.kind == "closed"
+        or (right.kind == "that" and right.adjunct)  # "“…,” she said of the protection that children are owed"
+        or (right.kind == "quote" and unit.tokens[right.start].speech >= 0)
+        or right.kind == "colon"
+    )
+    subject = left_subject(unit, vocabulary, found.group, scene.floor) if tagging else None
+    if tagging and (subject is None or not _content_before(scene, subject[0])):
+        subject = _from_quote(scene, found.group)
+    if subject is None or not _content_before(scene, subject[0]):
+        return None
+    quoted = _quote_before(scene, subject[0])
+    if right.kind in {"quote", "colon", "that"} and not quoted:
+        return None
+    if not quoted and not _stands_alone(scene, scene.floor, subject[0] - 1) and not _interrupts(scene, right):
+        return None
+    return Tag(found, subject[0], right.start, subject, right)
+
+
+def _from_quote(scene: Scene, group: int) -> Range | None:
+    """All words between a quotation and a verb, however long ("“…,” one man who gave his name as Ion |said")."""
+    unit = scene.unit
+    for place in range(group - 1, max(scene.floor, group - LONGEST), -1):
+        token = unit.tokens[place]
+        if token.speech >= 0 or (is_break(unit, place) and token.text != ","):
+            return None
+        if _quote_before(scene, place):
+            spoken = any(t.speech >= 0 for t in unit.tokens[max(scene.floor, place - 3) : place])
+            return (place, group) if spoken and _describes_one(scene, place, group) else None
+    return None
+
+
+def _describes_one(scene: Scene, start: int, end: int) -> bool:
+    """Whether words can be one noun phrase: they begin like one, and a verb stands only in a relative clause."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    first = unit.tokens[start]
+    if not first.word or any(vocabulary.has(k, first.low) for k in (*NO_SOURCE, "contrasts", "behind")):
+        return False
+    relative = any(vocabulary.has("relatives", low) for low in unit.lows[start + 1 : end - 1])
+    return relative or not has_finite(unit, vocabulary, start, end)
+
+
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    """Whether words before a tag can be its content: more than an adverbial such as "After the meeting"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    words = [i for i in range(start, end) if unit.tokens[i].word]
+    if len(words) < 3:
+        return False
+    opening = unit.lows[words[0]]
+    adverbial = (
+        vocabulary.has("prepositions", opening)
+        or vocabulary.has("subordinators", opening)
+        or vocabulary.has("times", opening)
+    )
+    return not adverbial or has_finite(unit, vocabulary, start, end) or len(words) > 12
+
+
+def _interrupts(scene: Scene, right: Right) -> bool:
+    """Whether a tag between commas interrupts a clause that goes on after it ("Instead, he noted, P")."""
+    place = right.start
+    if place + 1 >= scene.ceiling or scene.unit.tokens[place].text != ",":
+        return False
+    if not _continues(scene, place + 1) or scene.ceiling - place <= 4:
+        return False
+    return has_finite(scene.unit, scene.vocabulary, place + 1, clause_end(scene, place + 1))
+
+
+def _left_floor(scene: Scene, before: int) -> int:
+    """Where the content before a tag begins: at the unit's start, after a semicolon."""
+    unit, floor = scene.unit, scene.floor
+    for place in range(before - 1, scene.floor, -1):
+        if unit.tokens[place].text == ";" and unit.tokens[place].speech < 0:
+            floor = place + 1
+            break
+    while (
+        floor < before
+        and not unit.tokens[floor].quoted
+        and (
+            scene.vocabulary.has("conjunctions", unit.lows[floor])
+            or scene.vocabulary.has("contrasts", unit.lows[floor])
+        )
+    ):
+        floor += 1
+        if floor < before and unit.tokens[floor].text == ",":
+            floor += 1
+    return floor
+
+
+def _resumption(scene: Scene, tag: Tag) -> Range:
+    """Content that goes on after a tag: a further quotation, or the rest of an interrupted clause."""
+    unit, place = scene.unit, tag.end
+    if tag.right.kind in {"quote", "colon"}:
+        return tag.right.start, clause_end(scene, tag.right.start)
+    while place < scene.ceiling and unit.tokens[place].text in {",", ":", "-", "–", "—"}:
+        place += 1
+    if place >= scene.ceiling or unit.tokens[place].text in TERMINAL:
+        return place, place
+    if unit.tokens[place].speech >= 0:
+        return place, clause_end(scene, place)
+    if (
+        unit.tokens[place - 1].text == ","
+        and tag.source is not None
+        and tag.source[0] < tag.found.start
+        and _continues(scene, place)
+        and has_finite(unit, scene.vocabulary, place, clause_end(scene, place))
+    ):
+        return place, clause_end(scene, place)
+    return place, place
+
+
+def _continues(scene: Scene, place: int) -> bool:
+    """Whether words after a tag's comma go on with the content: no new cue, relative clause or subordinate clause."""
+    word = scene.unit.lows[place]
+    vocabulary = scene.vocabulary
+    if place in scene.breaks or vocabulary.has("relatives", word) or vocabulary.has("subordinators", word):
+        return False
+    return not vocabulary.has("contrasts", word) and not any(
+        c.start == place and c.cue.kind == "participle" for c in scene.cues
+    )
