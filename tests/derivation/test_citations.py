@@ -176,3 +176,15 @@ def test_nothing_later_is_corrected(told: Told) -> None:
     """A correction never derives from a later report."""
     later = told("Eight pumps failed.", "Coast Mirror", 30)
     assert cited(told("Correction: we gave a wrong number of pumps.", "Coast Mirror"), [later])[0] == []
+
+
+def test_a_known_agency_is_one_outlet_however_it_is_cited(told: Told) -> None:
+    """A dateline credit, a closing credit and a citing word in another language name one outlet outside."""
+    texts = (
+        ("SANDMOUTH (Reuters) - The pumps failed twice.", "en"),
+        ("The pumps failed twice.\n\n(Reuters)", "en"),
+        ("Pompa itu rusak dua kali, menurut Reuters.", "id"),
+    )
+    found = [cited(told(text, "Echo", language=language), [])[0] for text, language in texts]
+    assert [{(c.parent, c.name) for c in citations} for citations in found] == [{(None, "Reuters")}] * 3
+    assert len({c.key for citations in found for c in citations}) == 1
