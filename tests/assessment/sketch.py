@@ -104,7 +104,10 @@ def _origins(draw: st.DrawFn, name: str, before: Sequence[str], rho: dict[str, f
 
 @st.composite
 def _relays(draw: st.DrawFn, name: str, above: Sequence[str], uncertain: bool) -> Relay:
-    parents = draw(st.lists(st.sampled_from(above), max_size=3, unique=True))
+    # every third relay hears relays only: copies, sure and unsure, are the commonest reports
+    relays = [name for name in above if name.startswith("r")]
+    pool = relays if relays and draw(st.integers(0, 2)) == 0 else above
+    parents = draw(st.lists(st.sampled_from(pool), max_size=3, unique=True))
     chances = (1.0, 1.0, 0.8, 0.4) if uncertain else (1.0,)
     return relay(name, draw(st.sampled_from(LETTERS)), *((p, draw(st.sampled_from(chances))) for p in parents))
 

@@ -103,6 +103,11 @@ def dependence(graph: EvidenceGraph, _: str) -> None:
         one if one.group is None else replace(one, group_rho=min(1.0, one.group_rho + 0.3)) for one in graph.origins
     )
     assert opinion(replace(graph, origins=origins)).uncertainty >= opinion(graph).uncertainty - SLACK
+    loose, tight = (
+        replace(graph, origins=tuple(replace(one, group="one", group_rho=rho) for one in graph.origins))
+        for rho in (0.2, 0.6)
+    )
+    assert opinion(tight).uncertainty >= opinion(loose).uncertainty - SLACK
 
 
 def negation(graph: EvidenceGraph, _: str) -> None:
