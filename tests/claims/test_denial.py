@@ -66,3 +66,23 @@ def test_a_denial_without_a_claim_stands_alone(build: SimpleNamespace) -> None:
     denial = build.statement(document, "having bought a mine in Pesh", "Kaldor", "denied", stance=Stance.DENIES)
     (claim,) = claims.group([document], [denial], build.lineage([document]), None)
     assert (claim.affirming, claim.denying) == ((denial.id,), ())
+
+
+def test_every_copy_of_a_denial_counts(build: SimpleNamespace) -> None:
+    """What a later copy's report says and cites is in reach, and its speaker's own words are not answered."""
+    words = "The ministry denied having sold tanks to Tarsk."
+    first, second = (
+        build.document(words, outlet="Press office"),
+        build.document(f"{words} The ministry said tanks in Tarsk are old.", hours=2, outlet="Daily"),
+    )
+    cited = build.document("Iceland sold plums and tanks to Tarsk.", outlet="Post")
+    denials = [
+        build.statement(d, "having sold tanks to Tarsk", "The ministry", "denied", stance=Stance.DENIES)
+        for d in (first, second)
+    ]
+    own = build.statement(second, "tanks in Tarsk are old", "The ministry", "said")
+    said = [*denials, own, build.statement(cited, cited.report.text[:-1])]
+    documents = [first, second, cited]
+    found = grouped(documents, said, build.lineage(documents, build.edge(cited, second, passages=())))
+    assert found["Iceland sold plums and tanks to Tarsk"] == {d.id for d in denials}
+    assert found["tanks in Tarsk are old"] == set()

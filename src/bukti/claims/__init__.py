@@ -53,7 +53,7 @@ def group(
         comparer=comparer,
         copies=nodes,
         groups=grouped,
-        denies=denial.attach(grouped, comparer, lineage),
+        denies=denial.attach(grouped, comparer, nodes, lineage),
         about=_about(grouped, pairs, comparer),
         pairs=pairs,
         lineage=lineage,

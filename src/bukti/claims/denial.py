@@ -22,18 +22,27 @@ GENERAL = -8.0  # log-odds from which a general denial answers a claim with a sh
 SHARED = 1.5  # log-odds for each shared name
 
 
-def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Lineage) -> dict[int, int]:
+def attach(
+    groups: Sequence[tuple[int, ...]], comparer: Comparer, copies: Sequence[Sequence[Features]], lineage: Lineage
+) -> dict[int, int]:
     """Which negative group denies which other group, both by place in `groups`.
 
-    A negative group without a target is absent: it stays a claim of its own.
+    Args:
+        groups: nodes by group.
+        comparer: over nodes.
+        copies: node -> features of every statement with its words.
+        lineage: who derives from or cites whom.
+
+    Returns:
+        Negative group -> the group that it denies; one without a target is absent and stays a claim of its own.
     """
     features = comparer.features
     negative = [n for n, group in enumerate(groups) if _negative(group, features)]
     others = [n for n in range(len(groups)) if n not in set(negative)]
     found: dict[int, int] = {}
     for n in negative:
-        positive = [p for p in others if not _own(groups[n], groups[p], features)]
-        near = _in_reach(groups, n, positive, features, lineage) if _denies(groups[n], features) else {}
+        positive = [p for p in others if not _own(groups[n], groups[p], copies)]
+        near = _in_reach(groups, n, positive, copies, lineage) if _denies(groups[n], features) else {}
         target = _direct(groups, n, near, comparer)
         if target is None:
             target = _general(groups, n, near, comparer)
@@ -43,7 +52,7 @@ def attach(groups: Sequence[tuple[int, ...]], comparer: Comparer, lineage: Linea
             found[n] = target
     for n in negative:
         if n not in found and all(features[place].elliptic for place in groups[n]):
-            target = _previous(groups, n, found, features)
+            target = _previous(groups, n, found, copies)
             if target is not None:
                 found[n] = target
     return found
@@ -59,10 +68,16 @@ def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
     return any(features[place].denies for place in group)
 
 
-def _own(denying: Sequence[int], group: Sequence[int], features: Sequence[Features]) -> bool:
-    """Whether all that a group says comes from those who deny: nobody denies what they say themselves."""
-    speakers = {features[place].speaker for place in denying}
-    return "" not in speakers and all(features[place].speaker in speakers for place in group)
+def _own(denying: Sequence[int], group: Sequence[int], copies: Sequence[Sequence[Features]]) -> bool:
+    """Whether all that a group says comes from those who deny, in their reports: nobody denies what they say."""
+    speakers: dict[str, set[str]] = {}
+    for f in _said(denying, copies):
+        speakers.setdefault(f.statement.report, set()).update(f.speaker)
+    return all(f.speaker & speakers.get(f.statement.report, set()) for f in _said(group, copies))
+
+
+def _said(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> list[Features]:
+    return [f for node in group for f in copies[node]]
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
@@ -86,12 +101,20 @@ def _keys(group: Sequence[int], features: Sequence[Features]) -> frozenset[str]:
 
 
 def _in_reach(
-    groups: Sequence[tuple[int, ...]], n: int, positive: Sequence[int], features: Sequence[Features], lineage: Lineage
+    groups: Sequence[tuple[int, ...]],
+    n: int,
+    positive: Sequence[int],
+    copies: Sequence[Sequence[Features]],
+    lineage: Lineage,
 ) -> dict[int, list[int]]:
     """Claims made in the reports that a denial can answer, with their statements there."""
-    reach = _reach({features[place].statement.report for place in groups[n]}, lineage)
-    inside = {p: [place for place in groups[p] if features[place].statement.report in reach] for p in positive}
-    return {p: places for p, places in inside.items() if places}
+    reach = _reach({f.statement.report for f in _said(groups[n], copies)}, lineage)
+    inside = {p: [node for node in groups[p] if _home(copies[node]) & reach] for p in positive}
+    return {p: nodes for p, nodes in inside.items() if nodes}
+
+
+def _home(copies: Sequence[Features]) -> set[str]:
+    return {f.statement.report for f in copies}
 
 
 def _general(
@@ -122,17 +145,17 @@ def _reach(reports: set[str], lineage: Lineage) -> set[str]:
 
 
 def _previous(
-    groups: Sequence[tuple[int, ...]], n: int, found: Mapping[int, int], features: Sequence[Features]
+    groups: Sequence[tuple[int, ...]], n: int, found: Mapping[int, int], copies: Sequence[Sequence[Features]]
 ) -> int | None:
     """The claim denied by the nearest earlier denial of the same report."""
-    home = {place: target for other, target in sorted(found.items()) for place in groups[other]}
-    for place in groups[n]:
-        before = [
-            other
-            for other in home
-            if features[other].statement.report == features[place].statement.report
-            and features[other].statement.extent.end <= features[place].statement.extent.start
-        ]
-        if before:
-            return home[max(before, key=lambda other: features[other].order)]
+    earlier = [(f, target) for other, target in sorted(found.items()) for f in _said(groups[other], copies)]
+    for own in _said(groups[n], copies):
+        here = [(f.order, target) for f, target in earlier if _before(f, own)]
+        if here:
+            return max(here)[1]
     return None
+
+
+def _before(f: Features, own: Features) -> bool:
+    same = f.statement.report == own.statement.report
+    return same and f.statement.extent.end <= own.statement.extent.start

@@ -60,7 +60,7 @@ class Features:
         text: the content, its pieces joined. passage: the words of the report from its first piece to its last.
         full: what is embedded: what the content puts forward, or its sentence when elliptic, with names masked.
         tokens: folded words of the content. cued: those of the cue.
-        speaker: the source, folded; empty for the report itself.
+        speaker: terms of the source's words and of what it resolves to; empty for the report itself.
         terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
@@ -74,7 +74,7 @@ class Features:
     full: str
     tokens: tuple[str, ...]
     cued: tuple[str, ...]
-    speaker: str
+    speaker: frozenset[str]
     terms: frozenset[str]
     names: tuple[tuple[str, MentionKind], ...]
     carried: frozenset[str]
@@ -214,9 +214,9 @@ class _Reader:
     def _verb(self, form: str) -> bool:
         return self.grammar is not None and (self.grammar.verbal(form) or form in self.vocabulary.verbs)
 
-    def _speaker(self, statement: Statement) -> str:
-        words = statement.resolves_to or " ".join(self.document.words(span) for span in statement.source)
-        return words.casefold()
+    def _speaker(self, statement: Statement) -> frozenset[str]:
+        told = (statement.resolves_to or "", *(self.document.words(span) for span in statement.source))
+        return frozenset(term for part in told for term in self.vocabulary.terms(tokenise(part).forms))
 
     def _spans(self, places: Sequence[int]) -> list[Span]:
         """Runs of consecutive words as spans of the text."""
