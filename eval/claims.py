@@ -49,7 +49,7 @@ PAIRS = (("eng", "ind"), ("eng", "rus"), ("eng", "arb"), ("eng", "zho-CN"))
 CODES = {"eng": "en", "ind": "id", "rus": "ru", "arb": "ar", "zho-CN": "zh"}
 RELATIONS = ("same", "different", "denial", "number", "place")
 OVERLAP = 0.5  # of the words, for the trivial rule
-LINES = 200  # NTREX lines compared
+LINES = 150  # NTREX lines compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,24 +213,25 @@ def _neighbours(vectors: Matrix | None, size: int) -> list[int]:
     return [size + int(n) for n in cosines.argmax(axis=1)]
 
 
-MEASURES: tuple[Measure, ...] = (
-    *(Measure(f"claims/own-{table}", f"Grouping of own pairs ({table})", (), partial(own, table)) for table in TABLES),
-    *(
-        Measure(
-            f"claims/ntrex-{CODES[one]}-{CODES[two]}",
-            f"Statements in two languages, NTREX {CODES[one]}–{CODES[two]}",
-            ("ntrex/parallel.dev.jsonl.gz",),
-            partial(ntrex, (one, two)),
-            shown=("all",),
-        )
-        for one, two in PAIRS
-    ),
+# Own pairs are held by the tests; only what is measured on the data folder is gated.
+OWN: tuple[Measure, ...] = tuple(
+    Measure(f"claims/own-{table}", f"Grouping of own pairs ({table})", (), partial(own, table)) for table in TABLES
+)
+MEASURES: tuple[Measure, ...] = tuple(
+    Measure(
+        f"claims/ntrex-{CODES[one]}-{CODES[two]}",
+        f"Same proposition or not, {CODES[one]} and {CODES[two]} (NTREX)",
+        ("ntrex/parallel.dev.jsonl.gz",),
+        partial(ntrex, (one, two)),
+        shown=("all",),
+    )
+    for one, two in PAIRS
 )
 
 
 def main(data: Path) -> None:
     """Print every figure, and each own pair that came out otherwise."""
-    for measure in MEASURES:
+    for measure in (*OWN, *MEASURES):
         if measure.absent(data):
             print(f"{measure.name}: {measure.absent(data)} absent, skipped")
             continue
