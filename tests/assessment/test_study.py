@@ -57,6 +57,12 @@ def test_facts_of_nothing() -> None:
     assert (facts.origins, facts.denying, facts.all_verified, facts.denied, facts.letter) == (0, 0, False, False, "F")
 
 
+def test_a_weak_denial_is_a_denial() -> None:
+    """However little it weighs, somebody contradicts; an open statement does not."""
+    assert study(each(origin("o", "E", Polarity.DENY)), PROFILE).facts.denied
+    assert not study(each(origin("o", "E", Polarity.DENY, degree=Degree.UU)), PROFILE).facts.denied
+
+
 def test_all_verified() -> None:
     """Everything is verified when every counted origin is."""
     assert study(each(origin("o", verified=True), origin("p", verified=True)), PROFILE).facts.all_verified

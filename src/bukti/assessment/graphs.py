@@ -44,17 +44,16 @@ def parse(data: Any) -> EvidenceGraph:
             rests on no origin; names the id and the reason.
     """
     _keys(data, "graph", GRAPH_KEYS, ("claim", "origins", "relays", "read"))
-    size = len(_list(data, "origins", "graph")) + len(_list(data, "relays", "graph"))
+    known, passing = _list(data, "origins", "graph"), _list(data, "relays", "graph")
+    size = len(known) + len(passing)
     if size > LARGEST:
         raise _fault("graph", f"has {size} origins and relays, more than {LARGEST}")
     claim = _text(data, "claim", "graph")
     rate = _number(data.get("base_rate", 0.5), "graph", "base_rate")
     if not 0.0 < rate < 1.0:
         raise _fault("graph", f"base_rate {rate} is not strictly between 0 and 1")
-    origins = _same_rho(
-        tuple(_origin(entry, place) for place, entry in enumerate(_list(data, "origins", "graph"))), data
-    )
-    relays = tuple(_relay(entry, place) for place, entry in enumerate(_list(data, "relays", "graph")))
+    origins = _same_rho(tuple(_origin(entry, place) for place, entry in enumerate(known)), known)
+    relays = tuple(_relay(entry, place) for place, entry in enumerate(passing))
     read = tuple(_list(data, "read", "graph"))
     graph = EvidenceGraph(claim, origins, relays, read, rate)
     _check_ids(graph)
@@ -173,10 +172,10 @@ def _edge(entry: Any, where: str) -> Edge:
     return Edge(name, probability)
 
 
-def _same_rho(origins: tuple[Origin, ...], data: dict[str, Any]) -> tuple[Origin, ...]:
+def _same_rho(origins: tuple[Origin, ...], entries: list[Any]) -> tuple[Origin, ...]:
     """Origins with the one ρ that their group states; members that state none take it."""
     stated: dict[str, float] = {}
-    for entry, origin in zip(data["origins"], origins, strict=True):
+    for entry, origin in zip(entries, origins, strict=True):
         if origin.group is None or entry.get("group_rho") is None:
             continue
         rho = stated.setdefault(origin.group, origin.group_rho)
