@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Mutation testing of src/bukti/assessment with mutmut; settings in pyproject.toml, [tool.mutmut].
-# Names of mutants, for example "bukti.assessment.rules*", run only those. Works on a copy, so that mutants never lie beside the source; prints the killed per module and fails below 85 %.
+# Names of mutants, for example "bukti.assessment.rules*", run only those.
+# Works on a copy, so that mutants never lie beside the source. Prints the killed per module, fails below 85 %.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 copy=$(mktemp -d)
