@@ -125,12 +125,23 @@ def _agree(text: Text, gold: _Row, made: _Row) -> bool:
     return bool(text.telling(gold.source) & text.telling(made.source))
 
 
+def precision(parts: Iterable[Counts]) -> float:
+    """Share of the predicted that is right, over documents."""
+    right, predicted, _, _ = (sum(column) for column in zip(*parts, strict=True))
+    return right / predicted if predicted else 0.0
+
+
+def recall(parts: Iterable[Counts]) -> float:
+    """Share of the gold standard that is found, over documents."""
+    _, _, recalled, gold = (sum(column) for column in zip(*parts, strict=True))
+    return recalled / gold if gold else 0.0
+
+
 def f1(parts: Iterable[Counts]) -> float:
     """Micro F1 over documents."""
-    right, predicted, recalled, gold = (sum(column) for column in zip(*parts, strict=True))
-    precision = right / predicted if predicted else 0.0
-    recall = recalled / gold if gold else 0.0
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    rows = list(parts)
+    one, other = precision(rows), recall(rows)
+    return 2 * one * other / (one + other) if one + other else 0.0
 
 
 def interval(

@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/reading.py` finds its neighbours
 
-from eval.attribution import Attribution, Counts, Text, counts, every_sentence, f1, interval, match
+from eval.attribution import Attribution, Counts, Text, counts, every_sentence, f1, interval, match, precision, recall
 from eval.measures import Figure, Measure
 
 from bukti import reading
@@ -144,7 +144,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def figures(cases: Iterator[Case], language: str) -> dict[str, Figure]:
-    """F1 of content, triple and sentence, and label accuracies where the gold has labels."""
+    """F1 of content, triple and sentence, both parts of content's, and label accuracies where the gold has labels."""
     ours: dict[str, list[Counts]] = {}
     trivial: dict[str, list[Counts]] = {}
     right: Counter[str] = Counter()
@@ -163,6 +163,10 @@ def figures(cases: Iterator[Case], language: str) -> dict[str, Figure]:
                     common[label][wanted[label]] += 1
                     right[label] += wanted[label] == found[label]
     scored = {m: Figure(f1(v), f1(trivial[m]), TRIVIAL, *interval(v), len(v)) for m, v in ours.items()}
+    for score in (precision, recall):
+        share, base = score(ours["content"]), score(trivial["content"])
+        low, high = interval(ours["content"], score=score)
+        scored[score.__name__] = Figure(share, base, TRIVIAL, low, high, len(ours["content"]))
     for label in LABELS if matched else ():
         top = common[label].most_common(1)[0]
         share = top[1] / matched

@@ -12,7 +12,7 @@ from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import TOKEN, Unit, held_by
+from bukti.reading.units import TOKEN, Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
 
 
@@ -207,7 +207,7 @@ def _quoted(document: Document, extent: Span) -> list[Span]:
     spans: list[Span] = []
     while place and (not spans or spans[-1].end > extent.start or document.quotations[place].depth):
         place -= 1  # outer quotations are disjoint: what stands before one that ends before the span does so too
-        spans.append(document.quotations[place].span)
+        spans.append(trusted(document.quotations[place], document).span)
     return spans
 
 

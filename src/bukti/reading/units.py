@@ -101,7 +101,7 @@ def unit_of(units: Sequence[Unit], span: Span) -> Unit | None:
 def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     """Units in order, and the speech quotations that their tokens refer to by number."""
     text = document.report.text
-    speech = [_trusted(q, document) for q in document.quotations if is_speech(q, text)]
+    speech = [trusted(q, document) for q in document.quotations if is_speech(q, text)]
     speech.sort(key=lambda q: q.span)
     tokens = _tokens(document, speech)
     starts = [t.start for t in tokens]
@@ -120,7 +120,7 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     return units, speech
 
 
-def _trusted(quotation: Quotation, document: Document) -> Quotation:
+def trusted(quotation: Quotation, document: Document) -> Quotation:
     """A quotation with an inferred edge ends with its sentence, unless the next paragraph carries it on."""
     if quotation.complete or quotation.runs_on:
         return quotation

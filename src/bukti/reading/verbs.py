@@ -8,11 +8,12 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, left_subject
+from bukti.reading.phrases import Range, antecedent, is_break, left_subject
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.words import VerbClass
 
+REACH = 8  # words of an object before what it is called
 CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it a claim
 
 
@@ -56,6 +57,17 @@ def _quotes(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def _names_twice(scene: Scene, start: int, end: int) -> bool:
+    """Whether an object is followed by what it is called ("called the plan |a hoax")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    for place in range(start + 1, min(end, start + REACH)):
+        if is_break(unit, place) or vocabulary.has("prepositions", unit.lows[place]):
+            return False
+        if vocabulary.has("indefinite", unit.lows[place]):
+            return True
+    return False
+
+
 def _barred(found: Found, entry: VerbClass) -> bool:
     """Verbs that can introduce nothing as they stand: tags only, refusals, negations."""
     return entry.fused or entry.order == "after" or found.refused or (found.negated and entry.negated == "none")
@@ -64,6 +76,8 @@ def _barred(found: Found, entry: VerbClass) -> bool:
 def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     """Verbs of naming ("called") need quoted words in their object, verbs of refusal a claim; others take any."""
     if "phrase" in entry.takes or "shown" in entry.takes or _quotes(scene, start, end):
+        return True
+    if "quoted" in entry.takes and _names_twice(scene, start, end):
         return True
     head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
     return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "charges") for w in head)
