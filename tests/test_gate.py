@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,15 @@ def test_the_committed_floors_belong_to_registered_measures(gate: Any) -> None:
     """A floor whose measure is gone would never be checked."""
     floors = json.loads((ROOT / "eval" / "baseline.json").read_text("utf-8"))
     assert set(floors) == {measure.name for measure in gate.MEASURES}
+
+
+def test_the_documented_figures_of_reading_are_the_committed_floors() -> None:
+    """docs/reading.md shows what was measured last, on the corpora that the floors belong to."""
+    page = (ROOT / "docs" / "reading.md").read_text("utf-8")
+    floors = json.loads((ROOT / "eval" / "baseline.json").read_text("utf-8"))
+    kept = {name: entry for name, entry in floors.items() if name.startswith("reading/")}
+    blocks = re.findall(r"^(reading/\S+)  corpus (\S+)  \S+\n((?:  .+\n)+)", page, re.MULTILINE)
+    assert {name: digest for name, digest, _ in blocks} == {name: e["digest"][:12] for name, e in kept.items()}
+    for name, _, rows in blocks:
+        shown = {metric: float(value) for metric, value in re.findall(r"^  (\w+) +(\d\.\d+)", rows, re.MULTILINE)}
+        assert shown == pytest.approx(kept[name]["floors"], abs=0.0011)
