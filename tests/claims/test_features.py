@@ -52,11 +52,14 @@ def test_an_aside_behind_a_name_is_left_out(build: SimpleNamespace) -> None:
 
 
 def test_the_first_clause_stands_for_a_long_statement(build: SimpleNamespace) -> None:
-    """What a source adds behind a comma is beside the proposition; the report's own sentence is kept whole."""
+    """What a source adds behind a comma is beside the proposition, unless it describes a place."""
     text = "The ministry said the army has built a large plant near the river, a step that worries fishermen."
     content = "the army has built a large plant near the river, a step that worries fishermen"
     assert "fishermen" not in one(build, text, content, source="The ministry", cue="said").full
     assert "fishermen" in one(build, text, content).full
+    text = "The ministry said the army has built a large plant in Ukraine, the home of many fishermen."
+    content = "the army has built a large plant in Ukraine, the home of many fishermen"
+    assert "fishermen" in one(build, text, content, source="The ministry", cue="said").full
 
 
 def test_an_elliptic_statement_leans_on_its_sentence(build: SimpleNamespace) -> None:

@@ -129,6 +129,7 @@ class _Reader:
         self.timed = self._touched(t.span for t in document.times)
         self.fixed = self.timed | self._touched(q.span for q in document.quantities)
         self.named = self._touched(m.span for m in document.mentions)
+        self.placed = self._touched(m.span for m in document.mentions if m.kind in PLACES)
         self.asides = self._asides()
         published = document.report.published
         self.when = published.earliest.isoformat() if published else "~"
@@ -193,7 +194,10 @@ class _Reader:
         return [place for place in content if place not in rejecting]
 
     def _head(self, places: list[int], statement: Statement) -> list[int]:
-        """The first clause of what a source says at length; what follows a comma or another "that" is beside it."""
+        """The first clause of what a source says at length; what follows a comma or another "that" is beside it.
+
+        A comma behind a place does not end a clause: "in Tarsk, the capital of Gorum".
+        """
         text, tokens = self.document.report.text, self.tokens
         if statement.source_kind is SourceKind.NARRATOR:
             return places
@@ -202,7 +206,7 @@ class _Reader:
             before = places[n - 1]
             gap = text[tokens.ends[before] : tokens.starts[place]] if n else ""
             doubled = tokens.forms[before] in self.vocabulary.joints and tokens.forms[place] in self.that
-            if n >= CLAUSE and verb and ("," in gap or ";" in gap or doubled):
+            if n >= CLAUSE and verb and before not in self.placed and ("," in gap or ";" in gap or doubled):
                 return places[:n]
             verb = verb or self._verb(tokens.forms[place])
         return places
