@@ -163,6 +163,8 @@ REFUSED: list[tuple[str, Any, str, str]] = [
      "'could_be' names 'o2' twice"),
     ("relay no object", _changed(("relays", 0), 5), "relay number 1", "expected an object, found int"),
     ("relay without id", _without(("relays", 1, "id")), "relay number 2", "key 'id' is missing"),
+    ("relay with id 7", _changed(("relays", 0, "id"), 7), "relay number 1",
+     "'id' must be a text that is not empty, found 7"),
     ("relay without letter", _without(("relays", 0, "reliability")), "relay 'r1'", "key 'reliability' is missing"),
     ("relay with unknown key", _changed(("relays", 0, "phi"), 1), "relay 'r1'", "unknown key 'phi'"),
     ("letter of a relay", _changed(("relays", 0, "reliability"), None), "relay 'r1'",

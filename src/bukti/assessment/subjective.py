@@ -181,8 +181,9 @@ def weighted(values: Sequence[Opinion]) -> Opinion:
 def compromise(values: Sequence[Opinion]) -> Opinion:
     """Consensus and compromise fusion (CCF): what all share stays, conflict becomes uncertainty (method.md 1.2).
 
-    Residues times the others' uncertainty, and residues on which all agree, are belief or disbelief; residues that
-    disagree are uncertainty; η scales the compromise to the mass that the consensus leaves.
+    Residues times the others' uncertainty are belief or disbelief; residues that meet are uncertainty, because the
+    least of each mass is consensus and so no residue is shared by all; η scales the compromise to the mass that the
+    consensus leaves.
 
     Raises:
         UsageError: there is nothing to fuse.
@@ -193,12 +194,8 @@ def compromise(values: Sequence[Opinion]) -> Opinion:
     rest_b = [value.belief - common_b for value in values]
     rest_d = [value.disbelief - common_d for value in values]
     others, shared = _others(values), prod(value.uncertainty for value in values)
-    belief = _dot(rest_b, others) + prod(rest_b)
-    disbelief = _dot(rest_d, others) + prod(rest_d)
-    mixed = prod(map(add, rest_b, rest_d)) - prod(rest_b) - prod(rest_d)
-    if len(values) == 1:
-        # with one source its residues are counted as residue and as agreement, and there is nothing to compromise
-        return values[0]
+    belief, disbelief = _dot(rest_b, others), _dot(rest_d, others)
+    mixed = prod(map(add, rest_b, rest_d))
     rate, mass = _mean([value.base_rate for value in values]), belief + disbelief + mixed
     if mass == 0.0:
         return Opinion(common_b, common_d, 1.0 - common_b - common_d, rate)
