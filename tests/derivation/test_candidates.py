@@ -62,9 +62,11 @@ def test_planted_reuse_is_recalled(plan: tuple[str, float], least: float) -> Non
     assert found - gold == set()
 
 
-def test_common_features_join_nobody() -> None:
-    """A feature that stands in more reports than the cap is dropped."""
-    assert join([(1, 2, 3)] * 6, JoinOptions(cap=5, floor=1)) == []
+def test_common_features_join_only_their_leaders() -> None:
+    """A feature that stands in more reports than the cap pairs each of them with the first ones alone."""
+    found = join([(1, 2, 3)] * 6, JoinOptions(cap=5, leaders=1, floor=1))
+    assert found == [(0, other, 3) for other in range(1, 6)]
+    assert join([(1, 2, 3)] * 6, JoinOptions(cap=5, leaders=0, floor=1)) == []
 
 
 def test_pairs_need_the_floor() -> None:

@@ -308,3 +308,12 @@ def test_a_large_collection_has_the_edges_of_a_small_one(told: Told) -> None:
     assert len(many) + len(few) > SMALL
     assert arrows(trace([*few, *many]), *few, *many) == arrows(trace(few), *few)
     assert len(trace(few).edges) == 2
+
+
+def test_a_wire_keeps_all_its_reprints(told: Told) -> None:
+    """However many copies there are, each is a copy of the earliest, and one family holds them."""
+    copies = [told(TEXT(FLOOD[: 12 - n % 3]), f"Book {n}", n) for n in range(70)]
+    lineage = trace(copies)
+    assert len(lineage.families) == 1
+    assert {e.child for e in lineage.edges} == {d.report.id for d in copies[1:]}
+    assert all(e.kind is DerivationKind.COPY and e.direction_known for e in lineage.edges)

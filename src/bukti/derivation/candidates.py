@@ -2,7 +2,7 @@
 
 News derives by reuse of passages, which whole-document similarity misses by construction (spikes.md section 5: MinHash
 finds 2 % of 3-in-12 excerpts, this join 92 %). The SQL is plain enough to run unchanged on Spark: a table of (report,
-feature), a cap on how many reports a feature may stand in, a self-join, a floor on shared features.
+feature), a self-join that a feature of many reports enters only with the first few of them, a floor on shared features.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ import numpy as np
 JOIN = """
 WITH counted AS (
   SELECT feature, count(*) AS frequency FROM features GROUP BY feature
-), kept AS (
-  SELECT features.report, features.feature FROM features
-  JOIN counted ON features.feature = counted.feature
-  WHERE counted.frequency BETWEEN 2 AND {cap}
+), placed AS (
+  SELECT features.report, features.feature, counted.frequency,
+    row_number() OVER (PARTITION BY features.feature ORDER BY features.report) AS place
+  FROM features JOIN counted ON features.feature = counted.feature
+  WHERE counted.frequency >= 2
 )
 SELECT one.report AS first, two.report AS second, count(*) AS shared
-FROM kept AS one JOIN kept AS two ON one.feature = two.feature AND one.report < two.report
+FROM placed AS one JOIN placed AS two ON one.feature = two.feature AND one.report < two.report
+WHERE one.frequency <= {cap} OR one.place <= {leaders}
 GROUP BY one.report, two.report HAVING count(*) >= {floor}
 ORDER BY first, second
 """
@@ -33,13 +35,16 @@ class JoinOptions:
     """How wide the join is.
 
     Attributes:
-        cap: reports that a feature may stand in before it is dropped as common.
+        cap: reports that a feature may stand in before it pairs only with its leaders.
+        leaders: first reports with a common feature, which pair with all others: four hundred reprints of one wire are
+            compared with the earliest few, not with each other.
         floor: features that a pair must share.
         rows: above this many features in all, only those with `feature % m == 0` are kept, with the smallest power of
             two m that fits; a fixed sample, the same for every report, so shared features stay shared.
     """
 
     cap: int = 50
+    leaders: int = 6
     floor: int = 5
     rows: int = 8_000_000
 
@@ -48,7 +53,7 @@ def join(features: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[
     """Pairs of reports that share features.
 
     Args:
-        features: distinct features of each report; a report is named by its place in this sequence.
+        features: distinct features of each report, the likeliest originals first; a report is named by its place.
         options: cap, floor and sample.
 
     Returns:
@@ -67,7 +72,9 @@ def join(features: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[
         connection.execute("SET threads = 1")
         connection.register("rows", {"report": report, "feature": feature})
         connection.execute("CREATE TABLE features AS SELECT report, feature FROM rows")
-        found = connection.execute(JOIN.format(cap=int(options.cap), floor=int(floor))).fetchall()
+        found = connection.execute(
+            JOIN.format(cap=int(options.cap), leaders=int(options.leaders), floor=int(floor))
+        ).fetchall()
     return [(int(first), int(second), int(shared)) for first, second, shared in found]
 
 

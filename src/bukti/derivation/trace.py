@@ -25,6 +25,7 @@ from bukti.model import Document, Lineage, Statement
 
 SMALL = 300  # reports up to which every two of them may be compared
 RELATED = 0.06  # anchor overlap from which two reports of different languages are aligned
+SHINGLES = 5  # shingles that two reports must share in a large collection
 ANCHORS = 4  # anchors that two reports must share in a large collection
 
 
@@ -80,13 +81,23 @@ def trace(
 def _within(collection: Collection) -> list[Pair]:
     """Pairs that share text in one language."""
     prepared = collection.prepared
-    size = len(prepared)
-    cap = max(50, size) if size <= SMALL else 50
-    floor = 2 if size <= SMALL else 5
-    candidates = [(a, b) for a, b, _ in join([one.shingles for one in prepared], JoinOptions(cap, floor))]
+    floor = 2 if len(prepared) <= SMALL else SHINGLES
+    candidates = _joined(collection, [one.shingles for one in prepared], JoinOptions(floor=floor))
     compared = [pairs.compare(places, prepared, collection.word_weight, collection.weights) for places in candidates]
     keep = collection.weights.edge.keep
     return [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
+
+
+def _joined(collection: Collection, rows: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[int, int]]:
+    """Pairs of places that share features, earlier reports leading; undated ones come last."""
+
+    def first(place: int) -> tuple[bool, float, int]:
+        published = collection.prepared[place].document.report.published
+        return published is None, published.earliest.timestamp() if published else 0.0, place
+
+    order = sorted(range(len(rows)), key=first)
+    found = join([rows[place] for place in order], options)
+    return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b, _ in found)
 
 
 def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
@@ -126,8 +137,9 @@ def _across(collection: Collection, cited: Sequence[Citation], known: AbstractSe
     """
     prepared = collection.prepared
     named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
-    asked = named | {places for places in _anchored(collection) if _related(collection, places)}
-    candidates = sorted((a, b) for a, b in asked - known if _foreign(prepared[a].language, prepared[b].language))
+    about = {*named, *_anchored(collection)} - known
+    foreign = sorted((a, b) for a, b in about if _foreign(prepared[a].language, prepared[b].language))
+    candidates = [places for places in foreign if places in named or _related(collection, places)]
     involved = {place: prepared[place] for pair in candidates for place in pair}
     found = crosslingual.embedded(involved, collection.embedder)
     aligned = [_translated(collection, (a, b), found) for a, b in candidates]
@@ -151,7 +163,7 @@ def _anchored(collection: Collection) -> list[tuple[int, int]]:
     if size <= SMALL:
         return [(a, b) for a in range(size) for b in range(a + 1, size)]
     rows = [sorted({shingle((anchor,)) for anchor in anchors}) for anchors in collection.anchors]
-    return [(a, b) for a, b, _ in join(rows, JoinOptions(50, ANCHORS))]
+    return _joined(collection, rows, JoinOptions(floor=ANCHORS))
 
 
 def _translated(collection: Collection, places: tuple[int, int], found: Mapping[int, crosslingual.Sentences]) -> Pair:
