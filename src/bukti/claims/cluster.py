@@ -1,7 +1,7 @@
 """Statements grouped into propositions over a sparse graph of candidate pairs.
 
-Two groups are joined while the mean log-odds over all pairs between them is above zero, or the mean between the core
-of one and all of the other: a claim is what its core says ("Russia assembles drones in Xinjiang"), and long statements
+Two groups are joined while the mean log-odds over all pairs between them is above zero, or the mean between a core of
+one and all of the other: a claim is what its core says ("Russia assembles drones in Xinjiang"), and long statements
 that each say it and more need not resemble each other. A mean, not the best pair, decides, so one strong pair cannot
 chain two subjects into one; a pair that excludes (another number, place or actor, a negation) bars the join.
 Candidates come from vectors, rare terms, and derivation, so that the number of pairs grows with the number of
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bukti.claims.compare import Comparer
@@ -20,6 +20,8 @@ from bukti.claims.vectors import Matrix, neighbours
 
 NEAREST = 16  # neighbours by meaning that are tried for each statement
 COMMON = 24  # a term in more statements than this finds no candidates
+CORES = 3  # statements of a group that may stand for it
+CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
 PROMISING = -1.5  # log-odds below which a pair is not followed
 
 
@@ -68,7 +70,7 @@ class _Linkage:
     def __init__(self, size: int, comparer: Comparer) -> None:
         self.comparer = comparer
         self.members: dict[int, tuple[int, ...]] = {place: (place,) for place in range(size)}
-        self.core: dict[int, int] = {place: place for place in range(size)}
+        self.cores: dict[int, tuple[int, ...]] = {place: (place,) for place in range(size)}
         self.inside: list[float] = [0.0] * size  # log-odds of each statement with the rest of its group, summed
         self.near: dict[int, set[int]] = {place: set() for place in range(size)}
         self.known: dict[tuple[int, int], _Between] = {}
@@ -99,7 +101,8 @@ class _Linkage:
         mean = between.total / (len(left) * len(right))
         if between.barred:
             return min(mean, 0.0)
-        return max(mean, self._around(self.core[a], right), self._around(self.core[b], left))
+        around = [self._around(core, right) for core in self.cores[a]]
+        return max(mean, *around, *(self._around(core, left) for core in self.cores[b]))
 
     def _around(self, core: int, others: Sequence[int]) -> float:
         """Mean log-odds of a core with the statements of another group."""
@@ -126,7 +129,7 @@ class _Linkage:
                 self.inside[x] += total
                 self.inside[y] += total
         self.members[made] = tuple(sorted(left + right))
-        self.core[made] = min(self.members[made], key=lambda place: (-round(self.inside[place], 6), place))
+        self.cores[made] = _cores({place: self.inside[place] for place in self.members[made]})
         self.near[made] = set()
         for other in around:
             self.near[other] -= {a, b}
@@ -143,5 +146,12 @@ def linkage(left: Sequence[int], right: Sequence[int], comparer: Comparer, signe
 def nearness(left: Sequence[int], right: Sequence[int], comparer: Comparer) -> float:
     """Log-odds that a group speaks of the proposition of another, negation left out: of all pairs or of its core."""
     inside = {x: sum(comparer(x, y).total for y in right if y != x) for x in right}
-    core = min(inside, key=lambda place: (-round(inside[place], 6), place))
-    return max(linkage(left, right, comparer, signed=False), linkage(left, [core], comparer, signed=False))
+    around = (linkage(left, [core], comparer, signed=False) for core in _cores(inside))
+    return max(linkage(left, right, comparer, signed=False), *around)
+
+
+def _cores(inside: Mapping[int, float]) -> tuple[int, ...]:
+    """The members that are nearest to the rest of their group: the first, and others that are nearly as near."""
+    ranked = sorted(inside, key=lambda place: (-round(inside[place], 6), place))
+    least = CENTRAL * inside[ranked[0]]
+    return (ranked[0], *(place for place in ranked[1:CORES] if inside[place] >= least))
