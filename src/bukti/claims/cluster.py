@@ -129,7 +129,7 @@ class _Linkage:
                 self.inside[x] += total
                 self.inside[y] += total
         self.members[made] = tuple(sorted(left + right))
-        self.cores[made] = _cores({place: self.inside[place] for place in self.members[made]})
+        self.cores[made] = _cores({place: self.inside[place] for place in self.members[made]}, self.comparer)
         self.near[made] = set()
         for other in around:
             self.near[other] -= {a, b}
@@ -146,12 +146,16 @@ def linkage(left: Sequence[int], right: Sequence[int], comparer: Comparer, signe
 def nearness(left: Sequence[int], right: Sequence[int], comparer: Comparer) -> float:
     """Log-odds that a group speaks of the proposition of another, negation left out: of all pairs or of its core."""
     inside = {x: sum(comparer(x, y).total for y in right if y != x) for x in right}
-    around = (linkage(left, [core], comparer, signed=False) for core in _cores(inside))
+    around = (linkage(left, [core], comparer, signed=False) for core in _cores(inside, comparer))
     return max(linkage(left, right, comparer, signed=False), *around)
 
 
-def _cores(inside: Mapping[int, float]) -> tuple[int, ...]:
-    """The members that are nearest to the rest of their group: the first, and others that are nearly as near."""
-    ranked = sorted(inside, key=lambda place: (-round(inside[place], 6), place))
-    least = CENTRAL * inside[ranked[0]]
-    return (ranked[0], *(place for place in ranked[1:CORES] if inside[place] >= least))
+def _cores(inside: Mapping[int, float], comparer: Comparer) -> tuple[int, ...]:
+    """The members that are nearest to the rest of their group: the first, and others nearly as near and no longer.
+
+    Longer ones may say a second thing, by which another claim would be drawn in.
+    """
+    size = {place: len(comparer.bags[place]) for place in inside}
+    ranked = sorted(inside, key=lambda place: (-round(inside[place], 6), size[place], place))
+    least, most = CENTRAL * inside[ranked[0]], size[ranked[0]]
+    return (ranked[0], *(p for p in ranked[1:CORES] if inside[p] >= least and size[p] <= most))
