@@ -51,8 +51,8 @@ def inventory(prepared: Sequence[Prepared]) -> Inventory:
     """Every outlet of the collection with the ways it may be named; an abbreviation of two outlets names neither."""
     known = media_keys(prepared)
     found = Inventory()
-    for name, key in sorted(known.items()):
-        found.keys[tuple(name.split())] = {key}
+    for normal, known_key in sorted(known.items()):
+        found.keys[tuple(normal.split())] = {known_key}
     for place, one in enumerate(prepared):
         name = one.document.report.outlet
         if name and normal_name(name):
