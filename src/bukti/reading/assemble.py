@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 
 from bukti import ids
 from bukti.model import Basis, Degree, Document, Form, SourceKind, Span, Stance, Statement
@@ -14,6 +15,8 @@ from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
 from bukti.reading.units import TOKEN, Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
+
+ADDRESSED = 12  # tokens behind a cue and its source in which the one spoken to may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,15 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
         return ()
     start, end = min(draft.source.start, draft.cue[0].start), max(draft.source.end, draft.cue[0].end)
     before = [t for t in unit.tokens if t.end <= start and t.speech < 0]
-    after = [t for t in unit.tokens if t.start >= end and t.end <= draft.start]
+    after = [t for t in unit.tokens if t.start >= end][:ADDRESSED]
+    after = list(
+        takewhile(lambda t: t.speech < 0 and not any(s.start <= t.start < s.end for s in draft.content), after)
+    )
+    after = list(dropwhile(lambda t: not vocabulary.has("prepositions", t.low), after))
     names: list[str] = []
     if any(vocabulary.has("speaking", t.low) for t in before[:4]):
         names = _media(classifier, Span(unit.span.start, start), vocabulary)
-    if not names and after and vocabulary.has("prepositions", after[0].low):
+    if not names and after:
         names = _media(classifier, Span(after[0].end, after[-1].end), vocabulary)
     return tuple(names[:1])
 

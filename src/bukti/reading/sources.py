@@ -135,8 +135,9 @@ class Classifier:
         )
 
     def _plural(self, phrase: _Phrase) -> bool:
-        if any(self.vocabulary.has("plurals", w) for w in phrase.lows[:3]):
-            return True
+        head = phrase.lows.index(phrase.head[0]) if phrase.head else 3
+        if any(self.vocabulary.has("plurals", w) for w in phrase.lows[: min(3, head + 1)]):
+            return True  # "kedua pejabat", not "pejabat kedua"
         endings = self.vocabulary.words.people.plural_endings
         person = phrase.head is not None and phrase.head[1] == "person"
         if phrase.head is None or not person:
@@ -240,8 +241,10 @@ class Classifier:
         place -= place > 0 and lows[place] == "."  # "Mr. Stone"
         before = lows[place] if place >= 0 else ""
         titled = has("titles", before) or has("persons", before)
-        if phrase.words[names[-1]].isupper() and len(phrase.words[names[-1]]) <= ACRONYM and titled:
-            return None  # "Diplomat UE"
+        last = phrase.words[names[-1]]
+        known = any(m.kind is not MentionKind.PERSON for m in self.within(phrase.part(names[0], names[-1])))
+        if titled and (known or (last.isupper() and len(last) <= ACRONYM)):
+            return None  # "Pejabat Ukraina", "Diplomat UE"
         indefinite = has("indefinite", lows[0])
         if indefinite and not (titled and len(names) > 1):
             return None

@@ -144,7 +144,7 @@ def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
     subject = left_subject(unit, vocabulary, found.group, scene.floor) if tagging else None
     if tagging and (subject is None or not _content_before(scene, subject[0])):
         subject = _from_quote(scene, found.group)
-    if subject is None or not _content_before(scene, subject[0]):
+    if subject is None or not _content_before(scene, subject[0]) or vocabulary.has("relatives", unit.lows[subject[0]]):
         return None
     quoted = _quote_before(scene, subject[0])
     if right.kind in {"quote", "colon", "that"} and not quoted:
