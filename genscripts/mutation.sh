@@ -8,7 +8,7 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$copy")
 cd "$copy"
-# the path goes before the editable install, which points to the root
-PYTHONPATH="$copy/mutants/src" "$root/.venv/bin/mutmut" run --max-children "${JOBS:-2}" "$@"
+# mutmut puts the copy's mutants/src before the editable install, which points to the root
+"$root/.venv/bin/mutmut" run --max-children "${JOBS:-2}" "$@"
 "$root/.venv/bin/mutmut" results
 "$root/.venv/bin/python" eval/mutation.py
