@@ -163,14 +163,19 @@ def _spoken(statements: Sequence[Statement]) -> set[str]:
 
 
 def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
-    """Tokens of sources that are no media, with what stands beside them ("Ada Brook, spokesperson of the …")."""
+    """Tokens of sources that are no media, with what stands beside them ("Ada Brook, spokesperson of the …").
+
+    What they say is not beside them: "records show that the firm sold …" does not quote the firm.
+    """
     found: set[int] = set()
-    for span in (
-        s for statement in statements if statement.source_kind is not SourceKind.MEDIA for s in statement.source
-    ):
-        start, end = one.tokens.inside(span)
-        stop = next((last for first, last in one.sentences if first <= start < last), end)
-        found.update(range(start, min(stop, end + NEAR)))
+    for statement in statements:
+        if statement.source_kind is SourceKind.MEDIA:
+            continue
+        said = [one.tokens.inside(span)[0] for span in (*statement.cue, *statement.content)]
+        for span in statement.source:
+            start, end = one.tokens.inside(span)
+            stop = next((last for first, last in one.sentences if first <= start < last), end)
+            found.update(range(start, min(stop, end + NEAR, *(place for place in said if place >= end))))
     return found
 
 
@@ -200,6 +205,8 @@ def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation
     one = resolver.prepared[child]
     span = one.tokens.span(item.start, item.end)
     parent = resolver.report(child, item.key)
+    if how == "spoken" and parent is not None and not _earlier(resolver.prepared[parent], one):
+        return None  # whoever speaks does so more than once: a later statement is another
     sentence = _sentence(one, span)
     base = getattr(resolver.weights, how)
     if parent is not None:
