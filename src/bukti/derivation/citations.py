@@ -137,7 +137,7 @@ def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> l
     found = []
     how, end = "named", -LISTED - 1
     for item in named(one, resolver.names):
-        listed = how if item.start - end <= LISTED and how != "credit" else "named"  # "told the Post and the Mirror"
+        listed = how if item.start - end <= LISTED and how == "told" else "named"  # "told the Post and the Mirror"
         how, end = "told" if normal_name(item.name) in said else _how(one, item), item.end
         how = "spoken" if item.start in places and how in {"told", "named"} else how
         how = listed if how == "named" else how
