@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from bukti import claims
 from bukti.model import Claim, Document, Lineage, Stance, Statement
 
@@ -60,12 +62,30 @@ def test_nobody_denies_what_they_say_themselves(build: SimpleNamespace) -> None:
     assert found["its stance on Tarsk is the same"] == set()
 
 
-def test_a_denial_without_a_claim_stands_alone(build: SimpleNamespace) -> None:
-    """Nothing is lost: what answers nothing is a claim of its own, and its words are not turned round."""
-    document = build.document("Kaldor denied having bought a mine in Pesh.")
-    denial = build.statement(document, "having bought a mine in Pesh", "Kaldor", "denied", stance=Stance.DENIES)
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "side"),
+    [
+        ("Kaldor denied having bought a mine in Pesh.", "having bought a mine in Pesh", "denied", "denying"),
+        ("Kaldor said it is not aware of a mine.", "it is not aware of a mine", "said", "affirming"),
+        (
+            "Kaldor said reports of a mine in Pesh are false.",
+            "reports of a mine in Pesh are false",
+            "said",
+            "affirming",
+        ),
+    ],
+)
+def test_a_denial_without_a_claim_stands_alone(
+    build: SimpleNamespace, text: str, content: str, cue: str, side: str
+) -> None:
+    """Nothing is lost, and nobody is shown to say what they reject: only words that say no themselves are affirmed."""
+    document = build.document(text)
+    denial = build.statement(document, content, "Kaldor", cue, stance=Stance.DENIES)
     (claim,) = claims.group([document], [denial], build.lineage([document]), None)
-    assert (claim.affirming, claim.denying) == ((denial.id,), ())
+    sides = {"affirming": claim.affirming, "denying": claim.denying}
+    assert sides.pop(side) == (denial.id,)
+    assert list(sides.values()) == [()]
+    assert claim.text == content
 
 
 def test_every_copy_of_a_denial_counts(build: SimpleNamespace) -> None:

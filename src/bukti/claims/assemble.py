@@ -92,16 +92,13 @@ def claims(grouping: Grouping) -> tuple[Claim, ...]:
 
 
 def _claim(grouping: Grouping, n: int) -> Claim:
-    own = grouping.groups[n]
-    against = sorted(
-        node for other, target in grouping.denies.items() if target == n for node in grouping.groups[other]
-    )
+    own, against = _sides(grouping, n)
+    nodes = [*own, *against]
     affirming = grouping.all_copies(own)
     denied = grouping.all_copies(against)
     about = grouping.all_copies(grouping.about.get(n, ()))
     members = sorted([*affirming, *denied], key=lambda f: f.order)
-    lead = _lead(grouping, own)
-    nodes = [*own, *against]
+    lead = _lead(grouping, own or [node for node in against if grouping.comparer.features[node].rejected])
     outside = grouping.outside(n, nodes)
     rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in own)]
     return Claim(
@@ -122,6 +119,22 @@ def _claim(grouping: Grouping, n: int) -> Claim:
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),
     )
+
+
+def _sides(grouping: Grouping, n: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Nodes that affirm the proposition of a group, and nodes that deny it.
+
+    Where nobody affirms and the cue rejects ("denied that it had fired"), the words are the proposition and all who
+    are in the group deny it; a plain negative ("no shot was fired") is a proposition of its own.
+    """
+    own = grouping.groups[n]
+    features = grouping.comparer.features
+    against = sorted(
+        node for other, target in grouping.denies.items() if target == n for node in grouping.groups[other]
+    )
+    if any(features[node].rejected for node in own) and not any(features[node].sign is Sign.AFFIRMS for node in own):
+        return (), sorted((*own, *against))
+    return own, against
 
 
 def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
@@ -157,8 +170,8 @@ def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequenc
     family = {member: min(group) for group in grouping.lineage.families for member in group}
     families = {family.get(report, report) for report in reports}
     told = any(f.statement.source_kind is not SourceKind.NARRATOR for f in every)
-    anchored = any(f.names or f.counts for f in affirming)
-    grave = any(not f.terms.isdisjoint(GRAVE) for f in affirming)
+    anchored = any(f.names or f.counts for f in affirming or denied)
+    grave = any(not f.terms.isdisjoint(GRAVE) for f in affirming or denied)
     score = 0.25 * (1 - 1 / len(reports)) + 0.2 * (1 - 1 / len(families)) + 0.2 * bool(denied)
     score += 0.15 * grave + 0.1 * told + 0.1 * anchored
     return round(score if told or len(reports) > 1 else score * 0.3, 4)

@@ -13,6 +13,7 @@ from bukti.claims import words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
+from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
 
 ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
@@ -64,6 +65,7 @@ class Features:
         terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
+        rejected: whether it is the cue that rejects, so that the words themselves are what is denied.
     """
 
     statement: Statement
@@ -82,6 +84,7 @@ class Features:
     times: tuple[TimeRef, ...]
     sign: Sign
     denies: bool
+    rejected: bool
     elliptic: bool
 
     @property
@@ -163,8 +166,16 @@ class _Reader:
             times=statement.times or tuple(self.times.of(statement.content)),
             sign=Sign.NEGATES if denies else self._sign(statement, tokens),
             denies=denies,
+            rejected=statement.stance is Stance.DENIES and not self._worded_as_denial(tokens, denied),
             elliptic=elliptic,
         )
+
+    def _worded_as_denial(self, tokens: Sequence[str], denied: tuple[int, int] | None) -> bool:
+        """Whether the words themselves say no: "the claim is false", "it knows of no project"."""
+        if denied is not None or self.grammar is None:
+            return denied is not None
+        head = list(tokens[:HEAD])  # where reading looks for words of denial
+        return bool(self.grammar.phrases["denial"].find(head)) or any(self.grammar.has("negators", t) for t in head)
 
     def _sign(self, statement: Statement, tokens: Sequence[str]) -> Sign:
         """The sign of a statement that does not deny; of two joined clauses the negation may concern either."""

@@ -32,7 +32,8 @@ class Claim:
 
     Attributes:
         id: derived from the statements it holds. lead: id of the statement whose words stand for the claim.
-        text: the lead's content. affirming, denying: statement ids, sorted by report order and place.
+        text: the lead's content. affirming, denying: statement ids, sorted by report order and place; nobody affirms
+            what is only denied.
         about: ids that mention it and take no position (questions, no comment).
         specific: ids of claims that this more general one collects (method.md invariant 20).
         reasons: why these statements were grouped. near_miss: the closest statement left out, with its reason.
