@@ -25,7 +25,19 @@ from bukti.entities import mentions
 from bukti.errors import UsageError
 from bukti.intake import Intake, Opener
 from bukti.intake.isolated import Isolated
-from bukti.model import Assessment, Claim, Document, EvidenceGraph, Failure, Finding, Lineage, Report, Result, Statement
+from bukti.model import (
+    Assessment,
+    Claim,
+    Document,
+    EvidenceGraph,
+    Failure,
+    Finding,
+    Ignored,
+    Lineage,
+    Report,
+    Result,
+    Statement,
+)
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
@@ -86,9 +98,8 @@ def gather(
     chosen = options or settings.from_environment()
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         keep = (blobs or Blobs(Path(folder) / "bytes")).keep
-        named = _named(paths, Path(folder))
         with _opener(chosen) as opener:
-            return intake.collect(_ticked(intake.read(named, keep, chosen.limits, opener), tick))
+            return intake.collect(_ticked(intake.read(paths, keep, chosen.limits, opener), tick))
 
 
 @contextmanager
@@ -99,17 +110,6 @@ def _opener(options: Settings) -> Iterator[Opener]:
         return
     with Isolated(options.limits) as worker:
         yield worker.read_files
-
-
-def _named(paths: Sequence[PathName], folder: Path) -> list[Path]:
-    """The paths, with standard input as a file of its own."""
-    named = []
-    for path in map(Path, paths):
-        if str(path) == "-":
-            path = folder / "stdin"  # noqa: PLW2901 - the same input under the name it now has
-            path.write_bytes(sys.stdin.buffer.read())
-        named.append(path)
-    return named
 
 
 def _ticked(items: Iterator[Item], tick: Tick) -> Iterator[Item]:
@@ -206,10 +206,8 @@ def _case(path: PathName | None) -> Iterator[Case]:
 
 def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
     """Add the inputs to the case, then read everything that the case holds."""
-    with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
-        named = _named(paths, Path(folder))
-        case.add(intake.files(named, options.limits))
-        unread = tuple(intake.unread(named, options.limits))
+    unread: list[Failure | Ignored] = []
+    case.add(intake.files(paths, options.limits, unread.append))
     kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
     with _opener(options) as opener:
         return intake.collect(_ticked(chain(unread, opener(kept, case.blobs.keep)), tick))

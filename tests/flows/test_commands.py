@@ -308,6 +308,7 @@ def test_standard_input_is_a_report(report: Path) -> None:
     call = _bukti("read", "-", "--format", "jsonl")
     printed = subprocess.run(call, input=REPORT, capture_output=True, text=True, check=True)  # noqa: S603 - our own command
     assert json.loads(printed.stdout)["statements"]
+    assert json.loads(printed.stdout)["report"]["path"] == "-"
     assert printed.stderr == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_folders_are_read_in_sorted_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"text of {name}")
     result = taken(tmp_path)
     assert [r.path for r in result.reports] == [str(tmp_path / n) for n in ("a.txt", "b/x.txt", "c.txt")]
-    assert list(intake.files([tmp_path], Limits())) == [
+    assert list(intake.files([tmp_path], Limits(), lambda item: pytest.fail(item.reason))) == [
         (r.path, f"text of {n}".encode()) for r, n in zip(result.reports, ("a.txt", "b/x.txt", "c.txt"), strict=True)
     ]
 
@@ -78,7 +79,17 @@ def test_litter_is_ignored(tmp_path: Path) -> None:
     result = taken(tmp_path)
     assert (result.reports, result.failed, len(result.ignored)) == ((), (), 5)
     assert taken(tmp_path / ".hidden").reports[0].text == "x"
-    assert [type(x) for x in intake.unread([tmp_path], Limits())] == [Ignored] * 5
+    passed_over: list[Failure | Ignored] = []
+    assert list(intake.files([tmp_path], Limits(), passed_over.append)) == []
+    assert [type(x) for x in passed_over] == [Ignored] * 5
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [(9, "the words"), (8, "too-large")])
+def test_standard_input_is_a_file_named_by_a_dash(monkeypatch: pytest.MonkeyPatch, limit: int, outcome: str) -> None:
+    """`-` is read once, under the limit of a file, and its path is the same on every run."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"the words")))
+    (item,) = intake.read(["-"], digest, Limits(file_bytes=limit))
+    assert (item.path, item.reason if isinstance(item, Failure) else getattr(item, "text", "")) == ("-", outcome)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,12 @@ def _add_relay(building: _Building, relay: str, name: str, edges: Sequence[Edge]
     building.relays[relay] = Relay(relay, name, letter, tuple(surest[key] for key in sorted(surest)))
 
 
+def _shared(group: tuple[str, ...]) -> str:
+    """A dependence group as the reader meets it in "A and B share …"."""
+    kind, of = group
+    return f"one {kind} ({of.removeprefix('country:').removeprefix('sha256:')[:8]})"
+
+
 def _add_origin(building: _Building, source: Source, statement: Statement, polarity: Polarity) -> str:
     """The origin of a statement, new or known; a later statement of the same origin replaces the earlier."""
     name = content_id("or", *source.key)
@@ -203,7 +209,7 @@ def _add_origin(building: _Building, source: Source, statement: Statement, polar
         degree=Degree.PS if "insufficient" in statement.flags else statement.degree,
         basis=BASIS[statement.basis],
         self_interest="self-interest" in statement.flags,
-        group=content_id("gr", *source.group) if source.group else None,
+        group=_shared(source.group) if source.group else None,
         group_rho=building.profile.dependence.same_organisation if source.group else 0.0,
         kind=statement.source_kind,
         established=statement.source_kind not in UNHELD and not source.medium and not source.reports,

@@ -191,7 +191,7 @@ class Sources:
         vocabulary = words.load(self.context.documents[statement.report].language.code)
         terms = frozenset(vocabulary.terms(tokenise(shown).forms))
         paper = statement.source_kind is SourceKind.DOCUMENT
-        group = ("family", family)
+        group = ("family of reports", family)
         for key, of, kind, known in self.described:
             if of == family and kind == paper and (terms & known or not terms):
                 return Source(key, key[-1], described=True, group=group)

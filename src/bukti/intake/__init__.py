@@ -78,8 +78,10 @@ def read(
             yield found
 
 
-def files(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file that can be read; those that cannot are in `unread`.
+def files(
+    paths: Iterable[str | os.PathLike[str]], limits: Limits, unread: Callable[[Failure | Ignored], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file that can be read; what is passed over goes to `unread`.
 
     Raises:
         UsageError: a path does not exist.
@@ -87,17 +89,8 @@ def files(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[t
     for found in search(paths, limits):
         if isinstance(found, Found):
             yield found.path, found.data
-
-
-def unread(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[Failure | Ignored]:
-    """What `files` passes over: unreadable and too large files, litter.
-
-    Raises:
-        UsageError: a path does not exist.
-    """
-    for found in search(paths, limits):
-        if not isinstance(found, Found):
-            yield found
+        else:
+            unread(found)
 
 
 def read_files(

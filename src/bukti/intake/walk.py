@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from bukti.intake.litter import litter
 from bukti.model import Failure, Ignored
 from bukti.settings import Limits
 
+STDIN = Path("-")
 CHUNK = 1 << 20
 DEEPEST = 200  # folders inside folders
 
@@ -27,17 +29,19 @@ class Found:
 
 
 def search(paths: Iterable[str | os.PathLike[str]], limits: Limits) -> Iterator[Found | Failure | Ignored]:
-    """Every file under the paths: the paths in the order given, folders sorted by name.
+    """Every file under the paths: the paths in the order given, folders sorted by name; `-` is standard input.
 
     Raises:
         UsageError: a path does not exist.
     """
     named = [Path(path) for path in paths]
     for path in named:
-        if not os.path.lexists(path):
+        if path != STDIN and not os.path.lexists(path):
             raise UsageError(f"{path} does not exist: check the path.")
     for path in named:
-        if path.is_dir():
+        if path == STDIN:
+            yield _standard_input(limits)
+        elif path.is_dir():
             yield from _folder(path, path.resolve(), limits, 0)
         else:
             yield _file(path, limits)
@@ -84,6 +88,18 @@ def _link(entry: Path, root: Path, limits: Limits) -> Iterator[Found | Failure |
         yield Ignored(shown(entry), "symbolic link to a folder that is read where it stands")
     else:
         yield _file(entry, limits)
+
+
+def _standard_input(limits: Limits) -> Found | Failure:
+    data = sys.stdin.buffer.read(limits.file_bytes + 1)
+    if len(data) <= limits.file_bytes:
+        return Found(str(STDIN), data)
+    return Failure(
+        str(STDIN),
+        "too-large",
+        f"Standard input has more than {limits.file_bytes} bytes: divide it, or raise BUKTI_LIMIT_FILE_BYTES. It was "
+        "not copied.",
+    )
 
 
 def _file(path: Path, limits: Limits) -> Found | Failure:
