@@ -108,6 +108,13 @@ def test_half_surrogates_are_replaced_and_noted(take: Any) -> None:
     assert found.notes
 
 
+def test_offsets_of_the_given_text_hold(take: Any) -> None:
+    """Every character keeps its place, control characters and all; only CR LF is one line feed."""
+    text = "\ufeffa\0b\x1bc\u2029d\re\x85f"
+    assert take(json.dumps({"text": text}), "a.jsonl").report.text == "\ufeffa\0b\x1bc\u2029d\ne\nf"
+    assert take(json.dumps({"text": "a\r\nb"}), "a.jsonl").report.text == "a\nb"
+
+
 def test_the_last_of_two_texts_counts(take: Any) -> None:
     """As in Python's json; keys may be escaped, other values may be of any kind."""
     assert take('{"text": "a", "x": {"text": "no"}, "b": [1, "}"], "te\\u0078t" : "b"}', "a.jsonl").report.text == "b"

@@ -118,9 +118,9 @@ def test_addresses_are_links(take: Any) -> None:
     assert all(found.text[x.span.start : x.span.end] == x.url for x in found.links if x.span)
 
 
-def test_text_without_stripping_keeps_every_offset() -> None:
+def test_a_given_text_keeps_every_offset() -> None:
     """JSON Lines keep leading white space, so that given offsets hold."""
-    assert plain.normalised(decode(b"  a \n"), strip=False).text == "  a \n"
+    assert plain.given(decode(b"  a \n")).text == "  a \n"
 
 
 MARKDOWN = """# A *great* bridge #

@@ -2,7 +2,8 @@
 
 A denial answers what stands in its own report or in a report that it derives from or cites: there the claim whose
 words it has, else, for a general one ("rejects any involvement"), the claim it shares names with. Only then are the
-words looked for elsewhere. An elliptic denial ("it has no basis in fact") follows the one before it in its report.
+words looked for elsewhere. An elliptic denial ("it has no basis in fact") follows the one before it in its report;
+without one, "denied the allegation" answers what its reports tell most often before it.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def attach(
     for n in negative:
         if n not in found and all(features[place].elliptic for place in groups[n]):
             target = _previous(groups, n, found, copies)
+            if target is None and any(features[place].rejected for place in groups[n]):
+                target = _told_before(groups, n, others, copies)
             if target is not None:
                 found[n] = target
     return found
@@ -154,6 +157,17 @@ def _previous(
         if here:
             return max(here)[1]
     return None
+
+
+def _told_before(
+    groups: Sequence[tuple[int, ...]], n: int, others: Sequence[int], copies: Sequence[Sequence[Features]]
+) -> int | None:
+    """What "denied the allegation" answers: of the claims told before it in its reports the one told most often."""
+    told: dict[int, int] = {}
+    for p in others:
+        if not _own(groups[n], groups[p], copies):
+            told[p] = sum(any(_before(f, own) for own in _said(groups[n], copies)) for f in _said(groups[p], copies))
+    return min((p for p, times in told.items() if times), key=lambda p: (-told[p], -len(groups[p]), p), default=None)
 
 
 def _before(f: Features, own: Features) -> bool:

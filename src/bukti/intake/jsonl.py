@@ -14,7 +14,7 @@ from bukti.intake.base import Budget, Item, Match, Member, Source, inside
 from bukti.intake.charset import decode
 from bukti.intake.layers import json_string
 from bukti.intake.pagemeta import language_code
-from bukti.intake.plain import addresses, normalised
+from bukti.intake.plain import addresses, given
 from bukti.model import Ignored, Report
 
 STRING = re.compile(r'\s*+"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
@@ -87,7 +87,7 @@ class LineReader:
         place = _literal(layer.text, "text")
         if place is None:
             raise InputError("json", f'{source.context.name} has no text under "text": {FORM}.')
-        made = normalised(json_string(layer, *place), strip=False)
+        made = given(json_string(layer, *place))
         budget.check_text(len(made.text))
         if not made.text.strip():
             raise InputError("empty", f'The "text" of {source.context.name} is empty: {FORM}.')

@@ -15,6 +15,7 @@ from bukti.intake.pagemeta import language_code
 from bukti.model import ByteMode, Link, Published, Report, Span
 
 LINE_END = re.compile(r"\r\n|[\r\f\v\x1c-\x1e\x85\u2028]|\u2029|[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]")
+LINE_BREAK = re.compile(r"\r\n|[\r\f\v\x1c-\x1e\x85\u2028]")
 ADDRESS = re.compile(r"https?://[^\s<>\"'”’»)\]]+[^\s<>\"'”’»)\].,;:!?]")
 FIELD = re.compile(r"([A-Za-z][A-Za-z_ -]{1,20}):[ \t]*(\S[^\n]*)?")
 # What a header block of `key: value` lines may say; English keys are the convention of front matter, as in HTTP.
@@ -86,16 +87,26 @@ def described(report: Report, front: Front, made: Composed, charset: str) -> Rep
     )
 
 
-def normalised(layer: Layer, start: int = 0, part: str = "", *, strip: bool = True) -> Composed:
+def given(layer: Layer) -> Composed:
+    """Characters as somebody else's offsets count them: line ends become line feeds, and only CR LF grows shorter."""
+    return _composed(layer, (0, len(layer.text)), "", LINE_BREAK)
+
+
+def normalised(layer: Layer, start: int = 0, part: str = "") -> Composed:
     """Characters from a place on: line ends as line feeds, control characters left out, outer space stripped."""
     first, last = start, len(layer.text)
-    while strip and first < last and (layer.text[first].isspace() or layer.text[first] in "\0\ufeff"):
+    while first < last and (layer.text[first].isspace() or layer.text[first] in "\0\ufeff"):
         first += 1
-    while strip and last > first and (layer.text[last - 1].isspace() or layer.text[last - 1] in "\0\ufeff"):
+    while last > first and (layer.text[last - 1].isspace() or layer.text[last - 1] in "\0\ufeff"):
         last -= 1
+    return _composed(layer, (first, last), part, LINE_END)
+
+
+def _composed(layer: Layer, stretch: tuple[int, int], part: str, changed: re.Pattern[str]) -> Composed:
+    first, last = stretch
     composer = Composer(layer, part)
     place = first
-    for match in LINE_END.finditer(layer.text, first, last):
+    for match in changed.finditer(layer.text, first, last):
         composer.add(_verbatim(layer, place, match.start()))
         mark = match[0]
         new = "\n\n" if mark == "\u2029" else "\n" if mark.isspace() else ""
