@@ -202,8 +202,33 @@ def test_an_outlet_that_nobody_collected_is_not_established(make: SimpleNamespac
 def test_a_report_that_names_itself_speaks_in_its_own_voice(make: SimpleNamespace) -> None:
     """An outlet is not its own source."""
     document = make.document("Wire reported the plant exists.", "Wire")
-    (origin,) = _graph([document], [make.statement(document, "the plant exists", "Wire", "reported")]).origins
+    said = make.statement(document, "the plant exists", "Wire", "reported", source_kind=SourceKind.MEDIA)
+    (origin,) = _graph([document], [said]).origins
     assert origin.name == "Wire (its own words)"
+
+
+def test_a_body_that_speaks_in_its_own_report_has_it_from_nobody(make: SimpleNamespace) -> None:
+    """A firm's denial repeats the words it denies; it stays the firm's, and who quotes the firm relays it."""
+    first = make.document("Officials said the plant exists. Kaldor denied the plant exists.", "Wire")
+    second = make.document("Kaldor denies the plant exists.", "Kaldor", 5)
+    said = make.statement(first, "the plant exists", "Officials", "said", source_kind=SourceKind.ANONYMOUS)
+    denied = [
+        make.statement(first, "the plant exists", "Kaldor", "denied", stance=Stance.DENIES),
+        make.statement(second, "the plant exists", "Kaldor", "denies", stance=Stance.DENIES),
+    ]
+    graph = _graph([first, second], [said], denied, edges=(_copy(first, second),))
+    assert [(o.name, o.polarity.value) for o in graph.origins if o.polarity is Polarity.DENY] == [("Kaldor", "deny")]
+    assert weigh(graph, PROFILE).opinion.disbelief > 0
+
+
+def test_a_denial_is_not_taken_over_from_who_affirms(make: SimpleNamespace) -> None:
+    """Shared words do not make a parent's claim the source of the child's denial."""
+    first = make.document("Officials said the plant exists.", "Wire")
+    second = make.document("The mayor denied the plant exists.", "Daily", 5)
+    said = make.statement(first, "the plant exists", "Officials", "said", source_kind=SourceKind.ANONYMOUS)
+    denied = make.statement(second, "the plant exists", "The mayor", "denied", stance=Stance.DENIES)
+    graph = _graph([first, second], [said], [denied], edges=(_copy(first, second),))
+    assert {o.polarity for o in graph.origins} == {Polarity.AFFIRM, Polarity.DENY}
 
 
 def test_reports_that_only_cite_each_other_rest_on_somebody_unknown(make: SimpleNamespace) -> None:

@@ -118,11 +118,14 @@ def _when(statement: Statement, context: Context) -> tuple[str, str]:
 
 
 def _edges(building: _Building, report: str, statement: Statement, polarity: Polarity) -> list[Edge]:
-    """Where a report has one statement from: the reports it took it over from, else the source it names."""
-    taken = [edge for edge in building.parents.get(report, ()) if _takes_over(building, edge, statement)]
-    if taken:
-        return [_parent_edge(building, edge, statement, polarity) for edge in taken]
+    """Where a report has one statement from: the reports it took it over from, else the source it names.
+
+    What a body says of itself in its own report it has from nobody, whatever words it shares with others.
+    """
     source = building.sources.of(statement)
+    taken = [edge for edge in building.parents.get(report, ()) if _takes_over(building, edge, statement, polarity)]
+    if taken and not source.speaks:
+        return [_parent_edge(building, edge, statement, polarity) for edge in taken]
     if read := [name for name in source.reports if name in building.members and name != report]:
         return [Edge(name) for name in read]
     below = _add_origin(building, source, statement, polarity)
@@ -131,9 +134,9 @@ def _edges(building: _Building, report: str, statement: Statement, polarity: Pol
     return [Edge(below)]
 
 
-def _takes_over(building: _Building, edge: Derivation, statement: Statement) -> bool:
-    """Whether this derivation accounts for this statement."""
-    carried = edge.parent in building.members
+def _takes_over(building: _Building, edge: Derivation, statement: Statement, polarity: Polarity) -> bool:
+    """Whether this derivation accounts for this statement: a parent that says it, or one that was not read."""
+    carried = any(side is polarity for _, side in building.members.get(edge.parent, ()))
     if carried and statement.source_kind in REPEATED:
         return True
     if edge.kind is DerivationKind.CITATION:

@@ -33,6 +33,7 @@ class Source:
     Attributes:
         key: equal keys are one origin. name: for the reader.
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
+        speaks: True when it is a body that speaks in its own report, as a ministry or a firm does.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
         foreign: family and language of a name that is written in words of that language, or None: in a translation of
             the same reports it may have another form.
@@ -42,6 +43,7 @@ class Source:
     key: tuple[str, ...]
     name: str
     reports: tuple[str, ...] = ()
+    speaks: bool = False
     described: bool = False
     medium: bool = False
     foreign: tuple[str, str] | None = None
@@ -140,8 +142,10 @@ class Sources:
         paper = statement.source_kind is SourceKind.DOCUMENT
         names = dict.fromkeys((statement.resolves_to or shown, mention.name if mention else shown))
         reports = () if paper else next((r for name in names if (r := self.context.published_by(name))), ())
-        if statement.report in reports:
+        if statement.report in reports and statement.source_kind is SourceKind.MEDIA:
             return self._own(statement.report, family)
+        if statement.report in reports:
+            return Source(("outlet", reports[0]), self.context.outlet(statement.report), speaks=True)
         if reports:
             return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports)
         return self._other(statement, mention, shown, family)

@@ -250,9 +250,13 @@ class _Reader:
         return {p for span in spans for p in range(bisect_right(ends, span.start), bisect_left(starts, span.end))}
 
     def _asides(self) -> set[int]:
-        """Places of words between commas that only describe: "Ozerka, a state arms maker, …", "diplomats, who …, …"."""
+        """Places of words between commas that only describe: "Ozerka, a state arms maker, …", "diplomats, who …, …".
+
+        A name that stands between commas itself has ended its description: "an arms maker, Ozerka, sold …".
+        """
         text, mentions = self.document.report.text, self.document.mentions
-        named, begins = {m.span.end: m.kind for m in mentions}, {m.span.start for m in mentions}
+        begins = {m.span.start for m in mentions}
+        named = {m.span.end: m.kind for m in mentions if not text[: m.span.start].rstrip().endswith(",")}
         found: set[int] = set()
         for match in COMMA.finditer(text):
             start = match.start()

@@ -1,0 +1,72 @@
+"""Two small collections written by hand: what must and must not come out of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bukti import assess
+from bukti.model import Finding, Result
+
+CASES = Path(__file__).parents[1] / "cases" / "flows"
+
+
+@pytest.fixture(scope="module")
+def engines() -> Result:
+    """Six reports on a firm and a sanctioned yard.
+
+    A wire with an unnamed official, its rewrite and translation, a paper that read customs records, the firm's
+    statement, and a blog that heard it.
+    """
+    return assess([CASES / "engines"])
+
+
+@pytest.fixture(scope="module")
+def market() -> Result:
+    """A shelled market: a wire with a named doctor, a copy, a translation, and four other tolls."""
+    return assess([CASES / "market"])
+
+
+def _about(result: Result, words: str) -> Finding:
+    """The claim told in these words by somebody."""
+    texts = {s.id: " ".join(result.document(s.report).words(c) for c in s.content) for s in result.statements}
+    return next(f for f in result.findings if any(words in texts[name] for name in f.claim.affirming))
+
+
+def _edges(result: Result) -> set[tuple[str, str]]:
+    names = {d.report.id: Path(d.report.path).stem for d in result.documents}
+    return {(names[e.parent], names[e.child]) for e in result.lineage.edges if e.parent in names}
+
+
+def test_who_reads_the_records_is_no_child_of_who_is_named_in_them(engines: Result) -> None:
+    """A firm's name in a finding cites nobody; the rewrite and the translation come from the wire."""
+    edges = _edges(engines)
+    assert {("a", "b"), ("a", "e"), ("a", "f")} <= edges
+    assert not {child for _, child in edges} & {"a", "c"}
+
+
+def test_an_official_and_the_customs_records_are_two_origins_and_the_firm_denies(engines: Result) -> None:
+    """Six reports, two origins, one denial in the denier's own interest; nothing to act on."""
+    finding = _about(engines, "shipped marine engines")
+    shown = finding.assessment
+    assert (shown.origins_min, shown.origins_max) == (2, 2)
+    assert [o.name for o in shown.origins if o.polarity == "deny"] == ["Halvorsen Marine"]
+    assert finding.graph.origins
+    assert not shown.actionable
+
+
+def test_no_toll_swallows_another(market: Result) -> None:
+    """Eleven, twenty, three and more than a hundred dead stay apart; the wire, its copy and its translation are one."""
+    tolls = [_about(market, words) for words in ("At least 11 people", "deaths of 20", "Three people", "More than 100")]
+    assert len({finding.claim.id for finding in tolls}) == 4
+    assert [finding.assessment.origins_max for finding in tolls] == [1, 1, 1, 1]
+    assert len(tolls[0].graph.read) == 3
+
+
+def test_nobody_is_shown_to_say_what_they_deny(market: Result) -> None:
+    """Words behind "denied" and "dismissed" are affirmed by nobody for that."""
+    said = {s.id: s for s in market.statements}
+    affirmed = [said[name] for finding in market.findings for name in finding.claim.affirming]
+    cues = {market.document(s.report).words(c) for s in affirmed for c in s.cue}
+    assert not cues & {"denied", "dismissed", "membantah"}
