@@ -55,6 +55,23 @@ def test_a_surname_of_two_people_links_to_neither() -> None:
     assert _found(text, "en")["Thompson"][0] == "name:thompson"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "word", "kind"),
+    [
+        ("en", "It was seen by the Coastal Herald today.", "Coastal Herald", MentionKind.MEDIA),
+        ("en", "The Halden News Agency has left.", "Halden News Agency", MentionKind.MEDIA),
+        ("en", "It was seen by Beacon Rights Watch today.", "Beacon Rights Watch", MentionKind.ORGANISATION),
+        ("en", "Human Relief Monitor has left.", "Human Relief Monitor", MentionKind.ORGANISATION),
+        ("id", "Layanan Darurat Negara sudah pergi.", "Layanan Darurat Negara", MentionKind.ORGANISATION),
+        ("id", "Menteri Lingkungan Hidup Hana Velk sudah pergi.", "Hana Velk", MentionKind.PERSON),
+        ("id", "Menurut Harian Dermaga kapal itu pergi.", "Harian Dermaga", MentionKind.MEDIA),
+    ],
+)
+def test_the_noun_in_a_name_tells_its_kind(language: str, text: str, word: str, kind: MentionKind) -> None:
+    """A body's or an outlet's noun makes no person of a name, and an office's field is no part of one."""
+    assert _found(text, language)[word][1] is kind
+
+
 def test_an_acronym_in_brackets_takes_the_key_of_its_name() -> None:
     """An unknown body's initials mean the body everywhere in the report."""
     found = _found("It met the Harbour Safety Commission (HSC) here. Now the HSC agrees.", "en")

@@ -17,8 +17,14 @@ def test_a_nested_statement_names_its_parent_and_its_chain(read_text: Any) -> No
 
 def test_who_denies_a_claim_is_no_link_of_its_chain(read_text: Any) -> None:
     """The claim inside a denial did not come through the denier."""
-    _, claim = read_text("Moscow rejected the claim that it sold arms.")
+    _, claim = read_text("Moscow rejected Kyiv's claim that it sold arms.")
     assert claim.via == ()
+
+
+def test_who_is_told_is_a_link_also_as_an_acronym(read_text: Any) -> None:
+    """An unknown acronym that is told something is taken for an agency, one with an article is not."""
+    told, warned = read_text("Tomas Lind told KVZ that it broke. Ada Moreno told the NRC that it was old.")
+    assert (told.via, warned.via) == (("KVZ",), ())
 
 
 def test_speaking_to_a_medium_is_a_link(read_text: Any) -> None:

@@ -23,6 +23,12 @@ import pytest
         ("Ada Moreno met Tomas Lind. “It broke at night,” she said.", ["Ada Moreno"]),
         ("It rained. “It broke at night,” she said.", [None]),
         ("We met Ada Moreno, who said it broke.", ["Ada Moreno"]),
+        ("Halden said it broke. The army said it was old.", [None, None]),
+        ("Italy said it broke. The group said it was old.", [None, None]),
+        ("Halden said it broke. The company said it was old.", [None, "Halden"]),
+        ("The Ministry of Trade said it broke. The company said it was old.", [None, None]),
+        ("The trade ministry said it broke. It rained. It said the rain was warm.", [None, None]),
+        ("The old bridge broke, his brother said, adding that it was old.", [None, None]),
     ],
 )
 def test_a_source_stands_for_who_spoke_before_or_for_nobody(

@@ -68,6 +68,41 @@ def test_a_negation_is_no_denial(english: Vocabulary) -> None:
     assert (reading.stance, reading.negative) == (Stance.ASSERTS, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("no boats came back", True),
+        ("nobody saw the fire", True),
+        ("none of the boats came back", True),
+        ("there was no fire", True),
+        ("the boat no longer floats", True),
+        ("no fewer than 8 boats came back", False),
+        ("there is no doubt the boat sank", False),
+        ("the boat is no longer than a bus", False),
+        ("the boat sailed with no crew", False),
+        ("it is not clear whether the boat sank", False),
+    ],
+)
+def test_a_negative_determiner_negates_what_is_said(english: Vocabulary, text: str, negative: bool) -> None:
+    """Nobody and nothing negate like "not"; phrases that only look negative and details do not."""
+    assert _weigh(text, english).negative is negative
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("tidak ada kapal yang kembali", True),
+        ("tak seorang pun terluka", True),
+        ("kapal itu bukan milik kota", True),
+        ("tidak kurang dari delapan kapal kembali", False),
+        ("kapal itu berlayar tanpa awak", False),
+    ],
+)
+def test_indonesian_negation_is_told_from_its_look(indonesian: Vocabulary, text: str, negative: bool) -> None:
+    """Being without something is a detail, and "tidak kurang dari" is a number."""
+    assert _weigh(text, indonesian).negative is negative
+
+
 def test_a_question_carries_no_certainty(english: Vocabulary) -> None:
     """A question mark at the end makes it a question, and open."""
     reading = _weigh("who opened the gate ?", english)

@@ -26,7 +26,7 @@ def _contents(text: str, statements: tuple[Statement, ...]) -> list[str]:
         ("The crew called him a “hero” of the day.", ["him a “hero” of the day"]),
         ("The crew called him a hero.", ["him a hero"]),
         ("The crew called the office, and a “party” began.", []),
-        ("The crew rejected the claim that it broke.", ["the claim that it broke", "it broke"]),
+        ("The crew rejected the claim that it broke.", ["it broke"]),
         ("The crew rejected the food.", []),
         ("The data show a rise.", ["a rise"]),
         ("The crew show a rise.", []),

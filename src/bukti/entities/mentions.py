@@ -170,10 +170,10 @@ def _unspaced(text: str, token: Token, table: Gazetteer) -> list[Mention]:
     return found
 
 
-def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], common: frozenset[str]) -> list[Mention]:
+def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], plain: frozenset[str]) -> list[Mention]:
     """Runs of capitalised words; a word that opens a sentence counts only where it is capitalised elsewhere too."""
     inside = {t.word for t in tokens if not t.opens and t.word[:1].isupper()}
-    small = {t.word for t in tokens if t.word[:1].islower()} | common
+    small = {t.word for t in tokens if t.word[:1].islower()} | plain
     never, titles = frozenset(words.never), frozenset(words.titles)
     found = []
     at = 0
@@ -182,15 +182,35 @@ def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], c
         lower = token.word.casefold()
         sure = inside if token.opens else {token.word}
         follows = at + 1 < len(tokens) and _capital(tokens[at + 1]) and _joined(text, token, tokens[at + 1])
-        alone = not follows or lower in small or tokens[at + 1].word.casefold() in titles | never
+        end = _run(text, tokens, at, words, taken)
+        common = lower in small and not _body(tokens[at:end], small, words)
+        alone = not follows or common or tokens[at + 1].word.casefold() in titles | never
         opens = token.opens and token.word not in sure and alone
         if not _capital(token) or lower in never or token.start in taken or opens or lower in titles:
             at += 1
             continue
-        end = _run(text, tokens, at, words, taken)
-        found.append(_mention(text, tokens, at, end, words))
+        found.append(_mention(text, tokens, _office(tokens, at, end, words), end, words))
         at = end
     return [m for m in found if len(m.name) > 1]
+
+
+def _body(run: list[Token], small: set[str], words: NameWords) -> bool:
+    """Whether a common word opens a body's name: "Civil Shield Monitor", "Layanan Darurat Negara".
+
+    What tells is a body's noun at the end, or that no word is a proper name; "Perusahaan Halden" holds one.
+    """
+    lows = [token.word.casefold() for token in run]
+    bodies = (MentionKind.ORGANISATION, MentionKind.MEDIA)
+    ends = len(lows) > 2 and _kind(lows[-2:], "", words) in bodies
+    return ends or (all(low in small for low in lows) and _kind(lows, "", words) in bodies)
+
+
+def _office(tokens: list[Token], at: int, end: int, words: NameWords) -> int:
+    """Index of the first word of a name behind a title and what the office is of."""
+    lows = [token.word.casefold() for token in tokens[at:end]]
+    first = next((i for i, low in enumerate(lows) if low not in words.domains), 0)
+    titled = at > 0 and tokens[at - 1].word.casefold() in (*words.titles, *words.particles)
+    return at + first if titled and len(lows) - first > 1 else at
 
 
 def _capital(token: Token) -> bool:
@@ -234,6 +254,10 @@ def _mention(text: str, tokens: list[Token], at: int, end: int, words: NameWords
 
 def _kind(run: list[str], before: str, words: NameWords) -> MentionKind:
     lower = {word.casefold() for word in run}
+    ends = {run[0].casefold(), run[-1].casefold()} if len(run) > 1 else set()
+    agency = len(run) > 2 and run[-2].casefold() in words.media and run[-1].casefold() in words.organisations
+    if agency or (ends & set(words.media) and not lower & set(words.organisations)):
+        return MentionKind.MEDIA
     if lower & set(words.organisations):
         return MentionKind.ORGANISATION
     if before in words.titles:

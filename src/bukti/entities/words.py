@@ -10,7 +10,9 @@ class NameWords(BaseModel):
 
     Attributes:
         titles: roles and titles that stand before a person's name. particles: small words inside a name.
-        organisations: words that make a name one of a body. places: words that make it one of a place.
+        organisations: words that make a name one of a body. media: words that do so of an outlet, first or last in it.
+        domains: what an office is of, between a title and the name ("Menteri |Keuangan Anna Berg").
+        places: words that make it one of a place.
         place_before: words after which a name is a place. never: capitalised words that are no names.
         function: words that never stand glued to another, of three letters or more.
         compounds: words that look glued and are not. stray: words of another language that translation leaves behind.
@@ -23,6 +25,8 @@ class NameWords(BaseModel):
     titles: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     place_before: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

@@ -50,13 +50,15 @@ def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabula
     classifier = Classifier(document, vocabulary)
     resolver = Resolver(classifier, vocabulary, units)
     settled: dict[int, Settled] = {}
+    spoke: dict[Span, Settled] = {}
     for draft in sorted(drafts, key=lambda d: (d.unit, d.cue[0].start if d.cue else d.start)):
         unit = units[draft.unit]
         source = classifier.classify(draft)
         if not _speaks(draft, source, unit, vocabulary):
             continue
-        meant = resolver.resolve(source, draft, unit)
-        via = _told(classifier, draft, unit, vocabulary)
+        again = spoke.get(source.span) if source.span is not None else None  # "his brother said, |adding"
+        meant = again.meant if again is not None else resolver.resolve(source, draft, unit)
+        via = _told(classifier, draft, unit, vocabulary) or (again.via if again is not None else ())
         if draft.follows is not None and id(draft.follows) in settled:
             before = settled[id(draft.follows)]
             meant = before.meant or _speaker(resolver, before, unit) or meant
@@ -66,6 +68,8 @@ def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabula
         if not via:
             via = meant.via if meant is not None else resolver.shared(source, unit)
         settled[id(draft)] = Settled(source, meant, via)
+        if source.span is not None:
+            spoke[source.span] = settled[id(draft)]
         resolver.remember(source, replace(meant, via=via) if meant else None, unit, via)
     return settled
 
@@ -107,7 +111,8 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
     """The medium that a source spoke to: "told Reuters", "speaking to X on condition of anonymity, diplomats said"."""
     if draft.recipient is not None and draft.kind != "running":
         source = classifier.phrase(draft.recipient)
-        return (source.name,) if source.kind is SourceKind.MEDIA and source.name else ()
+        known = source.kind is SourceKind.MEDIA or classifier.acronym(draft.recipient)
+        return (source.name,) if known and source.name else ()
     if draft.source is None or not draft.cue:
         return ()
     start, end = min(draft.source.start, draft.cue[0].start), max(draft.source.end, draft.cue[0].end)
@@ -122,6 +127,9 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
         names = _media(classifier, Span(unit.span.start, start), vocabulary)
     if not names and after:
         names = _media(classifier, Span(after[0].end, after[-1].end), vocabulary)
+        to = after[1] if vocabulary.has("addressing", after[0].low) and len(after) > 1 else None
+        if to is not None and not names and classifier.acronym(Span(to.start, to.end)):
+            names = [to.text]
     return tuple(names[:1])
 
 

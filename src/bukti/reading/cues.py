@@ -19,7 +19,7 @@ class Found:
     Attributes:
         start, end: tokens of the cue words. group: first token of the verb group ("has repeatedly |said").
         negated: "did not say". refused: "declined to say". infinitive: "to say".
-        passive: "was told". subjectless: the group begins right after a conjunction ("and added").
+        passive: "was told". subjectless: the group begins right after a conjunction ("and added", "but insisted").
     """
 
     cue: Cue
@@ -84,7 +84,7 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         refused="refusals" in seen,
         infinitive="infinitive" in seen,
         passive="passive_auxiliaries" in seen,
-        subjectless=start > 0 and vocabulary.has("conjunctions", unit.lows[start - 1]),
+        subjectless=start > 0 and any(vocabulary.has(k, unit.lows[start - 1]) for k in ("conjunctions", "contrasts")),
     )
 
 

@@ -107,6 +107,9 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     entry = found.cue.entry
     if not isinstance(entry, Marker) or found.negated:
         return None
+    aside = _aside(scene, found)
+    if aside:
+        return _marked(scene, "passive", aside, joined(scene.unit, found.group, found.end), entry)
     unit, vocabulary = scene.unit, scene.vocabulary
     agent = _agent(scene, found.end)
     after = agent[1] if agent else found.end
@@ -127,6 +130,17 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     if draft is not None and agent is not None:
         draft.source, draft.impersonal = joined(unit, *agent), False
     return draft
+
+
+def _aside(scene: Scene, found: Found) -> list[Span]:
+    """What an impersonal aside between commas says of: the words before and after it ("P, it is believed, Q")."""
+    unit, vocabulary, end = scene.unit, scene.vocabulary, found.end
+    start = found.group - 1
+    if start <= scene.floor or not vocabulary.has("expletives", unit.lows[start]) or unit.tokens[start - 1].text != ",":
+        return []
+    closed = end >= scene.ceiling or unit.tokens[end].text == "," or unit.tokens[end].text in TERMINAL
+    begins = _clause_start(scene, start - 1)
+    return regions(unit, (begins, start - 1), (end, clause_end(scene, end))) if closed else []
 
 
 def _agent(scene: Scene, place: int) -> Range | None:

@@ -58,7 +58,9 @@ def _free(unit: Unit, taken: list[Span], words: Vocabulary | None) -> list[tuple
 
 def _clause(tokens: list[Token], words: Vocabulary | None) -> bool:
     lows = [t.low for t in tokens if t.word]
-    return len(lows) >= FEWEST and words is not None and any(words.verbal(low) for low in lows)
+    if len(lows) < FEWEST or words is None or words.has("relatives", lows[0]):
+        return False  # "…, |who led the research": a remark on the source
+    return any(words.verbal(low) for low in lows)
 
 
 def _assertion(document: Document, unit: Unit, start: int, end: int, words: Vocabulary | None) -> Statement | None:

@@ -9,6 +9,7 @@ Range = tuple[int, int]
 INSIDE_NAMES = frozenset("-‑'’&/#@.")
 LONGEST = 30
 APPOSITION = 40
+PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")
 
 
 def is_break(unit: Unit, place: int) -> bool:
@@ -168,11 +169,11 @@ def _clause_before(unit: Unit, vocabulary: Vocabulary, joint: int, limit: int) -
 
 def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | None:
     """Take adverbs, times and leading prepositional phrases off the front of a noun phrase."""
-    while start < end and _front(unit, vocabulary, start):
+    while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
         start += 1
     if start < end and vocabulary.has("prepositions", unit.lows[start]):
         start = _after_adjunct(unit, vocabulary, start, end)
-    while start < end and _front(unit, vocabulary, start):
+    while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
         start += 1
     end = _before_time(unit, vocabulary, start, end)
     while end > start and _back(unit, vocabulary, end - 1):
@@ -190,9 +191,18 @@ def _before_time(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> in
     return place - 1
 
 
+def _proper(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
+    """Whether a name only ends like an adverb: "Italy |said", "Kelly |said"."""
+    token = unit.tokens[start]
+    alone = start + 1 == end or start > 0
+    return alone and token.capital and vocabulary.adverb(token.low) and not vocabulary.has("adverbs", token.low)
+
+
 def _back(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     token = unit.tokens[place]
-    return vocabulary.adverb(token.low) if token.word else token.text not in {")", "."}
+    if token.word:
+        return vocabulary.adverb(token.low) and not token.capital
+    return token.text not in {")", "."}
 
 
 def _front(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
@@ -271,10 +281,20 @@ def with_name(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -
     role = any(vocabulary.has("persons", form) for low in unit.lows[slice(*phrase)] for form in vocabulary.forms(low))
     if end >= ceiling or unit.tokens[end - 1].text != "," or not role:
         return phrase
-    while end < ceiling and unit.tokens[end].capital and unit.tokens[end].speech < 0:
+    while end < ceiling and unit.tokens[end].speech < 0 and _in_name(unit, end, ceiling):
         end += 1
     closed = end >= ceiling or (not unit.tokens[end].word and is_break(unit, end)) or unit.tokens[end].text == "."
     return (phrase[0], end) if closed and end - phrase[1] > 2 else phrase
+
+
+def _in_name(unit: Unit, place: int, ceiling: int) -> bool:
+    """Whether a token belongs to a name: a capital, the full stop of "Dr.", a particle before a capital."""
+    token = unit.tokens[place]
+    follows = place + 1 < ceiling and unit.tokens[place + 1].capital
+    before = unit.tokens[place - 1]
+    if token.text == ".":
+        return follows and before.capital and len(before.text) <= PARTICLE
+    return token.capital or (follows and before.capital and token.word and len(token.text) <= PARTICLE)
 
 
 def antecedent(unit: Unit, vocabulary: Vocabulary, relative: int, floor: int = 0) -> Range | None:

@@ -91,7 +91,8 @@ class Resolver:
         words = list(TOKEN.finditer(text, span.start, span.end))
         lows = [m.group().lower() for m in words]
         end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
-        plain = (i for i in range(end) if not any(has(k, lows[i]) for k in ("plurals", "determiners", "indefinite")))
+        counts = ("plurals", "determiners", "indefinite")
+        plain = (i for i in range(end) if (i and has("persons", lows[i])) or not any(has(k, lows[i]) for k in counts))
         first = next(plain, 0)
         return text[words[first].start() : words[end - 1].end()]
 
@@ -113,11 +114,16 @@ class Resolver:
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         words = self.classifier.document.words(source.span).lower() if source.span else ""
         if self.vocabulary.has("neuter", words):
-            return self._last(unit, BODIES)
+            return self._near_body(unit, BODIES)
         if source.plural:
             several = self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
-            return several or self._last(unit, (SourceKind.NAMED_ORGANISATION,))
+            return several or self._near_body(unit, (SourceKind.NAMED_ORGANISATION,))
         return self._salient(draft, unit)
+
+    def _near_body(self, unit: Unit, kinds: tuple[SourceKind, ...]) -> Speaker | None:
+        """The body that spoke last, if it did so at most one sentence back."""
+        speaker = self._last(unit, kinds)
+        return speaker if speaker is not None and unit.number - speaker.unit <= 1 else None
 
     def _salient(self, draft: Draft, unit: Unit) -> Speaker | None:
         """The person that a singular pronoun most likely means: who spoke last, or is named first, one sentence back.
@@ -146,14 +152,30 @@ class Resolver:
             titled = self._titled(source, unit)
             if titled is not None or source.kind is SourceKind.MEDIA:
                 return titled or self._last(unit, (SourceKind.MEDIA,), named=True)
-        if source.kind is SourceKind.NAMED_ORGANISATION or (source.kind is SourceKind.DOCUMENT and self._owned(source)):
-            return self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
+            return self._general(source, unit)
+        if source.kind is SourceKind.DOCUMENT and self._owned(source):
+            return self._general(source, unit)
         if source.kind is not SourceKind.ANONYMOUS or source.head is None:
             return None
         person = None if source.plural else self._last(unit, (SourceKind.NAMED_PERSON,))
         if person is not None and source.head in person.near:
             return person
         return self._alike(source.head, unit)
+
+    def _general(self, source: Source, unit: Unit) -> Speaker | None:
+        """The body that spoke last for a description that says no more than that it is one ("the group").
+
+        No country or place is meant by one, and no ministry by "the company".
+        """
+        words = self.classifier.document.words(source.span).lower().split() if source.span else []
+        has = self.vocabulary.has
+        business = any(has("businesses", w) for w in words)
+        speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
+        if speaker is None or not (business or any(has("bodies", w) for w in words)):
+            return None
+        name = speaker.name.lower().split()
+        other = any(has("organisations", w) and not has("businesses", w) for w in name)
+        return None if speaker.name in self.classifier.places or (business and other) else speaker
 
     def _titled(self, source: Source, unit: Unit) -> Speaker | None:
         """The body named last whose name holds the head of a description: "the ministry" after "Ministry of Health"."""

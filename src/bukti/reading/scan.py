@@ -8,6 +8,7 @@ from bukti.model import Quotation, Span
 from bukti.reading import markers
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
+from bukti.reading.rejected import rejected
 from bukti.reading.scene import Scene
 from bukti.reading.tags import Tag, find_tag
 from bukti.reading.units import Unit, unit_of
@@ -47,6 +48,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = forward_draft(scene, found)
         if draft is not None:
             drafts.append(draft)
+    drafts = rejected(scene, drafts)
     titled = markers.labelled(scene) if not drafts else None
     return [titled] if titled is not None else [*drafts, *_cited(scene, drafts)]
 
@@ -101,7 +103,8 @@ def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:
         else:
             continue
         while start > 0 and (
-            unit.tokens[start - 1].text == "," or vocabulary.has("conjunctions", unit.lows[start - 1])
+            unit.tokens[start - 1].text == ","
+            or any(vocabulary.has(k, unit.lows[start - 1]) for k in ("conjunctions", "contrasts"))
         ):
             start -= 1
         marks.add(start)

@@ -71,11 +71,19 @@ class Classifier:
         self.document = document
         self.vocabulary = vocabulary
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
+        self.places = frozenset(m.name for m in self.mentions if m.kind in (MentionKind.PLACE, MentionKind.COUNTRY))
         self._full = _full_names(document, self.mentions, vocabulary)
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions inside a span, in order."""
         return list(held_by(self.mentions, span))
+
+    def acronym(self, span: Span) -> bool:
+        """Whether a span is an unknown acronym alone: whoever is told something is most often an agency then."""
+        mention = next(iter(self.within(span)), None)
+        if mention is None or mention.span != span or not mention.key.startswith("name:"):
+            return False
+        return mention.name.isupper() and len(mention.name) <= ACRONYM and self._body(mention.name.lower()) is None
 
     def classify(self, draft: Draft) -> Source:
         """The source of a draft."""
@@ -96,7 +104,7 @@ class Classifier:
         head = phrase.head[0] if phrase.head else None
         plural = self._plural(phrase)
         if partitive or self.vocabulary.phrases["anonymous"].find(lows):
-            many = plural and not partitive
+            many = plural and (not partitive or has("plurals", lows[0]))
             other = self._another(lows)
             return Source(SourceKind.ANONYMOUS, span, None, many, partitive=partitive, head=head, another=other)
         origin = self._origin(phrase)
@@ -168,7 +176,8 @@ class Classifier:
         if role and "," in phrase.lows:
             after = phrase.spans[phrase.lows.index(",")].end
             beside = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON]
-            persons = beside[:1] or persons  # "the author of the study, Mark Bell"
+            if beside and not plural:  # "the author of the study, Mark Bell"
+                return Source(SourceKind.NAMED_PERSON, beside[0].span, beside[0].name)
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
         others = [m for m in inside if m not in persons]
@@ -181,8 +190,8 @@ class Classifier:
         kind = (
             self._body(ends[-1].lower()) if guessed else None
         )  # "Meridian |Post" is neither, whatever stood before it
-        if head == "document" and kind is None:
-            return None
+        if head == "document" and kind is None and phrase.head and phrase.head[0] != ends[-1].lower():
+            return None  # "the Reuters |report", not "the Meridian |Post"
         kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]
         whole = head in {"organisation", "media"} or best.span == phrase.span
         return Source(kind, phrase.span if whole else best.span, best.name)

@@ -31,7 +31,7 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     main = words[: _main(words, vocabulary)]
     degree, basis, flags = _hedged(main, start, vocabulary)
     flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
-    negative = any(vocabulary.has("negators", w) for w in main)
+    negative = _negative(main, vocabulary)
     stance = start.stance
     if stance is Stance.ASSERTS and vocabulary.phrases["denial"].find(words[:HEAD]):
         stance = Stance.DENIES
@@ -40,6 +40,23 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     if stance is Stance.ASSERTS and (silent or (words and words[-1] == "?")):
         stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
     return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
+
+
+def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a proposition is negated: by its verb ("did not") or by whom or what it is about ("no ships").
+
+    What a preposition governs is a detail ("with no crew"), and "no fewer than" is a number.
+    """
+    affirmed = {place for first, last in vocabulary.phrases["affirmed"].find(main) for place in range(first, last)}
+    return any(
+        place not in affirmed
+        and not vocabulary.has("prepositions", word)
+        and (
+            vocabulary.has("negators", word)
+            or (vocabulary.has("nullifiers", word) and not (place and vocabulary.has("prepositions", main[place - 1])))
+        )
+        for place, word in enumerate(main)
+    )
 
 
 def _main(words: list[str], vocabulary: Vocabulary) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bukti.model import Span
+from bukti.model import Degree, Span
 from bukti.reading.context import Right, look_right, opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import regions
@@ -52,8 +52,17 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     if straight is not None and _quote_before(scene, straight.start):
         return straight
     turns = ("shown" not in entry.takes and not entry.recipient) or _quote_before(scene, found.group)
+    turns = turns and not _apposed(scene, found.group)
     tag = (_inverted(scene, found) if before and turns else None) or straight  # "the poll, held in May, found X": none
     return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def _apposed(scene: Scene, group: int) -> bool:
+    """Whether the comma before a verb closes a name beside its role: "The spokesperson, Liz Moreno, |said P"."""
+    if not group or scene.unit.tokens[group - 1].text != ",":
+        return False
+    subject = left_subject(scene.unit, scene.vocabulary, group, scene.floor)
+    return subject is not None and subject[1] == group - 1
 
 
 def tag_content(scene: Scene, tag: Tag) -> list[Span]:
@@ -127,6 +136,8 @@ def _tag_end(scene: Scene, place: int) -> int:
     unit = scene.unit
     while place < scene.ceiling and unit.tokens[place].speech < 0 and unit.tokens[place].text not in TERMINAL:
         if unit.tokens[place].text in {";", ":"} or place in scene.breaks:
+            break
+        if unit.tokens[place].text == "," and place + 1 < scene.ceiling and _asked(scene, place + 1):
             break
         place += 1
     return place
@@ -234,10 +245,10 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
         return place, place
     if unit.tokens[place].speech >= 0:
         return place, clause_end(scene, place)
+    straight = tag.source is not None and tag.source[0] < tag.found.start
     if (
         unit.tokens[place - 1].text == ","
-        and tag.source is not None
-        and tag.source[0] < tag.found.start
+        and (straight or _asked(scene, place))
         and _continues(scene, place)
         and has_finite(unit, scene.vocabulary, place, clause_end(scene, place))
     ):
@@ -245,12 +256,26 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
     return place, place
 
 
+def _asked(scene: Scene, place: int) -> bool:
+    """Whether an indirect question at a token belongs to what stands before the tag ("It is unclear, X says, |why")."""
+    has, lows = scene.vocabulary.has, scene.unit.lows
+    open_words = any(scene.vocabulary.phrases[f"hedge{i}"].find(lows[scene.floor : place]) for i in _open(scene))
+    return has("interrogatives", lows[place]) and open_words
+
+
+def _open(scene: Scene) -> list[int]:
+    """Numbers of the hedges that leave everything open."""
+    return [i for i, hedge in enumerate(scene.vocabulary.words.hedges) if hedge.degree is Degree.UU]
+
+
 def _continues(scene: Scene, place: int) -> bool:
     """Whether words after a tag's comma go on with the content: no new cue, relative clause or subordinate clause."""
     word = scene.unit.lows[place]
     vocabulary = scene.vocabulary
-    if place in scene.breaks or vocabulary.has("relatives", word) or vocabulary.has("subordinators", word):
+    if place in scene.breaks or vocabulary.has("relatives", word):
         return False
+    if vocabulary.has("subordinators", word):
+        return _asked(scene, place)
     return not vocabulary.has("contrasts", word) and not any(
         c.start == place and c.cue.kind == "participle" for c in scene.cues
     )

@@ -75,11 +75,14 @@ def _barred(found: Found, entry: VerbClass) -> bool:
 
 def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     """Verbs of naming ("called") need quoted words in their object, verbs of refusal a claim; others take any."""
+    head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
+    if "counted" in entry.takes:
+        figure = any(low[:1].isdigit() for low in scene.unit.lows[start:end])
+        return figure and any(scene.vocabulary.has("measures", w) for w in head)
     if "phrase" in entry.takes or "shown" in entry.takes or _quotes(scene, start, end):
         return True
     if "quoted" in entry.takes and _names_twice(scene, start, end):
         return True
-    head = scene.unit.lows[start : min(end, start + CLAIM_REACH)]
     return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "charges") for w in head)
 
 
@@ -98,7 +101,7 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
         fits = not right.adjunct or "phrase" in takes or _subject_like(scene, right.start)
     elif right.kind in {"clause", "phrase"}:
         named = not right.adjunct or _subject_like(scene, right.start)
-        fits = bool({"phrase", "quoted", "claimed"} & takes) and named and not _attributive(scene, found)
+        fits = bool({"phrase", "quoted", "claimed", "counted"} & takes) and named and not _attributive(scene, found)
     else:
         fits = right.kind == "to" and "to" in takes
     return right.start if fits else None

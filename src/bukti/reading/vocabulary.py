@@ -104,7 +104,10 @@ class Vocabulary:
     def adverb(self, word: str) -> bool:
         """Whether a lower-case word is an adverb that may stand between subject, verb and content."""
         endings = self.words.grammar.adverb_endings
-        return word in self.classes["adverbs"] or (bool(endings) and len(word) > 4 and word.endswith(endings))
+        if word in self.classes["adverbs"]:
+            return True
+        noun = word in self.classes["persons"] or word in self.classes["organisations"]  # "family"
+        return bool(endings) and len(word) > 4 and word.endswith(endings) and not noun
 
 
 def _phrases(forms: tuple[str, ...]) -> Phrases:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bukti.model import Basis, Degree, Stance
 
-Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "to"]
+Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "counted", "to"]
 
 
 class _Shape(BaseModel):
@@ -27,8 +27,8 @@ class VerbClass(_Shape):
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
-            a phrase that names a claim (`claimed`: "rejected the allegation", not "rejected the application"); an
-            infinitive (`to`).
+            a phrase that names a claim (`claimed`: "rejected the allegation", not "rejected the application"); a figure
+            for a measure (`counted`: "put the toll at 17"); an infinitive (`to`).
         links: words between verb and content that belong to neither ("of" in "warned of").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
@@ -95,10 +95,13 @@ class FiniteWords(_Shape):
 class Grammar(_Shape):
     """Closed word classes that mark where phrases and clauses begin and end.
 
-    Some that their names do not explain: `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who
-    does what a passive says; `roles` what something is taken for ("seen |as"); `approximators` stand before a number;
-    `manner` makes an adverb of the next word ("secara terbuka"); `nounlike` verb forms are nouns as well; `contrasts`
-    and `subordinators` begin a clause; `verbless` languages make clauses without a verb ("kapal itu kosong").
+    Some that their names do not explain: `nullifiers` negate a clause from its subject or object ("no", "nobody");
+    `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who does what a passive says;
+    `addressing` stands before whom one speaks to; `roles`
+    what something is taken for ("seen |as"); `topics` what a claim is of ("reports |of"); `interrogatives` begin an
+    indirect question; `approximators` stand before a number; `manner` makes an adverb of the next word ("secara
+    terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause; `verbless`
+    languages make clauses without a verb ("kapal itu kosong").
     """
 
     complementisers: tuple[str, ...] = ()
@@ -114,6 +117,7 @@ class Grammar(_Shape):
     future: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     negators: tuple[str, ...] = ()
+    nullifiers: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
@@ -125,7 +129,10 @@ class Grammar(_Shape):
     possessives: tuple[str, ...] = ()
     nounlike: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    interrogatives: tuple[str, ...] = ()
     approximators: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
@@ -142,7 +149,9 @@ class People(_Shape):
         head: where the head noun of a noun phrase stands.
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
-            fill ("supporters of"). origins: words between a document and whom it is from.
+            fill ("supporters of"). businesses, bodies: head nouns that a firm's, or any body's, name may stand behind
+            ("the company", "the group"). measures: nouns of what a figure is put at.
+        origins: words between a document and whom it is from.
         own: words that show a denial to be about the source itself. charges: nouns of what one is charged with.
         nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
         others: words that tell someone new of a kind named before ("another diplomat").
@@ -170,6 +179,9 @@ class People(_Shape):
     definite_after: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     relational: tuple[str, ...] = ()
+    businesses: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
@@ -179,10 +191,11 @@ class People(_Shape):
 
 
 class Remarks(_Shape):
-    """Phrases inside a content that change what it is worth (method.md section 5)."""
+    """Phrases inside a content that change what it is worth (method.md section 5); `affirmed` only look negated."""
 
     insufficient: tuple[str, ...] = ()
     null_result: tuple[str, ...] = ()
+    affirmed: tuple[str, ...] = ()
     no_comment: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
 
