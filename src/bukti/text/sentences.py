@@ -16,6 +16,7 @@ LAST_WORD = re.compile(r"(?:^|[\s(\[“„«\"'’‘—–])((?:[^\W_]\.)*[^\W_
 FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 WINDOW = 40  # characters looked at on either side of a boundary; keeps the pass linear
 BRACKETS = {"「": "」", "『": "』", "（": "）", "《": "》"}
+OPENING = frozenset("「『（《〈【“‘«„")
 BRACKETED = 120  # characters of the longest bracketed quotation that is kept whole
 
 
@@ -50,7 +51,7 @@ def _of_paragraph(text: str, paragraph: Span, known: tuple[str, Segmentation, fr
     inside = _bracketed(words)
     start = 0
     for raw in boundaries(words, language):
-        end = _after_closing(words, raw)
+        end = _after_closing(words, _before_opening(words, raw))
         if end <= start or (end < len(words) and (end in inside or _continues(words, end, rules, speech))):
             continue
         span = trimmed(words, start, end)
@@ -59,13 +60,27 @@ def _of_paragraph(text: str, paragraph: Span, known: tuple[str, Segmentation, fr
         start = end
 
 
+def _before_opening(words: str, end: int) -> int:
+    """The boundary moved before marks that open the next sentence: UAX 29 gives 。「 to the sentence before.
+
+    A mark that stands directly before a word opens, even where other languages close with it (“).
+    """
+    while 1 < end < len(words) and words[end - 1] in OPENING and not words[end].isspace() and words[end] not in CLOSING:
+        end -= 1
+    return end
+
+
 def _after_closing(words: str, end: int) -> int:
     """The boundary moved behind closing marks that stand right after it: 。」 and ."""
     if words[end - 1].isspace():
         return end
-    while end < len(words) and words[end] in CLOSING and words[end] not in "\"'":
+    while end < len(words) and words[end] in CLOSING and words[end] not in "\"'" and not _opens(words, end):
         end += 1
     return end
+
+
+def _opens(words: str, place: int) -> bool:
+    return words[place] in OPENING and place + 1 < len(words) and not words[place + 1].isspace()
 
 
 def _bracketed(words: str) -> frozenset[int]:
