@@ -90,9 +90,9 @@ def test_any_markup_is_read_without_an_error(text: str) -> None:
     "unit", ["<p title='", "<!--", "</", '<a ="', "&", "&#", "<![CDATA[", "<script>", "<", "<br>", "<p>a"]
 )
 def test_time_is_linear_on_repeated_fragments(unit: str) -> None:
-    """Half a million characters of a fragment that is quadratic in other parsers take a moment."""
+    """A fragment that is quadratic in other parsers takes a moment, however often it is repeated."""
     budget = Budget(Limits(seconds=20))
-    scan(unit * (300_000 // len(unit)), budget)
+    scan(unit * (60_000 // len(unit)), budget)
     budget.check_time()
 
 
