@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+CASE_MARK = 0x42554B54  # "BUKT", the application_id in the header of a case file (SQLite, bytes 68 to 71)
+
 
 def digest(data: bytes) -> str:
     """SHA-256 of the bytes as lower-case hex (FIPS 180-4)."""

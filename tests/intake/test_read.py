@@ -18,6 +18,7 @@ from bukti.intake.base import Budget, Context, Match, Source
 from bukti.intake.litter import litter
 from bukti.model import ByteLocator, ByteMode, Failure, Ignored, Report, Span
 from bukti.settings import Limits
+from bukti.store.case import Case
 
 
 def taken(*paths: Path, limits: Limits | None = None) -> intake.Intake:
@@ -82,6 +83,21 @@ def test_litter_is_ignored(tmp_path: Path) -> None:
     passed_over: list[Failure | Ignored] = []
     assert list(intake.files([tmp_path], Limits(), passed_over.append)) == []
     assert [type(x) for x in passed_over] == [Ignored] * 5
+
+
+def test_a_case_inside_the_folder_is_passed_over(tmp_path: Path) -> None:
+    """What a case keeps is not read as input again; a database or folder that only looks so is."""
+    with Case(tmp_path / "my.case") as case:
+        case.add([("a.txt", b"words")])
+        (tmp_path / "other.bytes").mkdir()
+        (tmp_path / "other.bytes" / "b.txt").write_text("more words")
+        (tmp_path / "other").write_text("SQLite format 3")
+        result = taken(tmp_path)
+    assert sorted(report.text for report in result.reports) == ["SQLite format 3", "more words"]
+    assert [(Path(x.path).name, x.reason) for x in result.ignored] == [
+        (name, "part of a case") for name in ("my.case", "my.case-shm", "my.case-wal", "my.case.bytes")
+    ]
+    assert result.failed == ()
 
 
 @pytest.mark.parametrize(("limit", "outcome"), [(9, "the words"), (8, "too-large")])

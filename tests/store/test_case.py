@@ -6,8 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sql
 
 from bukti.errors import UsageError
+from bukti.ids import CASE_MARK
 from bukti.store.case import Case
 
 
@@ -33,7 +35,7 @@ def test_a_file_that_is_no_case_is_refused_and_untouched(tmp_path: Path) -> None
     """The message names the file and the remedy."""
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir, " * 100)
-    with pytest.raises(UsageError, match=r"letter\.txt is no Bukti case file: name a new file"):
+    with pytest.raises(UsageError, match=r"letter\.txt is no Bukti case file, or a damaged one .*: name a new file"):
         Case(path)
     assert path.read_text() == "Dear Sir, " * 100
 
@@ -42,7 +44,52 @@ def test_a_case_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     """A schema that this version does not know is never written to."""
     path = tmp_path / "x.case"
     with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {CASE_MARK}")
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(UsageError, match="newer Bukti"):
         Case(path)
+
+
+def test_a_database_of_another_program_is_refused_and_untouched(tmp_path: Path) -> None:
+    """No table is added to a database that bears no mark of a case."""
+    path = tmp_path / "contacts.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE person (name TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match=r"contacts\.sqlite is no Bukti case file"):
+        Case(path)
+    assert path.read_bytes() == before
+
+
+def test_a_case_may_have_any_name(tmp_path: Path) -> None:
+    """Signs that mean something in an address of a database mean nothing in a path."""
+    path = tmp_path / "who said it?x=1 %41#.case"
+    with Case(path) as case:
+        case.add([("a.txt", b"one")])
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name, path.name + ".bytes"]
+
+
+def test_damage_to_the_case_file_is_reported(tmp_path: Path) -> None:
+    """A case whose pages were overwritten is refused, not read as an empty one."""
+    path = tmp_path / "x.case"
+    with Case(path) as case:
+        case.add([(f"{n}.txt", b"one") for n in range(200)])
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    with pytest.raises(UsageError, match=r"x\.case is .* a damaged one"), Case(path) as case:
+        case.inputs()
+
+
+def test_a_case_that_another_program_holds_is_said_to_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock is not mistaken for a file that is no case."""
+    path = tmp_path / "x.case"
+    Case(path).close()
+    holder = sqlite3.connect(path)
+    holder.execute("BEGIN EXCLUSIVE")
+    connect = sql.create_engine
+    monkeypatch.setattr(sql, "create_engine", lambda url: connect(url, connect_args={"timeout": 0}))
+    with pytest.raises(UsageError, match=r"cannot be used \(database is locked\)"), Case(path) as case:
+        case.add([("a.txt", b"one")])
+    holder.close()

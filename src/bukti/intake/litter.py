@@ -1,10 +1,15 @@
-"""Files that operating systems and programs leave behind; they are no reports and no failures."""
+"""Files that operating systems and programs, Bukti among them, leave behind: neither reports nor failures."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from pathlib import Path
+
+from bukti.ids import CASE_MARK
 
 NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
+BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|-wal|-shm|-journal)", re.DOTALL)
 OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#")
 
 
@@ -20,3 +25,23 @@ def litter(name: str) -> str | None:
         if part.startswith(".") and part.strip("."):
             return "hidden file"
     return None
+
+
+def case_part(entry: Path) -> str | None:
+    """Why a part of a case is passed over: what lies in it was read before, and would grow with every run.
+
+    Args:
+        entry: a file or folder; it belongs to a case when it or the file that it is named after bears the mark.
+    """
+    beside = BESIDE_CASE.fullmatch(entry.name)
+    owners = [entry, *([entry.with_name(beside[1])] if beside else [])]
+    return "part of a case" if any(_is_case(path) for path in owners) else None
+
+
+def _is_case(path: Path) -> bool:
+    with suppress(OSError):
+        if path.is_file():  # opening a pipe would wait for its writer
+            with path.open("rb") as file:
+                head = file.read(72)
+            return head.startswith(b"SQLite format 3\0") and head[68:] == CASE_MARK.to_bytes(4, "big")
+    return False

@@ -7,7 +7,8 @@ again from the bytes, so nothing derived is stored here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,10 @@ from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sql
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from bukti.errors import UsageError
+from bukti.errors import BuktiError, UsageError
+from bukti.ids import CASE_MARK
 from bukti.store.blobs import Blobs
 
 SCHEMA_VERSION = 1
@@ -51,31 +53,53 @@ class Case:
         path: of the SQLite file. Its bytes lie in `<path>.bytes`.
 
     Raises:
-        UsageError: the file is no Bukti case, or was written by a newer version.
+        UsageError: the file is no Bukti case, is damaged or locked, or was written by a newer version.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.path.with_name(self.path.name + ".bytes"))
-        self._engine = sql.create_engine(f"sqlite:///{self.path}")
+        self._engine = sql.create_engine(sql.URL.create("sqlite", database=str(self.path)))
         try:
             self._prepare()
-        except DatabaseError as fault:
+        except BuktiError:
             self.close()
-            raise UsageError(f"{self.path} is no Bukti case file: name a new file or an existing case.") from fault
+            raise
 
     def _prepare(self) -> None:
-        with self._engine.begin() as connection:
+        with self._transaction() as connection:
+            mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            tables = sql.inspect(connection).get_table_names()
+            if mark != CASE_MARK and (mark or version or tables):  # another program's database is never written to
+                raise UsageError(f"{self.path} is no Bukti case file: name a new file or an existing case.")
             if version > SCHEMA_VERSION:
                 raise UsageError(
                     f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "
                     "upgrade."
                 )
+            # before the first WAL page, so that the mark stands in the file itself, where intake looks for it
+            connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             METADATA.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sql.Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as fault:  # locked, read-only, no space
+            raise UsageError(
+                f"{self.path} cannot be used ({fault.orig}): check that its folder can be written to, that space is "
+                "free and that no other program holds it."
+            ) from fault
+        except DatabaseError as fault:
+            raise UsageError(
+                f"{self.path} is no Bukti case file, or a damaged one ({fault.orig}): name a new file, or restore the "
+                "case from a copy."
+            ) from fault
 
     def add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
         """Keep the bytes of each (path, bytes) and list it; what is already there stays. Returns how many were new."""
@@ -87,14 +111,14 @@ class Case:
                 "bytes": len(data),
                 "added": datetime.now(UTC).isoformat(timespec="seconds"),
             }
-            with self._engine.begin() as connection:
+            with self._transaction() as connection:
                 statement = sql.insert(INPUTS).prefix_with("OR IGNORE").values(row)
                 added += connection.execute(statement).rowcount
         return added
 
     def inputs(self) -> tuple[Input, ...]:
         """Everything that was ever added, in the order in which it came."""
-        with self._engine.connect() as connection:
+        with self._transaction() as connection:
             rows = connection.execute(sql.select(INPUTS).order_by(INPUTS.c.number)).all()
         return tuple(Input(row.path, row.sha256, row.bytes, row.added) for row in rows)
 
