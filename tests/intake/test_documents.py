@@ -56,6 +56,13 @@ def test_lines_have_pages_and_boxes(take: Any) -> None:
     assert "".join(found.text.split()) == "".join(peer.split())
 
 
+def test_what_repeats_on_pages_of_nothing_else_is_the_text(take: Any) -> None:
+    """A file of cards that differ in their numbers only keeps every one of them."""
+    found = take(drawn([lines(f"On {day} May {day + 3} people were hurt.") for day in range(1, 5)]), "cards.pdf").report
+    assert [found.text.count(f"On {day} May") for day in range(1, 5)] == [1, 1, 1, 1]
+    assert found.notes == ()
+
+
 def test_sentences_run_over_pages_and_furniture_does_not_count(take: Any) -> None:
     """Running heads and page numbers that repeat are left out, and the report says so."""
     pages = [

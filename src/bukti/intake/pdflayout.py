@@ -37,12 +37,17 @@ Paragraph = list[Placed]
 
 
 def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
-    """Pages without the first and last lines that repeat on most of them (numbers aside), and a note on those."""
+    """Pages without the first and last lines that repeat on most of them (numbers aside), and a note on those.
+
+    Where nothing else stands on the pages (slides, cards), what repeats is the text, and is kept.
+    """
     edges = Counter(_pattern(line) for page in pages for line in _edges(page))
     repeated = {p for p, n in edges.items() if n >= REPEATED_PAGES and n * 2 >= len(pages)}
     if not repeated:
         return pages, ()
     kept = [[x for x in page if not (x in _edges(page) and _pattern(x) in repeated)] for page in pages]
+    if not any(kept):
+        return pages, ()
     dropped = sum(map(len, pages)) - sum(map(len, kept))
     return kept, (f"{dropped} running heads, feet or page numbers were left out.",)
 
