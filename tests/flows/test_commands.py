@@ -324,6 +324,16 @@ def test_a_reader_that_has_seen_enough_is_no_error(report: Path, tmp_path: Path)
     assert (tmp_path / "made.html").is_file()
 
 
+def test_closed_standard_error_is_no_error(report: Path, tmp_path: Path) -> None:
+    """`bukti … 2>&1 | head` ends with the code that the result has."""
+    read, write = os.pipe()
+    os.close(read)
+    call = _bukti("assess", report, "--output", tmp_path / "made.html")
+    with os.fdopen(write, "wb") as closed:
+        ended = subprocess.run(call, stdout=closed, stderr=closed, check=False)  # noqa: S603 - our own command
+    assert ended.returncode == 0
+
+
 def test_an_interrupt_ends_with_130_and_no_traceback(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while a report is read."""
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import typer
 from rich.console import Console
@@ -18,12 +19,12 @@ from bukti.pipeline import Tick, silent
 from bukti.report.plain import one_line, plain
 
 WRONG, SOME_FAILED = 1, 2  # exit codes of interfaces.md
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+errors = Console(stderr=True)
 
 
 def tell(message: str) -> None:
     """Print a message on stderr; names and details that come from inputs cannot control the terminal."""
-    errors.print(plain(message), markup=False)
+    _write(sys.stderr, plain(message) + "\n")
 
 
 @contextmanager
@@ -77,13 +78,18 @@ def emit(text: str, output: Path | None = None) -> None:
 
 
 def to_stdout(text: str) -> None:
-    """Write to stdout exactly; a reader that has seen enough (`| head`) is no error."""
+    """Write to stdout exactly."""
+    _write(sys.stdout, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once; a reader that has seen enough (`| head`) is no error."""
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError:
         # what is still buffered must go nowhere, else the interpreter complains when it ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def finish(failed: Sequence[Failure]) -> None:

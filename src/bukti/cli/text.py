@@ -44,7 +44,8 @@ def _called(report: Report, name: str) -> bool:
 
 def _choose(path: Path, report: str | None, found: list[Report] | tuple[Report, ...]) -> str:
     """Why no text was printed, and which ids may be named."""
-    what = f"{path} holds {len(found)} reports" + (f" and none or several begin with {report!r}" if report else "")
+    held = f"{path} holds {len(found)} report{'s' if len(found) > 1 else ''}"
+    what = f"{held}, and not exactly one id begins with {report!r}" if report else held
     listed = [f"\n  {one.id.removeprefix('sha256:')[:16]}  {one_line(one.path)}" for one in found[:LISTED]]
     more = f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
     return f"{what}: choose one with --report ID:{''.join(listed)}{more}"
