@@ -1,4 +1,4 @@
-"""Two small collections written by hand: what must and must not come out of them."""
+"""Small collections written by hand: what must and must not come out of them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,24 @@ def engines() -> Result:
 def market() -> Result:
     """A shelled market: a wire with a named doctor, a copy, a translation, and four other tolls."""
     return assess([CASES / "market"])
+
+
+@pytest.fixture(scope="module")
+def tank() -> Result:
+    """An institute's report on mercenaries, four papers after it, a ministry's denial and its reprints."""
+    return assess([CASES / "tank"])
+
+
+@pytest.fixture(scope="module")
+def circle() -> Result:
+    """An encyclopaedia and a paper that cite each other, a guide after them, and a quotation under two names."""
+    return assess([CASES / "circle"])
+
+
+@pytest.fixture(scope="module")
+def river() -> Result:
+    """Acid in a river: two witnesses, a log and its translation, a denial; and an old fine told as new."""
+    return assess([CASES / "river"])
 
 
 def _about(result: Result, words: str) -> Finding:
@@ -70,3 +88,35 @@ def test_nobody_is_shown_to_say_what_they_deny(market: Result) -> None:
     affirmed = [said[name] for finding in market.findings for name in finding.claim.affirming]
     cues = {market.document(s.report).words(c) for s in affirmed for c in s.cue}
     assert not cues & {"denied", "dismissed", "membantah"}
+
+
+def test_a_denial_is_no_copy_of_what_it_denies(tank: Result) -> None:
+    """The ministry repeats the institute's words to reject them; its reprints come from it."""
+    edges = _edges(tank)
+    assert {("tank", "p1"), ("tank", "p2"), ("min", "d1")} <= edges
+    assert not {("tank", "min"), ("tank", "d1"), ("p1", "d3")} & edges
+
+
+def test_the_report_of_which_a_paper_speaks_is_no_second_origin(tank: Result) -> None:
+    """In a paper that retells the institute's report, "the report said" is the institute."""
+    shown = _about(tank, "Belmara pays the group 7 million").assessment
+    assert (shown.origins_min, shown.origins_max) == (1, 1)
+    assert [origin.name for origin in shown.origins] == ["Kirov-Hale Institute"]
+
+
+def test_a_circle_of_citations_rests_on_one_unknown(circle: Result) -> None:
+    """Who cites a circle adds nobody to it."""
+    finding = _about(circle, "was used to smuggle salt")
+    assert (finding.assessment.origins_max, len(finding.graph.origins)) == (1, 1)
+
+
+def test_an_old_fine_told_as_new_is_one_origin(river: Result) -> None:
+    """The re-dated copy and who cites it rest on the old report; the fish over eight kilometres are no toll."""
+    finding = _about(river, "was fined 2 million crowns")
+    assert (finding.assessment.origins_max, len(finding.graph.read)) == (1, 3)
+
+
+def test_saying_that_nothing_was_released_denies_the_release(river: Result) -> None:
+    """A speaker who negates what the same report tells is among those who deny, and affirms nothing for it."""
+    finding = _about(river, "released 60 tonnes of acid")
+    assert [o.name for o in finding.assessment.origins if o.polarity == "deny"] == ["Fiala"]

@@ -126,23 +126,29 @@ def _edges(building: _Building, report: str, statement: Statement, polarity: Pol
     taken = [edge for edge in building.parents.get(report, ()) if _takes_over(building, edge, statement, polarity)]
     if taken and not source.speaks:
         return [_parent_edge(building, edge, statement, polarity) for edge in taken]
-    if read := [name for name in source.reports if name in building.members and name != report]:
+    published = source.reports or building.sources.seen_by(statement)
+    if read := [name for name in published if name != report and _carries(building, name, polarity)]:
         return [Edge(name) for name in read]
     below = _add_origin(building, source, statement, polarity)
     for name in statement.via:
-        below = _via(building, report, name, below)
+        below = _via(building, report, name, (below, polarity))
     return [Edge(below)]
 
 
 def _takes_over(building: _Building, edge: Derivation, statement: Statement, polarity: Polarity) -> bool:
     """Whether this derivation accounts for this statement: a parent that says it, or one that was not read."""
-    carried = any(side is polarity for _, side in building.members.get(edge.parent, ()))
-    if carried and statement.source_kind in REPEATED:
+    carried = _carries(building, edge.parent, polarity)
+    if carried and (statement.source_kind in REPEATED or building.sources.bare(statement)):
         return True
     if edge.kind is DerivationKind.CITATION:
         return False
     aligned = _coverage(statement.extent, [p.child for p in edge.passages]) >= COVERED
     return aligned and (carried or edge.parent in building.context.outside)
+
+
+def _carries(building: _Building, report: str, polarity: Polarity) -> bool:
+    """Whether a report takes this side: who affirms is no origin of a denial."""
+    return any(side is polarity for _, side in building.members.get(report, ()))
 
 
 def _coverage(extent: Span, spans: Iterable[Span]) -> float:
@@ -167,12 +173,13 @@ def _parent_edge(building: _Building, edge: Derivation, statement: Statement, po
     return Edge(edge.parent, edge.probability)
 
 
-def _via(building: _Building, report: str, name: str, below: str) -> str:
-    """The relay for a medium that a statement names: its report where that was read, else a node of its own."""
+def _via(building: _Building, report: str, name: str, told: tuple[str, Polarity]) -> str:
+    """The relay for a medium that a statement names: its report that says the same, else a node of its own."""
+    below, polarity = told
     published = building.context.published_by(name)
     if report in published:
         return below
-    if read := [known for known in published if known in building.members]:
+    if read := [known for known in published if _carries(building, known, polarity)]:
         return read[0]
     relay = content_id("via", name.casefold())
     _add_relay(building, relay, name, [Edge(below)])
@@ -227,10 +234,13 @@ def _cue(context: Context, statement: Statement) -> str | None:
 
 
 def _root(building: _Building) -> None:
-    """Give reports that name only each other an origin of their own: their circle rests on somebody unknown."""
+    """Give reports that name only each other an origin of their own: their circle rests on somebody unknown.
+
+    The earliest report of the circle gets it; what only repeats the circle adds nobody.
+    """
     parents = {relay.id: {edge.id for edge in relay.parents} for relay in building.relays.values()}
     while loose := _loose(parents, set(building.origins)):
-        report = min(name for name in loose if name in building.members)
+        report = next(name for name in building.members if name in _circle(parents, loose))
         statement, polarity = building.members[report][-1]
         source = Source(("narrator", report), f"{building.context.outlet(report)} (its own words)", medium=True)
         origin = _add_origin(building, source, statement, polarity)
@@ -244,6 +254,18 @@ def _loose(parents: Mapping[str, set[str]], origins: set[str]) -> list[str]:
     while more := {name for name, own in parents.items() if name not in rooted and own & rooted}:
         rooted |= more
     return sorted(set(parents) - rooted)
+
+
+def _circle(parents: Mapping[str, set[str]], loose: Iterable[str]) -> set[str]:
+    """The loose relays that are among their own ancestors."""
+    found = set()
+    for name in loose:
+        above: set[str] = set()
+        while more := {parent for one in (above or {name}) for parent in parents.get(one, ())} - above:
+            above |= more
+        if name in above:
+            found.add(name)
+    return found
 
 
 def _linked(building: _Building) -> list[Origin]:

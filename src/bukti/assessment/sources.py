@@ -159,6 +159,22 @@ class Sources:
             return Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
         return self._named(statement, mention, shown)
 
+    def seen_by(self, statement: Statement) -> tuple[str, ...]:
+        """Reports of the outlets named with a document: who wrote or saw it ("invoices seen by the Post")."""
+        if statement.source_kind is not SourceKind.DOCUMENT:
+            return ()
+        mentions = self.context.documents[statement.report].mentions
+        inside = [m.name for m in mentions if any(span.contains(m.span) for span in statement.source)]
+        found = {r for name in (*inside, *statement.via) for r in self.context.published_by(name)}
+        return () if statement.report in found else tuple(sorted(found))
+
+    def bare(self, statement: Statement) -> bool:
+        """Whether the source is a document that one word describes ("the report"): whichever was spoken of before."""
+        document = self.context.documents[statement.report]
+        shown = tokenise(_shown(statement, document)).forms
+        terms = words.load(document.language.code).terms(shown)
+        return statement.source_kind is SourceKind.DOCUMENT and not statement.resolves_to and len(set(terms)) <= 1
+
     def _own(self, report: str, family: str) -> Source:
         return Source(("narrator", family), f"{self.context.outlet(report)} (its own words)")
 

@@ -20,6 +20,7 @@ MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
 WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
 GENERAL = -8.0  # log-odds from which a general denial answers a claim with a shared name
+WHOLE = 3  # words that say something in a negative statement whose words all stand in what it contradicts
 SHARED = 1.5  # log-odds for each shared name
 
 
@@ -49,8 +50,11 @@ def attach(
             target = _general(groups, n, near, comparer)
         if target is None:
             target = _direct(groups, n, positive, comparer)
+        if target is None:
+            target = _contradicted(groups, n, positive, copies)
         if target is not None:
             found[n] = target
+    found.update(_aligned(groups, [n for n in negative if n not in found], found, comparer))
     for n in negative:
         if n not in found and all(features[place].elliptic for place in groups[n]):
             target = _previous(groups, n, found, copies)
@@ -91,6 +95,34 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     own = _keys(groups[n], features)
     scored = {p: nearness(groups[n], groups[p], comparer) for p in among if denies or own & _keys(groups[p], features)}
     return _best({p: score for p, score in scored.items() if score >= least}, groups)
+
+
+def _contradicted(
+    groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], copies: Sequence[Sequence[Features]]
+) -> int | None:
+    """The claim that says in the same report all that a negative statement negates ("no acid was released")."""
+    said = _said(groups[n], copies)
+    told = {p: _said(groups[p], copies) for p in among}
+    held = {p: sum(_holds(f, own) for f in told[p] for own in said) for p in told}
+    return max((p for p in held if held[p]), key=lambda p: (held[p], len(groups[p]), -p), default=None)
+
+
+def _holds(f: Features, own: Features) -> bool:
+    same = f.statement.report == own.statement.report
+    return same and len(own.terms) >= WHOLE and own.terms <= f.terms and own.keys <= f.keys
+
+
+def _aligned(
+    groups: Sequence[tuple[int, ...]], loose: Sequence[int], found: Mapping[int, int], comparer: Comparer
+) -> dict[int, int]:
+    """What loose denials answer by the denials that were made from their words, or that they were made from."""
+    home = {node: n for n in (*loose, *found) for node in groups[n]}
+    answered: dict[int, int] = {}
+    for a, b in sorted(comparer.aligned):
+        for own, other in ((home.get(a), home.get(b)), (home.get(b), home.get(a))):
+            if own is not None and other is not None and own in loose and other in found:
+                answered.setdefault(own, found[other])
+    return answered
 
 
 def _best(scores: Mapping[int, float], groups: Sequence[tuple[int, ...]]) -> int | None:

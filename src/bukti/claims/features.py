@@ -328,15 +328,14 @@ class _Reader:
             yield self._count(quantity, statement.content)
 
     def _count(self, quantity: Quantity, content: Sequence[Span]) -> Count:
-        unit = None
-        if quantity.unit:
-            forms = tokenise(quantity.unit).forms
-            unit = next((t for form in reversed(forms) if (t := self.vocabulary.term(form))), None)
+        forms = tokenise(quantity.unit or "").forms
+        unit = next((t for form in reversed(forms) if (t := self.vocabulary.term(form))), None)
+        harm = self._harm(quantity.span, content) if self.vocabulary.measures.isdisjoint(forms) else None
         return Count(
             quantity.low,
             quantity.high,
             unit,
-            self._harm(quantity.span, content),
+            harm,
             " ".join((self.document.words(quantity.span), quantity.unit or "")).strip(),
         )
 

@@ -19,6 +19,7 @@ class ClaimWords(BaseModel):
     Attributes:
         stop: words that say nothing about the subject. suffixes, prefixes: endings and beginnings that are cut from a
             word before it is compared; what remains has at least four letters.
+        measures: units of length, weight, time and money: a number of these counts nobody.
         denials: words and phrases that reject what stands beside them.
         frames: verbs that put forward what follows them. joints: words that join two clauses.
         speakers: what those are called who speak for a body.
@@ -35,6 +36,7 @@ class ClaimWords(BaseModel):
     stop: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ class Vocabulary:
         self.known = bool(words.stop)
         self.verbs, self.joints = frozenset(words.verbs), frozenset(words.joints)
         self.leaning, self.broken = frozenset(words.leaning), frozenset(words.broken)
+        self.measures = frozenset(words.measures)
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))

@@ -68,8 +68,9 @@ class Resolver:
         candidates = [place for place in self.names.outlets.get(key, ()) if place != child]
         scored = [(self.related(child, place), place) for place in candidates]
         near = [(score, place) for score, place in scored if score >= RELATED]
-        # an outlet follows a story up: what it published later is meant only where nothing earlier fits
-        near = [item for item in near if _earlier(self.prepared[item[1]], self.prepared[child])] or near
+        # an outlet follows a story up: what it published later is meant only where it has nothing earlier at all
+        if any(_earlier(self.prepared[place], self.prepared[child]) for place in candidates):
+            near = [item for item in near if _earlier(self.prepared[item[1]], self.prepared[child])]
         return max(near, key=lambda s: (s[0], -s[1]))[1] if near else None
 
 

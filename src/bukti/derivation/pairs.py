@@ -124,10 +124,12 @@ def share(matches: Sequence[Match], one: Prepared, without: Sequence[bool] = ())
 
 
 def _own(match: Match, a: Prepared, b: Prepared) -> int:
-    """Matched tokens of a passage that are not quoted on both sides."""
-    quoted = min(sum(a.quoted[match.a0 : match.a1]), sum(b.quoted[match.b0 : match.b1]))
+    """Matched tokens of a passage that are not quoted on both sides, nor denied on one: an answer repeats the words."""
+    here, there = slice(match.a0, match.a1), slice(match.b0, match.b1)
+    quoted = min(sum(a.quoted[here]), sum(b.quoted[there]))
+    answered = abs(sum(a.rejected[here]) - sum(b.rejected[there]))
     length = max(match.a1 - match.a0, 1)
-    return round(match.matched * (1 - min(1.0, quoted / length)))
+    return round(match.matched * (1 - min(1.0, (quoted + answered) / length)))
 
 
 def _longest(match: Match, own: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -16,7 +16,7 @@ from bukti.derivation import words
 from bukti.derivation.fingerprints import shingle, shingles
 from bukti.derivation.tokens import Tokens, find, tokenise
 from bukti.ids import content_id
-from bukti.model import Document, Span
+from bukti.model import Document, Span, Stance, Statement
 
 OTHERS = 20  # reports that a collection is thought to be part of, for the weight of words
 FRAME = 150  # tokens of the longest paragraph that can be page furniture
@@ -31,6 +31,7 @@ class Prepared:
 
     Attributes:
         sentences, paragraphs: token ranges. skipped: tokens of page furniture. quoted: tokens inside quotations.
+        rejected: tokens of what somebody denies.
         anchors: anchor -> number of times. placed: (token, anchor) in order of place.
         shingles: of the tokens that are not skipped.
     """
@@ -41,6 +42,7 @@ class Prepared:
     paragraphs: tuple[tuple[int, int], ...]
     skipped: tuple[bool, ...]
     quoted: tuple[bool, ...]
+    rejected: tuple[bool, ...]
     placed: tuple[tuple[int, str], ...]
     shingles: tuple[int, ...]
 
@@ -65,9 +67,14 @@ class Prepared:
         return len(self.skipped) - sum(self.skipped)
 
 
-def prepare(documents: Sequence[Document]) -> tuple[Prepared, ...]:
+def prepare(documents: Sequence[Document], statements: Sequence[Statement] = ()) -> tuple[Prepared, ...]:
     """Every report, sorted by id, so that the order of input changes nothing."""
-    single = [_single(document) for document in sorted(documents, key=lambda d: d.report.id)]
+    denials: dict[str, list[Span]] = {}
+    for statement in statements:
+        if statement.stance is Stance.DENIES:
+            denials.setdefault(statement.report, []).extend(statement.content)
+    ordered = sorted(documents, key=lambda d: d.report.id)
+    single = [_single(document, denials.get(document.report.id, ())) for document in ordered]
     return tuple(_unframed(single))
 
 
@@ -87,7 +94,7 @@ def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]
     }
 
 
-def _single(document: Document) -> Prepared:
+def _single(document: Document, denied: Sequence[Span]) -> Prepared:
     tokens = tokenise(document.report.text)
     paragraphs = _ranges(tokens, document.paragraphs or _lines(document.report.text))
     skipped = _furniture(document, tokens, paragraphs)
@@ -97,7 +104,8 @@ def _single(document: Document) -> Prepared:
         sentences=_ranges(tokens, document.sentences or _lines(document.report.text)),
         paragraphs=paragraphs,
         skipped=skipped,
-        quoted=_quoted(document, tokens),
+        quoted=_flagged(tokens, (q.content for q in document.quotations if not q.scare)),
+        rejected=_flagged(tokens, denied),
         placed=_anchors(document, tokens),
         shingles=shingles(tokens, skipped),
     )
@@ -126,12 +134,11 @@ def _furniture(document: Document, tokens: Tokens, paragraphs: Sequence[tuple[in
     return tuple(flags)
 
 
-def _quoted(document: Document, tokens: Tokens) -> tuple[bool, ...]:
+def _flagged(tokens: Tokens, spans: Iterable[Span]) -> tuple[bool, ...]:
     flags = [False] * len(tokens)
-    for quotation in document.quotations:
-        start, end = tokens.inside(quotation.content)
-        if not quotation.scare:
-            flags[start:end] = [True] * (end - start)
+    for span in spans:
+        start, end = tokens.inside(span)
+        flags[start:end] = [True] * (end - start)
     return tuple(flags)
 
 

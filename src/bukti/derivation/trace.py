@@ -67,7 +67,7 @@ def trace(
         Edges sorted by child and parent, latent origins, and families that together hold every report once. The
         result does not depend on the order of the input.
     """
-    collection = Collection(prepare(documents), weights.load(), embedder)
+    collection = Collection(prepare(documents, statements), weights.load(), embedder)
     if not collection.prepared:
         return Lineage()
     same = _within(collection)

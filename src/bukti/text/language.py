@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
+from bukti import lexicon
 from bukti.model import LanguageGuess
 
 SAMPLE = 20_000  # characters that are identified; more changes nothing
@@ -34,6 +35,7 @@ MACEDONIAN = re.compile("[ѓќѕЃЌЅ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Languages that cannot be told apart well (spikes.md section 3): a member is named with the others as alternatives.
 NEIGHBOURS = (("bs", "hr", "sr"), ("id", "ms"))
+EVEN = 0.5  # part of the best one's probability from which a neighbour is as good
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -92,12 +94,13 @@ def _guess(sample: str, letters: Sequence[str], allowed: Sequence[str] | None) -
     total = sum(p for _, p in ranked)
     if not ranked or total <= 0:
         return LanguageGuess(None, 0.0, (), "identified")
-    best, probability = ranked[0][0], ranked[0][1] / total
+    shares = {c: p / total for c, p in ranked}
+    best = _readable(ranked[0][0], shares)
+    probability = shares[best]
     joined = "".join(letters)
     if len(CYRILLIC.findall(joined)) > len(joined) / 2 and SERBIAN.search(joined) and not MACEDONIAN.search(joined):
         return LanguageGuess("sr", max(probability, 0.95), (), "script")
     group = next((g for g in NEIGHBOURS if best in g), ())
-    shares = {c: p / total for c, p in ranked}
     near = {c for c in group if c != best} | {c for c, p in shares.items() if c != best and p >= 0.1}
     if group:
         probability = min(probability, 0.9)
@@ -105,6 +108,13 @@ def _guess(sample: str, letters: Sequence[str], allowed: Sequence[str] | None) -
         probability = min(probability, CAP)
     alternatives = tuple(sorted(near, key=lambda c: (-shares.get(c, 0.0), c)))
     return LanguageGuess(best, round(probability, 4), alternatives, "identified")
+
+
+def _readable(best: str, shares: Mapping[str, float]) -> str:
+    """The best language, or its neighbour that Bukti reads where the two are nearly as likely: else all is unread."""
+    group = next((g for g in NEIGHBOURS if best in g), ())
+    near = [c for c in group if c in lexicon.supported() and shares.get(c, 0.0) >= EVEN * shares[best]]
+    return best if best in near or not near else near[0]
 
 
 def _with_declared(guess: LanguageGuess, stated: str) -> LanguageGuess:
