@@ -209,7 +209,7 @@ def _office(tokens: list[Token], at: int, end: int, words: NameWords) -> int:
     """Index of the first word of a name behind a title and what the office is of."""
     lows = [token.word.casefold() for token in tokens[at:end]]
     first = next((i for i, low in enumerate(lows) if low not in words.domains), 0)
-    titled = at > 0 and tokens[at - 1].word.casefold() in (*words.titles, *words.particles)
+    titled = at > 0 and tokens[at - 1].word.casefold() in (*words.titles, *words.particles, *words.domains)
     return at + first if titled and len(lows) - first > 1 else at
 
 

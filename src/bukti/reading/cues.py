@@ -128,8 +128,9 @@ def is_noun(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     before, after = unit.tokens[found.start - 1], unit.tokens[found.end : found.end + 2]
     if len(after) > 1 and after[0].text == ":" and after[1].quoted:
         return False  # "the ballot |read: “…”"
-    if _introduces(unit, vocabulary, found) and any(vocabulary.has(k, before.low) for k in SPEAKING):
-        return False  # "the company |plans to build"
+    speaks = any(vocabulary.has(k, before.low) for k in SPEAKING)
+    if speaks and (_introduces(unit, vocabulary, found) or (after and vocabulary.has("determiners", after[0].low))):
+        return False  # "the company |plans to build", "the institute |estimates the cost"
     if after and _finite(unit, vocabulary, found.end):
         return True  # "European Union |states fear"
     return not _subject(vocabulary, before, found.cue.words[0])

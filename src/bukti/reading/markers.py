@@ -24,7 +24,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
     if first or _opens_clause(scene, found.start):
-        start = end + 1 if end < scene.ceiling and unit.tokens[end].text == "," else end
+        start = _over_relative(scene, end + 1) if end < scene.ceiling and unit.tokens[end].text == "," else end
         content = regions(unit, (start, clause_end(scene, start)))
         if not any(t.word for t in unit.tokens[start : scene.ceiling]):
             return None
@@ -43,6 +43,14 @@ def according(scene: Scene, found: Found) -> Draft | None:
     subject = (subject[0], end) if end - subject[0] < 12 else subject
     cue = joined(unit, found.start, found.end)
     return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
+
+
+def _over_relative(scene: Scene, place: int) -> int:
+    """One past a relative clause on the source: "According to the mayor, |who saw it, P"."""
+    unit = scene.unit
+    if place >= scene.ceiling or not scene.vocabulary.has("relatives", unit.lows[place]):
+        return place
+    return next((i + 1 for i in range(place, scene.ceiling) if unit.tokens[i].text == ","), place)
 
 
 def _source_end(scene: Scene, start: int) -> int:

@@ -82,7 +82,7 @@ def _before_apposition(unit: Unit, vocabulary: Vocabulary, closing: int, floor: 
 def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
     """Whether words between commas can stand beside a noun: they are no clause of their own."""
     first = unit.lows[start]
-    if vocabulary.has("relatives", first) or vocabulary.has("prepositions", first) or first.isdigit():
+    if any(vocabulary.has(k, first) for k in ("relatives", "prepositions", "subordinators")) or first.isdigit():
         return True
     if vocabulary.has("conjunctions", first) or vocabulary.has("subject_pronouns", first):
         return False

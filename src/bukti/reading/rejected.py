@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bukti.model import Stance
 from bukti.reading.drafts import Draft, regions
-from bukti.reading.phrases import has_finite
+from bukti.reading.phrases import has_finite, is_finite
 from bukti.reading.scene import Scene
+from bukti.reading.stance import denied
 
 FRONT = 4  # tokens of a content within which the noun that makes it a claim stands
 FEWEST = 2  # tokens of a claim before the "as" that judges it
@@ -73,8 +74,11 @@ def _end(scene: Scene, draft: Draft, start: int, told: int | None) -> int:
     end = next((i for i in range(start, end - 1) if unit.tokens[i].text == ":" and unit.tokens[i + 1].quoted), end)
     if draft.stance is Stance.DENIES or "no-comment" in draft.flags:
         return _unjudged(scene, start, end, told is not None)
-    inner = next((i for i in range(start, end) if told is not None and unit.tokens[i].start >= told), end)
-    return inner if scene.vocabulary.phrases["denial"].find(unit.lows[inner:end]) else start
+    behind = (i for i in range(start + 1, end) if is_finite(unit, scene.vocabulary, i))
+    inner = (
+        next(behind, end) if told is None else next((i for i in range(start, end) if unit.tokens[i].start >= told), end)
+    )
+    return inner if denied(unit.lows[inner:end], scene.vocabulary) else start
 
 
 def _unjudged(scene: Scene, start: int, end: int, clause: bool) -> int:
@@ -82,6 +86,6 @@ def _unjudged(scene: Scene, start: int, end: int, clause: bool) -> int:
     unit, vocabulary = scene.unit, scene.vocabulary
     for place in range(end - 2, start + FEWEST - 1, -1):
         if vocabulary.has("roles", unit.lows[place]):
-            judged = unit.tokens[place + 1].quoted or vocabulary.phrases["denial"].find(unit.lows[place + 1 : end])
+            judged = unit.tokens[place + 1].quoted or denied(unit.lows[place + 1 : end], vocabulary)
             return place if judged or not clause else end
     return end

@@ -8,6 +8,7 @@ from bukti.model import Quotation, Span
 from bukti.reading import markers
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
+from bukti.reading.phrases import left_subject
 from bukti.reading.rejected import rejected
 from bukti.reading.scene import Scene
 from bukti.reading.tags import Tag, find_tag
@@ -98,6 +99,8 @@ def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:
             start = tags[found.start].start
         elif found.cue.kind in {"according", "citing"} or (found.cue.kind == "verb" and found.subjectless):
             start = found.group
+        elif found.cue.kind == "verb" and (subject := _coordinated(scene, found)) is not None:
+            start = subject
         elif found.cue.kind == "participle" and found.start and unit.tokens[found.start - 1].text == ",":
             start = found.start
         else:
@@ -109,6 +112,14 @@ def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:
             start -= 1
         marks.add(start)
     return marks
+
+
+def _coordinated(scene: Scene, found: Found) -> int | None:
+    """First token of a verb's own subject behind a comma and a conjunction (", and the ministry |said")."""
+    subject = left_subject(scene.unit, scene.vocabulary, found.group, scene.floor)
+    place = subject[0] - 1 if subject else 0
+    joint = place > 0 and scene.vocabulary.has("conjunctions", scene.unit.lows[place])
+    return place + 1 if joint and scene.unit.tokens[place - 1].text == "," else None
 
 
 def claimed(drafts: list[Draft], quotation: Quotation) -> bool:

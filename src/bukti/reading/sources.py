@@ -124,21 +124,25 @@ class Classifier:
         found = list(TOKEN.finditer(self.document.report.text, span.start, span.end))
         words = [m.group() for m in found]
         lows = [w.lower().replace("’", "'") for w in words]
-        return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(lows))
+        return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(words, lows))
 
-    def _head(self, lows: list[str]) -> tuple[str, str] | None:
-        core = lows[: self._core(lows)]
+    def _head(self, words: list[str], lows: list[str]) -> tuple[str, str] | None:
+        core = lows[: self._core(words, lows)]
         for word in core if self.vocabulary.words.people.head == "first" else reversed(core):
             for name, kind in HEADS:
                 if any(self.vocabulary.has(name, form) for form in self.vocabulary.forms(word)):
                     return word, kind
         return None
 
-    def _core(self, lows: list[str]) -> int:
+    def _core(self, words: list[str], lows: list[str]) -> int:
         """Where a phrase's own part ends: at its first preposition, relative pronoun or comma."""
         has = self.vocabulary.has
         return next(
-            (i for i, w in enumerate(lows) if i and (has("prepositions", w) or has("relatives", w) or w == ",")),
+            (
+                i
+                for i, w in enumerate(lows)
+                if i and (has("relatives", w) or w == "," or (has("prepositions", w) and words[i] == w))
+            ),
             len(lows),
         )
 
@@ -169,7 +173,7 @@ class Classifier:
 
     def _mentioned(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
-        core = self._core(phrase.lows)
+        core = self._core(phrase.words, phrase.lows)
         inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
@@ -225,7 +229,7 @@ class Classifier:
         """A source named by capitals alone, where no mention tells."""
         has, lows = self.vocabulary.has, phrase.lows
         first = 1 if has("determiners", lows[0]) else 0
-        core = self._core(lows)
+        core = self._core(phrase.words, lows)
         capitals = [i for i in range(first, core) if phrase.words[i][:1].isupper() and not lows[i].endswith("'s")]
         head = phrase.head[1] if phrase.head else None
         if capitals == [0] and phrase.head is not None and lows[0] == phrase.head[0] and len(lows) > 1:

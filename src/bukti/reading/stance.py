@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Basis, Degree, Stance
-from bukti.reading.units import TERMINAL
+from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.vocabulary import Vocabulary
 
 ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
@@ -33,13 +33,18 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
     negative = _negative(main, vocabulary)
     stance = start.stance
-    if stance is Stance.ASSERTS and vocabulary.phrases["denial"].find(words[:HEAD]):
+    if stance is Stance.ASSERTS and denied(words[:HEAD], vocabulary):
         stance = Stance.DENIES
     silent = bool(vocabulary.phrases["no_comment"].find(words[:HEAD]))
     flags += ["no-comment"] if silent else []
     if stance is Stance.ASSERTS and (silent or (words and words[-1] == "?")):
         stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
     return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
+
+
+def denied(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether lower-case words call something untrue, in quotation marks or not."""
+    return bool(vocabulary.phrases["denial"].find([w for w in words if w not in OPENING and w not in CLOSING]))
 
 
 def _negative(main: list[str], vocabulary: Vocabulary) -> bool:

@@ -58,11 +58,15 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
 
 
 def _apposed(scene: Scene, group: int) -> bool:
-    """Whether the comma before a verb closes a name beside its role: "The spokesperson, Liz Moreno, |said P"."""
-    if not group or scene.unit.tokens[group - 1].text != ",":
+    """Whether the comma before a verb closes a name beside its role, or an aside: "The mayor, when asked, |said P"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if not group or unit.tokens[group - 1].text != ",":
         return False
-    subject = left_subject(scene.unit, scene.vocabulary, group, scene.floor)
-    return subject is not None and subject[1] == group - 1
+    subject = left_subject(unit, vocabulary, group, scene.floor)
+    if subject is None or subject[1] == group - 1:
+        return subject is not None
+    aside = unit.tokens[subject[1]].text == "," and vocabulary.has("subordinators", unit.lows[subject[1] + 1])
+    return aside and not has_finite(unit, vocabulary, *subject)
 
 
 def tag_content(scene: Scene, tag: Tag) -> list[Span]:
@@ -157,6 +161,8 @@ def _straight(scene: Scene, found: Found, right: Right) -> Tag | None:
         subject = _from_quote(scene, found.group)
     if subject is None or not _content_before(scene, subject[0]) or vocabulary.has("relatives", unit.lows[subject[0]]):
         return None
+    if vocabulary.has("nonspeakers", unit.lows[subject[0]]):
+        return None  # "P, something the mayor |denies"
     quoted = _quote_before(scene, subject[0])
     if right.kind in {"quote", "colon", "that"} and not quoted:
         return None

@@ -46,6 +46,9 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
 def _nobody(scene: Scene, source: Range) -> bool:
     """Whether a source is nobody in particular: "no one can say", "you would think"."""
     first = scene.unit.lows[source[0]]
+    if scene.vocabulary.has("relatives", first):  # "Tidak ada |yang mengaku"
+        before = scene.unit.lows[max(0, source[0] - 2) : source[0]]
+        return any(scene.vocabulary.has(k, w) for k in ("negators", "nonspeakers") for w in before)
     return scene.vocabulary.has("negators", first) or scene.vocabulary.has("nonspeakers", first)
 
 
