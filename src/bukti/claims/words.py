@@ -19,7 +19,7 @@ class ClaimWords(BaseModel):
     Attributes:
         stop: words that say nothing about the subject. suffixes, prefixes: endings and beginnings that are cut from a
             word before it is compared; what remains has at least four letters.
-        measures: units of length, weight, time and money: a number of these counts nobody.
+        measures: units of length, weight and money: a number of these counts nobody.
         denials: words and phrases that reject what stands beside them.
         frames: verbs that put forward what follows them. joints: words that join two clauses.
         speakers: what those are called who speak for a body.
