@@ -144,9 +144,9 @@ def _register(found: Inventory, key: str, name: str) -> None:
 
 def named(one: Prepared, names: Inventory) -> tuple[Named, ...]:
     """Every place where a report names a medium, longest name first where two overlap, sorted by place."""
-    found = {*_mentioned(one, names), *_aliased(one, names)}
+    aliased = set(_aliased(one, names))  # of two names of one length the outlet of the collection is meant
     kept: list[Named] = []
-    for item in sorted(found, key=lambda n: (n.start - n.end, n)):
+    for item in sorted({*_mentioned(one, names), *aliased}, key=lambda n: (n.start - n.end, n not in aliased, n)):
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
     return tuple(sorted(kept))

@@ -201,7 +201,7 @@ def _body(run: list[Token], small: set[str], words: NameWords) -> bool:
     """
     lows = [token.word.casefold() for token in run]
     bodies = (MentionKind.ORGANISATION, MentionKind.MEDIA)
-    ends = len(lows) > 2 and _kind(lows[-2:], "", words) in bodies
+    ends = len(lows) == 3 and _kind(lows[-2:], "", words) in bodies
     return ends or (all(low in small for low in lows) and _kind(lows, "", words) in bodies)
 
 
