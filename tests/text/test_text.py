@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bukti.model import Published, Report, Span
 from bukti.text import analyse
 from bukti.text.dates import times
-from bukti.text.language import identify
+from bukti.text.language import _readable, identify
 from bukti.text.paragraphs import paragraphs
 from bukti.text.quantities import quantities
 from bukti.text.quotations import quotations
@@ -249,3 +249,9 @@ def test_the_seed_report(shared: Path, make: SimpleNamespace) -> None:
     assert "weekend" in {t.precision for t in document.times}
     assert any(q.comparator == "at-least" and q.low == 8 for q in document.quantities)
     assert document.words(Span(0, 4)) == "Para"
+
+
+@pytest.mark.parametrize(("malay", "read"), [(0.6, "id"), (0.9, "ms")])
+def test_of_two_likely_neighbours_the_one_that_is_read_is_meant(malay: float, read: str) -> None:
+    """A short Indonesian text that looks a little more like Malay is not left unread."""
+    assert _readable("ms", {"ms": malay, "id": 1 - malay}) == read

@@ -36,6 +36,7 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Languages that cannot be told apart well (spikes.md section 3): a member is named with the others as alternatives.
 NEIGHBOURS = (("bs", "hr", "sr"), ("id", "ms"))
 EVEN = 0.5  # part of the best one's probability from which a neighbour is as good
+BRIEF = 600  # letters above which neighbours are told apart by more than chance (NTREX documents)
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -95,9 +96,9 @@ def _guess(sample: str, letters: Sequence[str], allowed: Sequence[str] | None) -
     if not ranked or total <= 0:
         return LanguageGuess(None, 0.0, (), "identified")
     shares = {c: p / total for c, p in ranked}
-    best = _readable(ranked[0][0], shares)
-    probability = shares[best]
     joined = "".join(letters)
+    best = _readable(ranked[0][0], shares) if len(joined) < BRIEF else ranked[0][0]
+    probability = shares[best]
     if len(CYRILLIC.findall(joined)) > len(joined) / 2 and SERBIAN.search(joined) and not MACEDONIAN.search(joined):
         return LanguageGuess("sr", max(probability, 0.95), (), "script")
     group = next((g for g in NEIGHBOURS if best in g), ())
