@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from genscripts.words import vocabulary  # noqa: E402
+from genscripts.words import vocabulary  # noqa: E402 - after the path above
 
 from bukti.text import damage  # noqa: E402 - after the path above
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbours
 
 from eval import claims, derivation, reading, text  # noqa: E402 - after the path above
-from eval.measures import Figure, Measure  # noqa: E402
+from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (*text.MEASURES, *reading.MEASURES, *derivation.MEASURES, *claims.MEASURES)
 BASELINE = ROOT / "eval" / "baseline.json"

@@ -163,7 +163,9 @@ def load_graph(path: PathName) -> EvidenceGraph:
     try:
         raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
         return assessment.graphs.parse(json.loads(raw))
-    except (OSError, ValueError, RecursionError) as fault:
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be read ({fault.strerror or fault}): check the path.") from fault
+    except (ValueError, RecursionError) as fault:
         raise UsageError(f"{path} is no readable JSON graph ({fault}): see docs/assessment.md for its form.") from fault
 
 

@@ -38,7 +38,7 @@ def test_the_order_of_reports_and_statements_does_not_matter(build: SimpleNamesp
     for embedder in (None, build.embedder):
         expected = claims.group(documents, said, lineage, embedder)
         mixed, shuffled = list(documents), list(said)
-        random.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+        random.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis types it loosely  # hypothesis gives a random.Random
         random.shuffle(shuffled)  # type: ignore[attr-defined]
         assert claims.group(mixed, shuffled, lineage, embedder) == expected
 

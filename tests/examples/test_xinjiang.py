@@ -51,7 +51,7 @@ def files() -> list[Path]:
 def test_the_files_are_what_their_sources_say() -> None:
     """The generator gives the checked-in bytes, whatever the hash seed."""
     command = [sys.executable, str(ROOT / "genscripts" / "example.py"), "--check"]
-    done = subprocess.run(command, env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=False)  # noqa: S603  (our own script)
+    done = subprocess.run(command, env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -28,7 +28,7 @@ def test_verbatim_bytes_are_the_text_and_locators_cover_it(text: str, name: str)
             continue
         held = item.text
         for locator in item.locators:
-            if locator.mode is ByteMode.VERBATIM:  # type: ignore[union-attr]  # text formats have byte locators
+            if locator.mode is ByteMode.VERBATIM:  # type: ignore[union-attr]  # a text has byte locators only  # text formats have byte locators
                 words = held[locator.span.start : locator.span.end]
                 assert data[locator.start : locator.end].decode(item.charset or "") == words  # type: ignore[union-attr]
         if item.id == f"sha256:{digest(data)}":

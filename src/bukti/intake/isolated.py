@@ -99,7 +99,7 @@ class Isolated:
 
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         process = self._process
-        assert process is not None and process.stdout is not None and process.stdin is not None  # noqa: S101, PT018
+        assert process is not None and process.stdout is not None and process.stdin is not None  # noqa: S101, PT018 - both are pipes
         return process.stdout, process.stdin
 
     def close(self) -> None:
