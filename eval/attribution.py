@@ -2,8 +2,8 @@
 
 The semantics are those of shared/tools/score_attribution.py (tests compare the two): spans are mapped to word tokens,
 so marks at an edge never matter; scripts written without spaces count by character; pairs are matched one to one,
-best first. `content`: contents that overlap by half (Jaccard >= .5). `triple`: such a pair whose source and cue share
-a word as well. `sentence`: sentences that hold attributed content.
+best first. `content`: contents that overlap by half (Jaccard >= .5). `exact`: contents of the same words. `triple`:
+an overlapping pair whose source and cue share a word as well. `sentence`: sentences that hold attributed content.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ STOP = frozenset(
     )
 )
 METRICS = ("content", "triple", "sentence")
+SIXTH = 6  # a sentence counts as found when content or cue covers a sixth of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ def overlap(one: Tokens, other: Tokens) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def match(gold: Sequence[Tokens], predicted: Sequence[Tokens]) -> list[tuple[int, int]]:
-    """One-to-one pairs with Jaccard >= .5, best first, ties by position."""
+def match(gold: Sequence[Tokens], predicted: Sequence[Tokens], least: float = 0.5) -> list[tuple[int, int]]:
+    """One-to-one pairs with a Jaccard index of at least `least`, best first, ties by position."""
     pairs = [
         (-value, i, j)
         for i, one in enumerate(gold)
         for j, other in enumerate(predicted)
-        if (value := overlap(one, other)) >= 0.5
+        if (value := overlap(one, other)) >= least
     ]
     used_gold: set[int] = set()
     used_predicted: set[int] = set()
@@ -106,12 +107,16 @@ def counts(text: Text, gold: Sequence[Attribution], predicted: Sequence[Attribut
     wanted, made = ([r for r in side if r.content] for side in rows)
     matched = match([r.content for r in wanted], [r.content for r in made])
     triples = sum(_agree(text, wanted[i], made[j]) for i, j in matched)
-    said, found = (frozenset[int]().union(*(r.content for r in side)) for side in (wanted, made))
+    said = frozenset[int]().union(*(r.content for r in wanted))
+    found = frozenset[int]().union(*(r.content | r.cue for r in made))
     sentences = [text.tokens([s]) for s in text.sentences]
-    in_gold, in_made = ({k for k, s in enumerate(sentences) if s & side} for side in (said, found))
+    in_gold = {k for k, s in enumerate(sentences) if s & said}
+    in_made = {k for k, s in enumerate(sentences) if s and SIXTH * len(s & found) >= len(s)}
     both = float(len(in_gold & in_made))
+    exact = float(len(match([r.content for r in wanted], [r.content for r in made], 1.0)))
     return {
         "content": (len(matched), len(made), len(matched), len(wanted)),
+        "exact": (exact, len(made), exact, len(wanted)),
         "triple": (triples, len(made), triples, len(wanted)),
         "sentence": (both, len(in_made), both, len(in_gold)),
     }

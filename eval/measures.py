@@ -34,14 +34,14 @@ class Measure:
     Attributes:
         name: stage and corpus, for example `reading/ntrex-eng`. title: what it measures, in words for readers.
         files: corpus files below the data folder; their digest ties floors to this very corpus.
-        run: data folder -> figures by metric.
+        run: data folder -> figures by metric; measures that can list their faults take a second argument.
         shown: metrics whose figures every dossier shows.
     """
 
     name: str
     title: str
     files: tuple[str, ...]
-    run: Callable[[Path], dict[str, Figure]]
+    run: Callable[..., dict[str, Figure]]
     shown: tuple[str, ...] = ()
 
     def absent(self, data: Path) -> list[str]:

@@ -1,38 +1,46 @@
-"""How well reading finds who says what: NTREX (English, Indonesian), PolNeAR (English), the seed report (Indonesian).
+"""How well reading finds who says what, in every language, against trivial baselines.
 
-Run alone it prints every figure: `python eval/reading.py`. NTREX is open; PolNeAR is for measuring only, and nothing
-of it is in the repository.
+python eval/reading.py                          every figure
+python eval/reading.py --only de --errors FILE  one measure (part of its name); what was missed or made up goes to FILE
 """
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
-import gzip
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/reading.py` finds its neighbours
 
-from eval.attribution import Attribution, Counts, Text, counts, every_sentence, f1, interval, match, precision, recall
+from eval.attribution import (
+    METRICS,
+    Attribution,
+    Counts,
+    Text,
+    counts,
+    every_sentence,
+    f1,
+    interval,
+    match,
+    precision,
+    recall,
+)
+from eval.corpora import CODES, LABELS, PROJECTED, Case, articles, ntrex, seed, speech
 from eval.measures import Figure, Measure
 
-from bukti import reading
+from bukti import lexicon, reading
 from bukti.entities import mentions
 from bukti.ids import report_id
 from bukti.model import Report, Statement
 from bukti.text import analyse
 
-LABELS = ("source_kind", "form", "stance", "certainty")
-CODES = {"eng": "en", "ind": "id"}
 TRIVIAL = "every sentence is content"
-Case = tuple[str, Text, list[Attribution]]
+Show = Callable[[str], None]
 
 
 def read_text(text: str, language: str) -> tuple[Statement, ...]:
@@ -46,148 +54,127 @@ def predicted(statements: tuple[Statement, ...]) -> list[Attribution]:
     return [Attribution(s.source, s.cue, s.content, {k: str(getattr(s, k)) for k in LABELS}) for s in statements]
 
 
-def ntrex(data: Path, language: str) -> Iterator[Case]:
-    """NTREX documents: title in its own paragraph, the other sentences after it in one."""
-    gold = _ntrex_gold(data / "ntrex", language)
-    rows: dict[str, list[tuple[int, str]]] = {}
-    for row in _lines(data / "ntrex" / "parallel.dev.jsonl.gz"):
-        rows.setdefault(row["doc"], []).append((row["line"], row[language]))
-    for name, lines in rows.items():
-        text, spans = "", {}
-        for number, (line, sentence) in enumerate(lines):
-            text += "" if not number else "\n\n" if number == 1 else " "
-            spans[line] = (len(text), len(text) + len(sentence))
-            text += sentence
-        yield name, Text(text, list(spans.values())), _merged(text, spans, gold)
+@dataclasses.dataclass(slots=True)
+class Tally:
+    """Counts over the documents of one corpus; `ours` and `trivial` hold one entry a document for each metric."""
+
+    ours: dict[str, list[Counts]]
+    trivial: dict[str, list[Counts]]
+    pairs: Counter[tuple[str, str, str]]  # label, wanted value, value found
+    spoken: list[Counts]
+
+    def add(self, text: Text, gold: Sequence[Attribution], made: Sequence[Attribution]) -> None:
+        """Count one document."""
+        for side, guess in ((self.ours, made), (self.trivial, every_sentence(text))):
+            for metric, value in counts(text, gold, guess).items():
+                side.setdefault(metric, []).append(value)
+        pairs = match([text.tokens(a.content) for a in gold], [text.tokens(a.content) for a in made])
+        wanted = {i for i, a in enumerate(gold) if speech(text.text, a.cue)}
+        hits = float(sum(i in wanted for i, _ in pairs))
+        self.spoken.append((hits, hits, hits, len(wanted)))
+        for i, j in pairs:
+            one, other = gold[i].labels, made[j].labels
+            if one is not None and other is not None:
+                self.pairs.update((label, one[label], other[label]) for label in LABELS)
 
 
-def _ntrex_gold(folder: Path, language: str) -> dict[int, list[dict[str, Any]]]:
-    """Annotations by line, with the language's own spans in place of the English ones."""
-    english = {row["line"]: row["statements"] for row in _lines(folder / "attribution.eng.dev.jsonl")}
-    if language == "eng":
-        return english
-    spans = {(row["line"], row["i"]): row for row in _lines(folder / "spans" / f"{language}.jsonl")}
-    return {
-        line: [
-            {**made, **{k: spans[line, i][k] for k in ("source", "cue", "content", "form")}}
-            for i, made in enumerate(statements)
-            if (line, i) in spans and spans[line, i]["status"] != "lost" and spans[line, i]["content"]
-        ]
-        for line, statements in english.items()
-    }
+def figures(
+    cases: Iterable[Case], language: str, metrics: Sequence[str] = METRICS, show: Show | None = None
+) -> dict[str, Figure]:
+    """F1 by metric, both parts of content's, recall of contents with a speech cue, and label accuracies where known."""
+    tally = Tally({}, {}, Counter(), [])
+    for name, text, gold in cases:
+        made = predicted(read_text(text.text, language))
+        tally.add(text, gold, made)
+        if show is not None:
+            show(f"### {name}\n" + "\n".join(_faults(text, gold, made)))
+    scored = {m: _figure(tally.ours[m], tally.trivial[m], f1) for m in metrics}
+    if "content" in metrics:
+        for score in (precision, recall):
+            scored[score.__name__] = _figure(tally.ours["content"], tally.trivial["content"], score)
+    if "exact" in metrics:
+        count = int(sum(v[3] for v in tally.spoken))
+        scored["speech"] = Figure(
+            recall(tally.spoken), 0.0, "none found", count=count, unit="contents with a speech cue"
+        )
+    return scored | _labels(tally.pairs)
 
 
-def _merged(text: str, spans: dict[int, tuple[int, int]], gold: dict[int, list[dict[str, Any]]]) -> list[Attribution]:
-    """Attributions of one document; a quotation that runs on over sentences is one."""
-    made: list[Attribution] = []
-    last: tuple[int, int] | None = None  # attribution that quotation may run on from, and its last line
-    for line, sentence in spans.items():
-        for row in gold.get(line, []):
-            content = _find(text, sentence, row["content"])
-            if row["source_kind"] == "running" and last is not None and last[1] == line - 1:
-                earlier = made[last[0]]
-                made[last[0]] = dataclasses.replace(earlier, content=[*earlier.content, *content])
-                last = (last[0], line)
-                continue
-            labels = {k: row[k] for k in LABELS}
-            made.append(
-                Attribution(_find(text, sentence, row["source"]), _find(text, sentence, row["cue"]), content, labels)
-            )
-            if row["form"] != "indirect":
-                last = (len(made) - 1, line)
+def _figure(ours: list[Counts], trivial: list[Counts], score: Callable[[Iterable[Counts]], float]) -> Figure:
+    return Figure(score(ours), score(trivial), TRIVIAL, *interval(ours, score=score), len(ours))
+
+
+def _labels(pairs: Counter[tuple[str, str, str]]) -> dict[str, Figure]:
+    """Accuracy of each label over matched statements, and F1 of `denies`."""
+    made: dict[str, Figure] = {}
+    for label in LABELS:
+        rows = [(wanted, found, n) for (name, wanted, found), n in pairs.items() if name == label]
+        total = sum(n for *_, n in rows)
+        if not total:
+            continue
+        common: Counter[str] = Counter()
+        for wanted, _, n in rows:
+            common[wanted] += n
+        top = min(common, key=lambda value: (-common[value], value))
+        right = sum(n for wanted, found, n in rows if wanted == found)
+        made[label] = Figure(
+            right / total, common[top] / total, f"always {top!r}", count=total, unit="matched statements"
+        )
+    stance = [(wanted, found, n) for (name, wanted, found), n in pairs.items() if name == "stance"]
+    both = sum(n for wanted, found, n in stance if wanted == found == "denies")
+    either = sum(n * ((wanted == "denies") + (found == "denies")) for wanted, found, n in stance)
+    gold = sum(n for wanted, _, n in stance if wanted == "denies")
+    if gold:
+        made["denies"] = Figure(2 * both / either, 0.0, "never a denial", count=gold, unit="matched denials")
     return made
 
 
-def _find(text: str, sentence: tuple[int, int], words: str | None) -> list[tuple[int, int]]:
-    found = []
-    for part in (words or "").split(" … "):
-        start = text.find(part, *sentence) if part else -1
-        if start >= 0:
-            found.append((start, start + len(part)))
-    return found
+def _faults(text: Text, gold: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[str]:
+    """What was missed (-), made up (+), or labelled otherwise (~), in the order of the text."""
+    pairs = match([text.tokens(a.content) for a in gold], [text.tokens(a.content) for a in made])
+    matched = {i for i, _ in pairs}, {j for _, j in pairs}
+    rows = [("-", a) for i, a in enumerate(gold) if i not in matched[0]]
+    rows += [("+", a) for j, a in enumerate(made) if j not in matched[1]]
+    lines = [(min(a.content)[0], f"{mark} {_told(text.text, a)}") for mark, a in rows if a.content]
+    for i, j in pairs:
+        one, other = gold[i].labels, made[j].labels
+        differ = [f"{k}: {one[k]} not {other[k]}" for k in LABELS if one and other and one[k] != other[k]]
+        if text.tokens(gold[i].source) and not text.tokens(gold[i].source) & text.tokens(made[j].source):
+            differ.append(f"source: {_words(text.text, gold[i].source)!r} not {_words(text.text, made[j].source)!r}")
+        if differ:
+            lines.append((min(gold[i].content)[0], f"~ {'; '.join(differ)} :: {_told(text.text, made[j])}"))
+    for place, line in sorted(lines):
+        near = next((s for s in text.sentences if s[0] <= place < s[1]), None)
+        yield line + (f"\n    in: {text.text[slice(*near)]}" if near else "")
 
 
-def polnear(data: Path, split: str) -> Iterator[Case]:
-    """PolNeAR articles with their own sentence spans; those whose parse the corpus lacks are left out, and named."""
-    for row in _lines(data / "polnear" / f"{split}.jsonl.gz"):
-        if "sentences" not in row:
-            print(f"left out: {row['id']}: the corpus has no sentences of it", file=sys.stderr)
-            continue
-        gold = [Attribution(_pairs(a["source"]), _pairs(a["cue"]), _pairs(a["content"])) for a in row["attributions"]]
-        yield row["id"], Text(row["text"], [tuple(s) for s in row["sentences"]]), gold
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " … ".join(text[a:b] for a, b in spans)
 
 
-def _pairs(spans: list[list[int]]) -> list[tuple[int, int]]:
-    return [(start, end) for start, end in spans]
+def _told(text: str, made: Attribution) -> str:
+    return f"[{_words(text, made.source)}] {{{_words(text, made.cue)}}} {_words(text, made.content)}"
 
 
-def seed(data: Path) -> Iterator[Case]:
-    """The seed report; its gold names lines."""
-    folder = data.parent / "cases" / "seed"
-    text = (folder / "report.id.txt").read_text("utf-8")
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    made = []
-    for row in json.loads((folder / "gold.json").read_text("utf-8"))["statements"]:
-        where = (starts[row["line"] - 1], starts[row["line"]])
-        source, cue, content = (_find(text, where, row[k]) for k in ("source", "cue", "content"))
-        made.append(Attribution(source, cue, content, {k: row[k] for k in LABELS}))
-    lines = [(a, b - 1) for a, b in pairwise(starts) if b - 1 > a]
-    yield "seed", Text(text, lines), made
+def _run_ntrex(language: str, data: Path, show: Show | None = None) -> dict[str, Figure]:
+    known = language == "en" or language in PROJECTED
+    return figures(ntrex(data, language), language, ("content", "triple", "sentence") if known else ("sentence",), show)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    data = path.read_bytes()
-    for line in (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines():
-        yield json.loads(line)
+def _run_polnear(data: Path, show: Show | None = None) -> dict[str, Figure]:
+    return figures(articles(data / "polnear" / "dev.jsonl.gz"), "en", (*METRICS, "exact"), show)
 
 
-def figures(cases: Iterator[Case], language: str) -> dict[str, Figure]:
-    """F1 of content, triple and sentence, both parts of content's, and label accuracies where the gold has labels."""
-    ours: dict[str, list[Counts]] = {}
-    trivial: dict[str, list[Counts]] = {}
-    right: Counter[str] = Counter()
-    common: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
-    matched = 0
-    for _, text, gold in cases:
-        made = predicted(read_text(text.text, language))
-        for side, guess in ((ours, made), (trivial, every_sentence(text))):
-            for metric, value in counts(text, gold, guess).items():
-                side.setdefault(metric, []).append(value)
-        for i, j in match([text.tokens(a.content) for a in gold], [text.tokens(a.content) for a in made]):
-            wanted, found = gold[i].labels, made[j].labels
-            if wanted is not None and found is not None:
-                matched += 1
-                for label in LABELS:
-                    common[label][wanted[label]] += 1
-                    right[label] += wanted[label] == found[label]
-    scored = {m: Figure(f1(v), f1(trivial[m]), TRIVIAL, *interval(v), len(v)) for m, v in ours.items()}
-    for score in (precision, recall):
-        share, base = score(ours["content"]), score(trivial["content"])
-        low, high = interval(ours["content"], score=score)
-        scored[score.__name__] = Figure(share, base, TRIVIAL, low, high, len(ours["content"]))
-    for label in LABELS if matched else ():
-        top = common[label].most_common(1)[0]
-        share = top[1] / matched
-        scored[label] = Figure(
-            right[label] / matched, share, f"always {top[0]!r}", count=matched, unit="matched statements"
-        )
-    return scored
+def _run_wikinews(data: Path, show: Show | None = None) -> dict[str, Figure]:
+    return figures(articles(data / "de_wikinews" / "dev.jsonl.gz"), "de", ("content", "triple", "sentence"), show)
 
 
-def _run_ntrex(language: str, data: Path) -> dict[str, Figure]:
-    return figures(ntrex(data, language), CODES[language])
-
-
-def _run_polnear(data: Path) -> dict[str, Figure]:
-    return figures(polnear(data, "dev"), "en")
-
-
-def _run_seed(data: Path) -> dict[str, Figure]:
+def _run_seed(data: Path, show: Show | None = None) -> dict[str, Figure]:
     """Share of gold statements found, and of its denials told as such."""
     _, text, gold = next(seed(data))
     made = predicted(read_text(text.text, "id"))
+    if show is not None:
+        show("\n".join(_faults(text, gold, made)))
     pairs = match([text.tokens(a.content) for a in gold], [text.tokens(a.content) for a in made])
     lines = match([text.tokens(a.content) for a in gold], [text.tokens([s]) for s in text.sentences])
     count = len(gold)
@@ -201,15 +188,24 @@ def _run_seed(data: Path) -> dict[str, Figure]:
 
 NTREX = ("ntrex/parallel.dev.jsonl.gz", "ntrex/attribution.eng.dev.jsonl")
 SHOWN = ("content", "triple", "sentence")
+
+
+def _ntrex_measure(language: str, name: str) -> Measure:
+    """NTREX in one language: with spans where they are known, else sentences alone."""
+    known = language in PROJECTED
+    files = (*NTREX, f"ntrex/spans/{CODES[language]}.jsonl") if known else NTREX
+    title = f"Who says what, {name} news (NTREX{', spans projected' if known else ''})"
+    shown = SHOWN if known or language == "en" else ("sentence",)
+    return Measure(f"reading/ntrex-{CODES[language]}", title, files, partial(_run_ntrex, language), shown)
+
+
+LANGUAGES = tuple(
+    _ntrex_measure(code, loaded.name)
+    for code in lexicon.supported()
+    if code in CODES and (loaded := lexicon.load(code))
+)
 MEASURES = (
-    Measure("reading/ntrex-eng", "Who says what, English news (NTREX)", NTREX, partial(_run_ntrex, "eng"), SHOWN),
-    Measure(
-        "reading/ntrex-ind",
-        "Who says what, Indonesian news (NTREX, spans projected)",
-        (*NTREX, "ntrex/spans/ind.jsonl"),
-        partial(_run_ntrex, "ind"),
-        SHOWN,
-    ),
+    *LANGUAGES,
     Measure(
         "reading/polnear",
         "Who says what, English political news (PolNeAR)",
@@ -223,6 +219,19 @@ MEASURES = (
         ("../cases/seed/report.id.txt", "../cases/seed/gold.json"),
         _run_seed,
     ),
+    *(
+        (
+            Measure(
+                "reading/wikinews",
+                "Who says what, German news (Wikinews)",
+                ("de_wikinews/dev.jsonl.gz",),
+                _run_wikinews,
+                SHOWN,
+            ),
+        )
+        if "de" in lexicon.supported()
+        else ()
+    ),
 )
 
 
@@ -230,15 +239,22 @@ def main() -> None:
     """Print every figure beside its baseline."""
     from eval.gate import data_folder, lines_of  # noqa: PLC0415 - the gate imports this module
 
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", metavar="NAME", help="measures whose name holds this, or a language code")
+    parser.add_argument("--errors", type=Path, metavar="FILE", help="write what was missed or made up")
+    options = parser.parse_args()
     data = data_folder()
-    for measure in MEASURES:
+    wanted = CODES.get(options.only, options.only)
+    lines: list[str] = []
+    for measure in (m for m in MEASURES if wanted in m.name):
         missing = measure.absent(data)
         if missing:
             print(f"skipped: {measure.name}: no {', '.join(missing)} in {data}")
             continue
-        print(
-            "\n".join(lines_of(measure, measure.run(data), measure.digest(data), datetime.now(UTC).date().isoformat()))
-        )
+        made = measure.run(data, lines.append) if options.errors else measure.run(data)
+        print("\n".join(lines_of(measure, made, measure.digest(data), datetime.now(UTC).date().isoformat())))
+    if options.errors:
+        options.errors.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
