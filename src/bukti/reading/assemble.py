@@ -13,7 +13,8 @@ from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.units import TOKEN, Unit, held_by, trusted
+from bukti.reading.tokens import TOKEN
+from bukti.reading.units import Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
 
 ADDRESSED = 12  # tokens behind a cue and its source in which the one spoken to may be named
@@ -138,7 +139,7 @@ def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[s
     named = [m.name for m in classifier.within(span) if classifier.phrase(m.span).kind is SourceKind.MEDIA]
     if named or classifier.mentions:
         return named
-    words = list(TOKEN.finditer(classifier.document.report.text, span.start, span.end))
+    words = list(vocabulary.token.finditer(classifier.document.report.text, span.start, span.end))
     for place, match in enumerate(words):
         if match.group()[:1].isupper() and vocabulary.has("media", match.group().lower()):
             last = place
@@ -155,7 +156,7 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     source = settled.source
     content = spans_of(draft)
     text = document.report.text
-    words = _words(text, content)
+    words = _words(text, content, vocabulary)
     start = Reading(draft.degree, draft.basis, draft.stance, False, draft.flags)
     reading = weigh_words(words, start, vocabulary)
     if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
@@ -183,10 +184,10 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     )
 
 
-def _words(text: str, content: tuple[Span, ...]) -> list[str]:
+def _words(text: str, content: tuple[Span, ...], vocabulary: Vocabulary) -> list[str]:
     """Words of a content in lower case; names keep their capital, so that "in May" is no "may"."""
     words: list[str] = []
-    for match in (m for s in content for m in TOKEN.finditer(text, s.start, s.end)):
+    for match in (m for s in content for m in vocabulary.token.finditer(text, s.start, s.end)):
         word = match.group().replace("’", "'")
         name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
         words.append(word if name else word.lower())

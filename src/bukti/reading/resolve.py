@@ -9,7 +9,7 @@ from bukti.model import MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
-from bukti.reading.units import TOKEN, Unit
+from bukti.reading.units import Unit
 from bukti.reading.vocabulary import Vocabulary
 
 SPEAKERS = (SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.ANONYMOUS)
@@ -88,7 +88,7 @@ class Resolver:
         """A description without its quantifiers, articles and relative clauses."""
         text = self.classifier.document.report.text
         has = self.vocabulary.has
-        words = list(TOKEN.finditer(text, span.start, span.end))
+        words = list(self.vocabulary.token.finditer(text, span.start, span.end))
         lows = [m.group().lower() for m in words]
         end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
         counts = ("plurals", "determiners", "indefinite")
@@ -109,7 +109,7 @@ class Resolver:
     def _near(self, span: Span) -> frozenset[str]:
         text = self.classifier.document.report.text
         around = text[max(0, span.start - AROUND) : span.end + AROUND]
-        return frozenset(m.group().lower() for m in TOKEN.finditer(around))
+        return frozenset(m.group().lower() for m in self.vocabulary.token.finditer(around))
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         words = self.classifier.document.words(source.span).lower() if source.span else ""
@@ -167,13 +167,13 @@ class Resolver:
 
         No country or place is meant by one, and no ministry by "the company".
         """
-        words = self.classifier.document.words(source.span).lower().split() if source.span else []
+        words = self._words(self.classifier.document.words(source.span)) if source.span else []
         has = self.vocabulary.has
         business = any(has("businesses", w) for w in words)
         speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
         if speaker is None or not (business or any(has("bodies", w) for w in words)):
             return None
-        name = speaker.name.lower().split()
+        name = self._words(speaker.name)
         other = any(has("organisations", w) and not has("businesses", w) for w in name)
         return None if speaker.name in self.classifier.places or (business and other) else speaker
 
@@ -184,14 +184,17 @@ class Resolver:
         mentions = self.classifier.mentions
         before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
         for mention in mentions[max(0, before - MEMORY) : before][::-1]:
-            words = self.classifier.document.words(mention.span).lower().split()
+            words = self._words(self.classifier.document.words(mention.span))
             if source.head in words and len(words) > 1:
                 return Speaker(mention.name, source.kind, False, unit.paragraph, unit=unit.number)
         return None
 
+    def _words(self, text: str) -> list[str]:
+        return self.vocabulary.token.findall(text.lower())
+
     def _owned(self, source: Source) -> bool:
         """Whether a document's phrase says whose it is ("research by the charity")."""
-        words = TOKEN.findall(self.classifier.document.words(source.span)) if source.span else []
+        words = self.vocabulary.token.findall(self.classifier.document.words(source.span)) if source.span else []
         return any(self.vocabulary.has("organisations", w.lower()) for w in words)
 
     def _alike(self, head: str, unit: Unit) -> Speaker | None:
@@ -199,7 +202,7 @@ class Resolver:
         endings = self.vocabulary.words.people.plural_endings
         forms = {head, *(head + e for e in endings), *(head[: -len(e)] for e in endings if head.endswith(e))}
         speaker = self._last(unit, (SourceKind.ANONYMOUS,))
-        return speaker if speaker is not None and forms & set(speaker.name.lower().split()) else None
+        return speaker if speaker is not None and forms & set(self._words(speaker.name)) else None
 
     def _relative(self, source: Source, unit: Unit) -> Speaker | None:
         """The noun phrase before a relative pronoun, named if it holds a name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
-from bukti.reading.units import TOKEN, held_by
+from bukti.reading.units import held_by
 from bukti.reading.vocabulary import Vocabulary
 
 KIND_OF = {
@@ -121,7 +121,7 @@ class Classifier:
         return any(self.vocabulary.has("others", w) for w in lows[:3])
 
     def _phrase(self, span: Span) -> _Phrase:
-        found = list(TOKEN.finditer(self.document.report.text, span.start, span.end))
+        found = list(self.vocabulary.token.finditer(self.document.report.text, span.start, span.end))
         words = [m.group() for m in found]
         lows = [w.lower().replace("’", "'") for w in words]
         return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(words, lows))
@@ -188,7 +188,7 @@ class Classifier:
         if not others or role:
             return None
         best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
-        ends = TOKEN.findall(self.document.words(best.span))
+        ends = self.vocabulary.token.findall(self.document.words(best.span))
         head = phrase.head[1] if phrase.head else None
         guessed = best.kind in {MentionKind.PERSON, MentionKind.PLACE} and len(ends) > 1
         kind = (
@@ -202,7 +202,7 @@ class Classifier:
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
-        words = TOKEN.findall(self.document.words(mention.span))
+        words = self.vocabulary.token.findall(self.document.words(mention.span))
         if len(words) == 1 and words[0].isupper() and len(words[0]) <= ACRONYM:
             return False
         first = self.vocabulary.words.people.head == "first"
@@ -282,7 +282,7 @@ def _full_names(document: Document, mentions: list[Mention], vocabulary: Vocabul
     """Words that are part of a longer name, with where they first are."""
     found: dict[str, int] = {}
     last, end = "", -1
-    for match in TOKEN.finditer(document.report.text):
+    for match in vocabulary.token.finditer(document.report.text):
         known = last.isalpha() and last[:1].isupper() and not vocabulary.has("determiners", last.lower())
         if known and match.start() == end + 1:
             found.setdefault(match.group(), match.start())

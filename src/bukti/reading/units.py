@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
+from bukti.reading.tokens import TOKEN
+from bukti.reading.vocabulary import vocabulary
 
-TOKEN = re.compile(r"\w+(?:['’.\-‑]\w+)*|[^\w\s]")
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
 TERMINAL = frozenset(".!?…。！？")
@@ -132,11 +132,13 @@ def trusted(quotation: Quotation, document: Document) -> Quotation:
 
 def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
     text = document.report.text
+    known = vocabulary(document.language.code or "")
+    pattern = TOKEN if known is None else known.token
     marks = sorted((q.span for q in document.quotations), key=lambda s: (s.start, -s.end))
     tokens = []
     near, number = 0, 0
     reach = -1
-    for match in TOKEN.finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         while near < len(marks) and marks[near].start <= start:
             reach = max(reach, marks[near].end)

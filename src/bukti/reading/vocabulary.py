@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from bukti import lexicon
+from bukti.reading.tokens import TOKEN, token_pattern
 from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
 
 Entry = VerbClass | NounClass | Marker | str
@@ -29,14 +31,15 @@ class Cue:
 class Phrases:
     """Finds multi-word forms in a list of lower-case words; a form ending in `*` matches by prefix."""
 
-    def __init__(self) -> None:
+    def __init__(self, token: re.Pattern[str] | None = None) -> None:
+        self._token = token  # by which forms are cut as the text is, or None where only spaces part them
         self._first: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
         self._prefixes: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
         self._lengths: tuple[int, ...] = ()
 
     def add(self, form: str, value: Cue | str) -> None:
         """Register a form."""
-        words = tuple(form.split())
+        words = split_form(form, self._token)
         table = self._prefixes if words[0].endswith("*") else self._first
         table.setdefault(words[0].rstrip("*"), []).append((words, value))
         self._lengths = tuple(sorted({len(p) for p in self._prefixes}))
@@ -54,6 +57,13 @@ class Phrases:
     def find(self, words: list[str]) -> list[tuple[int, int]]:
         """Every (start, end) where some form stands."""
         return [(i, i + length) for i in range(len(words)) for length, _ in self.at(words, i)[:1]]
+
+
+def split_form(form: str, token: re.Pattern[str] | None) -> tuple[str, ...]:
+    """The words of a form, cut as a text of the language is ("d'après" is two in French)."""
+    if token is None:
+        return tuple(form.split())
+    return tuple(piece for word in form.split() for piece in (token.findall(word) if "*" not in word else (word,)))
 
 
 def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
@@ -77,12 +87,14 @@ class Vocabulary:
         classes: name of a closed class -> its single words.
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues.
+        token: what the language's tokens are.
     """
 
     words: ReadingWords
     classes: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
     cues: Phrases
+    token: re.Pattern[str]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
@@ -110,35 +122,37 @@ class Vocabulary:
         return bool(endings) and len(word) > 4 and word.endswith(endings) and not noun
 
 
-def _phrases(forms: tuple[str, ...]) -> Phrases:
-    matcher = Phrases()
+def _phrases(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
+    matcher = Phrases(token)
     for form in forms:
         matcher.add(form, form)
     return matcher
 
 
-def _cues(words: ReadingWords) -> Phrases:
-    matcher = Phrases()
+def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
+    matcher = Phrases(token)
     for verb in words.verbs:
         for kind, forms in (("verb", verb.forms), ("participle", verb.participles)):
             for form in forms:
-                matcher.add(form, Cue(kind, verb, tuple(form.split())))
+                matcher.add(form, Cue(kind, verb, split_form(form, token)))
     for kind, forms in (("according", words.according), ("citing", words.citing)):
         for form in forms:
-            matcher.add(form, Cue(kind, form, tuple(form.split())))
+            matcher.add(form, Cue(kind, form, split_form(form, token)))
     for kind, markers in (("passive", words.passives), ("adverbial", words.adverbials)):
         for marker in markers:
             for form in marker.forms:
-                matcher.add(form, Cue(kind, marker, tuple(form.split())))
+                matcher.add(form, Cue(kind, marker, split_form(form, token)))
     for noun in words.nouns:
         for form in noun.forms:
-            matcher.add(form, Cue("noun", noun, tuple(form.split())))
+            matcher.add(form, Cue("noun", noun, split_form(form, token)))
     return matcher
 
 
 def compile_words(words: ReadingWords) -> Vocabulary:
     """The matcher of one language's section."""
     grammar, people, remarks = words.grammar, words.people, words.remarks
+    token = token_pattern(grammar.elisions, grammar.enclitics, grammar.uncut)
+    cut = None if token is TOKEN else token
     sections = [*grammar, *people, *remarks]
     classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
     classes["finite"] = frozenset(grammar.verbal.words)
@@ -149,10 +163,10 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
     classes["behind"] = frozenset(behind)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
-    phrases = {name: _phrases(value) for name, value in sections if isinstance(value, tuple)}
+    phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
-        phrases[f"hedge{index}"] = _phrases(marker.forms)
-    return Vocabulary(words, classes, phrases, _cues(words))
+        phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
+    return Vocabulary(words, classes, phrases, _cues(words, cut), token)
 
 
 @cache

@@ -101,7 +101,9 @@ class Grammar(_Shape):
     what something is taken for ("seen |as"); `topics` what a claim is of ("reports |of"); `interrogatives` begin an
     indirect question; `approximators` stand before a number; `manner` makes an adverb of the next word ("secara
     terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause; `verbless`
-    languages make clauses without a verb ("kapal itu kosong").
+    languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
+    the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
+    between: "t-il"); `uncut` words only look like two ("d'abord").
     """
 
     complementisers: tuple[str, ...] = ()
@@ -137,6 +139,9 @@ class Grammar(_Shape):
     speaking: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
     verbless: bool = False
+    elisions: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    uncut: tuple[str, ...] = ()
 
 
 class People(_Shape):
