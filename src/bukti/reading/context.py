@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, is_break, is_clause, right_phrase
+from bukti.reading.phrases import Range, is_break, is_clause, past_that, right_phrase
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -52,8 +52,9 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
 
 def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Right:
     """What follows a verb's own link word ("warned of |floods")."""
-    if place < ceiling and unit.lows[place] in vocabulary.classes["complementisers"]:
-        return Right("that", place + 1, place)
+    that = past_that(unit, vocabulary, place, ceiling)
+    if that is not None:
+        return Right("that", that, place)
     return Right("quote" if place < ceiling and opens_quote(unit, place) else "phrase", place, place)
 
 

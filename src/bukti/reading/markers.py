@@ -6,7 +6,7 @@ from bukti.model import Span
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, right_phrase
+from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, past_that, right_phrase
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.words import Marker, NounClass
@@ -18,8 +18,9 @@ LINKS = ("infinitive", "complementisers", "roles")  # between a passive and its 
 def according(scene: Scene, found: Found) -> Draft | None:
     """The source after "according to", the content on the other side of its comma."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    end = _source_end(scene, found.end)
-    if end == found.end:
+    own = next((i for i in range(found.start, found.end) if vocabulary.has("possessives", unit.lows[i])), None)
+    end = found.end if own is not None else _source_end(scene, found.end)
+    if end == found.end and own is None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
@@ -39,10 +40,15 @@ def according(scene: Scene, found: Found) -> Draft | None:
             content = regions(unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1)))
     if not content:
         return None
-    subject = right_phrase(unit, vocabulary, found.end, end) or (found.end, end)
-    subject = (subject[0], end) if end - subject[0] < 12 else subject
+    subject = (own, own + 1) if own is not None else _described(scene, found.end, end)
     cue = joined(unit, found.start, found.end)
     return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
+
+
+def _described(scene: Scene, start: int, end: int) -> Range:
+    """The source between "according to" and the end of its phrase."""
+    subject = right_phrase(scene.unit, scene.vocabulary, start, end) or (start, end)
+    return (subject[0], end) if end - subject[0] < 12 else subject
 
 
 def _over_relative(scene: Scene, place: int) -> int:
@@ -121,7 +127,7 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     agent = _agent(scene, found.end)
     after = agent[1] if agent else found.end
-    linked = after
+    linked = past_that(unit, vocabulary, after, scene.ceiling) or after
     while linked < scene.ceiling and any(vocabulary.has(k, unit.lows[linked]) for k in LINKS):
         linked += 1
     if entry.linked and linked == after:
@@ -225,13 +231,9 @@ def _marked(scene: Scene, kind: str, content: list[Span], cue: Span | None, entr
 def noun(scene: Scene, found: Found) -> Draft | None:
     """Reports that P; X's claim that P."""
     entry = found.cue.entry
-    unit, vocabulary = scene.unit, scene.vocabulary
-    if not isinstance(entry, NounClass) or found.end >= scene.ceiling or unit.lows[found.end] not in entry.links:
-        return None
-    start = found.end + 1
-    if vocabulary.has("complementisers", unit.lows[found.end]) and not is_clause(
-        unit, vocabulary, start, min(start + 15, scene.ceiling)
-    ):
+    unit = scene.unit
+    start = _behind_link(scene, found.end, entry) if isinstance(entry, NounClass) else None
+    if not isinstance(entry, NounClass) or start is None:
         return None
     end = _noun_end(scene, start)
     content = regions(unit, (start, end))
@@ -250,6 +252,16 @@ def noun(scene: Scene, found: Found) -> Draft | None:
         degree=entry.degree,
         basis=entry.basis,
     )
+
+
+def _behind_link(scene: Scene, place: int, entry: NounClass) -> int | None:
+    """Where the content of a noun begins: behind "that" with its clause, or behind the noun's own link word."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    clausal = any(vocabulary.has("complementisers", link) for link in entry.links)
+    that = past_that(unit, vocabulary, place, scene.ceiling) if clausal else None
+    if that is not None:
+        return that if is_clause(unit, vocabulary, that, min(that + 15, scene.ceiling)) else None
+    return place + 1 if place < scene.ceiling and unit.lows[place] in entry.links else None
 
 
 def _owner(unit: Unit, source: Range) -> Span | None:

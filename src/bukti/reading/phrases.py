@@ -297,6 +297,16 @@ def _in_name(unit: Unit, place: int, ceiling: int) -> bool:
     return token.capital or (follows and before.capital and token.word and len(token.text) <= PARTICLE)
 
 
+def past_that(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """One past a complementiser at a token, or behind a comma and the word that it explains ("о |том, что P")."""
+    behind = place + 1 < ceiling and vocabulary.has("correlatives", unit.lows[place + 1])
+    if behind and vocabulary.has("prepositions", unit.lows[place]):
+        place += 1
+    place += place < ceiling and vocabulary.has("correlatives", unit.lows[place])
+    place += place < ceiling and unit.tokens[place].text == ","
+    return place + 1 if place < ceiling and vocabulary.has("complementisers", unit.lows[place]) else None
+
+
 def antecedent(unit: Unit, vocabulary: Vocabulary, relative: int, floor: int = 0) -> Range | None:
     """The noun phrase that a relative pronoun stands for: what precedes it, from the last verb on."""
     end = relative - 1 if relative and unit.tokens[relative - 1].text == "," else relative

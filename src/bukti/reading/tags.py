@@ -29,6 +29,7 @@ class Tag:
     right: Right
 
 
+DASHES = frozenset("-–—")
 NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
 
 
@@ -91,11 +92,12 @@ def _content_before(scene: Scene, place: int) -> bool:
 
 
 def _quote_before(scene: Scene, place: int) -> bool:
+    """Whether a closing mark stands right before a token, or before its dash and comma ("«P», — |сказал X")."""
     if place <= 0:
         return False
+    place -= place > 1 and scene.unit.tokens[place - 1].text in DASHES
+    place -= place > 1 and scene.unit.tokens[place - 1].text == ","
     token = scene.unit.tokens[place - 1]
-    if token.text == "," and place > 1:
-        token = scene.unit.tokens[place - 2]
     return not token.word and token.quoted and token.text in CLOSING
 
 
@@ -252,9 +254,10 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
     if unit.tokens[place].speech >= 0:
         return place, clause_end(scene, place)
     straight = tag.source is not None and tag.source[0] < tag.found.start
+    broken = not has_finite(unit, scene.vocabulary, _left_floor(scene, tag.start), tag.start)
     if (
         unit.tokens[place - 1].text == ","
-        and (straight or _asked(scene, place))
+        and (straight or broken or _asked(scene, place))
         and _continues(scene, place)
         and has_finite(unit, scene.vocabulary, place, clause_end(scene, place))
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,12 +80,27 @@ def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
     return True
 
 
+class Stems:
+    """Beginnings of words (`чиновник*`); one look-up for each length that some beginning has."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._stems = frozenset(form[:-1] for form in forms)
+        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+
+    def __bool__(self) -> bool:
+        return bool(self._stems)
+
+    def begin(self, word: str) -> bool:
+        """Whether a word begins with one of them."""
+        return any(word[:length] in self._stems for length in self._lengths)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything the rules ask of a language.
 
     Attributes:
-        classes: name of a closed class -> its single words.
+        classes: name of a closed class -> its single words. stems: the same for its beginnings of words, if it has any.
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues.
         token: what the language's tokens are.
@@ -92,20 +108,21 @@ class Vocabulary:
 
     words: ReadingWords
     classes: dict[str, frozenset[str]]
+    stems: dict[str, Stems]
     phrases: dict[str, Phrases]
     cues: Phrases
     token: re.Pattern[str]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
-        return word in self.classes[kind]
+        return word in self.classes[kind] or (kind in self.stems and self.stems[kind].begin(word))
 
     def verbal(self, word: str) -> bool:
         """Whether a lower-case word looks like a finite verb."""
         verbal = self.words.grammar.verbal
-        if word in self.classes["finite"]:
+        if self.has("finite", word):
             return True
-        if word in self.classes["never"] or len(word) < 5:
+        if self.has("never", word) or len(word) < 5:
             return False
         return word.endswith(verbal.endings) or word.startswith(verbal.beginnings)
 
@@ -116,9 +133,9 @@ class Vocabulary:
     def adverb(self, word: str) -> bool:
         """Whether a lower-case word is an adverb that may stand between subject, verb and content."""
         endings = self.words.grammar.adverb_endings
-        if word in self.classes["adverbs"]:
+        if self.has("adverbs", word):
             return True
-        noun = word in self.classes["persons"] or word in self.classes["organisations"]  # "family"
+        noun = self.has("persons", word) or self.has("organisations", word)  # "family"
         return bool(endings) and len(word) > 4 and word.endswith(endings) and not noun
 
 
@@ -166,7 +183,9 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
-    return Vocabulary(words, classes, phrases, _cues(words, cut), token)
+    stems = {name: Stems(f for f in value if f.endswith("*")) for name, value in classes.items()}
+    stems = {name: found for name, found in stems.items() if found}
+    return Vocabulary(words, classes, stems, phrases, _cues(words, cut), token)
 
 
 @cache

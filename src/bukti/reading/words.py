@@ -1,7 +1,7 @@
 """Shape of the `reading` section of a language file: the words that carry attribution in one language.
 
 Everything that the rules know of a language stands here; the rules themselves know none. A form is one or more words
-in lower case; a last word that ends in `*` stands for every word that begins so (`заявил*`).
+in lower case; a word that ends in `*` stands for every word that begins so (`заявил*`), in closed classes as well.
 """
 
 from __future__ import annotations
@@ -97,9 +97,10 @@ class Grammar(_Shape):
 
     Some that their names do not explain: `nullifiers` negate a clause from its subject or object ("no", "nobody");
     `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who does what a passive says;
-    `addressing` stands before whom one speaks to; `roles`
-    what something is taken for ("seen |as"); `topics` what a claim is of ("reports |of"); `interrogatives` begin an
-    indirect question; `approximators` stand before a number; `manner` makes an adverb of the next word ("secara
+    `addressing` stands before whom one speaks to; `correlatives` announce a complementiser ("о |том, что", "davon,
+    dass"); `roles` what something is taken for ("seen |as"); `topics` what a claim is of ("reports |of");
+    `interrogatives` begin an indirect question; `approximators` stand before a number; `manner` makes an adverb of the
+    next word ("secara
     terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause; `verbless`
     languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
     the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
@@ -107,6 +108,7 @@ class Grammar(_Shape):
     """
 
     complementisers: tuple[str, ...] = ()
+    correlatives: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
@@ -209,7 +211,8 @@ class ReadingWords(_Shape):
     """The whole section.
 
     Attributes:
-        according: words before the source of the clause that they stand in ("according to").
+        according: words before the source of the clause that they stand in ("according to"); a possessive among them is
+            the source itself ("по |его словам").
         citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
     """
 
