@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bukti import lexicon
 from bukti.entities import gazetteer
@@ -21,8 +22,7 @@ LONGEST = 7  # words of a name
 ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in the text; `opens` when it stands first in a sentence, a paragraph or a quotation."""
 
     start: int
@@ -51,6 +51,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     return tuple(_surnames(_acronyms(text, found)))
 
 
+@cache
 def _words(code: str | None) -> NameWords:
     language = lexicon.load(code) if code else None
     return language.section("names", NameWords) if language else NameWords()
@@ -69,8 +70,8 @@ def _common(code: str | None) -> frozenset[str]:
 def _tokens(document: Document) -> list[Token]:
     """Words, with a boundary wherever damage repair puts a space."""
     text = document.report.text
-    openings = {span.start for span in document.sentences}
-    openings |= {span.start for span in document.paragraphs} | {quote.content.start for quote in document.quotations}
+    spans = (*document.sentences, *document.paragraphs, *(quote.content for quote in document.quotations))
+    openings = sorted({span.start for span in spans}, reverse=True)
     cuts: dict[int, int] = {}
     for damage in document.damage:
         if damage.kind == "lost-space":
@@ -79,13 +80,15 @@ def _tokens(document: Document) -> list[Token]:
     fresh = True
     place = 0
     for match in WORD.finditer(text):
-        gap = text[place : match.start()]
-        fresh = fresh or "\n" in gap or any(start in openings for start in range(place, match.start() + 1))
-        cut = cuts.get(match.start(), match.end())
-        tokens.append(Token(match.start(), cut, text[match.start() : cut], fresh))
-        if cut < match.end():
-            tokens.append(Token(cut, match.end(), text[cut : match.end()], False))
-        fresh, place = False, match.end()
+        start, end = match.span()
+        while openings and openings[-1] <= start:
+            fresh |= openings.pop() >= place
+        fresh = fresh or "\n" in text[place:start]
+        cut = cuts.get(start, end)
+        tokens.append(Token(start, cut, text[start:cut], fresh))
+        if cut < end:
+            tokens.append(Token(cut, end, text[cut:end], False))
+        fresh, place = False, end
     return tokens
 
 
@@ -119,7 +122,7 @@ def _known(text: str, tokens: list[Token], table: Gazetteer) -> list[Mention]:
         if hit:
             known, _, start, end = hit
             found.append(Mention(Span(start, end), known.kind, known.key, known.name))
-        elif gazetteer.UNSPACED.search(tokens[at].word):
+        elif not tokens[at].word.isascii() and gazetteer.UNSPACED.search(tokens[at].word):
             found += _unspaced(text, tokens[at], table)
         at += hit[1] if hit else 1
     return found
@@ -128,7 +131,7 @@ def _known(text: str, tokens: list[Token], table: Gazetteer) -> list[Mention]:
 def _at(text: str, tokens: list[Token], at: int, table: Gazetteer) -> tuple[Known, int, int, int] | None:
     """The longest known name at a word: (name, words, start, end)."""
     first = tokens[at]
-    bare = PREFIXES.sub("", first.word)
+    bare = first.word if first.word.isascii() else PREFIXES.sub("", first.word)
     for form in (first.word, bare) if bare != first.word else (first.word,):
         for known in table.exact.get(form, ()):
             if _same(text, tokens, at, (form, *known.words[1:]), inflected=False):
@@ -136,7 +139,7 @@ def _at(text: str, tokens: list[Token], at: int, table: Gazetteer) -> tuple[Know
     for known in table.stems.get(first.word[: gazetteer.STEM], ()):
         if _same(text, tokens, at, known.words, inflected=True):
             return known, len(known.words), first.start, tokens[at + len(known.words) - 1].end
-    if HANGUL.match(first.word):  # particles follow without a space
+    if not first.word.isascii() and HANGUL.match(first.word):  # particles follow without a space
         for length in range(len(first.word) - 1, 1, -1):
             for known in table.exact.get(first.word[:length], ()):
                 if len(known.words) == 1:
@@ -174,24 +177,31 @@ def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], p
     """Runs of capitalised words; a word that opens a sentence counts only where it is capitalised elsewhere too."""
     inside = {t.word for t in tokens if not t.opens and t.word[:1].isupper()}
     small = {t.word for t in tokens if t.word[:1].islower()} | plain
-    never, titles = frozenset(words.never), frozenset(words.titles)
     found = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
         lower = token.word.casefold()
-        sure = inside if token.opens else {token.word}
-        follows = at + 1 < len(tokens) and _capital(tokens[at + 1]) and _joined(text, token, tokens[at + 1])
+        if not _capital(token) or token.start in taken or lower in words.never or lower in words.titles:
+            at += 1
+            continue
         end = _run(text, tokens, at, words, taken)
-        common = lower in small and not _body(tokens[at:end], small, words)
-        alone = not follows or common or tokens[at + 1].word.casefold() in titles | never
-        opens = token.opens and token.word not in sure and alone
-        if not _capital(token) or lower in never or token.start in taken or opens or lower in titles:
+        if token.opens and token.word not in inside and _alone(text, tokens, at, end, (small, words)):
             at += 1
             continue
         found.append(_mention(text, tokens, _office(tokens, at, end, words), end, words))
         at = end
     return [m for m in found if len(m.name) > 1]
+
+
+def _alone(text: str, tokens: list[Token], at: int, end: int, known: tuple[set[str], NameWords]) -> bool:
+    """Whether no name goes on after a word that opens a sentence, so that its capital says nothing."""
+    small, words = known
+    if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not _joined(text, tokens[at], tokens[at + 1]):
+        return True
+    after = tokens[at + 1].word.casefold()
+    common = tokens[at].word.casefold() in small and not _body(tokens[at:end], small, words)
+    return common or after in words.titles or after in words.never
 
 
 def _body(run: list[Token], small: set[str], words: NameWords) -> bool:
@@ -209,7 +219,8 @@ def _office(tokens: list[Token], at: int, end: int, words: NameWords) -> int:
     """Index of the first word of a name behind a title and what the office is of."""
     lows = [token.word.casefold() for token in tokens[at:end]]
     first = next((i for i, low in enumerate(lows) if low not in words.domains), 0)
-    titled = at > 0 and tokens[at - 1].word.casefold() in (*words.titles, *words.particles, *words.domains)
+    before = tokens[at - 1].word.casefold() if at else ""
+    titled = before in words.titles or before in words.particles or before in words.domains
     return at + first if titled and len(lows) - first > 1 else at
 
 
@@ -226,14 +237,13 @@ def _joined(text: str, left: Token, right: Token) -> bool:
 def _run(text: str, tokens: list[Token], at: int, words: NameWords, taken: set[int]) -> int:
     """Index after the last word of the name that starts here."""
     end = at + 1
-    particles, never = frozenset(words.particles), frozenset(words.never)
     while end < len(tokens) and end - at < LONGEST and _joined(text, tokens[end - 1], tokens[end]):
         token = tokens[end]
-        if token.start in taken or token.opens or token.word.casefold() in never:
+        if token.start in taken or token.opens or token.word.casefold() in words.never:
             break
         if not _capital(token):
             beyond = end + 1 < len(tokens) and _capital(tokens[end + 1]) and tokens[end + 1].start not in taken
-            if token.word not in particles or not beyond or not _joined(text, token, tokens[end + 1]):
+            if token.word not in words.particles or not beyond or not _joined(text, token, tokens[end + 1]):
                 break
         end += 1
     return end
@@ -253,16 +263,17 @@ def _mention(text: str, tokens: list[Token], at: int, end: int, words: NameWords
 
 
 def _kind(run: list[str], before: str, words: NameWords) -> MentionKind:
-    lower = {word.casefold() for word in run}
-    ends = {run[0].casefold(), run[-1].casefold()} if len(run) > 1 else set()
-    agency = len(run) > 2 and run[-2].casefold() in words.media and run[-1].casefold() in words.organisations
-    if agency or (ends & set(words.media) and not lower & set(words.organisations)):
+    lower = [word.casefold() for word in run]
+    body = not words.organisations.isdisjoint(lower)
+    agency = len(run) > 2 and lower[-2] in words.media and lower[-1] in words.organisations
+    outlet = len(run) > 1 and not words.media.isdisjoint((lower[0], lower[-1]))
+    if agency or (outlet and not body):
         return MentionKind.MEDIA
-    if lower & set(words.organisations):
+    if body:
         return MentionKind.ORGANISATION
     if before in words.titles:
         return MentionKind.PERSON
-    if lower & set(words.places) or before in words.place_before:
+    if not words.places.isdisjoint(lower) or before in words.place_before:
         return MentionKind.PLACE
     if len(run) == 1:
         return MentionKind.ORGANISATION if run[0].isupper() and len(run[0]) > 1 else MentionKind.OTHER

@@ -85,17 +85,19 @@ def scan(text: str, table: Table) -> tuple[Damage, ...]:
     """`find` with a given table, so that a measure can hold words back."""
     found = {*_marks(text)}
     if table.vocabulary:
-        found |= {*_glued(text, table), *_calques(text, table), *_stray(text, table)}
+        words = list(WORD.finditer(text))
+        found |= {*_glued(words, table), *_calques(text, words, table), *_stray(text, words, table)}
     return tuple(sorted(found, key=lambda d: (d.span, d.kind)))
 
 
-def _glued(text: str, table: Table) -> Iterator[Damage]:
-    words = list(WORD.finditer(text))
+def _glued(words: list[re.Match[str]], table: Table) -> Iterator[Damage]:
     here = {match[0] for match in words}
     for match in words:
         word = match[0]
+        if len(word) < PART + 3 or word in table.vocabulary:
+            continue
         folded = word.casefold()
-        if len(word) < PART + 3 or any(folded in known for known in (table.vocabulary, table.compounds, table.brands)):
+        if any(folded in known for known in (table.vocabulary, table.compounds, table.brands)):
             continue
         split = _camel(word, here, table) or _tail(word, here, table)
         if split:
@@ -131,15 +133,15 @@ def _tail(word: str, here: set[str], table: Table) -> tuple[str, str, str] | Non
     return None
 
 
-def _calques(text: str, table: Table) -> Iterator[Damage]:
-    for match in WORD.finditer(text):
+def _calques(text: str, words: list[re.Match[str]], table: Table) -> Iterator[Damage]:
+    for match in words if table.homographs else ():
         name = table.homographs.get(match[0].casefold())
         if name and match[0][0].isupper() and not _opens(text, match.start()):
             reason = (
                 f"“{match[0]}” has a capital inside the sentence, and is a translation of the word {name.lower()!r}."
             )
             yield Damage(Span(*match.span()), "calque", match[0], name, reason)
-    for match in RUN.finditer(text):
+    for match in RUN.finditer(text) if table.parts else ():
         pieces = match[0].split(" ")
         for size in range(min(len(pieces), 4), 1, -1):
             yield from _translated(match.start(), pieces[:size], table)
@@ -166,14 +168,13 @@ def _opens(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?\n“\"‘'«„:(—–-"
 
 
-def _stray(text: str, table: Table) -> Iterator[Damage]:
-    words = list(WORD.finditer(text))
-    for left, match, right in zip(words, words[1:], words[2:], strict=False):
+def _stray(text: str, words: list[re.Match[str]], table: Table) -> Iterator[Damage]:
+    for place in range(1, len(words) - 1) if table.stray else ():
+        left, match, right = words[place - 1 : place + 2]
         # Plain words around it, one known in this language and none a further article: not an English phrase.
-        alone = text[left.end() : match.start()] == " " == text[match.end() : right.start()]
         if (
             match[0] in table.stray
-            and alone
+            and text[left.end() : match.start()] == " " == text[match.end() : right.start()]
             and left[0].islower()
             and right[0].islower()
             and (left[0] in table.vocabulary or right[0] in table.vocabulary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -14,8 +14,22 @@ from bukti.text.words import DateWords, of
 DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
 KNOWN = frozenset({"second", "minute", "hour", "day"})  # publication precise enough to count days from
+WORD = re.compile(r"[^\W\d_]+|\d+")
+NEAR = 60  # code points on either side of a word that tells a time in which the whole phrase stands
 Found = tuple[date, date, str, bool]  # first day, last day, precision, relative
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], "_Context"], "Found | None"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern and what resolves it.
+
+    Attributes:
+        anchors: lower-case words of which every match holds one; empty for patterns that hold digits.
+    """
+
+    pattern: re.Pattern[str]
+    resolve: Callable[[re.Match[str], _Context], Found | None]
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +63,41 @@ def times(text: str, language: str | None, published: Published | None) -> tuple
 
 
 def _matches(text: str, language: str | None) -> Iterator[tuple[re.Match[str], Callable[..., Found | None]]]:
-    for pattern, resolve in _rules(language):
-        for match in pattern.finditer(text):
-            yield match, resolve
+    """Matches of every rule, looked for only around the digits or words that they hold."""
+    rules, anchored, digits = _anchored(language)
+    windows: list[list[int]] = [[] for _ in rules]  # starts and ends in turn
+    for match in WORD.finditer(text):
+        word = match[0]
+        near = digits if word[0].isdecimal() else anchored.get(word.lower(), ())
+        if near:
+            start, end = max(0, match.start() - NEAR), match.end() + NEAR
+            for number in near:
+                edges = windows[number]
+                if edges and edges[-1] >= start:
+                    edges[-1] = end
+                else:
+                    edges += (start, end)
+    for rule, edges in zip(rules, windows, strict=True):
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            for match in rule.pattern.finditer(text, start, end):
+                yield match, rule.resolve
+
+
+@cache
+def _anchored(language: str | None) -> tuple[tuple[_Rule, ...], dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """Rules of a language; anchor -> numbers of its rules; numbers of the rules that hold digits."""
+    rules = _rules(language)
+    anchored: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.anchors:
+            anchored.setdefault(word, []).append(number)
+    digits = tuple(number for number, rule in enumerate(rules) if not rule.anchors)
+    return rules, {word: tuple(numbers) for word, numbers in anchored.items()}, digits
+
+
+def _anchors(phrases: Iterable[str]) -> frozenset[str]:
+    """First words of phrases."""
+    return frozenset(found[0].lower() for phrase in phrases if (found := WORD.match(phrase)))
 
 
 def _safely(resolve: Callable[..., Found | None], match: re.Match[str], context: _Context) -> Found | None:
@@ -198,41 +244,45 @@ def _choice(words: Sequence[str]) -> str:
 
 
 @cache
-def _rules(language: str | None) -> tuple[Rule, ...]:
+def _rules(language: str | None) -> tuple[_Rule, ...]:
     """Patterns of a language, compiled once; patterns without words hold for every language."""
     words = of(language).dates
-    made: list[Rule] = [
-        (re.compile(r"(?<![\d-])(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"), _ymd),
-        (re.compile(r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]"), _ymd),
-        (re.compile(r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]"), _md),
-        (re.compile(r"(?P<y>[12]\d{3})\s?[年년]"), _year),
-        (re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>[12]\d{3})(?![\d/])"), _numeric),
-        (re.compile(r"(?<=\()(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>[12]\d{3}))?(?=\))"), _numeric),
+    made = [
+        _Rule(re.compile(r"(?<![\d-])(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"), _ymd),
+        _Rule(re.compile(r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]"), _ymd),
+        _Rule(re.compile(r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]"), _md),
+        _Rule(re.compile(r"(?P<y>[12]\d{3})\s?[年년]"), _year),
+        _Rule(
+            re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>[12]\d{3})(?![\d/])"), _numeric
+        ),
+        _Rule(re.compile(r"(?<=\()(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<y>[12]\d{3}))?(?=\))"), _numeric),
     ]
     flags = re.IGNORECASE
     if words.months:
         month, ordinal = rf"(?P<month>{_choice(tuple(words.months))})", r"(?:st|nd|rd|th|\.)?"
         year = r"(?:,?\s+(?P<y>[12]\d{3})\b)?"
+        anchors = _anchors(words.months)
         made += [
-            (re.compile(rf"\b(?P<d>\d{{1,2}}){ordinal}\s+(?:of\s+)?{month}\b\.?{year}", flags), _named),
-            (re.compile(rf"\b{month}\b\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?![.,:]\d){year}", flags), _named),
-            (re.compile(rf"\b{month}\b\.?,?\s+(?P<y>[12]\d{{3}})\b", flags), _month),
+            _Rule(re.compile(rf"\b(?P<d>\d{{1,2}}){ordinal}\s+(?:of\s+)?{month}\b\.?{year}", flags), _named, anchors),
+            _Rule(
+                re.compile(rf"\b{month}\b\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?![.,:]\d){year}", flags), _named, anchors
+            ),
+            _Rule(re.compile(rf"\b{month}\b\.?,?\s+(?P<y>[12]\d{{3}})\b", flags), _month, anchors),
         ]
     if words.weekdays:
         around = _choice((*words.last, *words.next, *words.before_weekday)) or "(?!)"
         day = _choice(tuple(words.weekdays))
         pattern = rf"\b(?:(?P<before>{around})\s+)?(?P<weekday>{day})\b(?:\s+(?P<after>{around})\b)?"
-        made.append((re.compile(pattern, flags), _weekday))
+        made.append(_Rule(re.compile(pattern, flags), _weekday, _anchors(words.weekdays)))
     for table, resolve in ((words.days, _days), (words.spans, _span)):
         if table:
-            made.append((re.compile(rf"\b(?:{_choice(tuple(table))})\b", flags), resolve))
+            made.append(_Rule(re.compile(rf"\b(?:{_choice(tuple(table))})\b", flags), resolve, _anchors(table)))
     if words.ago:
         pattern = (
             rf"\b(?P<n>\d{{1,3}}|[^\W\d_]+)\s+(?P<unit>{_choice(tuple(words.units))})\s+(?:{_choice(words.ago)})\b"
         )
-        made.append((re.compile(pattern, flags), _ago))
+        made.append(_Rule(re.compile(pattern, flags), _ago, _anchors(words.units)))
     if words.year_words:
-        made.append(
-            (re.compile(rf"\b(?:{_choice(words.year_words)})\s+(?P<y>(?:19|20)\d{{2}})\b(?![.,]\d)", flags), _year)
-        )
+        pattern = rf"\b(?:{_choice(words.year_words)})\s+(?P<y>(?:19|20)\d{{2}})\b(?![.,]\d)"
+        made.append(_Rule(re.compile(pattern, flags), _year))
     return tuple(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bukti.model import Quantity, Span
 from bukti.text.words import NumberWords, of
@@ -14,8 +14,7 @@ CURRENCIES = frozenset("$€£¥₹₽₩₴")
 DASHES = frozenset("-–—")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     words: str
     start: int
     end: int
@@ -31,22 +30,20 @@ def quantities(text: str, language: str | None, avoid: Sequence[Span] = ()) -> t
     """
     words = of(language).numbers
     tokens = [_Token(m[0].casefold(), *m.span()) for m in TOKEN.finditer(text)]
+    reader = _Reader(text, tokens, words)
+    starts = {*words.orders, *words.cardinals, words.teens, words.tens}
     made: list[Quantity] = []
-    place = taken = block = 0
-    while place < len(tokens):
-        token = tokens[place]
+    taken = block = 0
+    for place, token in enumerate(tokens):
         while block < len(avoid) and avoid[block].end <= token.start:
             block += 1
         if block < len(avoid) and avoid[block].start < token.end:
-            place += 1
-            taken = place
-            continue
-        found = _Reader(text, tokens, words).read(place, taken)
-        if found:
-            made.append(found[0])
-            place = taken = found[1]
-        else:
-            place += 1
+            taken = max(taken, place + 1)
+        elif place >= taken and (token.words in starts or token.words[0].isdecimal()):
+            found = reader.read(place, taken)
+            if found:
+                made.append(found[0])
+                taken = found[1]
     return tuple(made)
 
 

@@ -87,7 +87,7 @@ def _bracketed(words: str) -> frozenset[int]:
     """Places inside short bracketed quotations, where a full stop ends no sentence of the report."""
     places: list[int] = []
     opened: tuple[str, int] | None = None
-    for place, char in enumerate(words):
+    for place, char in enumerate(words) if any(mark in words for mark in BRACKETS) else ():
         if opened is None and char in BRACKETS:
             opened = (BRACKETS[char], place)
         elif opened and char == opened[0]:
