@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bukti.reading.tokens import TOKEN, token_pattern
+from bukti.reading.tokens import token_pattern
+from bukti.text.letters import TOKEN
 from bukti.reading.vocabulary import split_form
 
 FRENCH = token_pattern(["l'", "d'", "qu'"], ["il", "t-il"], ["d'abord"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from bukti.reading.vocabulary import Phrases, Vocabulary, vocabulary
-from bukti.reading.words import ReadingWords
+from bukti.reading.vocabulary import Phrases, Vocabulary, compile_words, vocabulary
+from bukti.reading.words import ReadingWords, VerbClass
 
 
 def test_a_language_without_a_file_has_no_vocabulary() -> None:
@@ -53,3 +53,9 @@ def test_an_unknown_key_in_a_language_file_is_refused() -> None:
     """A misspelt section is an error, not silence."""
     with pytest.raises(ValidationError, match="verbz"):
         ReadingWords.model_validate({"verbz": []})
+
+
+def test_a_form_with_a_joiner_stands_for_its_three_spellings() -> None:
+    """What Persian joins is found joined, written as one word, and written as two."""
+    words = compile_words(ReadingWords(verbs=(VerbClass(forms=("می\u200cگوید",), takes=("clause",)),)))
+    assert [length for lows in (["ميگويد"], ["مي", "گويد"]) for length, _ in words.cues.at(lows, 0)] == [1, 2]

@@ -13,9 +13,9 @@ from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
-from bukti.reading.tokens import TOKEN
 from bukti.reading.units import Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
+from bukti.text.letters import TOKEN, plain, spelled
 
 ADDRESSED = 12  # tokens behind a cue and its source in which the one spoken to may be named
 
@@ -141,11 +141,11 @@ def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[s
         return named
     words = list(vocabulary.token.finditer(classifier.document.report.text, span.start, span.end))
     for place, match in enumerate(words):
-        if match.group()[:1].isupper() and vocabulary.has("media", match.group().lower()):
+        if match.group()[:1].isupper() and vocabulary.has("media", spelled(match.group())):
             last = place
             while last + 1 < len(words) and words[last + 1].group()[:1].isupper():
                 last += 1
-                if vocabulary.has("prepositions", words[last].group().lower()):
+                if vocabulary.has("prepositions", spelled(words[last].group())):
                     last -= 1
                     break
             return [classifier.document.report.text[match.start() : words[last].end()]]
@@ -188,9 +188,9 @@ def _words(text: str, content: tuple[Span, ...], vocabulary: Vocabulary) -> list
     """Words of a content in lower case; names keep their capital, so that "in May" is no "may"."""
     words: list[str] = []
     for match in (m for s in content for m in vocabulary.token.finditer(text, s.start, s.end)):
-        word = match.group().replace("’", "'")
+        word = plain(match.group())
         name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
-        words.append(word if name else word.lower())
+        words.append(word if name else spelled(word))
     return words
 
 

@@ -11,6 +11,7 @@ from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.units import Unit
 from bukti.reading.vocabulary import Vocabulary
+from bukti.text.letters import spelled
 
 SPEAKERS = (SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.ANONYMOUS)
 PEOPLE = (SourceKind.NAMED_PERSON, SourceKind.ANONYMOUS)
@@ -89,7 +90,7 @@ class Resolver:
         text = self.classifier.document.report.text
         has = self.vocabulary.has
         words = list(self.vocabulary.token.finditer(text, span.start, span.end))
-        lows = [m.group().lower() for m in words]
+        lows = [spelled(m.group()) for m in words]
         end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
         counts = ("plurals", "determiners", "indefinite")
         plain = (i for i in range(end) if (i and has("persons", lows[i])) or not any(has(k, lows[i]) for k in counts))
@@ -109,10 +110,10 @@ class Resolver:
     def _near(self, span: Span) -> frozenset[str]:
         text = self.classifier.document.report.text
         around = text[max(0, span.start - AROUND) : span.end + AROUND]
-        return frozenset(m.group().lower() for m in self.vocabulary.token.finditer(around))
+        return frozenset(spelled(m.group()) for m in self.vocabulary.token.finditer(around))
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
-        words = self.classifier.document.words(source.span).lower() if source.span else ""
+        words = spelled(self.classifier.document.words(source.span)) if source.span else ""
         if self.vocabulary.has("neuter", words):
             return self._near_body(unit, BODIES)
         if source.plural:
@@ -190,12 +191,12 @@ class Resolver:
         return None
 
     def _words(self, text: str) -> list[str]:
-        return self.vocabulary.token.findall(text.lower())
+        return [spelled(word) for word in self.vocabulary.token.findall(text)]
 
     def _owned(self, source: Source) -> bool:
         """Whether a document's phrase says whose it is ("research by the charity")."""
         words = self.vocabulary.token.findall(self.classifier.document.words(source.span)) if source.span else []
-        return any(self.vocabulary.has("organisations", w.lower()) for w in words)
+        return any(self.vocabulary.has("organisations", spelled(w)) for w in words)
 
     def _alike(self, head: str, unit: Unit) -> Speaker | None:
         """The last unnamed speaker of the same role: "The diplomats …. The same |diplomat …"."""

@@ -8,6 +8,7 @@ from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.units import held_by
 from bukti.reading.vocabulary import Vocabulary
+from bukti.text.letters import plain, spelled
 
 KIND_OF = {
     MentionKind.PERSON: SourceKind.NAMED_PERSON,
@@ -83,7 +84,7 @@ class Classifier:
         mention = next(iter(self.within(span)), None)
         if mention is None or mention.span != span or not mention.key.startswith("name:"):
             return False
-        return mention.name.isupper() and len(mention.name) <= ACRONYM and self._body(mention.name.lower()) is None
+        return mention.name.isupper() and len(mention.name) <= ACRONYM and self._body(spelled(mention.name)) is None
 
     def classify(self, draft: Draft) -> Source:
         """The source of a draft."""
@@ -122,8 +123,8 @@ class Classifier:
 
     def _phrase(self, span: Span) -> _Phrase:
         found = list(self.vocabulary.token.finditer(self.document.report.text, span.start, span.end))
-        words = [m.group() for m in found]
-        lows = [w.lower().replace("’", "'") for w in words]
+        words = [plain(m.group()) for m in found]
+        lows = [spelled(w) for w in words]
         return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(words, lows))
 
     def _head(self, words: list[str], lows: list[str]) -> tuple[str, str] | None:
@@ -192,9 +193,9 @@ class Classifier:
         head = phrase.head[1] if phrase.head else None
         guessed = best.kind in {MentionKind.PERSON, MentionKind.PLACE} and len(ends) > 1
         kind = (
-            self._body(ends[-1].lower()) if guessed else None
+            self._body(spelled(ends[-1])) if guessed else None
         )  # "Meridian |Post" is neither, whatever stood before it
-        if head == "document" and kind is None and phrase.head and phrase.head[0] != ends[-1].lower():
+        if head == "document" and kind is None and phrase.head and phrase.head[0] != spelled(ends[-1]):
             return None  # "the Reuters |report", not "the Meridian |Post"
         kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]
         whole = head in {"organisation", "media"} or best.span == phrase.span
@@ -207,7 +208,7 @@ class Classifier:
             return False
         first = self.vocabulary.words.people.head == "first"
         listed = len(words) > 1 or self.vocabulary.has("determiners", phrase.lows[0])  # "the Herald"
-        if listed and self._body(words[0 if first else -1].lower()) is not None:
+        if listed and self._body(spelled(words[0 if first else -1])) is not None:
             return False
         head = phrase.head if first else None
         return head is None or head[1] not in {"organisation", "media"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-TOKEN = re.compile(r"\w+(?:['’.\-‑]\w+)*|[^\w\s]")
+from bukti.text.letters import MARK, SIGNS, TOKEN
 
 
 def token_pattern(elisions: Iterable[str], enclitics: Iterable[str], uncut: Iterable[str]) -> re.Pattern[str]:
@@ -28,7 +28,7 @@ def token_pattern(elisions: Iterable[str], enclitics: Iterable[str], uncut: Iter
     links = "|".join(re.escape(link) for link in linking)
     skip = rf"(?!(?<=-)(?:{links})-(?:{behind})\b)" if links else ""
     hyphen = rf"(?!-(?:{behind})\b)" if behind else ""
-    return re.compile(rf"{whole}{cut}{skip}\w+(?:{joint}\w+)*|{hyphen}[^\w\s]", re.IGNORECASE)
+    return re.compile(rf"{whole}{cut}{skip}\w+(?:{joint}\w+|[{SIGNS}]+\w*)*|{hyphen}{MARK}", re.IGNORECASE)
 
 
 def _written(form: str) -> str:

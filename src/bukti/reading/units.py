@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
-from bukti.reading.tokens import TOKEN
 from bukti.reading.vocabulary import vocabulary
+from bukti.text.letters import TOKEN, plain, spelled
 
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
@@ -24,7 +24,8 @@ class Token:
     """A word or a mark.
 
     Attributes:
-        low: lower case, typographic apostrophes made plain. word: False for punctuation.
+        text: as written, a mark of another script as its Latin one. low: the word in the one form in which words are
+            compared (`text.letters.spelled`). word: False for punctuation.
         speech: number (in the document) of the speech quotation that it lies in, or -1. quoted: inside any quotation.
     """
 
@@ -83,13 +84,13 @@ def is_speech(quotation: Quotation, text: str) -> bool:
         return False
     inner = text[quotation.content.start : quotation.content.end].strip()
     words = len(inner.split())
-    before = text[: quotation.span.start].rstrip()[-1:]
-    after = text[quotation.span.end :].lstrip()[:1]
-    ends = inner[-1:] in TERMINAL or inner[-1:] in {",", "，", "—"}
-    begins = not inner[:1].islower() or before in {"", ":", ",", "：", "\n"}
-    return bool(
-        begins and (ends or after in {",", "，"} or before in {":", "："} or words >= 8) and words >= SHORT
-    ) or bool(begins and ends and words >= 1 and before in {"", ":", ",", "."})
+    before = plain(text[: quotation.span.start].rstrip()[-1:])
+    after = plain(text[quotation.span.end :].lstrip()[:1])
+    ends = plain(inner[-1:]) in TERMINAL or plain(inner[-1:]) in {",", "—"}
+    begins = not inner[:1].islower() or before in {"", ":", ",", "\n"}
+    return bool(begins and (ends or after == "," or before == ":" or words >= 8) and words >= SHORT) or bool(
+        begins and ends and words >= 1 and before in {"", ":", ",", "."}
+    )
 
 
 def unit_of(units: Sequence[Unit], span: Span) -> Unit | None:
@@ -146,9 +147,8 @@ def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
         while number < len(speech) and speech[number].span.end <= start:
             number += 1
         inside = number if number < len(speech) and speech[number].span.start <= start else -1
-        word = match.group()
-        low = word.lower().replace("’", "'")
-        tokens.append(Token(start, end, word, low, word[0].isalnum(), inside, start < reach))
+        word = plain(match.group())
+        tokens.append(Token(start, end, word, spelled(word), word[0].isalnum(), inside, start < reach))
     return tokens
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from bukti import lexicon
-from bukti.reading.tokens import TOKEN, token_pattern
+from bukti.reading.tokens import token_pattern
 from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
+from bukti.text.letters import TOKEN
 
 Entry = VerbClass | NounClass | Marker | str
 

@@ -2,21 +2,32 @@
 
 Everything that the rules know of a language stands here; the rules themselves know none. A form is one or more words
 in lower case; a word that ends in `*` stands for every word that begins so (`заявил*`), in closed classes as well.
+Letters that are written in several ways match each other (`text.letters.spelled`).
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from bukti.model import Basis, Degree, Stance
+from bukti.text.letters import JOINER, spelled
 
 Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "counted", "to"]
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _as_compared(cls, value: Any) -> Any:
+        """Forms in the spelling in which tokens are compared; one with a joiner also as it is written with a space."""
+        if not isinstance(value, tuple) or not all(isinstance(form, str) for form in value):
+            return value
+        ways = (way for form in value for way in (form, form.replace(JOINER, " ")))
+        return tuple(dict.fromkeys(spelled(way) for way in ways))
 
 
 class VerbClass(_Shape):

@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 REACH = 500  # characters looked back for the colon before a broken quotation; keeps the pass linear
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
 SCARE_LETTERS = 8  # the same in scripts without spaces
+HEBREW = re.compile("[א-ת]{2}")
+ACRONYM = frozenset('"”“')  # marks that Hebrew writes inside an acronym as well
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -51,6 +53,8 @@ class _Paragraph:
         before, after = self._around(place)
         if mark in SINGLE and before.isalnum() and after.isalnum():
             return  # an apostrophe
+        if mark in ACRONYM and HEBREW.fullmatch(before + after):
+            return  # צה"ל
         opens = mark in ONLY_OPEN or (_edge(before) and not after.isspace())
         closes = mark in ONLY_CLOSE or (not before.isspace() and not (opens and before not in MARKS | FINAL))
         level = next((i for i in reversed(range(len(self.stack))) if mark in CLOSERS[self.stack[i].mark]), None)
