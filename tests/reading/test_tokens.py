@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bukti.reading.tokens import token_pattern
-from bukti.text.letters import TOKEN
 from bukti.reading.vocabulary import split_form
+from bukti.text.letters import TOKEN
 
 FRENCH = token_pattern(["l'", "d'", "qu'"], ["il", "t-il"], ["d'abord"])
 
