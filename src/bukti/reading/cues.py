@@ -82,10 +82,15 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         group=start,
         negated="negators" in seen,
         refused="refusals" in seen,
-        infinitive="infinitive" in seen,
+        infinitive="infinitive" in seen or _bare_infinitive(found),
         passive="passive_auxiliaries" in seen,
         subjectless=start > 0 and any(vocabulary.has(k, unit.lows[start - 1]) for k in ("conjunctions", "contrasts")),
     )
+
+
+def _bare_infinitive(found: Found) -> bool:
+    entry = found.cue.entry
+    return isinstance(entry, VerbClass) and " ".join(found.cue.words) in entry.infinitives
 
 
 def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:

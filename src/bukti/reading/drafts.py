@@ -16,7 +16,8 @@ class Draft:
     Attributes:
         unit: number of its unit. content, cue, source: spans in the text.
         kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `noun`, `headline`, `running`.
-        impersonal: no source is meant. fused: the source is a pronoun inside the cue.
+        impersonal: no source is meant. fused: the source is a pronoun inside the cue, or a subject that the language
+            drops. plural: that pronoun means several.
         loose: the content is a bare noun phrase, which only a source that can speak may have.
         recipient: words of the person or medium addressed.
         follows: the draft whose speech this one carries on.
@@ -30,6 +31,7 @@ class Draft:
     source: Span | None = None
     impersonal: bool = False
     fused: bool = False
+    plural: bool = False
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.CT
     basis: Basis = Basis.UNSPECIFIED

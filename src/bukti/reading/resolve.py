@@ -50,7 +50,7 @@ class Resolver:
         if source.kind is SourceKind.RUNNING:
             return self._last(unit, SPEAKERS) if draft.kind == "running" else None
         if source.kind is SourceKind.PRONOUN and source.span is None:
-            return self._salient(draft, unit) or self._last(unit, SPEAKERS)
+            return self._several(unit) if source.plural else self._salient(draft, unit) or self._last(unit, SPEAKERS)
         if source.relative:
             return self._relative(source, unit)
         if source.kind is SourceKind.PRONOUN:
@@ -116,10 +116,12 @@ class Resolver:
         words = spelled(self.classifier.document.words(source.span)) if source.span else ""
         if self.vocabulary.has("neuter", words):
             return self._near_body(unit, BODIES)
-        if source.plural:
-            several = self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
-            return several or self._near_body(unit, (SourceKind.NAMED_ORGANISATION,))
-        return self._salient(draft, unit)
+        return self._several(unit) if source.plural else self._salient(draft, unit)
+
+    def _several(self, unit: Unit) -> Speaker | None:
+        """Whom "they" means: the unnamed speakers before, else the body that spoke last."""
+        several = self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
+        return several or self._near_body(unit, (SourceKind.NAMED_ORGANISATION,))
 
     def _near_body(self, unit: Unit, kinds: tuple[SourceKind, ...]) -> Speaker | None:
         """The body that spoke last, if it did so at most one sentence back."""

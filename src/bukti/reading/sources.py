@@ -89,7 +89,7 @@ class Classifier:
     def classify(self, draft: Draft) -> Source:
         """The source of a draft."""
         if draft.fused:
-            return Source(SourceKind.PRONOUN, None)
+            return Source(SourceKind.PRONOUN, None, plural=draft.plural)
         if draft.source is None or draft.kind == "running":
             return Source(SourceKind.IMPERSONAL if draft.impersonal else SourceKind.RUNNING, None)
         return self.phrase(draft.source)

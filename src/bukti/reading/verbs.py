@@ -203,6 +203,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
     if not isinstance(entry, VerbClass) or cue is None:
         return None
     degree, stance, flags = _negated_reading(found, entry)
+    dropped = source is None and _drops(scene, frame)
     return Draft(
         unit=unit.number,
         kind=frame.kind,
@@ -210,7 +211,8 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         cue=[cue],
         source=joined(unit, *source) if source else None,
         impersonal=found.passive and source is None,
-        fused=entry.fused,
+        fused=entry.fused or dropped,
+        plural=dropped and found.cue.words[0].endswith(scene.vocabulary.words.grammar.plural_verbs),
         stance=stance,
         degree=degree,
         basis=entry.basis,
@@ -218,6 +220,14 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         loose=frame.kind == "forward" and frame.right.kind == "phrase",
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
+
+
+def _drops(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb without a subject means he, she or they: a finite one, before or after words that it says."""
+    found = frame.found
+    if not scene.vocabulary.words.grammar.dropped or found.cue.kind != "verb" or found.infinitive or found.passive:
+        return False
+    return frame.kind == "tag" or frame.right.kind in {"that", "quote", "colon"}
 
 
 def _negated_reading(found: Found, entry: VerbClass) -> tuple[Degree, Stance, tuple[str, ...]]:

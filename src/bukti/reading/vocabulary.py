@@ -150,7 +150,7 @@ def _phrases(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
 def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
     matcher = Phrases(token)
     for verb in words.verbs:
-        for kind, forms in (("verb", verb.forms), ("participle", verb.participles)):
+        for kind, forms in (("verb", (*verb.forms, *verb.infinitives)), ("participle", verb.participles)):
             for form in forms:
                 matcher.add(form, Cue(kind, verb, split_form(form, token)))
     for kind, forms in (("according", words.according), ("citing", words.citing)):

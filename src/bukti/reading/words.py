@@ -34,7 +34,8 @@ class VerbClass(_Shape):
     """Reporting verbs that behave alike.
 
     Attributes:
-        forms: finite forms. participles: forms that hang on another clause (", adding that").
+        forms: finite forms. infinitives: forms that share the subject of another verb ("tras |decir que").
+        participles: forms that hang on another clause (", adding that").
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
@@ -49,6 +50,7 @@ class VerbClass(_Shape):
     """
 
     forms: tuple[str, ...]
+    infinitives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     takes: tuple[Takes, ...]
     links: tuple[str, ...] = ()
@@ -116,6 +118,8 @@ class Grammar(_Shape):
     languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
     the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
     between: "t-il"); `uncut` words only look like two ("d'abord").
+    A language with a `dropped` subject means he, she or they
+    by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     """
 
     complementisers: tuple[str, ...] = ()
@@ -155,6 +159,8 @@ class Grammar(_Shape):
     elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     uncut: tuple[str, ...] = ()
+    dropped: bool = False
+    plural_verbs: tuple[str, ...] = ()
 
 
 class People(_Shape):
