@@ -15,7 +15,7 @@ from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
 from bukti.reading.units import Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
-from bukti.text.letters import TOKEN, plain, spelled
+from bukti.text.letters import TOKEN
 
 ADDRESSED = 12  # tokens behind a cue and its source in which the one spoken to may be named
 
@@ -139,24 +139,23 @@ def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[s
     named = [m.name for m in classifier.within(span) if classifier.phrase(m.span).kind is SourceKind.MEDIA]
     if named or classifier.mentions:
         return named
-    words = list(vocabulary.token.finditer(classifier.document.report.text, span.start, span.end))
-    for place, match in enumerate(words):
-        if match.group()[:1].isupper() and vocabulary.has("media", spelled(match.group())):
+    words = list(vocabulary.pieces(classifier.document, span))
+    for place, word in enumerate(words):
+        if word.capital and vocabulary.has("media", word.low):
             last = place
-            while last + 1 < len(words) and words[last + 1].group()[:1].isupper():
+            while last + 1 < len(words) and words[last + 1].capital:
                 last += 1
-                if vocabulary.has("prepositions", spelled(words[last].group())):
+                if vocabulary.has("prepositions", words[last].low):
                     last -= 1
                     break
-            return [classifier.document.report.text[match.start() : words[last].end()]]
+            return [classifier.document.report.text[word.start : words[last].end]]
     return []
 
 
 def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: Vocabulary) -> Statement:
     source = settled.source
     content = spans_of(draft)
-    text = document.report.text
-    words = _words(text, content, vocabulary)
+    words = _words(document, content, vocabulary)
     start = Reading(draft.degree, draft.basis, draft.stance, False, draft.flags)
     reading = weigh_words(words, start, vocabulary)
     if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
@@ -184,13 +183,13 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     )
 
 
-def _words(text: str, content: tuple[Span, ...], vocabulary: Vocabulary) -> list[str]:
+def _words(document: Document, content: tuple[Span, ...], vocabulary: Vocabulary) -> list[str]:
     """Words of a content in lower case; names keep their capital, so that "in May" is no "may"."""
     words: list[str] = []
-    for match in (m for s in content for m in vocabulary.token.finditer(text, s.start, s.end)):
-        word = plain(match.group())
+    for piece in (p for s in content for p in vocabulary.pieces(document, s)):
+        word = piece.text
         name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
-        words.append(word if name else spelled(word))
+        words.append(word if name else piece.low)
     return words
 
 

@@ -6,7 +6,7 @@ from bukti.reading.units import CLOSING, OPENING, Unit
 from bukti.reading.vocabulary import Vocabulary
 
 Range = tuple[int, int]
-INSIDE_NAMES = frozenset("-‑'’&/#@.")
+INSIDE_NAMES = frozenset("-‑'’&/#@.·・、")
 LONGEST = 30
 APPOSITION = 40
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")

@@ -89,13 +89,13 @@ class Resolver:
         """A description without its quantifiers, articles and relative clauses."""
         text = self.classifier.document.report.text
         has = self.vocabulary.has
-        words = list(self.vocabulary.token.finditer(text, span.start, span.end))
-        lows = [spelled(m.group()) for m in words]
+        words = list(self.vocabulary.pieces(self.classifier.document, span))
+        lows = [piece.low for piece in words]
         end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
         counts = ("plurals", "determiners", "indefinite")
         plain = (i for i in range(end) if (i and has("persons", lows[i])) or not any(has(k, lows[i]) for k in counts))
         first = next(plain, 0)
-        return text[words[first].start() : words[end - 1].end()]
+        return text[words[first].start : words[end - 1].end]
 
     def _last(
         self, unit: Unit, kinds: tuple[SourceKind, ...], plural: bool | None = None, named: bool = False
@@ -108,9 +108,9 @@ class Resolver:
         return None
 
     def _near(self, span: Span) -> frozenset[str]:
-        text = self.classifier.document.report.text
-        around = text[max(0, span.start - AROUND) : span.end + AROUND]
-        return frozenset(spelled(m.group()) for m in self.vocabulary.token.finditer(around))
+        size = len(self.classifier.document.report.text)
+        around = Span(max(0, span.start - AROUND), min(size, span.end + AROUND))
+        return frozenset(self._words(around))
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         words = spelled(self.classifier.document.words(source.span)) if source.span else ""
@@ -170,13 +170,13 @@ class Resolver:
 
         No country or place is meant by one, and no ministry by "the company".
         """
-        words = self._words(self.classifier.document.words(source.span)) if source.span else []
+        words = self._words(source.span) if source.span else []
         has = self.vocabulary.has
         business = any(has("businesses", w) for w in words)
         speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
         if speaker is None or not (business or any(has("bodies", w) for w in words)):
             return None
-        name = self._words(speaker.name)
+        name = self.vocabulary.words_of(speaker.name)
         other = any(has("organisations", w) and not has("businesses", w) for w in name)
         return None if speaker.name in self.classifier.places or (business and other) else speaker
 
@@ -187,25 +187,25 @@ class Resolver:
         mentions = self.classifier.mentions
         before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
         for mention in mentions[max(0, before - MEMORY) : before][::-1]:
-            words = self._words(self.classifier.document.words(mention.span))
+            words = self._words(mention.span)
             if source.head in words and len(words) > 1:
                 return Speaker(mention.name, source.kind, False, unit.paragraph, unit=unit.number)
         return None
 
-    def _words(self, text: str) -> list[str]:
-        return [spelled(word) for word in self.vocabulary.token.findall(text)]
+    def _words(self, span: Span) -> list[str]:
+        return [piece.low for piece in self.vocabulary.pieces(self.classifier.document, span)]
 
     def _owned(self, source: Source) -> bool:
         """Whether a document's phrase says whose it is ("research by the charity")."""
-        words = self.vocabulary.token.findall(self.classifier.document.words(source.span)) if source.span else []
-        return any(self.vocabulary.has("organisations", spelled(w)) for w in words)
+        words = self._words(source.span) if source.span else []
+        return any(self.vocabulary.has("organisations", w) for w in words)
 
     def _alike(self, head: str, unit: Unit) -> Speaker | None:
         """The last unnamed speaker of the same role: "The diplomats …. The same |diplomat …"."""
         endings = self.vocabulary.words.people.plural_endings
         forms = {head, *(head + e for e in endings), *(head[: -len(e)] for e in endings if head.endswith(e))}
         speaker = self._last(unit, (SourceKind.ANONYMOUS,))
-        return speaker if speaker is not None and forms & set(self._words(speaker.name)) else None
+        return speaker if speaker is not None and forms & set(self.vocabulary.words_of(speaker.name)) else None
 
     def _relative(self, source: Source, unit: Unit) -> Speaker | None:
         """The noun phrase before a relative pronoun, named if it holds a name."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.units import held_by
 from bukti.reading.vocabulary import Vocabulary
-from bukti.text.letters import plain, spelled
+from bukti.text.letters import spelled
 
 KIND_OF = {
     MentionKind.PERSON: SourceKind.NAMED_PERSON,
@@ -18,6 +19,7 @@ KIND_OF = {
     MentionKind.COUNTRY: SourceKind.NAMED_ORGANISATION,
 }
 BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a name that proved to be no person's
+PARTS = re.compile(r"[\s·・]+")  # between the parts of a person's name
 ACRONYM = 5  # capitals of this length or less are a body's name
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
 OF_HEAD = {
@@ -53,10 +55,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A source phrase in words: as written, in lower case, and where each stands."""
+    """A source phrase in words: as written, in lower case, whether capitalised, and where each stands."""
 
     span: Span
     words: list[str]
+    capitals: list[bool]
     lows: list[str]
     spans: list[Span]
     head: tuple[str, str] | None  # head noun and its kind
@@ -122,27 +125,27 @@ class Classifier:
         return any(self.vocabulary.has("others", w) for w in lows[:3])
 
     def _phrase(self, span: Span) -> _Phrase:
-        found = list(self.vocabulary.token.finditer(self.document.report.text, span.start, span.end))
-        words = [plain(m.group()) for m in found]
-        lows = [spelled(w) for w in words]
-        return _Phrase(span, words, lows, [Span(*m.span()) for m in found], self._head(words, lows))
+        found = list(self.vocabulary.pieces(self.document, span))
+        capitals = [p.capital for p in found]
+        lows = [p.low for p in found]
+        head = self._head(lows[: self._core(capitals, lows)])
+        return _Phrase(span, [p.text for p in found], capitals, lows, [Span(p.start, p.end) for p in found], head)
 
-    def _head(self, words: list[str], lows: list[str]) -> tuple[str, str] | None:
-        core = lows[: self._core(words, lows)]
+    def _head(self, core: list[str]) -> tuple[str, str] | None:
         for word in core if self.vocabulary.words.people.head == "first" else reversed(core):
             for name, kind in HEADS:
                 if any(self.vocabulary.has(name, form) for form in self.vocabulary.forms(word)):
                     return word, kind
         return None
 
-    def _core(self, words: list[str], lows: list[str]) -> int:
+    def _core(self, capitals: list[bool], lows: list[str]) -> int:
         """Where a phrase's own part ends: at its first preposition, relative pronoun or comma."""
         has = self.vocabulary.has
         return next(
             (
                 i
                 for i, w in enumerate(lows)
-                if i and (has("relatives", w) or w == "," or (has("prepositions", w) and words[i] == w))
+                if i and (has("relatives", w) or w == "," or (has("prepositions", w) and not capitals[i]))
             ),
             len(lows),
         )
@@ -174,7 +177,7 @@ class Classifier:
 
     def _mentioned(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
-        core = self._core(phrase.words, phrase.lows)
+        core = self._core(phrase.capitals, phrase.lows)
         inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
@@ -189,7 +192,7 @@ class Classifier:
         if not others or role:
             return None
         best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
-        ends = self.vocabulary.token.findall(self.document.words(best.span))
+        ends = self._written(best.span)
         head = phrase.head[1] if phrase.head else None
         guessed = best.kind in {MentionKind.PERSON, MentionKind.PLACE} and len(ends) > 1
         kind = (
@@ -203,7 +206,7 @@ class Classifier:
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
-        words = self.vocabulary.token.findall(self.document.words(mention.span))
+        words = self._written(mention.span)
         if len(words) == 1 and words[0].isupper() and len(words[0]) <= ACRONYM:
             return False
         first = self.vocabulary.words.people.head == "first"
@@ -212,6 +215,9 @@ class Classifier:
             return False
         head = phrase.head if first else None
         return head is None or head[1] not in {"organisation", "media"}
+
+    def _written(self, span: Span) -> list[str]:
+        return [piece.text for piece in self.vocabulary.pieces(self.document, span)]
 
     def _body(self, word: str) -> SourceKind | None:
         """The kind of body that a word names, if it does."""
@@ -230,8 +236,8 @@ class Classifier:
         """A source named by capitals alone, where no mention tells."""
         has, lows = self.vocabulary.has, phrase.lows
         first = 1 if has("determiners", lows[0]) else 0
-        core = self._core(phrase.words, lows)
-        capitals = [i for i in range(first, core) if phrase.words[i][:1].isupper() and not lows[i].endswith("'s")]
+        core = self._core(phrase.capitals, lows)
+        capitals = [i for i in range(first, core) if phrase.capitals[i] and not lows[i].endswith("'s")]
         head = phrase.head[1] if phrase.head else None
         if capitals == [0] and phrase.head is not None and lows[0] == phrase.head[0] and len(lows) > 1:
             return None  # "Kelompok tersebut": a common noun that opens the sentence
@@ -282,14 +288,14 @@ class Classifier:
 def _full_names(document: Document, mentions: list[Mention], vocabulary: Vocabulary) -> dict[str, int]:
     """Words that are part of a longer name, with where they first are."""
     found: dict[str, int] = {}
-    last, end = "", -1
-    for match in vocabulary.token.finditer(document.report.text):
-        known = last.isalpha() and last[:1].isupper() and not vocabulary.has("determiners", last.lower())
-        if known and match.start() == end + 1:
-            found.setdefault(match.group(), match.start())
-        last, end = match.group(), match.end()
+    known, end = False, -1
+    for piece in vocabulary.pieces(document, Span(0, len(document.report.text))):
+        if known and piece.start == end + 1:
+            found.setdefault(piece.text, piece.start)
+        known = piece.text.isalpha() and piece.capital and not vocabulary.has("determiners", piece.text.lower())
+        end = piece.end
     for mention in mentions:
-        words = document.words(mention.span).split() if mention.kind is MentionKind.PERSON else []
+        words = PARTS.split(document.words(mention.span)) if mention.kind is MentionKind.PERSON else []
         for word in words if len(words) > 1 else ():
             found[word] = min(mention.span.start, found.get(word, mention.span.start))
     return found

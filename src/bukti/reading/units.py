@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
+from bukti.reading.pieces import spaced
 from bukti.reading.vocabulary import vocabulary
-from bukti.text.letters import TOKEN, plain, spelled
+from bukti.text.letters import TOKEN, plain
+from bukti.text.unspaced import UNSPACED
 
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
 TERMINAL = frozenset(".!?…。！？")
 Held = TypeVar("Held", Quantity, TimeRef, Mention)  # what has a span of its own
 LONGEST = 300  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
+LETTERS = 2  # of a word in a script without spaces, about
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -26,6 +29,7 @@ class Token:
     Attributes:
         text: as written, a mark of another script as its Latin one. low: the word in the one form in which words are
             compared (`text.letters.spelled`). word: False for punctuation.
+        capital: whether it begins like a name (see `pieces.Piece`).
         speech: number (in the document) of the speech quotation that it lies in, or -1. quoted: inside any quotation.
     """
 
@@ -34,13 +38,9 @@ class Token:
     text: str
     low: str
     word: bool
+    capital: bool
     speech: int
     quoted: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def is_speech(quotation: Quotation, text: str) -> bool:
     if quotation.depth or quotation.scare:
         return False
     inner = text[quotation.content.start : quotation.content.end].strip()
-    words = len(inner.split())
+    words = len(inner.split()) + len(UNSPACED.findall(inner)) // LETTERS
     before = plain(text[: quotation.span.start].rstrip()[-1:])
     after = plain(text[quotation.span.end :].lstrip()[:1])
     ends = plain(inner[-1:]) in TERMINAL or plain(inner[-1:]) in {",", "—"}
@@ -132,23 +132,20 @@ def trusted(quotation: Quotation, document: Document) -> Quotation:
 
 
 def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
-    text = document.report.text
-    known = vocabulary(document.language.code or "")
-    pattern = TOKEN if known is None else known.token
+    known, whole = vocabulary(document.language.code or ""), Span(0, len(document.report.text))
     marks = sorted((q.span for q in document.quotations), key=lambda s: (s.start, -s.end))
     tokens = []
     near, number = 0, 0
     reach = -1
-    for match in pattern.finditer(text):
-        start, end = match.span()
+    for piece in spaced(document.report.text, whole, TOKEN) if known is None else known.pieces(document, whole):
+        start, end, word = piece.start, piece.end, piece.text
         while near < len(marks) and marks[near].start <= start:
             reach = max(reach, marks[near].end)
             near += 1
         while number < len(speech) and speech[number].span.end <= start:
             number += 1
         inside = number if number < len(speech) and speech[number].span.start <= start else -1
-        word = plain(match.group())
-        tokens.append(Token(start, end, word, spelled(word), word[0].isalnum(), inside, start < reach))
+        tokens.append(Token(start, end, word, piece.low, word[0].isalnum(), piece.capital, inside, start < reach))
     return tokens
 
 

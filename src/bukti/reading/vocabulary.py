@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from bukti import lexicon
+from bukti.model import Document, Span
+from bukti.reading.pieces import Piece, Splitter, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
 from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
-from bukti.text.letters import TOKEN
+from bukti.text.letters import TOKEN, spelled
+from bukti.text.unspaced import UNSPACED
 
 Entry = VerbClass | NounClass | Marker | str
 
@@ -104,7 +107,7 @@ class Vocabulary:
         classes: name of a closed class -> its single words. stems: the same for its beginnings of words, if it has any.
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues.
-        token: what the language's tokens are.
+        token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
     """
 
     words: ReadingWords
@@ -113,6 +116,19 @@ class Vocabulary:
     phrases: dict[str, Phrases]
     cues: Phrases
     token: re.Pattern[str]
+    splitter: Splitter | None
+
+    def pieces(self, document: Document, span: Span) -> Iterator[Piece]:
+        """The words and marks inside a span of a document, in order."""
+        if self.splitter is None:
+            return spaced(document.report.text, span, self.token)
+        return unspaced(document, span, self.splitter)
+
+    def words_of(self, text: str) -> list[str]:
+        """The lower-case words and marks of a text that stands in no document."""
+        if self.splitter is not None:
+            return words_of(text, self.splitter)
+        return [spelled(word) for word in self.token.findall(text)]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
@@ -186,7 +202,18 @@ def compile_words(words: ReadingWords) -> Vocabulary:
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
     stems = {name: Stems(f for f in value if f.endswith("*")) for name, value in classes.items()}
     stems = {name: found for name, found in stems.items() if found}
-    return Vocabulary(words, classes, stems, phrases, _cues(words, cut), token)
+    return Vocabulary(words, classes, stems, phrases, _cues(words, cut), token, _splitter(words))
+
+
+def _splitter(words: ReadingWords) -> Splitter | None:
+    """What cuts a script without spaces by every word of the section; None where no word is of one."""
+    entries = (*words.verbs, *words.passives, *words.adverbials, *words.nouns, *words.hedges)
+    parts = (words.grammar, words.grammar.verbal, words.people, words.remarks, *entries)
+    lists = [words.according, words.citing, *(value for part in parts for _, value in part)]
+    forms = (form for value in lists if isinstance(value, tuple) for form in value)
+    known = {word.rstrip("*") for form in forms for word in form.split()}
+    unspaced_words = any(UNSPACED.search(word) for word in known)
+    return Splitter(known, words.grammar.variants, words.grammar.enumerators) if unspaced_words else None
 
 
 @cache

@@ -117,7 +117,9 @@ class Grammar(_Shape):
     terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause; `verbless`
     languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
     the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
-    between: "t-il"); `uncut` words only look like two ("d'abord").
+    between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are further
+    words that no shorter word is to be found in, `variants` characters that count as others (traditional as
+    simplified), and `enumerators` marks that only join the members of a list.
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     """
@@ -161,6 +163,9 @@ class Grammar(_Shape):
     uncut: tuple[str, ...] = ()
     dropped: bool = False
     plural_verbs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    variants: dict[str, str] = {}
+    enumerators: tuple[str, ...] = ()
 
 
 class People(_Shape):

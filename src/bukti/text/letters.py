@@ -38,7 +38,7 @@ _SPELLED |= {ord(a): b for letters, b in (("یې", "ي"), ("کڪ", "ك"), ("أإ
 _SPELLED |= {ord("״"): '"', ord("”"): '"', ord("“"): '"', ord("׳"): "'"}
 _APOSTROPHE = {ord("’"): "'"}  # a quotation mark that stands alone stays what it is
 # Punctuation of other scripts, as the mark that does the same in Latin script.
-_MARKS = str.maketrans("،؛؟۔，、；：！？。｡．।॥", ",;?.,,;:!?.....")
+_MARKS = str.maketrans("،؛؟۔，､、；：！？。｡．।॥（）", ",;?.,,,;:!?.....()")
 
 
 def spelled(word: str) -> str:
