@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, is_break, is_clause, past_that, right_phrase
+from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -70,10 +70,33 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
         else:
             if kind == "comma":
                 kind, place = _past_comma(unit, vocabulary, place, ceiling)
+            elif kind == "other" and (fence := _fence(unit, vocabulary, place, ceiling)) is not None:
+                return _fenced(unit, vocabulary, replace(right, start=place, adjunct=adjunct), fence)
             elif kind == "other":
                 kind = "clause" if is_clause(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
             return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
     return replace(right, kind="closed", start=place, adjunct=adjunct)
+
+
+def _fence(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """The comma before "that", or the colon before speech, behind a phrase that no verb makes a clause."""
+    if not vocabulary.words.grammar.fenced:
+        return None
+    for mark in range(place, min(ceiling - 1, place + ASIDE)):
+        token = unit.tokens[mark]
+        if token.text in {",", ":"}:
+            introduces = vocabulary.has("complementisers", unit.lows[mark + 1]) or opens_quote(unit, mark + 1)
+            return mark if introduces else None
+        if token.speech >= 0 or token.text in TERMINAL or is_finite(unit, vocabulary, mark):
+            return None
+    return None
+
+
+def _fenced(unit: Unit, vocabulary: Vocabulary, right: Right, fence: int) -> Right:
+    """What stands behind a fence; the phrase before it is whom one speaks to."""
+    that = vocabulary.has("complementisers", unit.lows[fence + 1])
+    told = right.recipient or (right.start, fence)
+    return replace(right, kind="that" if that else "colon", start=fence + 1 + that, recipient=told)
 
 
 def _past_comma(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) -> tuple[str, int]:

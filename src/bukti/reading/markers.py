@@ -6,7 +6,17 @@ from bukti.model import Span
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, past_that, right_phrase
+from bukti.reading.phrases import (
+    LONGEST,
+    Range,
+    has_finite,
+    is_break,
+    is_clause,
+    left_subject,
+    over_times,
+    past_that,
+    right_phrase,
+)
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.words import Marker, NounClass
@@ -47,6 +57,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
 
 def _described(scene: Scene, start: int, end: int) -> Range:
     """The source between "according to" and the end of its phrase."""
+    start = over_times(scene.unit, scene.vocabulary, start, end)
     subject = right_phrase(scene.unit, scene.vocabulary, start, end) or (start, end)
     return (subject[0], end) if end - subject[0] < 12 else subject
 
@@ -132,11 +143,9 @@ def passive(scene: Scene, found: Found) -> Draft | None:
         linked += 1
     if entry.linked and linked == after:
         return None
+    end = _clause_stop(scene, linked)
+    subject = _passive_subject(scene, found, linked)
     after = linked
-    end = _clause_stop(scene, after)
-    subject = left_subject(unit, vocabulary, found.group, scene.floor)
-    if subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives")):
-        subject = None
     if after >= end or not any(t.word for t in unit.tokens[after:end]):
         return None
     content = regions(unit, *([subject] if subject else []), (after, end))
@@ -144,6 +153,16 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     if draft is not None and agent is not None:
         draft.source, draft.impersonal = joined(unit, *agent), False
     return draft
+
+
+def _passive_subject(scene: Scene, found: Found, start: int) -> Range | None:
+    """The subject of a passive where it belongs to the content: not before a comma and "that" ("mówi się, |że P")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if start > found.end and unit.tokens[found.end].text == ",":
+        return None
+    subject = left_subject(unit, vocabulary, found.group, scene.floor)
+    bare = subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives"))
+    return None if bare else subject
 
 
 def _aside(scene: Scene, found: Found) -> list[Span]:

@@ -229,6 +229,21 @@ def _after_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> 
     return determiners[0] if determiners else start
 
 
+def over_times(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
+    """One past the times that begin at a token, with what introduces them: "powiedział |w piątek rzecznik"."""
+    while place < ceiling:
+        first = place + vocabulary.has("prepositions", unit.lows[place])
+        last = first
+        while last < ceiling and (
+            vocabulary.has("times", unit.lows[last]) or (last > first and unit.lows[last].isdigit())
+        ):
+            last += 1
+        if last == first:
+            return place
+        place = last
+    return place
+
+
 def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -> Range | None:
     """The noun phrase that begins at a token: up to a mark, an adjunct, a complementiser or a verb."""
     end, relative = start, False

@@ -8,7 +8,17 @@ from bukti.model import Degree, Span
 from bukti.reading.context import Right, look_right, opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import regions
-from bukti.reading.phrases import LONGEST, Range, has_finite, is_break, is_clause, left_subject, right_phrase, with_name
+from bukti.reading.phrases import (
+    LONGEST,
+    Range,
+    has_finite,
+    is_break,
+    is_clause,
+    left_subject,
+    over_times,
+    right_phrase,
+    with_name,
+)
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.units import CLOSING, TERMINAL
 from bukti.reading.words import VerbClass
@@ -107,6 +117,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     place = found.end
     while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
         place += 1
+    place = over_times(unit, vocabulary, place, scene.ceiling)
     if found.group != found.start or not _may_name(scene, place):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)

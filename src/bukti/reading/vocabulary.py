@@ -169,6 +169,8 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
         for kind, forms in (("verb", (*verb.forms, *verb.infinitives)), ("participle", verb.participles)):
             for form in forms:
                 matcher.add(form, Cue(kind, verb, split_form(form, token)))
+        for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
+            matcher.add(form, Cue("according", form, split_form(form, token)))
     for kind, forms in (("according", words.according), ("citing", words.citing)):
         for form in forms:
             matcher.add(form, Cue(kind, form, split_form(form, token)))

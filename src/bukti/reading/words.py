@@ -120,6 +120,9 @@ class Grammar(_Shape):
     between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are further
     words that no shorter word is to be found in, `variants` characters that count as others (traditional as
     simplified), and `enumerators` marks that only join the members of a list.
+    `likening` words before a reporting verb, which its source follows, make "according to" of it ("|jak podała
+    policja"). `fenced` languages always set a comma before "that", so that whom one speaks to may stand before it
+    unmarked ("powiedział |dziennikarzom, że").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     """
@@ -156,6 +159,7 @@ class Grammar(_Shape):
     interrogatives: tuple[str, ...] = ()
     approximators: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
+    likening: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
     verbless: bool = False
     elisions: tuple[str, ...] = ()
@@ -166,6 +170,7 @@ class Grammar(_Shape):
     words: tuple[str, ...] = ()
     variants: dict[str, str] = {}
     enumerators: tuple[str, ...] = ()
+    fenced: bool = False
 
 
 class People(_Shape):
