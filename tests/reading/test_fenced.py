@@ -1,0 +1,58 @@
+"""Languages that set a comma before "that" (Polish): who is told stands before it, and "as" makes a source of a verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bukti.model import Statement
+
+
+def _told(text: str, statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
+    def words(spans: Any) -> str:
+        return " … ".join(text[s.start : s.end] for s in spans)
+
+    return [(words(made.source), words(made.content)) for made in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Anna Nowak powiedziała dziennikarzom, że most runął.", [("Anna Nowak", "most runął")]),
+        ("Anna Nowak powiedziała dziennikarzom: „Most runął.”", [("Anna Nowak", "„Most runął.”")]),
+        ("Anna Nowak powiedziała dziennikarzom prawdę.", []),
+    ],
+)
+def test_whom_one_speaks_to_may_stand_unmarked_before_a_fenced_clause(
+    read_text: Any, text: str, told: list[tuple[str, str]]
+) -> None:
+    """A phrase between a verb and its fence is whom one speaks to; without a fence nothing is said."""
+    assert _told(text, read_text(text, "pl")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jak podała policja, most runął.", [("policja", "most runął")]),
+        ("Jak podała w piątek policja, most runął.", [("policja", "most runął")]),
+        ("„Most runął” – powiedział w piątek 12 maja Jan Nowak.", [("Jan Nowak", "„Most runął”")]),
+    ],
+)
+def test_a_source_follows_its_verb_over_times(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
+    """ "As" before a reporting verb makes "according to" of it, and a time may stand before the source."""
+    assert _told(text, read_text(text, "pl")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("W mieście mówi się, że most runął.", [("", "most runął")]),
+        ("W mieście mówi się po polsku.", []),
+    ],
+)
+def test_what_precedes_an_impersonal_that_clause_is_no_part_of_it(
+    read_text: Any, text: str, told: list[tuple[str, str]]
+) -> None:
+    """Only the clause behind the comma is what "they say"."""
+    assert _told(text, read_text(text, "pl")) == told
