@@ -1,4 +1,4 @@
-"""Languages that set a comma before "that" (Polish): who is told stands before it, and "as" makes a source of a verb."""
+"""Where a comma stands before "that" (Polish): who is told precedes it; "as" makes a source of a verb."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_whom_one_speaks_to_may_stand_unmarked_before_a_fenced_clause(
     ],
 )
 def test_a_source_follows_its_verb_over_times(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
-    """ "As" before a reporting verb makes "according to" of it, and a time may stand before the source."""
+    """Likening words before a reporting verb make "according to" of it, and a time may stand before the source."""
     assert _told(text, read_text(text, "pl")) == told
 
 
