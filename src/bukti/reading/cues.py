@@ -36,14 +36,13 @@ class Found:
 def find(unit: Unit, vocabulary: Vocabulary, floor: int = 0, ceiling: int | None = None) -> list[Found]:
     """Cues outside speech quotations, left to right; longest form first, no two share a token."""
     found: list[Found] = []
-    place, top = floor, len(unit.tokens) if ceiling is None else ceiling
-    while place < top:
-        hit = _best(unit, vocabulary, place) if unit.tokens[place].speech < 0 else None
-        if hit is None:
-            place += 1
-        else:
-            found.append(hit)
-            place = hit.end
+    begin, done = vocabulary.cues.begin, floor
+    for place, low in enumerate(unit.lows[:ceiling]):
+        if place >= done and begin(low) and unit.tokens[place].speech < 0:
+            hit = _best(unit, vocabulary, place)
+            if hit is not None:
+                found.append(hit)
+                done = hit.end
     return found
 
 

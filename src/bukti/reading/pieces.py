@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from typing import NamedTuple
 
 from bukti.model import Document, Span
 from bukti.text.letters import plain, spelled
@@ -18,8 +18,7 @@ PIECE = re.compile(rf"[{CLASS}]+|\d+(?:[.,]\d+)+|[^\W{CLASS}]+(?:['’.\-‑][^\
 BOTH, KNOWN, GUESSED, LONE, UNKNOWN = 0.8, 0.9, 1.0, 1.5, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or a mark where it stands.
 
     Attributes:
@@ -91,7 +90,12 @@ class Splitter:
 def spaced(text: str, span: Span, token: re.Pattern[str]) -> Iterator[Piece]:
     """The words and marks inside a span, as a pattern tells them, in order."""
     for match in token.finditer(text, span.start, span.end):
-        yield _spaced(*match.span(), plain(match[0]))
+        word = match[0]
+        start, end = match.span()
+        if word.isascii():
+            yield Piece(start, end, word, word.lower(), word[0].isupper())
+        else:
+            yield _spaced(start, end, plain(word))
 
 
 def unspaced(document: Document, span: Span, splitter: Splitter) -> Iterator[Piece]:

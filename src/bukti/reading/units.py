@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
 from bukti.reading.pieces import spaced
@@ -19,11 +20,11 @@ TERMINAL = frozenset(".!?…。！？")
 Held = TypeVar("Held", Quantity, TimeRef, Mention)  # what has a span of its own
 LONGEST = 300  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
 LETTERS = 2  # of a word in a script without spaces, about
+NOWHERE = (-1, (sys.maxsize, sys.maxsize))  # behind the last quotation: its number and its range
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark.
 
     Attributes:
@@ -133,19 +134,19 @@ def trusted(quotation: Quotation, document: Document) -> Quotation:
 
 def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
     known, whole = vocabulary(document.language.code or ""), Span(0, len(document.report.text))
-    marks = sorted((q.span for q in document.quotations), key=lambda s: (s.start, -s.end))
+    spoken = iter(enumerate(q.span for q in speech))
+    quoted = iter(sorted(q.span for q in document.quotations if not q.depth))
+    number, (first, last) = next(spoken, NOWHERE)
+    left, right = next(quoted, NOWHERE[1])
     tokens = []
-    near, number = 0, 0
-    reach = -1
     for piece in spaced(document.report.text, whole, TOKEN) if known is None else known.pieces(document, whole):
-        start, end, word = piece.start, piece.end, piece.text
-        while near < len(marks) and marks[near].start <= start:
-            reach = max(reach, marks[near].end)
-            near += 1
-        while number < len(speech) and speech[number].span.end <= start:
-            number += 1
-        inside = number if number < len(speech) and speech[number].span.start <= start else -1
-        tokens.append(Token(start, end, word, piece.low, word[0].isalnum(), piece.capital, inside, start < reach))
+        start, end, word, low, capital = piece
+        while last <= start:
+            number, (first, last) = next(spoken, NOWHERE)
+        while right <= start:
+            left, right = next(quoted, NOWHERE[1])
+        inside = number if first <= start else -1
+        tokens.append(Token(start, end, word, low, word[0].isalnum(), capital, inside, left <= start))
     return tokens
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from bukti import lexicon
 from bukti.model import Document, Span
@@ -16,6 +17,8 @@ from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
 
 Entry = VerbClass | NounClass | Marker | str
+REMEMBERED = 50_000  # words of which a vocabulary keeps what they are
+Met = TypeVar("Met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,18 @@ class Cue:
     words: tuple[str, ...]
 
 
+Form = tuple[tuple[str, ...], Cue | str]  # the words of a form, and what it stands for
+
+
 class Phrases:
     """Finds multi-word forms in a list of lower-case words; a form ending in `*` matches by prefix."""
 
     def __init__(self, token: re.Pattern[str] | None = None) -> None:
         self._token = token  # by which forms are cut as the text is, or None where only spaces part them
-        self._first: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
-        self._prefixes: dict[str, list[tuple[tuple[str, ...], Cue | str]]] = {}
+        self._first: dict[str, list[Form]] = {}
+        self._prefixes: dict[str, list[Form]] = {}
         self._lengths: tuple[int, ...] = ()
+        self._met: dict[str, tuple[Form, ...]] = {}
 
     def add(self, form: str, value: Cue | str) -> None:
         """Register a form."""
@@ -48,20 +55,30 @@ class Phrases:
         table = self._prefixes if words[0].endswith("*") else self._first
         table.setdefault(words[0].rstrip("*"), []).append((words, value))
         self._lengths = tuple(sorted({len(p) for p in self._prefixes}))
+        self._met.clear()
+
+    def begin(self, word: str) -> tuple[Form, ...]:
+        """Forms whose first word this may be, longest first."""
+        found = self._met.get(word)
+        if found is None:
+            forms = list(self._first.get(word, ()))
+            for length in self._lengths:
+                forms += self._prefixes.get(word[:length], ())
+            found = tuple(sorted(forms, key=lambda form: -len(form[0])))
+            _remember(self._met, word, found)
+        return found
 
     def at(self, words: list[str], place: int) -> list[tuple[int, Cue | str]]:
         """Forms that begin at a place: (number of words, value), longest first."""
-        word = words[place]
-        found = list(self._first.get(word, ()))
-        for length in self._lengths:
-            found += self._prefixes.get(word[:length], ())
-        hits = [(len(form), value) for form, value in found if _matches(form, words, place)]
-        hits.sort(key=lambda hit: -hit[0])
-        return hits
+        forms = self.begin(words[place])
+        return [(len(form), value) for form, value in forms if _matches(form, words, place)] if forms else []
 
     def find(self, words: list[str]) -> list[tuple[int, int]]:
         """Every (start, end) where some form stands."""
-        return [(i, i + length) for i in range(len(words)) for length, _ in self.at(words, i)[:1]]
+        if not self._lengths and self._first.keys().isdisjoint(words):
+            return []
+        begins = (i for i, word in enumerate(words) if self.begin(word))
+        return [(i, i + length) for i in begins for length, _ in self.at(words, i)[:1]]
 
 
 def split_form(form: str, token: re.Pattern[str] | None) -> tuple[str, ...]:
@@ -84,19 +101,34 @@ def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
     return True
 
 
-class Stems:
-    """Beginnings of words (`чиновник*`); one look-up for each length that some beginning has."""
+class Kinds:
+    """The closed classes of each word; a class may hold beginnings of words (`чиновник*`)."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._stems = frozenset(form[:-1] for form in forms)
+    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        self._words: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        for name, forms in classes.items():
+            for form in forms:
+                table = self._stems if form.endswith("*") else self._words
+                table.setdefault(form.removesuffix("*"), set()).add(name)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+        self.met: dict[str, frozenset[str]] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._stems)
+    def of(self, word: str) -> frozenset[str]:
+        """Names of the classes that a lower-case word belongs to."""
+        found = self.met.get(word)
+        if found is None:
+            parts = [self._stems.get(word[:length], ()) for length in self._lengths]
+            found = frozenset(self._words.get(word, ())).union(*parts)
+            _remember(self.met, word, found)
+        return found
 
-    def begin(self, word: str) -> bool:
-        """Whether a word begins with one of them."""
-        return any(word[:length] in self._stems for length in self._lengths)
+
+def _remember(table: dict[str, Met], word: str, found: Met) -> None:
+    """Keep what a word is, up to a number of words; what is kept changes no answer."""
+    if len(table) >= REMEMBERED:
+        table.clear()
+    table[word] = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +136,7 @@ class Vocabulary:
     """Everything the rules ask of a language.
 
     Attributes:
-        classes: name of a closed class -> its single words. stems: the same for its beginnings of words, if it has any.
+        classes: name of a closed class -> its single words. kinds: the classes of each word.
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues.
         token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
@@ -112,7 +144,7 @@ class Vocabulary:
 
     words: ReadingWords
     classes: dict[str, frozenset[str]]
-    stems: dict[str, Stems]
+    kinds: Kinds
     phrases: dict[str, Phrases]
     cues: Phrases
     token: re.Pattern[str]
@@ -132,7 +164,8 @@ class Vocabulary:
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
-        return word in self.classes[kind] or (kind in self.stems and self.stems[kind].begin(word))
+        found = self.kinds.met.get(word)  # looked up here as well, for this is asked of every word many times
+        return kind in (self.kinds.of(word) if found is None else found)
 
     def verbal(self, word: str) -> bool:
         """Whether a lower-case word looks like a finite verb."""
@@ -202,9 +235,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
-    stems = {name: Stems(f for f in value if f.endswith("*")) for name, value in classes.items()}
-    stems = {name: found for name, found in stems.items() if found}
-    return Vocabulary(words, classes, stems, phrases, _cues(words, cut), token, _splitter(words))
+    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), token, _splitter(words))
 
 
 def _splitter(words: ReadingWords) -> Splitter | None:
