@@ -101,7 +101,7 @@ def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
 
 def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
-    if found.cue.kind in {"noun", "according", "citing", "adverbial"}:
+    if found.cue.kind in {"noun", "according", "postposed", "citing", "adverbial"}:
         return True
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)

@@ -8,6 +8,7 @@ from bukti.model import Quotation, Span
 from bukti.reading import markers
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
+from bukti.reading.final import final_drafts, postposed
 from bukti.reading.phrases import left_subject
 from bukti.reading.rejected import rejected
 from bukti.reading.scene import Scene
@@ -23,6 +24,7 @@ BUILDERS = {
     "passive": markers.passive,
     "adverbial": markers.adverbial,
     "noun": markers.noun,
+    "postposed": postposed,
 }
 
 
@@ -32,6 +34,8 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     cues = [c for c in find(unit, vocabulary) if not any(start <= c.start < end for start, end in hidden)]
     ceiling = len(unit.tokens)
     scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
+    if vocabulary.words.grammar.final.used:
+        return _titled(scene, final_drafts(scene))
     tags: dict[int, Tag] = {}
     for found in cues:
         tag = find_tag(scene, found)
@@ -49,9 +53,14 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = forward_draft(scene, found)
         if draft is not None:
             drafts.append(draft)
-    drafts = rejected(scene, drafts)
+    drafts = _titled(scene, rejected(scene, drafts))
+    return [*drafts, *_cited(scene, drafts)]
+
+
+def _titled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, or what a title or a line of dialogue says where there are none."""
     titled = markers.labelled(scene) if not drafts else None
-    return [titled] if titled is not None else [*drafts, *_cited(scene, drafts)]
+    return [titled] if titled is not None else drafts
 
 
 def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -12,7 +12,7 @@ ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
 SUBORDINATE = ("complementisers", "relatives", "subordinators")
 REMARKED = 200  # words of a content in which a remark counts
-HEAD = 14  # a hedge further into the content belongs to a detail, not to the proposition
+HEAD = 14  # a hedge further into the content (further from its end, where verbs stand last) belongs to a detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,15 @@ class Reading:
 
 def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Reading:
     """The reading of a content, from what its cue says (`start`) and its own words (lower case)."""
-    main = words[: _main(words, vocabulary)]
+    final = vocabulary.words.grammar.final.used
+    main = words[-HEAD:] if final else words[: _main(words, vocabulary)]
     degree, basis, flags = _hedged(main, start, vocabulary)
     flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
     negative = _negative(main, vocabulary)
     stance = start.stance
-    if stance is Stance.ASSERTS and denied(words[:HEAD], vocabulary):
+    if stance is Stance.ASSERTS and denied(main if final else words[:HEAD], vocabulary):
         stance = Stance.DENIES
-    silent = bool(vocabulary.phrases["no_comment"].find(words[:HEAD]))
+    silent = bool(vocabulary.phrases["no_comment"].find(main if final else words[:HEAD]))
     flags += ["no-comment"] if silent else []
     if stance is Stance.ASSERTS and (silent or (words and words[-1] == "?")):
         stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
@@ -57,7 +58,7 @@ def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
         place not in affirmed
         and not vocabulary.has("prepositions", word)
         and (
-            vocabulary.has("negators", word)
+            bool(vocabulary.phrases["negators"].at(main, place))
             or (vocabulary.has("nullifiers", word) and not (place and vocabulary.has("prepositions", main[place - 1])))
         )
         for place, word in enumerate(main)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from bukti.model import Document, Mention, Quantity, Quotation, Span, TimeRef
+from bukti.model import Document, Mention, MentionKind, Quantity, Quotation, Span, TimeRef
 from bukti.reading.pieces import spaced
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.letters import TOKEN, plain
@@ -32,6 +32,7 @@ class Token(NamedTuple):
             compared (`text.letters.spelled`). word: False for punctuation.
         capital: whether it begins like a name (see `pieces.Piece`).
         speech: number (in the document) of the speech quotation that it lies in, or -1. quoted: inside any quotation.
+        named: inside a name that is known or has a known shape.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Token(NamedTuple):
     capital: bool
     speech: int
     quoted: bool
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -138,6 +140,8 @@ def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
     quoted = iter(sorted(q.span for q in document.quotations if not q.depth))
     number, (first, last) = next(spoken, NOWHERE)
     left, right = next(quoted, NOWHERE[1])
+    names = iter([m.span for m in document.mentions if m.kind is not MentionKind.OTHER])
+    at, to = next(names, NOWHERE[1])
     tokens = []
     for piece in spaced(document.report.text, whole, TOKEN) if known is None else known.pieces(document, whole):
         start, end, word, low, capital = piece
@@ -145,8 +149,10 @@ def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
             number, (first, last) = next(spoken, NOWHERE)
         while right <= start:
             left, right = next(quoted, NOWHERE[1])
+        while to <= start:
+            at, to = next(names, NOWHERE[1])
         inside = number if first <= start else -1
-        tokens.append(Token(start, end, word, low, word[0].isalnum(), capital, inside, left <= start))
+        tokens.append(Token(start, end, word, low, word[0].isalnum(), capital, inside, left <= start, at <= start))
     return tokens
 
 

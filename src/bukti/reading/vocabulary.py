@@ -26,7 +26,8 @@ class Cue:
     """One way to read words as a cue.
 
     Attributes:
-        kind: `verb`, `participle`, `according`, `citing`, `passive`, `adverbial` or `noun`.
+        kind: `verb`, `participle`, `relative`, `nominal`, `according`, `postposed`, `citing`, `passive`, `adverbial` or
+            `noun`.
         entry: what the language file says of it.
         words: the words themselves, lower case.
     """
@@ -40,21 +41,25 @@ Form = tuple[tuple[str, ...], Cue | str]  # the words of a form, and what it sta
 
 
 class Phrases:
-    """Finds multi-word forms in a list of lower-case words; a form ending in `*` matches by prefix."""
+    """Finds multi-word forms in a list of lower-case words; `stem*` matches by prefix, `*ending` by suffix."""
 
     def __init__(self, token: re.Pattern[str] | None = None) -> None:
         self._token = token  # by which forms are cut as the text is, or None where only spaces part them
         self._first: dict[str, list[Form]] = {}
         self._prefixes: dict[str, list[Form]] = {}
+        self._suffixes: dict[str, list[Form]] = {}
         self._lengths: tuple[int, ...] = ()
+        self._ends: tuple[int, ...] = ()
         self._met: dict[str, tuple[Form, ...]] = {}
 
     def add(self, form: str, value: Cue | str) -> None:
         """Register a form."""
         words = split_form(form, self._token)
         table = self._prefixes if words[0].endswith("*") else self._first
-        table.setdefault(words[0].rstrip("*"), []).append((words, value))
+        table = self._suffixes if words[0].startswith("*") else table
+        table.setdefault(words[0].strip("*"), []).append((words, value))
         self._lengths = tuple(sorted({len(p) for p in self._prefixes}))
+        self._ends = tuple(sorted({len(p) for p in self._suffixes}))
         self._met.clear()
 
     def begin(self, word: str) -> tuple[Form, ...]:
@@ -64,6 +69,8 @@ class Phrases:
             forms = list(self._first.get(word, ()))
             for length in self._lengths:
                 forms += self._prefixes.get(word[:length], ())
+            for length in self._ends:
+                forms += self._suffixes.get(word[-length:], ())
             found = tuple(sorted(forms, key=lambda form: -len(form[0])))
             _remember(self._met, word, found)
         return found
@@ -95,6 +102,9 @@ def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
         word = words[place + offset]
         if expected.endswith("*"):
             if not word.startswith(expected[:-1]):
+                return False
+        elif expected.startswith("*"):
+            if not word.endswith(expected[1:]):
                 return False
         elif word != expected:
             return False
@@ -199,12 +209,18 @@ def _phrases(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
 def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
     matcher = Phrases(token)
     for verb in words.verbs:
-        for kind, forms in (("verb", (*verb.forms, *verb.infinitives)), ("participle", verb.participles)):
+        kinds = {
+            "verb": (*verb.forms, *verb.infinitives),
+            "participle": verb.participles,
+            "relative": verb.relatives,
+            "nominal": verb.nominal,
+        }
+        for kind, forms in kinds.items():
             for form in forms:
                 matcher.add(form, Cue(kind, verb, split_form(form, token)))
         for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
             matcher.add(form, Cue("according", form, split_form(form, token)))
-    for kind, forms in (("according", words.according), ("citing", words.citing)):
+    for kind, forms in (("according", words.according), ("postposed", words.postposed), ("citing", words.citing)):
         for form in forms:
             matcher.add(form, Cue(kind, form, split_form(form, token)))
     for kind, markers in (("passive", words.passives), ("adverbial", words.adverbials)):

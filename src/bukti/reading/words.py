@@ -1,7 +1,8 @@
 """Shape of the `reading` section of a language file: the words that carry attribution in one language.
 
 Everything that the rules know of a language stands here; the rules themselves know none. A form is one or more words
-in lower case; a word that ends in `*` stands for every word that begins so (`заявил*`), in closed classes as well.
+in lower case; a word that ends in `*` stands for every word that begins so (`заявил*`), in closed classes as well; a
+first word that begins with `*` for every word that ends so (`*abilir`).
 Letters that are written in several ways match each other (`text.letters.spelled`).
 """
 
@@ -35,7 +36,8 @@ class VerbClass(_Shape):
 
     Attributes:
         forms: finite forms. infinitives: forms that share the subject of another verb ("tras |decir que").
-        participles: forms that hang on another clause (", adding that").
+        participles: forms that hang on another clause (", adding that"). relatives: forms before their own source ("P
+            |diyen X"). nominal: forms that are a noun, their source its owner ("X'in P |dediği").
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
@@ -52,6 +54,8 @@ class VerbClass(_Shape):
     forms: tuple[str, ...]
     infinitives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    nominal: tuple[str, ...] = ()
     takes: tuple[Takes, ...]
     links: tuple[str, ...] = ()
     recipient: bool = False
@@ -103,6 +107,39 @@ class FiniteWords(_Shape):
     endings: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+
+
+class FinalOrder(_Shape):
+    """How a verb-final language builds a statement: SOURCE [mark] CONTENT [quotative or ending] VERB.
+
+    All empty in other languages. Endings are matched at the end of lower-case words.
+
+    Attributes:
+        endings: of the last word of a content that stands as a noun ("olduğu|nu söyledi").
+        quotatives: words between a content and its verb that belong to neither ("|diye konuştu").
+        marks: words behind a subject; a language without them leaves its subjects bare.
+        subject: endings that a bare subject's head noun may have (plural, possessive).
+        oblique: endings that no subject has, whatever the word.
+        beside: endings of the last word of a phrase that stands beside the statement ("açıklama|da,").
+        converbs: endings of verbs that end a clause beside it ("beklen|irken,").
+        addressed: endings of whom one speaks to ("Reuters|'a").
+        owner: endings of who says something in a noun-like clause ("uzmanlar|ın söylediği").
+    """
+
+    endings: tuple[str, ...] = ()
+    quotatives: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    oblique: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    converbs: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+
+    @property
+    def used(self) -> bool:
+        """Whether the language is verb-final."""
+        return bool(self.endings or self.quotatives)
 
 
 class Grammar(_Shape):
@@ -171,6 +208,7 @@ class Grammar(_Shape):
     variants: dict[str, str] = {}
     enumerators: tuple[str, ...] = ()
     fenced: bool = False
+    final: FinalOrder = FinalOrder()
 
 
 class People(_Shape):
@@ -240,6 +278,7 @@ class ReadingWords(_Shape):
     Attributes:
         according: words before the source of the clause that they stand in ("according to"); a possessive among them is
             the source itself ("по |его словам").
+        postposed: the same behind the source ("X'e |göre", "X |zufolge").
         citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
     """
 
@@ -248,6 +287,7 @@ class ReadingWords(_Shape):
     remarks: Remarks = Remarks()
     verbs: tuple[VerbClass, ...] = ()
     according: tuple[str, ...] = ()
+    postposed: tuple[str, ...] = ()
     citing: tuple[str, ...] = ()
     passives: tuple[Marker, ...] = ()
     adverbials: tuple[Marker, ...] = ()

@@ -36,6 +36,7 @@ _SPELLED |= dict.fromkeys((0xAD, 0x200C, 0x200D))
 _SPELLED |= dict.fromkeys((*range(0x064B, 0x0660), 0x0670, *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C7))
 _SPELLED |= {ord(a): b for letters, b in (("یې", "ي"), ("کڪ", "ك"), ("أإآٱ", "ا"), ("ۀ", "ه")) for a in letters}
 _SPELLED |= {ord("״"): '"', ord("”"): '"', ord("“"): '"', ord("׳"): "'"}
+DOTTED = "i\u0307"  # what Unicode makes of a Turkish İ in lower case
 _APOSTROPHE = {ord("’"): "'"}  # a quotation mark that stands alone stays what it is
 # Punctuation of other scripts, as the mark that does the same in Latin script.
 _MARKS = str.maketrans("،؛؟۔，､、；：！？。｡．।॥（）", ",;?.,,,;:!?.....()")
@@ -48,7 +49,7 @@ def spelled(word: str) -> str:
     and yeh are the Arabic ones.
     """
     low = word.lower()
-    return low if low.isascii() else low.translate(_SPELLED if len(low) > 1 else _APOSTROPHE)
+    return low if low.isascii() else low.replace(DOTTED, "i").translate(_SPELLED if len(low) > 1 else _APOSTROPHE)
 
 
 def plain(mark: str) -> str:

@@ -1,0 +1,326 @@
+"""Verb-final languages: SOURCE [mark] CONTENT [quotative or nominal ending] VERB, and what hangs on it.
+
+Everything stands to the left of the cue: the content right before it, the source where the clause begins. Where no
+source stands there, the verb's own person is it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bukti.model import Basis, Degree, Span
+from bukti.reading.context import opens_quote
+from bukti.reading.cues import Found
+from bukti.reading.drafts import Draft, joined, regions
+from bukti.reading.phrases import LONGEST, Range, is_finite
+from bukti.reading.scene import Scene, clause_end
+from bukti.reading.subjects import Subject, find_subject, owner
+from bukti.reading.units import CLOSING, OPENING, TERMINAL
+from bukti.reading.words import Marker, NounClass, VerbClass
+
+FEWEST = 2  # words of a phrase or clause that can be a content
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a cue.
+
+    Attributes:
+        kind: `quote`, `clause`, `phrase`, or `none`. start, end: tokens that content and source share, or the quote.
+        floor: where the clause begins.
+    """
+
+    kind: str
+    start: int
+    end: int
+    floor: int
+
+
+def final_drafts(scene: Scene) -> list[Draft]:
+    """The statements of a unit, one a cue at most, each with the source of its own or of the cue before it."""
+    drafts: list[Draft] = []
+    for found in scene.cues:
+        entry = found.cue.entry
+        if isinstance(entry, VerbClass):
+            draft = _spoken(scene, found, entry)
+        elif isinstance(entry, Marker):
+            draft = _impersonal(scene, found, entry)
+        else:
+            draft = _noun(scene, found, entry) if isinstance(entry, NounClass) else None
+        if draft is None and found.cue.kind == "postposed":
+            draft = postposed(scene, found)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def look_left(scene: Scene, found: Found) -> Left:
+    """Walk from a cue to the left over adverbs and quotatives to the end of its content."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    place, led = found.group, False
+    while place > scene.floor:
+        token = unit.tokens[place - 1]
+        quotative = token.low in vocabulary.words.grammar.final.quotatives
+        if token.speech >= 0 or not (quotative or token.text == "," or vocabulary.adverb(token.low)):
+            break
+        led |= quotative
+        place -= 1
+    if place <= scene.floor:
+        return Left("none", place, place, scene.floor)
+    opening = _opening(scene, place)
+    if opening is not None and (led or not _nominal(scene, place - 2)):
+        return Left("quote", opening, place, _floor(scene, opening))
+    last = place - 1 - (unit.tokens[place - 1].text in CLOSING)
+    clause = led or _nominal(scene, last)
+    floor = scene_start(scene, found) if led else _floor(scene, place)
+    return Left("clause" if clause else "phrase", floor, place, floor)
+
+
+def scene_start(scene: Scene, found: Found) -> int:
+    """One past the cue before this one, or the unit's first token."""
+    return max((c.end for c in scene.cues if c.end <= found.start), default=scene.floor)
+
+
+def _nominal(scene: Scene, place: int) -> bool:
+    """Whether a word has an ending that makes a noun of a clause."""
+    endings = scene.vocabulary.words.grammar.final.endings
+    return place >= scene.floor and scene.unit.lows[place].endswith(endings)
+
+
+def _opening(scene: Scene, end: int) -> int | None:
+    """First token of the quotation, or of the quotations joined by a word or two, that ends before a token."""
+    unit = scene.unit
+    if unit.tokens[end - 1].text not in CLOSING or not unit.tokens[end - 1].quoted:
+        return None
+    place = end - 1
+    while place > scene.floor and unit.tokens[place - 1].quoted and not opens_quote(unit, place):
+        place -= 1
+    return place if unit.tokens[place].quoted and unit.tokens[place].text in OPENING else None
+
+
+def _floor(scene: Scene, end: int) -> int:
+    """Where the clause begins whose last word stands before `end`: behind the finite verb before it."""
+    unit = scene.unit
+    if not scene.vocabulary.words.grammar.final.endings:
+        return scene.floor
+    for place in range(end - 1, scene.floor - 1, -1):
+        token = unit.tokens[place]
+        if token.quoted:
+            continue
+        if token.text == ";" or (place < end - 1 and is_finite(unit, scene.vocabulary, place)):
+            return place + 1
+    return scene.floor
+
+
+def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
+    """The statement of a reporting verb: content before it, or announced by it ("şöyle dedi: “…”")."""
+    ahead = _ahead(scene, found)
+    left = look_left(scene, found)
+    if ahead is not None and left.kind != "quote":
+        floor = _floor(scene, found.group)
+        subject = find_subject(scene, floor, found.group)
+        return _made(scene, found, entry, subject, regions(scene.unit, (ahead, clause_end(scene, ahead))))
+    if left.kind == "none" or not _takes(entry, left.kind):
+        return None
+    if found.cue.kind == "relative":
+        return _relative(scene, found, entry, left)
+    if found.cue.kind == "nominal":
+        return _owned(scene, found, entry, left)
+    subject = find_subject(scene, left.floor, left.end if left.kind != "quote" else left.start)
+    content = _content(scene, left, subject)
+    if found.cue.kind == "verb" and subject.source is None and left.kind == "quote":
+        subject = _behind(scene, found) or subject
+    return _made(scene, found, entry, subject, content)
+
+
+def _content(scene: Scene, left: Left, subject: Subject) -> list[Span]:
+    """The words of a content; a phrase or clause of one word is none."""
+    start = left.start if left.kind == "quote" else subject.content
+    content = regions(scene.unit, (start, left.end))
+    words = sum(t.word for t in scene.unit.tokens[start : left.end])
+    return content if left.kind == "quote" or words >= FEWEST or _nominal(scene, left.end - 1) else []
+
+
+def _takes(entry: VerbClass, kind: str) -> bool:
+    wanted = {"quote": {"quote"}, "clause": {"clause", "that", "phrase"}, "phrase": {"phrase"}}
+    return bool(wanted[kind] & set(entry.takes))
+
+
+def _ahead(scene: Scene, found: Found) -> int | None:
+    """First token of a content that follows its verb: behind a colon, a quotation right after it, a complementiser."""
+    unit, place = scene.unit, found.end
+    if place + 1 >= scene.ceiling or found.cue.kind == "nominal":
+        return None
+    if unit.tokens[place].text == ":" or scene.vocabulary.has("complementisers", unit.lows[place]):
+        return place + 1
+    return place if unit.tokens[place].speech >= 0 and opens_quote(unit, place) else None
+
+
+def _made(scene: Scene, found: Found, entry: VerbClass, subject: Subject, content: list[Span]) -> Draft | None:
+    """A statement of a verb; without a source of its own it has that of the cue before, else the verb's person."""
+    cue = joined(scene.unit, found.start, found.end)
+    if not content or cue is None:
+        return None
+    source = subject.source or _shared(scene, found)
+    return Draft(
+        unit=scene.unit.number,
+        kind="final",
+        content=content,
+        cue=[cue],
+        source=joined(scene.unit, *source) if source else None,
+        fused=source is None,
+        stance=entry.stance,
+        degree=entry.degree,
+        basis=entry.basis,
+        flags=entry.flags,
+        recipient=joined(scene.unit, *subject.recipient) if subject.recipient else None,
+    )
+
+
+def _shared(scene: Scene, found: Found) -> Range | None:
+    """The source of the verb before, which a verb without subject in the same sentence shares."""
+    for cue in reversed([c for c in scene.cues if c.start < found.start and isinstance(c.cue.entry, VerbClass)]):
+        if cue.cue.kind not in {"verb", "participle"}:
+            continue
+        left = look_left(scene, cue)
+        subject = find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end)
+        if subject.source is not None:
+            return subject.source
+    return None
+
+
+def _behind(scene: Scene, found: Found) -> Subject | None:
+    """A name behind the verb of a quotation ("“…” dedi Ayşe Yılmaz")."""
+    unit, end = scene.unit, found.end
+    while end < scene.ceiling and unit.tokens[end].word and unit.tokens[end].capital and unit.tokens[end].speech < 0:
+        end += 1
+    closed = end >= scene.ceiling or unit.tokens[end].text in TERMINAL
+    return Subject((found.end, end), end) if closed and end > found.end else None
+
+
+def _relative(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | None:
+    """A verb before its own source ("P |diyen X")."""
+    head = find_subject(scene, found.end, min(scene.ceiling, found.end + LONGEST), bare=False).source
+    if head is None:
+        return None
+    start = left.start if left.kind == "quote" else find_subject(scene, left.floor, left.end).content
+    return _made(scene, found, entry, Subject((found.end, head[1]), start), regions(scene.unit, (start, left.end)))
+
+
+def _owned(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | None:
+    """A verb made a noun, whose owner is its source ("X'in P |dediği")."""
+    source = owner(scene, left.floor, left.start if left.kind == "quote" else left.end)
+    if source is None:
+        return None
+    start = left.start if left.kind == "quote" else source[1]
+    subject = Subject(source, start)
+    return _made(scene, found, entry, subject, _content(scene, left, subject))
+
+
+def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
+    """P is said: content before the cue, nobody named, unless it is said in a document ("raporda P |belirtildi")."""
+    if found.cue.kind == "adverbial":
+        return _adverbial(scene, found, entry)
+    left = look_left(scene, found)
+    if left.kind == "none" or (entry.linked and left.kind == "phrase"):
+        return None
+    subject = find_subject(scene, left.floor, left.end)
+    source = subject.beside
+    start = subject.place if source is not None else _over_light(scene, left.floor)
+    content = regions(scene.unit, (start if left.kind != "quote" else left.start, left.end))
+    draft = _marked(scene, found, entry, content)
+    if draft is not None and source is not None:
+        draft.source, draft.impersonal, draft.basis = joined(scene.unit, *source), False, Basis.UNSPECIFIED
+        draft.degree = Degree.CT if entry.basis is Basis.REPORTED else entry.degree
+    return draft
+
+
+def _over_light(scene: Scene, place: int) -> int:
+    """One past the conjunctions and marks at the front of a clause."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    while place < scene.ceiling and (
+        (not unit.tokens[place].word and unit.tokens[place].text not in OPENING)
+        or vocabulary.has("conjunctions", unit.lows[place])
+        or vocabulary.has("contrasts", unit.lows[place])
+    ):
+        place += 1
+    return place
+
+
+def _adverbial(scene: Scene, found: Found, entry: Marker) -> Draft | None:
+    """Reportedly P: the clause that the word stands in."""
+    start, end = _over_light(scene, _floor(scene, found.start)), clause_end(scene, found.end)
+    return _marked(scene, found, entry, regions(scene.unit, (start, found.start), (found.end, end)))
+
+
+def _marked(scene: Scene, found: Found, entry: Marker, content: list[Span]) -> Draft | None:
+    cue = joined(scene.unit, found.start, found.end)
+    if not content or cue is None:
+        return None
+    return Draft(
+        unit=scene.unit.number,
+        kind="passive",
+        content=content,
+        cue=[cue],
+        impersonal=True,
+        stance=entry.stance,
+        degree=entry.degree,
+        basis=entry.basis,
+        flags=entry.flags,
+    )
+
+
+def _noun(scene: Scene, found: Found, entry: NounClass) -> Draft | None:
+    """The claim that P: a clause made a noun, a link word, then the noun ("P |yönündeki iddia")."""
+    unit, end = scene.unit, found.start
+    linked = end > scene.floor and unit.lows[end - 1] in entry.links
+    end -= linked
+    if end <= scene.floor or not (_nominal(scene, end - 1) or (linked and unit.tokens[end - 1].text in CLOSING)):
+        return None
+    floor = _floor(scene, end)
+    source = owner(scene, floor, end) if linked else None
+    start = source[1] if source else find_subject(scene, floor, end).content
+    cue, content = joined(unit, found.start, found.end), regions(unit, (start, end))
+    if cue is None or not content:
+        return None
+    return Draft(
+        unit=unit.number,
+        kind="noun",
+        content=content,
+        cue=[cue],
+        source=joined(unit, *source) if source else None,
+        impersonal=source is None,
+        stance=entry.stance,
+        degree=entry.degree,
+        basis=entry.basis,
+    )
+
+
+def postposed(scene: Scene, found: Found) -> Draft | None:
+    """The source before "according to", the content on both sides of it ("X'e |göre P", "P, X zufolge")."""
+    unit = scene.unit
+    source = _source_before(scene, found.start)
+    cue = joined(unit, found.start, found.end)
+    if source is None or cue is None:
+        return None
+    after = found.end + (found.end < scene.ceiling and unit.tokens[found.end].text == ",")
+    begins = _over_light(scene, _floor(scene, source[0]) if source[0] > scene.floor else scene.floor)
+    content = regions(unit, (begins, source[0]), (after, clause_end(scene, after)))
+    if not content:
+        return None
+    return Draft(unit.number, "according", content, [cue], joined(unit, *source))
+
+
+def _source_before(scene: Scene, end: int) -> Range | None:
+    """The noun phrase before a token: back to a mark, a contrast or a finite verb."""
+    unit, vocabulary, start = scene.unit, scene.vocabulary, end
+    while start > scene.floor and end - start < LONGEST:
+        token = unit.tokens[start - 1]
+        if token.speech >= 0 or token.text in {",", ":", ";"} or vocabulary.has("contrasts", token.low):
+            break
+        if is_finite(unit, vocabulary, start - 1):
+            break
+        start -= 1
+    while start < end and (vocabulary.adverb(unit.lows[start]) or vocabulary.has("conjunctions", unit.lows[start])):
+        start += 1
+    return (start, end) if start < end else None
