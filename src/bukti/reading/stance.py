@@ -58,7 +58,7 @@ def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
         place not in affirmed
         and not vocabulary.has("prepositions", word)
         and (
-            bool(vocabulary.phrases["negators"].at(main, place))
+            vocabulary.has("negators", word)
             or (vocabulary.has("nullifiers", word) and not (place and vocabulary.has("prepositions", main[place - 1])))
         )
         for place, word in enumerate(main)

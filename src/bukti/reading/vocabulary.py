@@ -82,7 +82,7 @@ class Phrases:
 
     def find(self, words: list[str]) -> list[tuple[int, int]]:
         """Every (start, end) where some form stands."""
-        if not self._lengths and self._first.keys().isdisjoint(words):
+        if not self._lengths and not self._ends and self._first.keys().isdisjoint(words):
             return []
         begins = (i for i, word in enumerate(words) if self.begin(word))
         return [(i, i + length) for i in begins for length, _ in self.at(words, i)[:1]]
@@ -112,16 +112,19 @@ def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
 
 
 class Kinds:
-    """The closed classes of each word; a class may hold beginnings of words (`чиновник*`)."""
+    """The closed classes of each word; a class may hold beginnings and ends of words (`чиновник*`, `*madı`)."""
 
     def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
         self._words: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
+        self._tails: dict[str, set[str]] = {}
         for name, forms in classes.items():
             for form in forms:
                 table = self._stems if form.endswith("*") else self._words
-                table.setdefault(form.removesuffix("*"), set()).add(name)
+                table = self._tails if form.startswith("*") else table
+                table.setdefault(form.strip("*"), set()).add(name)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+        self._ends = tuple(sorted({len(tail) for tail in self._tails}))
         self.met: dict[str, frozenset[str]] = {}
 
     def of(self, word: str) -> frozenset[str]:
@@ -129,6 +132,7 @@ class Kinds:
         found = self.met.get(word)
         if found is None:
             parts = [self._stems.get(word[:length], ()) for length in self._lengths]
+            parts += [self._tails.get(word[-length:], ()) for length in self._ends]
             found = frozenset(self._words.get(word, ())).union(*parts)
             _remember(self.met, word, found)
         return found
