@@ -8,6 +8,7 @@ import pytest
 
 from bukti.model import SourceKind, Span
 from bukti.reading.sources import Classifier, Source
+from bukti.reading.units import read_units
 from bukti.reading.vocabulary import vocabulary
 
 
@@ -15,7 +16,8 @@ def _classify(prepare: Any, text: str, phrase: str, language: str = "en") -> Sou
     words = vocabulary(language)
     assert words is not None
     start = text.rindex(phrase)
-    return Classifier(prepare(text, language), words).phrase(Span(start, start + len(phrase)))
+    document = prepare(text, language)
+    return Classifier(document, words, read_units(document)[0]).phrase(Span(start, start + len(phrase)))
 
 
 @pytest.mark.parametrize(

@@ -33,22 +33,24 @@ def assemble(
     document: Document, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary
 ) -> tuple[Statement, ...]:
     """Statements in text order from a document's drafts."""
-    settled = _settle(document, units, drafts, vocabulary)
+    classifier = Classifier(document, vocabulary, units)
+    settled = _settle(classifier, units, drafts, vocabulary)
     made: dict[str, Statement] = {}
     names: dict[str, str] = {}
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end, d.cue)):
         if id(draft) not in settled:
             continue
         who = settled[id(draft)]
-        statement = _statement(document, draft, who, vocabulary)
+        statement = _statement(classifier, draft, who, vocabulary)
         made.setdefault(statement.id, statement)
         names.setdefault(statement.id, (who.meant.name if who.meant else who.source.name) or "")
     return _nested(tuple(made.values()), names)
 
 
-def _settle(document: Document, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary) -> dict[int, Settled]:
+def _settle(
+    classifier: Classifier, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary
+) -> dict[int, Settled]:
     """Classify and resolve the sources, in the order of their cues."""
-    classifier = Classifier(document, vocabulary)
     resolver = Resolver(classifier, vocabulary, units)
     settled: dict[int, Settled] = {}
     spoke: dict[Span, Settled] = {}
@@ -139,7 +141,7 @@ def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[s
     named = [m.name for m in classifier.within(span) if classifier.phrase(m.span).kind is SourceKind.MEDIA]
     if named or classifier.mentions:
         return named
-    words = list(vocabulary.pieces(classifier.document, span))
+    words = classifier.pieces(span)
     for place, word in enumerate(words):
         if word.capital and vocabulary.has("media", word.low):
             last = place
@@ -152,10 +154,10 @@ def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[s
     return []
 
 
-def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: Vocabulary) -> Statement:
-    source = settled.source
+def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabulary: Vocabulary) -> Statement:
+    source, document = settled.source, classifier.document
     content = spans_of(draft)
-    words = _words(document, content, vocabulary)
+    words = _words(classifier, content)
     start = Reading(draft.degree, draft.basis, draft.stance, False, draft.flags)
     reading = weigh_words(words, start, vocabulary)
     if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
@@ -183,10 +185,10 @@ def _statement(document: Document, draft: Draft, settled: Settled, vocabulary: V
     )
 
 
-def _words(document: Document, content: tuple[Span, ...], vocabulary: Vocabulary) -> list[str]:
+def _words(classifier: Classifier, content: tuple[Span, ...]) -> list[str]:
     """Words of a content in lower case; names keep their capital, so that "in May" is no "may"."""
     words: list[str] = []
-    for piece in (p for s in content for p in vocabulary.pieces(document, s)):
+    for piece in (p for s in content for p in classifier.pieces(s)):
         word = piece.text
         name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
         words.append(word if name else piece.low)
@@ -208,7 +210,11 @@ def _flags(draft: Draft, source: Source, reading: Reading, words: list[str], voc
 
 def form_of(document: Document, content: tuple[Span, ...]) -> Form:
     """Direct when all words of the content stand inside quotation marks, indirect when none does, else mixed."""
-    spans = _quoted(document, Span(content[0].start, content[-1].end))
+    spans = [
+        s for s in _quoted(document, Span(content[0].start, content[-1].end)) if any(s.overlaps(c) for c in content)
+    ]
+    if not spans:
+        return Form.INDIRECT
     words = [m.start() for c in content for m in TOKEN.finditer(document.report.text, *c) if m.group()[0].isalnum()]
     inside = sum(any(s.start <= place < s.end for s in spans) for place in words)
     if not inside:
@@ -246,9 +252,12 @@ def _holder(statement: Statement, earlier: list[Statement]) -> Statement | None:
     if statement.source_kind is SourceKind.RUNNING:
         return None
     held = (*statement.content, *statement.cue[:1])
+    last = max(part.end for part in held)
     holders = [
         s
         for s in earlier[-40:]
-        if s.content != statement.content and all(any(c.contains(part) for c in s.content) for part in held)
+        if s.content[-1].end >= last
+        and s.content != statement.content
+        and all(any(c.contains(part) for c in s.content) for part in held)
     ]
     return min(holders, key=lambda s: s.extent.end - s.extent.start, default=None)

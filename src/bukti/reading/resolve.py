@@ -89,7 +89,7 @@ class Resolver:
         """A description without its quantifiers, articles and relative clauses."""
         text = self.classifier.document.report.text
         has = self.vocabulary.has
-        words = list(self.vocabulary.pieces(self.classifier.document, span))
+        words = self.classifier.pieces(span)
         lows = [piece.low for piece in words]
         end = next((i for i, low in enumerate(lows) if i and has("relatives", low)), len(lows))
         counts = ("plurals", "determiners", "indefinite")
@@ -193,7 +193,7 @@ class Resolver:
         return None
 
     def _words(self, span: Span) -> list[str]:
-        return [piece.low for piece in self.vocabulary.pieces(self.classifier.document, span)]
+        return [piece.low for piece in self.classifier.pieces(span)]
 
     def _owned(self, source: Source) -> bool:
         """Whether a document's phrase says whose it is ("research by the charity")."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
-from bukti.reading.units import held_by
+from bukti.reading.pieces import Piece
+from bukti.reading.units import Token, Tokens, Unit, held_by
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import spelled
 
@@ -69,14 +72,19 @@ class _Phrase:
 
 
 class Classifier:
-    """Classifies the source phrases of one document."""
+    """Classifies the source phrases of one document, whose units are given."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, units: Sequence[Unit]) -> None:
         self.document = document
         self.vocabulary = vocabulary
+        self._tokens = Tokens(units)
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
         self.places = frozenset(m.name for m in self.mentions if m.kind in (MentionKind.PLACE, MentionKind.COUNTRY))
-        self._full = _full_names(document, self.mentions, vocabulary)
+        self._full = _full_names(document, self.mentions, vocabulary, self._tokens.all)
+
+    def pieces(self, span: Span) -> Sequence[Token | Piece]:
+        """The words and marks inside a span, in order."""
+        return self._tokens.within(span) or list(self.vocabulary.pieces(self.document, span))
 
     def within(self, span: Span) -> list[Mention]:
         """Mentions inside a span, in order."""
@@ -125,7 +133,7 @@ class Classifier:
         return any(self.vocabulary.has("others", w) for w in lows[:3])
 
     def _phrase(self, span: Span) -> _Phrase:
-        found = list(self.vocabulary.pieces(self.document, span))
+        found = self.pieces(span)
         capitals = [p.capital for p in found]
         lows = [p.low for p in found]
         head = self._head(lows[: self._core(capitals, lows)])
@@ -217,7 +225,7 @@ class Classifier:
         return head is None or head[1] not in {"organisation", "media"}
 
     def _written(self, span: Span) -> list[str]:
-        return [piece.text for piece in self.vocabulary.pieces(self.document, span)]
+        return [piece.text for piece in self.pieces(span)]
 
     def _body(self, word: str) -> SourceKind | None:
         """The kind of body that a word names, if it does."""
@@ -285,15 +293,15 @@ class Classifier:
         return self._full.get(word, span.start) < span.start
 
 
-def _full_names(document: Document, mentions: list[Mention], vocabulary: Vocabulary) -> dict[str, int]:
+def _full_names(
+    document: Document, mentions: list[Mention], vocabulary: Vocabulary, tokens: Sequence[Token]
+) -> dict[str, int]:
     """Words that are part of a longer name, with where they first are."""
     found: dict[str, int] = {}
-    known, end = False, -1
-    for piece in vocabulary.pieces(document, Span(0, len(document.report.text))):
-        if known and piece.start == end + 1:
-            found.setdefault(piece.text, piece.start)
-        known = piece.text.isalpha() and piece.capital and not vocabulary.has("determiners", piece.text.lower())
-        end = piece.end
+    for left, right in pairwise(tokens):
+        named = left.capital and right.start == left.end + 1 and left.text.isalpha()
+        if named and not vocabulary.has("determiners", left.low):
+            found.setdefault(right.text, right.start)
     for mention in mentions:
         words = PARTS.split(document.words(mention.span)) if mention.kind is MentionKind.PERSON else []
         for word in words if len(words) > 1 else ():

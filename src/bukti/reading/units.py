@@ -81,6 +81,20 @@ def _keeps(token: Token) -> bool:
     return token.text in "%$€£#@)(" or token.text in OPENING or token.text in CLOSING
 
 
+class Tokens:
+    """The tokens of a whole document, by place."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.all = [token for unit in units for token in unit.tokens]
+        self._starts = [token.start for token in self.all]
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that a span is made of; none where it cuts one."""
+        first = bisect_left(self._starts, span.start)
+        found = self.all[first : bisect_left(self._starts, span.end, lo=first)]
+        return found if found and found[0].start == span.start and found[-1].end == span.end else []
+
+
 def is_speech(quotation: Quotation, text: str) -> bool:
     """Whether a quotation is a stretch of speech rather than quoted words inside the reporter's own clause."""
     if quotation.depth or quotation.scare:
