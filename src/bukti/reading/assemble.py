@@ -124,7 +124,8 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
     after = list(
         takewhile(lambda t: t.speech < 0 and not any(s.start <= t.start < s.end for s in draft.content), after)
     )
-    after = list(dropwhile(lambda t: not vocabulary.has("prepositions", t.low), after))
+    addressed = ("prepositions", "addressees")
+    after = list(dropwhile(lambda t: not any(vocabulary.has(k, t.low) for k in addressed), after))
     names: list[str] = []
     if any(vocabulary.has("speaking", t.low) for t in before[:4]):
         names = _media(classifier, Span(unit.span.start, start), vocabulary)

@@ -16,7 +16,7 @@ ASIDE = 14  # tokens that an aside between a cue and its "that" may take
 KINDS = (
     ("that", ("complementisers",)),
     ("closed", ("subordinators", "conjunctions", "contrasts", "relatives")),
-    ("adjunct", ("prepositions", "times", "manner")),
+    ("adjunct", ("prepositions", "times", "manner", "addressees")),
 )
 
 
@@ -47,7 +47,16 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
         return _linked(unit, vocabulary, found.end + 1, ceiling)
     recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
     place = recipient[1] if recipient else found.end
-    return _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
+    right = _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
+    asked = _question(unit, vocabulary, right.start, ceiling) if "asked" in entry.takes else None
+    return right if asked is None else replace(right, kind="asked", start=asked)
+
+
+def _question(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """Where an indirect question begins: at a token or behind its comma ("спросил, |где они", "|правда ли это")."""
+    place += place < ceiling and unit.tokens[place].text == ","
+    near = [low for low in unit.lows[place : min(place + 2, ceiling)] if vocabulary.has("interrogatives", low)]
+    return place if near and unit.tokens[place].speech < 0 else None
 
 
 def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Right:
@@ -175,6 +184,8 @@ def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
     """One past an adjunct: a time word, or a preposition with its noun phrase."""
+    if vocabulary.has("addressees", unit.lows[place]):
+        return _past_name(unit, place + 1, ceiling)
     if not vocabulary.has("prepositions", unit.lows[place]):
         return place + 1 + any(vocabulary.has(k, unit.lows[place]) for k in ("manner", "roles"))
     place += 1
@@ -186,6 +197,15 @@ def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
             return phrase[1]
     while place < ceiling and unit.tokens[place].quoted and unit.tokens[place].speech < 0:
         place += 1  # quoted words that the preposition governs are no content
+    return place
+
+
+def _past_name(unit: Unit, place: int, ceiling: int) -> int:
+    """One past the name behind whom one speaks to ("агентству |Reuters", "газете |«Вести»")."""
+    while (
+        place < ceiling and (unit.tokens[place].capital or unit.tokens[place].quoted) and unit.tokens[place].speech < 0
+    ):
+        place += 1
     return place
 
 

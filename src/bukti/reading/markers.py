@@ -22,6 +22,7 @@ from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.words import Marker, NounClass
 
 OPENERS = ("complementisers", "relatives", "subordinators", "conjunctions", "contrasts")
+OWNER = 6  # words that the owner of a claim may take behind it
 LINKS = ("infinitive", "complementisers", "roles")  # between a passive and its content
 
 
@@ -251,7 +252,9 @@ def noun(scene: Scene, found: Found) -> Draft | None:
     """Reports that P; X's claim that P."""
     entry = found.cue.entry
     unit = scene.unit
-    start = _behind_link(scene, found.end, entry) if isinstance(entry, NounClass) else None
+    owner = _owner_behind(scene, found.end)
+    behind = owner[1] if owner else found.end
+    start = _behind_link(scene, behind, entry) if isinstance(entry, NounClass) else None
     if not isinstance(entry, NounClass) or start is None:
         return None
     end = _noun_end(scene, start)
@@ -259,7 +262,7 @@ def noun(scene: Scene, found: Found) -> Draft | None:
     cue = joined(unit, found.start, found.end)
     if not content or cue is None:
         return None
-    source = _possessor(scene, found.start)
+    source = owner or _possessor(scene, found.start)
     return Draft(
         unit.number,
         "noun",
@@ -271,6 +274,19 @@ def noun(scene: Scene, found: Found) -> Draft | None:
         degree=entry.degree,
         basis=entry.basis,
     )
+
+
+def _owner_behind(scene: Scene, start: int) -> Range | None:
+    """The owner behind a noun, up to its "that" ("заявление |министра о том, что"), where owners stand there."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if vocabulary.words.grammar.owners == "before":
+        return None
+    for place in range(start, min(start + OWNER, scene.ceiling)):
+        if past_that(unit, vocabulary, place, scene.ceiling) is not None:
+            return (start, place) if place > start else None
+        if not unit.tokens[place].word or has_finite(unit, vocabulary, place, place + 1):
+            return None
+    return None
 
 
 def _behind_link(scene: Scene, place: int, entry: NounClass) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bukti.reading.units import CLOSING, OPENING, Unit
-from bukti.reading.vocabulary import Vocabulary
+from bukti.reading.vocabulary import Cue, Vocabulary
+from bukti.reading.words import VerbClass
 
 Range = tuple[int, int]
 INSIDE_NAMES = frozenset("-‑'’&/#@.·・、")
@@ -276,7 +277,7 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         or vocabulary.has("times", word)
     ):
         return True
-    if vocabulary.has("contrasts", word) or vocabulary.has("infinitive", word):
+    if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees")):
         return True
     pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
     if (pronoun and not vocabulary.has("prepositions", unit.lows[place - 1])) or vocabulary.has(
@@ -310,6 +311,19 @@ def _in_name(unit: Unit, place: int, ceiling: int) -> bool:
     if token.text == ".":
         return follows and before.capital and len(before.text) <= PARTICLE
     return token.capital or (follows and before.capital and token.word and len(token.text) <= PARTICLE)
+
+
+def housed(unit: Unit, vocabulary: Vocabulary, cue: Cue, subject: Range) -> Range:
+    """A subject without the preposition that only tells where those are who speak ("|в |полиции сообщили")."""
+    within = isinstance(cue.entry, VerbClass) and unit.lows[subject[0]] in cue.entry.within
+    inside = within or (vocabulary.has("locatives", unit.lows[subject[0]]) and plural_verb(vocabulary, cue))
+    return (subject[0] + 1, subject[1]) if inside and subject[1] - subject[0] > 1 else subject
+
+
+def plural_verb(vocabulary: Vocabulary, cue: Cue) -> bool:
+    """Whether a verb's form tells that several speak."""
+    endings = vocabulary.words.grammar.plural_verbs
+    return bool(endings) and cue.words[0].endswith(endings)
 
 
 def past_that(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:

@@ -12,6 +12,7 @@ from bukti.reading.phrases import (
     LONGEST,
     Range,
     has_finite,
+    housed,
     is_break,
     is_clause,
     left_subject,
@@ -118,6 +119,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
         place += 1
     place = over_times(unit, vocabulary, place, scene.ceiling)
+    place = _housed(scene, found, place)
     if found.group != found.start or not _may_name(scene, place):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
@@ -128,6 +130,12 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
     whole = _quote_before(scene, found.start) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
+
+
+def _housed(scene: Scene, found: Found, place: int) -> int:
+    """Where an inverted source begins: behind the preposition that only tells where it speaks ("сообщили |в полиции")."""
+    ahead = (place, min(place + 2, scene.ceiling))
+    return housed(scene.unit, scene.vocabulary, found.cue, ahead)[0] if place < scene.ceiling else place
 
 
 def _split(scene: Scene, place: int) -> bool:

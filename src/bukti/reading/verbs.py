@@ -8,7 +8,7 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, is_break, left_subject
+from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.words import VerbClass
@@ -82,7 +82,7 @@ def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     if "counted" in entry.takes:
         figure = any(low[:1].isdigit() for low in scene.unit.lows[start:end])
         return figure and any(scene.vocabulary.has("measures", w) for w in head)
-    if "phrase" in entry.takes or "shown" in entry.takes or _quotes(scene, start, end):
+    if {"phrase", "shown", "linked"} & set(entry.takes) or _quotes(scene, start, end):
         return True
     if "quoted" in entry.takes and _names_twice(scene, start, end):
         return True
@@ -102,11 +102,13 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
         fits = False
     elif "clause" in takes and (right.kind == "clause" or (right.kind == "phrase" and _clipped(scene, right.start))):
         fits = not right.adjunct or "phrase" in takes or _subject_like(scene, right.start)
+    elif right.kind == "phrase" and right.cue_end > found.end and "linked" in takes:
+        fits = not _attributive(scene, found)
     elif right.kind in {"clause", "phrase"}:
         named = not right.adjunct or _subject_like(scene, right.start)
         fits = bool({"phrase", "quoted", "claimed", "counted"} & takes) and named and not _attributive(scene, found)
     else:
-        fits = right.kind == "to" and "to" in takes
+        fits = right.kind in {"to", "asked"} and right.kind in takes
     return right.start if fits else None
 
 
@@ -153,7 +155,7 @@ def _forward_source(scene: Scene, found: Found) -> Range | None:
     if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
         meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)
         return meant if meant is not None and _document(scene, meant) else subject
-    return subject if subject is not None else _shared(scene, found)
+    return housed(scene.unit, scene.vocabulary, found.cue, subject) if subject is not None else _shared(scene, found)
 
 
 def _quoted_person(scene: Scene, found: Found) -> Range | None:

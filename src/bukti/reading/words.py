@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from bukti.model import Basis, Degree, Stance
 from bukti.text.letters import JOINER, spelled
 
-Takes = Literal["clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "counted", "to"]
+Takes = Literal[
+    "clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "counted", "to", "linked", "asked"
+]
 
 
 class _Shape(BaseModel):
@@ -42,11 +44,13 @@ class VerbClass(_Shape):
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
             a phrase that names a claim (`claimed`: "rejected the allegation", not "rejected the application"); a figure
-            for a measure (`counted`: "put the toll at 17"); an infinitive (`to`).
+            for a measure (`counted`: "put the toll at 17"); an infinitive (`to`); a phrase behind one of its `links`
+            only (`linked`: "сообщил |о пожаре"); an indirect question (`asked`: "asked |whether it was true").
         links: words between verb and content that belong to neither ("of" in "warned of").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
         fused: the source is a pronoun inside the form ("katanya").
+        within: prepositions that the source stands behind ("|в докладе говорится").
         negated: what the negated verb makes of its content: `none` (no statement: "did not say that"), `denies`
             ("does not believe that"), `open` ("could not confirm that"), `silent` ("did not deny that": no position).
     """
@@ -61,6 +65,7 @@ class VerbClass(_Shape):
     recipient: bool = False
     order: Literal["any", "after"] = "any"
     fused: bool = False
+    within: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.CT
     basis: Basis = Basis.UNSPECIFIED
@@ -147,11 +152,13 @@ class Grammar(_Shape):
 
     Some that their names do not explain: `nullifiers` negate a clause from its subject or object ("no", "nobody");
     `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who does what a passive says;
-    `addressing` stands before whom one speaks to; `correlatives` announce a complementiser ("о |том, что", "davon,
-    dass"); `roles` what something is taken for ("seen |as"); `topics` what a claim is of ("reports |of");
-    `interrogatives` begin an indirect question; `approximators` stand before a number; `manner` makes an adverb of the
-    next word ("secara
-    terbuka"); `nounlike` verb forms are nouns as well; `contrasts` and `subordinators` begin a clause; `verbless`
+    `addressing` stands before whom one speaks to, `addressees` are words in a case that tells so ("агентству"); a verb
+    in the plural without a subject speaks for what stands behind one of the `locatives` ("|в полиции сообщили");
+    `owners` tells where the owner of a claim stands ("заявление |министра о том, что"); `correlatives` announce a
+    complementiser ("о |том, что", "davon, dass"); `roles` what something is taken for ("seen |as"); `topics` what a
+    claim is of ("reports |of"); `interrogatives` begin an indirect question; `approximators` stand before a number;
+    `manner` makes an adverb of the next word ("secara terbuka"); `nounlike` verb forms are nouns as well;
+    `contrasts` and `subordinators` begin a clause; `verbless`
     languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
     the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
     between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are further
@@ -172,6 +179,9 @@ class Grammar(_Shape):
     contrasts: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    owners: Literal["before", "after"] = "before"
     determiners: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     passive_auxiliaries: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ TOKEN = re.compile(rf"\w+(?:(?:['’.\-‑\u00ad\u200c\u200d״׳]|{ACRONYM})\w+|
 _SPELLED: dict[int, str | None] = {ord("’"): "'", ord("ـ"): None}
 _SPELLED |= dict.fromkeys((0xAD, 0x200C, 0x200D))
 _SPELLED |= dict.fromkeys((*range(0x064B, 0x0660), 0x0670, *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C7))
-_SPELLED |= {ord(a): b for letters, b in (("یې", "ي"), ("کڪ", "ك"), ("أإآٱ", "ا"), ("ۀ", "ه")) for a in letters}
+_SPELLED |= {ord(a): b for letters, b in (("یې", "ي"), ("کڪ", "ك"), ("أإآٱ", "ا"), ("ۀ", "ه"), ("ё", "е")) for a in letters}
 _SPELLED |= {ord("״"): '"', ord("”"): '"', ord("“"): '"', ord("׳"): "'"}
 DOTTED = "i\u0307"  # what Unicode makes of a Turkish İ in lower case
 _APOSTROPHE = {ord("’"): "'"}  # a quotation mark that stands alone stays what it is
@@ -46,7 +46,7 @@ def spelled(word: str) -> str:
     """A word in the form in which it is compared: lower case, plain apostrophes, one spelling of each letter.
 
     Arabic and Hebrew vowel points, the Arabic stretch and joiners fall away; hamza on alif does too, and Persian kaf
-    and yeh are the Arabic ones.
+    and yeh are the Arabic ones. The dots of Russian ё are most often left out.
     """
     low = word.lower()
     return low if low.isascii() else low.replace(DOTTED, "i").translate(_SPELLED if len(low) > 1 else _APOSTROPHE)
