@@ -133,7 +133,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
 
 
 def _housed(scene: Scene, found: Found, place: int) -> int:
-    """Where an inverted source begins: behind the preposition that only tells where it speaks ("сообщили |в полиции")."""
+    """Where an inverted source begins: behind a preposition that only tells where it speaks ("сообщили в |полиции")."""
     ahead = (place, min(place + 2, scene.ceiling))
     return housed(scene.unit, scene.vocabulary, found.cue, ahead)[0] if place < scene.ceiling else place
 
