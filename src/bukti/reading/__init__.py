@@ -6,6 +6,7 @@ from bukti.model import Document, Statement
 from bukti.reading.assemble import assemble
 from bukti.reading.basic import read_basic
 from bukti.reading.narrator import narrate
+from bukti.reading.retold import carried
 from bukti.reading.scan import running, unit_drafts
 from bukti.reading.units import read_units
 from bukti.reading.vocabulary import vocabulary
@@ -23,5 +24,5 @@ def read(document: Document) -> tuple[Statement, ...]:
     if words is None:
         return read_basic(document)
     units, speech = read_units(document)
-    drafts = [d for unit in units for d in unit_drafts(unit, words)]
+    drafts = carried(units, [d for unit in units for d in unit_drafts(unit, words)], words)
     return assemble(document, units, running(units, drafts, speech), words)

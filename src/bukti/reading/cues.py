@@ -9,6 +9,8 @@ from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
 SPEAKING = ("persons", "organisations", "media")
+HALVES = 40  # tokens that may stand between the two halves of a separable verb
+ENDS = frozenset(".!?…;:")  # marks that no bracket of a verb crosses
 GROUP = ("negators", "refusals", "infinitive", "auxiliaries", "future", "passive_auxiliaries")
 
 
@@ -20,6 +22,7 @@ class Found:
         start, end: tokens of the cue words. group: first token of the verb group ("has repeatedly |said").
         negated: "did not say". refused: "declined to say". infinitive: "to say".
         passive: "was told". subjectless: the group begins right after a conjunction ("and added", "but insisted").
+        tail: tokens of the other half of a separable verb ("teilte die Polizei |mit").
     """
 
     cue: Cue
@@ -31,6 +34,7 @@ class Found:
     infinitive: bool = False
     passive: bool = False
     subjectless: bool = False
+    tail: tuple[int, int] | None = None
 
 
 def find(unit: Unit, vocabulary: Vocabulary, floor: int = 0, ceiling: int | None = None) -> list[Found]:
@@ -50,10 +54,31 @@ def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
     for length, value in vocabulary.cues.at(unit.lows, place):
         if isinstance(value, str):
             continue
-        candidate = _group(unit, vocabulary, Found(value, place, place + length, place))
+        tail = _tail(unit, vocabulary, place + length, value) if value.tail else None
+        if value.tail and tail is None:
+            continue
+        candidate = _group(unit, vocabulary, Found(value, place, place + length, place, tail=tail))
         if _plausible(unit, vocabulary, candidate):
             return candidate
     return None
+
+
+def _tail(unit: Unit, vocabulary: Vocabulary, place: int, cue: Cue) -> tuple[int, int] | None:
+    """Where the other half of a separable verb closes the clause: before a mark, a conjunction or the unit's end."""
+    size = len(cue.tail)
+    for start in range(place, min(len(unit.tokens), place + HALVES) - size + 1):
+        token = unit.tokens[start]
+        if token.speech >= 0 or token.text in ENDS:
+            return None
+        if tuple(unit.lows[start : start + size]) == cue.tail and _closed(unit, vocabulary, start + size):
+            return start, start + size
+    return None
+
+
+def _closed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    if place >= len(unit.tokens) or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
+        return True
+    return vocabulary.has("conjunctions", unit.lows[place])
 
 
 def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
@@ -105,14 +130,27 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return True
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
-    if found.passive and isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient:
+    second = vocabulary.words.grammar.brackets.second  # there `brackets.bracket` finds what is passive
+    told = isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient
+    if (found.passive and told and not second) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
         return False
-    if found.cue.kind == "verb" and is_noun(unit, vocabulary, found):
+    if vocabulary.words.grammar.capital_nouns:
+        return not unit.tokens[found.start].capital and not _adjective(unit, vocabulary, found)
+    return not _named(unit, found) and not any(_modifies(unit, vocabulary, i) for i in (found.start, found.group))
+
+
+def _named(unit: Unit, found: Found) -> bool:
+    """Whether a form is part of a name."""
+    inside = found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline
+    return inside and unit.tokens[found.start].capital
+
+
+def _adjective(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether a form stands between a determiner and a capitalised noun ("das |erwartete Ergebnis")."""
+    before, after = found.start - 1, found.end
+    if before < 0 or after >= len(unit.tokens) or not unit.tokens[after].capital:
         return False
-    first = unit.tokens[found.start]
-    if first.capital and found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline:
-        return False
-    return not _modifies(unit, vocabulary, found.start) and not _modifies(unit, vocabulary, found.group)
+    return any(vocabulary.has(k, unit.lows[before]) for k in ("determiners", "prepositions"))
 
 
 def _modifies(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
@@ -171,4 +209,6 @@ def _finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
 def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Reported passives need their auxiliary where the language has one."""
     needed = vocabulary.classes["passive_auxiliaries"]
-    return not needed or any(word in needed for word in unit.lows[found.group : found.start])
+    if not needed or vocabulary.words.grammar.brackets.second:
+        return True
+    return any(word in needed for word in unit.lows[found.group : found.start])

@@ -12,6 +12,7 @@ from bukti.reading.final import final_drafts, postposed
 from bukti.reading.phrases import left_subject
 from bukti.reading.rejected import rejected
 from bukti.reading.scene import Scene
+from bukti.reading.second import hearsay, second_draft, second_tag
 from bukti.reading.tags import Tag, find_tag
 from bukti.reading.units import Unit, unit_of
 from bukti.reading.verbs import forward_draft, tag_draft
@@ -36,24 +37,26 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
     if vocabulary.words.grammar.final.used:
         return _titled(scene, final_drafts(scene))
+    second = vocabulary.words.grammar.brackets.second
     tags: dict[int, Tag] = {}
     for found in cues:
-        tag = find_tag(scene, found)
+        tag = second_tag(scene, found) if second else find_tag(scene, found)
         if tag is not None and (not found.negated):
             tags[found.start] = tag
     scene.breaks |= _breaks(scene, tags)
+    builders = {**BUILDERS, "passive": second_draft} if second else BUILDERS
     drafts: list[Draft] = []
     for found in cues:
         if _describes(found, tags):
             continue
         draft = tag_draft(scene, tags[found.start]) if found.start in tags else None
-        if draft is None and found.cue.kind in BUILDERS:
-            draft = BUILDERS[found.cue.kind](scene, found)
+        if draft is None and found.cue.kind in builders:
+            draft = builders[found.cue.kind](scene, found)
         elif draft is None and found.start not in tags:
-            draft = forward_draft(scene, found)
+            draft = second_draft(scene, found) if second else forward_draft(scene, found)
         if draft is not None:
             drafts.append(draft)
-    drafts = _titled(scene, rejected(scene, drafts))
+    drafts = _titled(scene, rejected(scene, [*drafts, *hearsay(scene)] if second else drafts))
     return [*drafts, *_cited(scene, drafts)]
 
 

@@ -109,7 +109,8 @@ class Classifier:
         """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
         phrase = self._phrase(span)
         has, lows = self.vocabulary.has, phrase.lows
-        if len(lows) <= 2 and (has("pronouns", lows[0]) or has("relatives", lows[0])):
+        alone = len(lows) == 1 or (len(lows) == 2 and not has("articles", lows[0]))
+        if alone and (has("pronouns", lows[0]) or has("relatives", lows[0])):
             plural = has("plural_pronouns", lows[0])
             return Source(SourceKind.PRONOUN, span, None, plural, relative=has("relatives", lows[0]))
         partitive = bool(self.vocabulary.phrases["partitives"].find(lows))

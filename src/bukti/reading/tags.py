@@ -31,6 +31,7 @@ class Tag:
 
     Attributes:
         start, end: tokens of the whole tag, source and adjuncts included, commas not. source: its tokens.
+        inside: the content goes on behind it.
     """
 
     found: Found
@@ -38,6 +39,7 @@ class Tag:
     end: int
     source: Range | None
     right: Right
+    inside: bool = False
 
 
 DASHES = frozenset("-–—")
@@ -270,7 +272,7 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
         place += 1
     if place >= scene.ceiling or unit.tokens[place].text in TERMINAL:
         return place, place
-    if unit.tokens[place].speech >= 0:
+    if unit.tokens[place].speech >= 0 or tag.inside:
         return place, clause_end(scene, place)
     straight = tag.source is not None and tag.source[0] < tag.found.start
     broken = not has_finite(unit, scene.vocabulary, _left_floor(scene, tag.start), tag.start)

@@ -20,7 +20,7 @@ CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it
 def tag_draft(scene: Scene, tag: Tag) -> Draft | None:
     """The statement of a tag."""
     content = tag_content(scene, tag)
-    return _draft(scene, Frame(tag.found, "tag", tag.source, tag.right), content) if content else None
+    return draft_of(scene, Frame(tag.found, "tag", tag.source, tag.right), content) if content else None
 
 
 def forward_draft(scene: Scene, found: Found) -> Draft | None:
@@ -40,7 +40,7 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     bare = "clause" not in entry.takes and right.kind in {"phrase", "clause"}
     if not content or (bare and not _enough(scene, entry, start, end)):
         return None
-    return _draft(scene, Frame(found, "forward", source, right), content)
+    return draft_of(scene, Frame(found, "forward", source, right), content)
 
 
 def _nobody(scene: Scene, source: Range) -> bool:
@@ -199,7 +199,8 @@ class Frame:
     right: Right
 
 
-def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
+def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
+    """The draft of a cue with its source and content."""
     found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, frame.source
     cue = joined(unit, found.start, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
     if not isinstance(entry, VerbClass) or cue is None:
@@ -210,7 +211,7 @@ def _draft(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         unit=unit.number,
         kind=frame.kind,
         content=content,
-        cue=[cue],
+        cue=[cue] if found.tail is None else regions(unit, (found.start, found.end), found.tail),
         source=joined(unit, *source) if source else None,
         impersonal=found.passive and source is None,
         fused=entry.fused or dropped,

@@ -16,6 +16,7 @@ from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
 from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
 
+GAP = " … "  # between the two halves of a separable verb
 Entry = VerbClass | NounClass | Marker | str
 REMEMBERED = 50_000  # words of which a vocabulary keeps what they are
 Met = TypeVar("Met")
@@ -26,15 +27,16 @@ class Cue:
     """One way to read words as a cue.
 
     Attributes:
-        kind: `verb`, `participle`, `relative`, `nominal`, `according`, `postposed`, `citing`, `passive`, `adverbial` or
-            `noun`.
+        kind: `verb`, `participle`, `perfect`, `relative`, `nominal`, `according`, `postposed`, `citing`, `passive`,
+            `adverbial` or `noun`.
         entry: what the language file says of it.
-        words: the words themselves, lower case.
+        words: the words themselves, lower case. tail: the words of its other half ("teilte … |mit").
     """
 
     kind: str
     entry: Entry
     words: tuple[str, ...]
+    tail: tuple[str, ...] = ()
 
 
 Form = tuple[tuple[str, ...], Cue | str]  # the words of a form, and what it stands for
@@ -152,7 +154,7 @@ class Vocabulary:
     Attributes:
         classes: name of a closed class -> its single words. kinds: the classes of each word.
         phrases: name of a phrase list -> its matcher.
-        cues: matcher over all cues.
+        cues: matcher over all cues. markers: the words of a reported passive -> what it says.
         token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
     """
 
@@ -161,6 +163,7 @@ class Vocabulary:
     kinds: Kinds
     phrases: dict[str, Phrases]
     cues: Phrases
+    markers: dict[tuple[str, ...], Marker]
     token: re.Pattern[str]
     splitter: Splitter | None
 
@@ -216,12 +219,14 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
         kinds = {
             "verb": (*verb.forms, *verb.infinitives),
             "participle": verb.participles,
+            "perfect": verb.perfect,
             "relative": verb.relatives,
             "nominal": verb.nominal,
         }
         for kind, forms in kinds.items():
             for form in forms:
-                matcher.add(form, Cue(kind, verb, split_form(form, token)))
+                head, _, tail = form.partition(GAP)
+                matcher.add(head, Cue(kind, verb, split_form(head, token), tuple(tail.split())))
         for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
             matcher.add(form, Cue("according", form, split_form(form, token)))
     for kind, forms in (("according", words.according), ("postposed", words.postposed), ("citing", words.citing)):
@@ -242,11 +247,12 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     grammar, people, remarks = words.grammar, words.people, words.remarks
     token = token_pattern(grammar.elisions, grammar.enclitics, grammar.uncut)
     cut = None if token is TOKEN else token
-    sections = [*grammar, *people, *remarks]
+    sections = [*grammar, *grammar.brackets, *people, *remarks]
     classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
     classes["finite"] = frozenset(grammar.verbal.words)
     classes["never"] = frozenset(grammar.verbal.never)
-    forms = {form for verb in words.verbs if verb.order == "any" for form in verb.forms}
+    classes["reported"] = frozenset(grammar.verbal.reported)
+    forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
     classes["reporting"] = classes["reports"] - classes["nounlike"]
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
@@ -255,7 +261,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
-    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), token, _splitter(words))
+    markers = {split_form(form, cut): marker for marker in words.passives for form in marker.forms}
+    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), markers, token, _splitter(words))
 
 
 def _splitter(words: ReadingWords) -> Splitter | None:

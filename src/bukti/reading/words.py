@@ -37,9 +37,12 @@ class VerbClass(_Shape):
     """Reporting verbs that behave alike.
 
     Attributes:
-        forms: finite forms. infinitives: forms that share the subject of another verb ("tras |decir que").
-        participles: forms that hang on another clause (", adding that"). relatives: forms before their own source ("P
-            |diyen X"). nominal: forms that are a noun, their source its owner ("X'in P |dediği").
+        forms: finite forms; ` … ` stands for the words between the two halves of a separable verb ("teilte … mit").
+        infinitives: forms that share the subject of another verb ("tras |decir que"). participles: forms that hang on
+            another clause (", adding that"). perfect: forms that need an auxiliary in their clause ("hat |mitgeteilt").
+        relatives: forms before their own source ("P |diyen X"). nominal: forms that are a noun, their source its owner
+            ("X'in P |dediği").
+        impersonal: the form holds its own subject ("heißt es"); who says so may follow a preposition ("heißt es |in").
         takes: what may be their content: a bare or introduced `clause`; a clause only `that` introduced; a `quote`;
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
@@ -60,6 +63,8 @@ class VerbClass(_Shape):
     participles: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     nominal: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
+    impersonal: bool = False
     takes: tuple[Takes, ...]
     links: tuple[str, ...] = ()
     recipient: bool = False
@@ -106,12 +111,44 @@ class NounClass(_Shape):
 
 
 class FiniteWords(_Shape):
-    """How a finite verb shows itself: whole words, endings, beginnings (of words of at least five letters)."""
+    """How a finite verb shows itself: whole words, endings, beginnings (of words of at least five letters).
+
+    Attributes:
+        behind_nouns: endings that tell a verb right behind a capitalised noun ("Laut Polizei |befanden sich").
+        reported: forms by which a main clause shows that it tells what someone else said ("Er |sei krank").
+    """
 
     words: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    behind_nouns: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+
+
+class Brackets(_Shape):
+    """Words of a language whose finite verb stands second in a main clause and last in a subordinate one.
+
+    Attributes:
+        second: whether it is such a language.
+        modals: verbs before an infinitive. articles: words that are relative pronouns as well.
+        objects: words that begin an object, never a subject ("den", "ihm").
+        asides: words that open a clause which tells who reports what stands beside it ("|wie X mitteilte").
+        hearsay: verbs that tell what is said of someone, before an infinitive that ends with one of `accomplished`
+            ("|soll geflohen |sein").
+        attributing: prepositions that mean "according to" before or behind one of the nouns in `wordings`
+            ("nach |Angaben der Polizei").
+    """
+
+    second: bool = False
+    modals: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    accomplished: tuple[str, ...] = ()
+    attributing: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
 
 
 class FinalOrder(_Shape):
@@ -169,6 +206,7 @@ class Grammar(_Shape):
     unmarked ("powiedział |dziennikarzom, że").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
+    `capital_nouns`: every noun has a capital.
     """
 
     complementisers: tuple[str, ...] = ()
@@ -209,6 +247,8 @@ class Grammar(_Shape):
     likening: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
     verbless: bool = False
+    capital_nouns: bool = False
+    brackets: Brackets = Brackets()
     elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     uncut: tuple[str, ...] = ()
