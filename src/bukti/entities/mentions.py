@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bukti import lexicon
-from bukti.entities import gazetteer
+from bukti.entities import gazetteer, transcribed
 from bukti.entities.gazetteer import Gazetteer, Known
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
@@ -43,12 +43,20 @@ def find(document: Document) -> tuple[Mention, ...]:
     words = _words(document.language.code)
     found = _calques(document)
     taken = _covered(found)
+    written = [_person(text, span) for span in transcribed.persons(text, document.language.code)]
+    found += [m for m in written if not _hits(m, taken)]
+    taken |= _covered(found)
     known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
     found += known
     taken |= _covered(known)
     shaped = [m for m in _shaped(text, tokens, words, taken, _common(document.language.code)) if not _hits(m, taken)]
     found = sorted([*found, *shaped], key=lambda m: m.span)
     return tuple(_surnames(_acronyms(text, found)))
+
+
+def _person(text: str, span: Span) -> Mention:
+    name = text[span.start : span.end]
+    return Mention(span, MentionKind.PERSON, f"name:{gazetteer.fold(name)}", name)
 
 
 @cache

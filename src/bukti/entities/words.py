@@ -17,6 +17,8 @@ class NameWords(BaseModel):
         function: words that never stand glued to another, of three letters or more.
         compounds: words that look glued and are not. stray: words of another language that translation leaves behind.
         homographs: word -> English name that a translation machine took for a common noun.
+        letters: characters that spell foreign names in a script without spaces. surnames: those that family names are
+            written with there.
         calque_words: word -> English part of the name of an outlet or a body.
     """
 
@@ -33,5 +35,7 @@ class NameWords(BaseModel):
     function: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     stray: tuple[str, ...] = ()
+    letters: str = ""
+    surnames: frozenset[str] = frozenset()
     homographs: dict[str, str] = {}
     calque_words: dict[str, str] = {}

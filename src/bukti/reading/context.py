@@ -113,6 +113,8 @@ def _past_comma(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) ->
     kind = _kind(unit, vocabulary, comma + 1, ceiling)
     if kind in {"quote", "that"}:
         return kind, comma + 1
+    if kind != "closed" and vocabulary.words.grammar.adjuncts == "before":
+        return "that", comma
     for place in range(comma + 2, min(ceiling - 1, comma + ASIDE)):
         if unit.tokens[place].speech >= 0 or unit.tokens[place].text in TERMINAL:
             break
@@ -139,6 +141,8 @@ def _kind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> str:
     if not token.word:
         mark = {",": "comma", ":": "colon"}.get(token.text, "closed" if is_break(unit, place) else "other")
         return "quote" if opens_quote(unit, place) else mark
+    if vocabulary.words.grammar.adjuncts == "before":
+        return "adverb" if vocabulary.has("aspects", token.low) else "other"
     told = _by_neighbour(unit, vocabulary, place, ceiling)
     if told:
         return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bukti.reading.preverbal import nominal
 from bukti.reading.units import OPENING, Token, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
@@ -41,13 +42,21 @@ def find(unit: Unit, vocabulary: Vocabulary, floor: int = 0, ceiling: int | None
     """Cues outside speech quotations, left to right; longest form first, no two share a token."""
     found: list[Found] = []
     begin, done = vocabulary.cues.begin, floor
+    attested = bool(vocabulary.words.attested)
     for place, low in enumerate(unit.lows[:ceiling]):
         if place >= done and begin(low) and unit.tokens[place].speech < 0:
             hit = _best(unit, vocabulary, place)
-            if hit is not None:
+            if hit is not None and not (attested and found and _attests(unit, vocabulary, found[-1], hit)):
                 found.append(hit)
                 done = hit.end
     return found
+
+
+def _attests(unit: Unit, vocabulary: Vocabulary, before: Found, found: Found) -> bool:
+    """Whether a cue only ends the phrase of an "according to" before it ("据X|报道")."""
+    if before.cue.kind != "according" or not vocabulary.has("attested", unit.lows[found.start]):
+        return False
+    return all(t.text != "," for t in unit.tokens[before.end : found.start])
 
 
 def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
@@ -130,6 +139,9 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return True
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
+    if vocabulary.words.grammar.adjuncts == "before":
+        noun = nominal(unit, vocabulary, (found.group, found.start, found.end))
+        return not noun and not _modifies(unit, vocabulary, found.group)
     second = vocabulary.words.grammar.brackets.second  # there `brackets.bracket` finds what is passive
     told = isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient
     if (found.passive and told and not second) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):

@@ -35,8 +35,10 @@ def according(scene: Scene, found: Found) -> Draft | None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
+    after = _attested(scene, end)
     if first or _opens_clause(scene, found.start):
-        start = _over_relative(scene, end + 1) if end < scene.ceiling and unit.tokens[end].text == "," else end
+        comma = after < scene.ceiling and unit.tokens[after].text == ","
+        start = _over_relative(scene, after + 1) if comma else after
         content = regions(unit, (start, clause_end(scene, start)))
         if not any(t.word for t in unit.tokens[start : scene.ceiling]):
             return None
@@ -54,6 +56,13 @@ def according(scene: Scene, found: Found) -> Draft | None:
     subject = (own, own + 1) if own is not None else _described(scene, found.end, end)
     cue = joined(unit, found.start, found.end)
     return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
+
+
+def _attested(scene: Scene, place: int) -> int:
+    """One past the words that end an "according to" behind its source ("据X|报道")."""
+    while place < scene.ceiling and scene.vocabulary.has("attested", scene.unit.lows[place]):
+        place += 1
+    return place
 
 
 def _described(scene: Scene, start: int, end: int) -> Range:
@@ -82,7 +91,7 @@ def _source_end(scene: Scene, start: int) -> int:
             token.text in TERMINAL and place == scene.ceiling - 1
         ):
             break
-        if place > start and (vocabulary.has("complementisers", token.low) or vocabulary.has("contrasts", token.low)):
+        if place > start and any(vocabulary.has(k, token.low) for k in ("complementisers", "contrasts", "attested")):
             break
         if place > start and (
             vocabulary.has("subject_pronouns", token.low) or vocabulary.has("subordinators", token.low)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bukti.reading.preverbal import without_adjuncts
 from bukti.reading.units import CLOSING, OPENING, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
 Range = tuple[int, int]
-INSIDE_NAMES = frozenset("-‑'’&/#@.·・、")
+INSIDE_NAMES = frozenset("-‑'’&/#@.·・、《》")
 LONGEST = 30
 APPOSITION = 40
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")
@@ -172,7 +173,9 @@ def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | No
     """Take adverbs, times and leading prepositional phrases off the front of a noun phrase."""
     while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
         start += 1
-    if start < end and vocabulary.has("prepositions", unit.lows[start]):
+    if vocabulary.words.grammar.adjuncts == "before":
+        start, end = without_adjuncts(unit, vocabulary, start, end)
+    elif start < end and vocabulary.has("prepositions", unit.lows[start]):
         start = _after_adjunct(unit, vocabulary, start, end)
     while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
         start += 1

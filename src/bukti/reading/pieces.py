@@ -70,7 +70,7 @@ class Splitter:
         if end > at + 1:
             yield end, GUESSED
         for size in self._lengths.get(run[at], ()):
-            if run[at : at + size] in self._words:
+            if at + size <= len(run) and run[at : at + size] in self._words:
                 yield at + size, BOTH if at + size == end else KNOWN
 
     def _merged(self, run: str, back: list[int]) -> list[tuple[int, int, bool]]:

@@ -149,12 +149,12 @@ class Classifier:
 
     def _core(self, capitals: list[bool], lows: list[str]) -> int:
         """Where a phrase's own part ends: at its first preposition, relative pronoun or comma."""
-        has = self.vocabulary.has
+        has, around = self.vocabulary.has, self.vocabulary.words.grammar.adjuncts == "around"
         return next(
             (
                 i
                 for i, w in enumerate(lows)
-                if i and (has("relatives", w) or w == "," or (has("prepositions", w) and not capitals[i]))
+                if i and (has("relatives", w) or w == "," or (around and has("prepositions", w) and not capitals[i]))
             ),
             len(lows),
         )
@@ -281,7 +281,7 @@ class Classifier:
             return None
         span = phrase.part(names[0], names[-1])
         name = self._repaired(span)
-        person = " " in name or titled or self._surname(name, span)
+        person = " " in name or titled or self.vocabulary.splitter is not None or self._surname(name, span)
         return Source(SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION, span, name)
 
     def _repaired(self, span: Span) -> str:

@@ -254,7 +254,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["reported"] = frozenset(grammar.verbal.reported)
     forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
-    classes["reporting"] = classes["reports"] - classes["nounlike"]
+    classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]
+    classes["attested"] = frozenset(words.attested)
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
     classes["behind"] = frozenset(behind)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
@@ -269,9 +270,10 @@ def _splitter(words: ReadingWords) -> Splitter | None:
     """What cuts a script without spaces by every word of the section; None where no word is of one."""
     entries = (*words.verbs, *words.passives, *words.adverbials, *words.nouns, *words.hedges)
     parts = (words.grammar, words.grammar.verbal, words.people, words.remarks, *entries)
-    lists = [words.according, words.citing, *(value for part in parts for _, value in part)]
-    forms = (form for value in lists if isinstance(value, tuple) for form in value)
-    known = {word.rstrip("*") for form in forms for word in form.split()}
+    lists = [words.according, words.attested, words.postposed, words.citing]
+    lists += [value for part in parts for _, value in part if isinstance(value, tuple)]
+    forms = (form for value in lists for form in value)
+    known = {word.strip("*") for form in forms for word in form.split()}
     unspaced_words = any(UNSPACED.search(word) for word in known)
     return Splitter(known, words.grammar.variants, words.grammar.enumerators) if unspaced_words else None
 

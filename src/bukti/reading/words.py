@@ -204,6 +204,9 @@ class Grammar(_Shape):
     `likening` words before a reporting verb, which its source follows, make "according to" of it ("|jak podała
     policja"). `fenced` languages always set a comma before "that", so that whom one speaks to may stand before it
     unmarked ("powiedział |dziennikarzom, że").
+    Where `adjuncts` stand `before` their verb, whatever follows a reporting verb, even behind a comma, is its content
+    (Chinese); `localisers` end such an adjunct ("在…|时"), `aspects` stand right behind a verb ("说|过"), and a verb
+    before one of the `attributives` describes a noun ("他说|的话").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
@@ -257,6 +260,10 @@ class Grammar(_Shape):
     words: tuple[str, ...] = ()
     variants: dict[str, str] = {}
     enumerators: tuple[str, ...] = ()
+    adjuncts: Literal["around", "before"] = "around"
+    localisers: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    attributives: tuple[str, ...] = ()
     fenced: bool = False
     final: FinalOrder = FinalOrder()
 
@@ -328,6 +335,7 @@ class ReadingWords(_Shape):
     Attributes:
         according: words before the source of the clause that they stand in ("according to"); a possessive among them is
             the source itself ("по |его словам").
+        attested: words behind the source that end the phrase, where there are any ("据X|报道，P").
         postposed: the same behind the source ("X'e |göre", "X |zufolge").
         citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
     """
@@ -337,6 +345,7 @@ class ReadingWords(_Shape):
     remarks: Remarks = Remarks()
     verbs: tuple[VerbClass, ...] = ()
     according: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
     postposed: tuple[str, ...] = ()
     citing: tuple[str, ...] = ()
     passives: tuple[Marker, ...] = ()
