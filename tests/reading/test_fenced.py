@@ -56,3 +56,16 @@ def test_what_precedes_an_impersonal_that_clause_is_no_part_of_it(
 ) -> None:
     """Only the clause behind the comma is what "they say"."""
     assert _told(text, read_text(text, "pl")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("रीता शर्मा ने कहा कि पुल बंद है।", [("रीता शर्मा", "पुल बंद है")]),
+        ("रीता शर्मा ने पत्रकारों को बताया कि पुल बंद है।", [("रीता शर्मा", "पुल बंद है")]),
+        ("रीता शर्मा ने पत्रकारों को चाय दी।", []),
+    ],
+)
+def test_a_subject_ends_before_its_mark(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
+    """Whom one speaks to may stand between a marked subject and its verb."""
+    assert _told(text, read_text(text, "hi")) == told

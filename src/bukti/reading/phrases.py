@@ -103,10 +103,17 @@ def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> R
         start -= 1
     if start < end and vocabulary.has("reporting", unit.lows[end - 1]):
         return None  # "membantah |mengetahui": the object of another verb, not its subject
+    end = _before_mark(unit, vocabulary, start, end)
     found = tidy(unit, vocabulary, _own_clause(unit, vocabulary, start, end), end)
     if found is not None and found[1] - found[0] > 1 and vocabulary.has("relatives", unit.lows[found[0]]):
         return None  # "…, which has a province called": the verb hangs on no subject of its own
     return found
+
+
+def _before_mark(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a subject ends: before the mark behind it, if it has one ("Anna |ने रॉयटर्स को बताया")."""
+    marks = vocabulary.words.grammar.final.marks
+    return next((place for place in range(end - 1, start, -1) if unit.lows[place] in marks), end) if marks else end
 
 
 def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
