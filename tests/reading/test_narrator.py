@@ -39,5 +39,5 @@ def test_a_clause_beside_a_statement_is_the_narrators(prepare: Any) -> None:
 
 def test_a_language_without_a_file_is_told_openly(prepare: Any) -> None:
     """Words that cannot be weighed leave the degree open, and say so."""
-    (made,) = _own(prepare, "Старий насос зламався вночі.", "uk")
+    (made,) = _own(prepare, "Старата помпа се счупи през нощта.", "bg")
     assert (made.degree, made.flags) == (Degree.UU, ("basic",))
