@@ -83,8 +83,11 @@ def helps(scene: Scene, place: int) -> bool:
     """Whether an auxiliary or a modal verb stands at a token."""
     word = scene.unit.lows[place]
     has = scene.vocabulary.has
-    return not scene.unit.tokens[place].quoted and any(
-        has(kind, word) for kind in ("auxiliaries", "passive_auxiliaries", "modals")
+    token = scene.unit.tokens[place]
+    return (
+        not token.quoted
+        and not (token.capital and place > scene.floor)
+        and any(has(kind, word) for kind in ("auxiliaries", "passive_auxiliaries", "modals"))
     )
 
 
@@ -125,6 +128,8 @@ def is_mark(scene: Scene, place: int) -> bool:
     token = scene.unit.tokens[place]
     if token.text == ".":
         return place == scene.ceiling - 1  # any other belongs to an abbreviation or an initial
+    if token.text == ":" and place + 1 < scene.ceiling and scene.unit.tokens[place + 1].start == token.end:
+        return False  # "7:00 Uhr", "Mitarbeiter:innen"
     return is_break(scene.unit, place) and token.text not in "()[]" and not (token.quoted and token.speech < 0)
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from bukti.reading.brackets import Bracket, bracket, helps, is_mark, subordinated
 from bukti.reading.context import Right
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, is_finite, left_subject, right_phrase
+from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, scan_left
 from bukti.reading.scene import Scene
 
 SHORT = 7  # letters of the longest word that can hold no infinitive mark
+APPOSITIONS = 3  # descriptions between commas that may stand between a name and its verb
+PARTICLE = 3  # letters of a particle inside a name ("van")
+LONGEST = 30  # tokens of a noun phrase
 ASIDE = 30  # tokens that an apposition or a relative clause between a verb and its content may take
 NO_SUBJECT = ("prepositions", "times", "subordinators", "complementisers", "infinitive", "objects", "asides")
 
@@ -40,17 +43,29 @@ def clause_of(scene: Scene, found: Found) -> Clause | None:
         return _final(scene, found, made)
     before = left_subject(scene.unit, scene.vocabulary, made.opens, scene.floor) if made.opens > scene.floor else None
     start = made.start
-    if start == made.opens and start > scene.floor and scene.unit.tokens[start - 1].word:
+    joint = made.opens - 1 >= scene.floor and scene.vocabulary.has("conjunctions", scene.unit.lows[made.opens - 1])
+    if joint:
         return Clause(found, made, None, made.opens + 1, shared=True)
     if start == made.opens:
         straight = before is not None and scene.unit.tokens[start - 1].text != ":"
-        return _straight(found, made, before) if straight and before else _inverted(scene, found, made)
+        return _straight(scene, found, made, before) if straight and before else _inverted(scene, found, made)
     if adverbial(scene, start, made.opens) or _pronoun_follows(scene, made.opens + 1):
         return _inverted(scene, found, made)
-    return _straight(found, made, before or (start, made.opens))
+    return _straight(scene, found, made, before or (start, made.opens))
 
 
-def _straight(found: Found, made: Bracket, subject: Range) -> Clause:
+def _straight(scene: Scene, found: Found, made: Bracket, subject: Range) -> Clause:
+    """A clause whose subject stands before its verb; a name stands before its apposition."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    for _ in range(APPOSITIONS):
+        first, before = unit.lows[subject[0]], subject[0] - 1
+        described = vocabulary.has("determiners", first) or first[:1].isdigit()
+        if before <= scene.floor or unit.tokens[before].text != "," or not described:
+            break
+        name = scan_left(unit, vocabulary, before, scene.floor)
+        if name is None or name[1] != before or has_finite(unit, vocabulary, *name):
+            break
+        subject = name
     return Clause(found, made, subject, made.opens + 1)
 
 
@@ -80,30 +95,58 @@ def _inverted(scene: Scene, found: Found, made: Bracket) -> Clause:
 
 
 def subject_at(scene: Scene, place: int) -> Range | None:
-    """The subject that begins at a token: a noun phrase up to an object, an adjunct or a mark."""
-    unit, vocabulary = scene.unit, scene.vocabulary
+    """The subject that begins at a token: a noun phrase that no object, adjunct or time opens."""
+    unit, has = scene.unit, scene.vocabulary.has
     if place >= scene.ceiling or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
         return None
-    if any(vocabulary.has(k, unit.lows[place]) for k in NO_SUBJECT):
+    if any(has(k, unit.lows[place]) for k in NO_SUBJECT):
         return None
-    found = right_phrase(unit, vocabulary, place, scene.ceiling)
-    if found is None:
-        return None
-    end = found[1]
-    for inner in range(place + 1, end):
-        object_ = vocabulary.has("objects", unit.lows[inner])
-        if object_ and not vocabulary.has("prepositions", unit.lows[inner - 1]):
-            end = inner
-            break
-        if vocabulary.adverb(unit.lows[inner]) and not unit.tokens[inner].capital and _ends(scene, inner):
-            end = inner
-            break
-    return (place, end) if end > place else None
+    return noun_phrase(scene, place, scene.ceiling)
 
 
-def _ends(scene: Scene, place: int) -> bool:
-    """Whether an adverb behind a noun ends the noun phrase."""
-    return scene.unit.tokens[place - 1].capital or scene.vocabulary.has("subject_pronouns", scene.unit.lows[place - 1])
+def noun_phrase(scene: Scene, start: int, ceiling: int) -> Range | None:
+    """The noun phrase that begins at a token: determiner and adjectives, noun and name, genitives behind them."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if start < ceiling and vocabulary.has("subject_pronouns", unit.lows[start]):
+        return start, start + 1
+    place, noun = start, False
+    while place < min(ceiling, start + LONGEST):
+        token = unit.tokens[place]
+        if token.speech >= 0 or is_mark(scene, place):
+            break
+        if token.word and not token.quoted and _ends_phrase(scene, place, start, noun):
+            break
+        noun |= token.word and (token.capital or token.quoted or token.low[0].isdigit())
+        place += 1
+    while place > start and not unit.tokens[place - 1].capital and _dangles(scene, place - 1):
+        place -= 1
+    return (start, place) if place > start and noun else None
+
+
+def _ends_phrase(scene: Scene, place: int, start: int, noun: bool) -> bool:
+    """Whether a word cannot go on with a noun phrase."""
+    unit, has, low = scene.unit, scene.vocabulary.has, scene.unit.lows[place]
+    if unit.tokens[place].capital:
+        return has("times", low)
+    if has("conjunctions", low):
+        after = unit.tokens[place + 1] if place + 1 < scene.ceiling else None
+        return not noun or after is None or not (after.capital or has("determiners", after.low))
+    verb = is_finite(unit, scene.vocabulary, place) or helps(scene, place)
+    if has("genitives", low) or verb or has("prepositions", low):
+        return not has("genitives", low)
+    if noun and len(low) <= PARTICLE and place + 1 < scene.ceiling and unit.tokens[place + 1].capital:
+        return has("determiners", low)
+    if noun:
+        return unit.lows[place - 1] not in scene.vocabulary.classes["genitives"] and unit.tokens[place - 1].capital
+    return has("complementisers", low) or (place > start and has("objects", low))
+
+
+def _dangles(scene: Scene, place: int) -> bool:
+    """Whether a word cannot end a noun phrase."""
+    has, low = scene.vocabulary.has, scene.unit.lows[place]
+    return scene.unit.tokens[place].word and any(
+        has(k, low) for k in ("genitives", "determiners", "conjunctions", "prepositions", "adverbs")
+    )
 
 
 def _final(scene: Scene, found: Found, made: Bracket) -> Clause:
@@ -196,7 +239,7 @@ def _over_aside(scene: Scene, comma: int, cue_end: int) -> Right:
         if place >= scene.ceiling or unit.tokens[place].text not in {",", ":"}:
             break
         right = behind(scene, place, cue_end)
-        if right.kind in {"that", "quote", "colon"}:
+        if right.kind != "closed":
             return right
         place += 1
     return Right("closed", comma, cue_end)

@@ -10,6 +10,7 @@ from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
 SPEAKING = ("persons", "organisations", "media")
+WORDED = 6  # tokens within which the noun stands that a preposition needs to mean "according to"
 HALVES = 40  # tokens that may stand between the two halves of a separable verb
 ENDS = frozenset(".!?…;:")  # marks that no bracket of a verb crosses
 GROUP = ("negators", "refusals", "infinitive", "auxiliaries", "future", "passive_auxiliaries")
@@ -135,6 +136,8 @@ def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
 
 def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
+    if found.cue.kind in {"according", "postposed"} and vocabulary.has("attributing", found.cue.words[0]):
+        return len(found.cue.words) > 1 or _worded(unit, vocabulary, found)
     if found.cue.kind in {"noun", "according", "postposed", "citing", "adverbial"}:
         return True
     if found.cue.kind == "passive":
@@ -155,6 +158,19 @@ def _named(unit: Unit, found: Found) -> bool:
     """Whether a form is part of a name."""
     inside = found.start > 0 and unit.tokens[found.start - 1].word and not unit.headline
     return inside and unit.tokens[found.start].capital
+
+
+def _worded(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether the noun that makes "according to" of a preposition stands behind it, or right before it."""
+    if found.cue.kind == "postposed":
+        return found.start > 0 and vocabulary.has("wordings", unit.lows[found.start - 1])
+    for place in range(found.end, min(len(unit.tokens), found.end + WORDED)):
+        token = unit.tokens[place]
+        if not token.word or token.speech >= 0 or (not token.capital and vocabulary.verbal(token.low)):
+            return False
+        if token.capital and vocabulary.has("wordings", token.low):
+            return True
+    return False
 
 
 def _adjective(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 
 from bukti.model import Quotation, Span
 from bukti.reading import markers
+from bukti.reading.beside import second_according, second_postposed
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
 from bukti.reading.final import final_drafts, postposed
@@ -28,6 +29,8 @@ BUILDERS = {
     "postposed": postposed,
 }
 
+SECOND = {"passive": second_draft, "according": second_according, "postposed": second_postposed}
+
 
 def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     """Attributions of one unit in text order."""
@@ -44,7 +47,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
         if tag is not None and (not found.negated):
             tags[found.start] = tag
     scene.breaks |= _breaks(scene, tags)
-    builders = {**BUILDERS, "passive": second_draft} if second else BUILDERS
+    builders = {**BUILDERS, **SECOND} if second else BUILDERS
     drafts: list[Draft] = []
     for found in cues:
         if _describes(found, tags):
@@ -74,7 +77,8 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         here = scene.unit.tokens[found.start].start
         before = [d for d in drafts if d.cue and d.source is not None and d.cue[0].start < here]
-        draft = markers.according(scene, found)
+        second = scene.vocabulary.words.grammar.brackets.second
+        draft = (second_according if second else markers.according)(scene, found)
         if draft is not None and before:
             draft.relays = before[-1]
             draft.content = [s for s in before[-1].content if s.end <= here] or draft.content

@@ -13,6 +13,7 @@ from bukti.reading.clauses import (
     clause_of,
     clause_stop,
     look,
+    noun_phrase,
     open_kind,
     past_light,
     subject_at,
@@ -20,7 +21,7 @@ from bukti.reading.clauses import (
 from bukti.reading.context import Right
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, right_phrase, with_name
+from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, with_name
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag
 from bukti.reading.units import CLOSING
@@ -35,7 +36,8 @@ def is_tag(scene: Scene, clause: Clause) -> bool:
     if not isinstance(entry, VerbClass) or "tag" not in entry.takes or made.start <= scene.floor:
         return False
     if made.final:
-        return scene.vocabulary.has("asides", scene.unit.lows[made.start])
+        quoted = scene.vocabulary.has("asides", scene.unit.lows[made.start])
+        return quoted and look(scene, clause).kind != "that"  # "man hörte, |wie X sagte, dass P"
     if made.start != made.opens or clause.shared:
         return False
     return behind_quote(scene, made.start) or _behind_clause(scene, clause)
@@ -124,10 +126,10 @@ def _inside(scene: Scene, clause: Clause) -> Range | None:
     unit, has = scene.unit, scene.vocabulary.has
     place = clause.found.end
     if place < scene.ceiling and has("prepositions", unit.lows[place]):
-        return right_phrase(unit, scene.vocabulary, place + 1, scene.ceiling)
+        return noun_phrase(scene, place + 1, scene.ceiling)
     start = clause.bracket.start
     if start < clause.bracket.opens and has("prepositions", unit.lows[start]):
-        return right_phrase(unit, scene.vocabulary, start + 1, clause.bracket.opens)
+        return noun_phrase(scene, start + 1, clause.bracket.opens)
     return None
 
 
@@ -238,10 +240,7 @@ def _passive(scene: Scene, clause: Clause) -> Draft | None:
     elif marker is None and not (isinstance(entry, VerbClass) and "phrase" in entry.takes):
         return None
     else:
-        subject = [clause.source] if clause.source and not _empty(scene, clause.source) else []
-        stop = made.close[0] if made.close and not made.final else made.opens
-        middle = [(clause.after, stop)] if clause.after < stop else []
-        content = regions(unit, *subject, *([] if agent else middle))
+        content = regions(unit, *_around(scene, clause))
     if not content or (marker is None and not agent and right.kind == "closed"):
         return None
     draft = Draft(
@@ -258,6 +257,18 @@ def _passive(scene: Scene, clause: Clause) -> Draft | None:
     return draft
 
 
+def _around(scene: Scene, clause: Clause) -> list[Range]:
+    """The clause of a passive without its cue: all of it can be the content."""
+    made = clause.bracket
+    start = made.start
+    if clause.source is not None and _empty(scene, clause.source) and clause.source[0] == start:
+        start = clause.source[1]
+    start += made.final
+    cut = sorted(made.cue)
+    edges = [start, *(place for part in cut for place in part), clause_stop(scene, made.end)]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
 def _empty(scene: Scene, source: Range) -> bool:
     return scene.vocabulary.has("expletives", scene.unit.lows[source[0]])
 
@@ -266,9 +277,19 @@ def _agent(scene: Scene, clause: Clause) -> Range | None:
     """Who does what a passive says: "von |X"."""
     unit, has = scene.unit, scene.vocabulary.has
     for place in range(clause.bracket.start, clause_stop(scene, clause.bracket.end) - 1):
-        if has("agents", unit.lows[place]):
-            return right_phrase(unit, scene.vocabulary, place + 1, scene.ceiling)
+        phrase = noun_phrase(scene, place + 1, scene.ceiling) if has("agents", unit.lows[place]) else None
+        if phrase is not None and _acts(scene, phrase):
+            return phrase
     return None
+
+
+def _acts(scene: Scene, phrase: Range) -> bool:
+    """Whether a noun phrase can be who says something: a known role or body, or a bare name."""
+    unit, has = scene.unit, scene.vocabulary.has
+    known = ("persons", "organisations", "media", "documents", "titles", "subject_pronouns")
+    if any(has(k, low) for low in unit.lows[slice(*phrase)] for k in known):
+        return True
+    return phrase[1] - phrase[0] <= 3 and all(t.capital for t in unit.tokens[slice(*phrase)])
 
 
 def hearsay(scene: Scene) -> list[Draft]:

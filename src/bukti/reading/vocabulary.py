@@ -229,7 +229,9 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
                 matcher.add(head, Cue(kind, verb, split_form(head, token), tuple(tail.split())))
         for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
             matcher.add(form, Cue("according", form, split_form(form, token)))
-    for kind, forms in (("according", words.according), ("postposed", words.postposed), ("citing", words.citing)):
+    needy = words.grammar.brackets.attributing
+    sources = {"according": (*words.according, *needy), "postposed": (*words.postposed, *needy), "citing": words.citing}
+    for kind, forms in sources.items():
         for form in forms:
             matcher.add(form, Cue(kind, form, split_form(form, token)))
     for kind, markers in (("passive", words.passives), ("adverbial", words.adverbials)):
