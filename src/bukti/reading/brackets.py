@@ -134,11 +134,12 @@ def is_mark(scene: Scene, place: int) -> bool:
 
 
 def closes(scene: Scene, place: int) -> bool:
-    """Whether a clause ends before a token: with a mark, a conjunction, a full stop, or the text."""
+    """Whether a clause ends before a token: with a mark, a conjunction, "that", a full stop, or the text."""
     if place >= scene.ceiling:
         return True
-    token = scene.unit.tokens[place]
-    return not token.word or token.speech >= 0 or scene.vocabulary.has("conjunctions", token.low)
+    token, has = scene.unit.tokens[place], scene.vocabulary.has
+    joint = has("conjunctions", token.low) or has("complementisers", token.low)
+    return not token.word or token.speech >= 0 or joint
 
 
 def subordinated(scene: Scene, start: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bukti.reading.brackets import Bracket, bracket, helps, is_mark, subordinated
 from bukti.reading.context import Right
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, scan_left
+from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, right_phrase, scan_left
 from bukti.reading.scene import Scene
 
 SHORT = 7  # letters of the longest word that can hold no infinitive mark
@@ -109,6 +109,8 @@ def noun_phrase(scene: Scene, start: int, ceiling: int) -> Range | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     if start < ceiling and vocabulary.has("subject_pronouns", unit.lows[start]):
         return start, start + 1
+    if not vocabulary.words.grammar.capital_nouns:
+        return _cut(scene, right_phrase(unit, vocabulary, start, ceiling))
     place, noun = start, False
     while place < min(ceiling, start + LONGEST):
         token = unit.tokens[place]
@@ -121,6 +123,15 @@ def noun_phrase(scene: Scene, start: int, ceiling: int) -> Range | None:
     while place > start and not unit.tokens[place - 1].capital and _dangles(scene, place - 1):
         place -= 1
     return (start, place) if place > start and noun else None
+
+
+def _cut(scene: Scene, found: Range | None) -> Range | None:
+    """A noun phrase up to an object pronoun in it."""
+    if found is None:
+        return None
+    inner = range(found[0] + 1, found[1])
+    end = next((i for i in inner if scene.vocabulary.has("objects", scene.unit.lows[i])), found[1])
+    return found[0], end
 
 
 def _ends_phrase(scene: Scene, place: int, start: int, noun: bool) -> bool:
@@ -168,8 +179,11 @@ def _final(scene: Scene, found: Found, made: Bracket) -> Clause:
 
 
 def clause_stop(scene: Scene, place: int) -> int:
-    """First mark from a token on that divides clauses, or the end."""
+    """First mark from a token on that divides clauses, first "that" without one, or the end."""
+    has, lows = scene.vocabulary.has, scene.unit.lows
     while place < scene.ceiling and not is_mark(scene, place) and scene.unit.tokens[place].speech < 0:
+        if has("complementisers", lows[place]):
+            break
         place += 1
     return place
 
@@ -191,6 +205,8 @@ def behind(scene: Scene, stop: int, cue_end: int) -> Right:
     if stop < scene.ceiling and unit.tokens[stop].speech >= 0:
         return Right("quote", stop, cue_end)
     place = stop + 1
+    if place < scene.ceiling and scene.vocabulary.has("complementisers", unit.lows[stop]):
+        return Right("that", place, cue_end)
     if place >= scene.ceiling or unit.tokens[stop].text not in {":", ","}:
         return closed
     if unit.tokens[stop].text == ":":

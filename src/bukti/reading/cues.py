@@ -88,7 +88,7 @@ def _tail(unit: Unit, vocabulary: Vocabulary, place: int, cue: Cue) -> tuple[int
 def _closed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     if place >= len(unit.tokens) or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
         return True
-    return vocabulary.has("conjunctions", unit.lows[place])
+    return any(vocabulary.has(kind, unit.lows[place]) for kind in ("conjunctions", "complementisers"))
 
 
 def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
@@ -136,10 +136,8 @@ def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
 
 def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
-    if found.cue.kind in {"according", "postposed"} and vocabulary.has("attributing", found.cue.words[0]):
-        return len(found.cue.words) > 1 or _worded(unit, vocabulary, found)
     if found.cue.kind in {"noun", "according", "postposed", "citing", "adverbial"}:
-        return True
+        return _worded(unit, vocabulary, found)
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
     if vocabulary.words.grammar.adjuncts == "before":
@@ -161,7 +159,9 @@ def _named(unit: Unit, found: Found) -> bool:
 
 
 def _worded(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
-    """Whether the noun that makes "according to" of a preposition stands behind it, or right before it."""
+    """Whether the noun that makes "according to" of a preposition stands behind it, or right before it, if needed."""
+    if len(found.cue.words) > 1 or not vocabulary.has("attributing", found.cue.words[0]):
+        return True
     if found.cue.kind == "postposed":
         return found.start > 0 and vocabulary.has("wordings", unit.lows[found.start - 1])
     for place in range(found.end, min(len(unit.tokens), found.end + WORDED)):
