@@ -258,3 +258,10 @@ def test_of_two_likely_neighbours_the_one_that_is_read_is_meant(
     """A short text that looks a little more like a neighbour without a file is not left unread."""
     monkeypatch.setattr("bukti.lexicon.supported", lambda: ("id",))
     assert _readable("ms", {"ms": malay, "id": 1 - malay}) == read
+
+
+def test_french_marks_stand_off_from_their_words() -> None:
+    """Guillemets open and close across a space, and the spaces are no part of what they hold."""
+    text = "Il a dit : « Le pont tient », puis « non »."
+    found = quotations(text, [Span(0, len(text))])
+    assert [text[q.content.start : q.content.end] for q in found] == ["Le pont tient", "non"]

@@ -161,7 +161,8 @@ def _by_neighbour(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) 
         return "other"
     if vocabulary.has("infinitive", word):
         return "adjunct" if _addresses(unit, vocabulary, place, ceiling) else "to"
-    return ""
+    bare = vocabulary.bare_infinitive(word) and not unit.tokens[place].capital
+    return "to" if bare else ""
 
 
 def _counts(unit: Unit, place: int) -> bool:

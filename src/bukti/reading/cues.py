@@ -23,7 +23,9 @@ class Found:
     Attributes:
         start, end: tokens of the cue words. group: first token of the verb group ("has repeatedly |said").
         negated: "did not say". refused: "declined to say". infinitive: "to say".
-        passive: "was told". subjectless: the group begins right after a conjunction ("and added", "but insisted").
+        passive: "was told". composed: the verb is a participle behind its auxiliary ("a |déclaré"), and the two turn
+            round together. inner: the pronoun between them ("a-t-|il| dit"). subjectless: the group begins right after
+            a conjunction ("and added", "but insisted").
         tail: tokens of the other half of a separable verb ("teilte die Polizei |mit").
     """
 
@@ -35,6 +37,8 @@ class Found:
     refused: bool = False
     infinitive: bool = False
     passive: bool = False
+    composed: bool = False
+    inner: int | None = None
     subjectless: bool = False
     tail: tuple[int, int] | None = None
 
@@ -95,19 +99,24 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
     """Extend a verb leftwards over auxiliaries, adverbs and negators."""
     if found.cue.kind not in {"verb", "passive"}:
         return found
-    start, seen = found.start, set[str]()
+    start, seen, inner = found.start, set[str](), None
     while start > 0 and unit.tokens[start - 1].speech < 0:
         if start > 1 and vocabulary.has("manner", unit.lows[start - 2]):
             start -= 2
             continue
         word = unit.lows[start - 1]
+        if _inside(unit, vocabulary, start - 1):
+            start, inner = start - 1, start - 1
+            continue
         if unit.tokens[start - 1].capital and start > 1 and not unit.headline:
             break  # "in May |said"
         kinds = {kind for kind in GROUP if vocabulary.has(kind, word)}
-        if not kinds and not vocabulary.adverb(word):
+        if not kinds and not vocabulary.adverb(word) and not _clitic(unit, vocabulary, start - 1):
             break
         if start < found.start:
             kinds.discard("passive_auxiliaries")
+        if vocabulary.has("reflexives", word):
+            seen.discard("passive_auxiliaries")
         seen |= kinds
         start -= 1
     start = _trim(unit, vocabulary, start, found.start)
@@ -118,6 +127,8 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         refused="refusals" in seen,
         infinitive="infinitive" in seen or _bare_infinitive(found),
         passive="passive_auxiliaries" in seen,
+        composed="auxiliaries" in seen and vocabulary.has("perfects", found.cue.words[0]),
+        inner=inner,
         subjectless=start > 0 and any(vocabulary.has(k, unit.lows[start - 1]) for k in ("conjunctions", "contrasts")),
     )
 
@@ -125,6 +136,19 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
 def _bare_infinitive(found: Found) -> bool:
     entry = found.cue.entry
     return isinstance(entry, VerbClass) and " ".join(found.cue.words) in entry.infinitives
+
+
+def _inside(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a pronoun stands between an auxiliary and its verb ("a-t-|il| dit")."""
+    before = unit.lows[place - 1] if place else ""
+    return vocabulary.has("enclitics", unit.lows[place]) and vocabulary.has("auxiliaries", before)
+
+
+def _clitic(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a pronoun belongs to the verb behind it; one that may be an article does so before an auxiliary only."""
+    word = unit.lows[place]
+    article = vocabulary.has("determiners", word) or vocabulary.has("prepositions", word)
+    return vocabulary.has("proclitics", word) and (not article or vocabulary.has("auxiliaries", unit.lows[place + 1]))
 
 
 def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
@@ -144,8 +168,9 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         noun = nominal(unit, vocabulary, (found.group, found.start, found.end))
         return not noun and not _modifies(unit, vocabulary, found.group)
     second = vocabulary.words.grammar.brackets.second  # there `brackets.bracket` finds what is passive
-    told = isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient
-    if (found.passive and told and not second) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
+    if (not second and _suffered(found)) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
+        return False
+    if found.cue.compound and not found.composed:
         return False
     if vocabulary.words.grammar.capital_nouns:
         return not unit.tokens[found.start].capital and not _adjective(unit, vocabulary, found)
@@ -181,10 +206,15 @@ def _adjective(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     return any(vocabulary.has(k, unit.lows[before]) for k in ("determiners", "prepositions"))
 
 
+def _suffered(found: Found) -> bool:
+    """Whether a verb is passive and its subject spoke to nobody ("was announced", not "was told")."""
+    return found.passive and isinstance(found.cue.entry, VerbClass) and not found.cue.entry.recipient
+
+
 def _modifies(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether what begins at a token stands before a noun: "a series of |proposed reforms", "his |revealed"."""
     before = unit.lows[place - 1] if place else ""
-    if vocabulary.has("pronouns", before):
+    if vocabulary.has("pronouns", before) or vocabulary.has("reflexives", before):
         return False
     return any(vocabulary.has(k, before) for k in ("determiners", "genitives")) or before.endswith(("'s", "s'"))
 
@@ -235,8 +265,9 @@ def _finite(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
 
 
 def _passive(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
-    """Reported passives need their auxiliary where the language has one."""
+    """Reported passives need their auxiliary where the language has one; "on dit", "it seems" need none."""
     needed = vocabulary.classes["passive_auxiliaries"]
-    if not needed or vocabulary.words.grammar.brackets.second:
+    own = vocabulary.words.grammar.brackets.second or vocabulary.has("expletives", found.cue.words[0])
+    if not needed or own:
         return True
-    return any(word in needed for word in unit.lows[found.group : found.start])
+    return any(word in needed for word in unit.lows[found.group : found.end])

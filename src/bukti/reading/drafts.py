@@ -15,7 +15,8 @@ class Draft:
 
     Attributes:
         unit: number of its unit. content, cue, source: spans in the text.
-        kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `noun`, `headline`, `running`.
+        kind: how it was found: `forward`, `tag`, `according`, `passive`, `adverbial`, `narrated`, `noun`, `headline`,
+            `running`.
         impersonal: no source is meant. fused: the source is a pronoun inside the cue, or a subject that the language
             drops. plural: that pronoun means several.
         loose: the content is a bare noun phrase, which only a source that can speak may have.

@@ -168,7 +168,8 @@ def passive(scene: Scene, found: Found) -> Draft | None:
 def _passive_subject(scene: Scene, found: Found, start: int) -> Range | None:
     """The subject of a passive where it belongs to the content: not before a comma and "that" ("mówi się, |że P")."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    if start > found.end and unit.tokens[found.end].text == ",":
+    spoken = vocabulary.has("expletives", unit.lows[found.start])  # "on dit que P" has its subject in the cue
+    if spoken or (start > found.end and unit.tokens[found.end].text == ","):
         return None
     subject = left_subject(unit, vocabulary, found.group, scene.floor)
     bare = subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives"))
@@ -220,7 +221,8 @@ def adverbial(scene: Scene, found: Found) -> Draft | None:
     ):
         start += 1
     content = regions(unit, (start, found.start), (found.end, end))
-    return _marked(scene, "adverbial", content, joined(unit, found.start, found.end), entry)
+    kind = "narrated" if entry.narrated else "adverbial"
+    return _marked(scene, kind, content, joined(unit, found.start, found.end), entry)
 
 
 def _clause_edge(scene: Scene, place: int) -> bool:

@@ -59,7 +59,8 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = second_draft(scene, found) if second else forward_draft(scene, found)
         if draft is not None:
             drafts.append(draft)
-    drafts = _titled(scene, rejected(scene, [*drafts, *hearsay(scene)] if second else drafts))
+    drafts = [*drafts, *hearsay(scene)] if second else _narrated(scene, drafts)
+    drafts = _titled(scene, rejected(scene, drafts))
     return [*drafts, *_cited(scene, drafts)]
 
 
@@ -67,6 +68,21 @@ def _titled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts, or what a title or a line of dialogue says where there are none."""
     titled = markers.labelled(scene) if not drafts else None
     return [titled] if titled is not None else drafts
+
+
+def _narrated(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without conditionals that someone else's words, a condition or a question explain."""
+    unit = scene.unit
+    hearsay = [d for d in drafts if d.kind == "narrated"]
+    others = [d for d in drafts if d.kind != "narrated"]
+    if not hearsay or unit.lows[-1] == "?" or scene.vocabulary.phrases["conditions"].find(unit.lows):
+        return others
+    return [d for d in drafts if d.kind != "narrated" or not any(_within(d, other) for other in others)]
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    """Whether a draft's cue lies inside another's content."""
+    return any(span.contains(draft.cue[0]) for span in other.content)
 
 
 def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:

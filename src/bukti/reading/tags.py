@@ -61,6 +61,9 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     if entry.fused:
         return Tag(found, found.group, right.start if right.kind == "closed" else found.end, None, right)
+    if found.inner is not None and _content_before(scene, found.group):
+        end = max(found.end, _tag_end(scene, found.end))
+        return Tag(found, found.group, end, (found.inner, found.inner + 1), right)
     before = _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that")
     straight = _straight(scene, found, right) if entry.order == "any" else None
     if straight is not None and _quote_before(scene, straight.start):
@@ -122,15 +125,15 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
         place += 1
     place = over_times(unit, vocabulary, place, scene.ceiling)
     place = _housed(scene, found, place)
-    if found.group != found.start or not _may_name(scene, place):
+    if (found.group != found.start and not found.composed) or not _may_name(scene, place):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
     named = with_name(unit, vocabulary, phrase, scene.ceiling)
-    tag = Tag(found, found.start, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
-    whole = _quote_before(scene, found.start) or is_clause(unit, vocabulary, scene.floor, found.start)
+    tag = Tag(found, found.group, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
+    whole = _quote_before(scene, found.group) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
 
 
@@ -274,7 +277,7 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
         return place, place
     if unit.tokens[place].speech >= 0 or tag.inside:
         return place, clause_end(scene, place)
-    straight = tag.source is not None and tag.source[0] < tag.found.start
+    straight = tag.source is not None and tag.source[0] < tag.found.group
     broken = not has_finite(unit, scene.vocabulary, _left_floor(scene, tag.start), tag.start)
     if (
         unit.tokens[place - 1].text == ","

@@ -202,7 +202,8 @@ class Frame:
 def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
     """The draft of a cue with its source and content."""
     found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, frame.source
-    cue = joined(unit, found.start, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
+    first = found.group if found.composed else found.start
+    cue = joined(unit, first, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
     if not isinstance(entry, VerbClass) or cue is None:
         return None
     degree, stance, flags = _negated_reading(found, entry)

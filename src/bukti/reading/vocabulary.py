@@ -12,11 +12,12 @@ from bukti import lexicon
 from bukti.model import Document, Span
 from bukti.reading.pieces import Piece, Splitter, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
-from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
+from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, VerbClass
 from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
 
 GAP = " … "  # between the two halves of a separable verb
+SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
 Entry = VerbClass | NounClass | Marker | str
 REMEMBERED = 50_000  # words of which a vocabulary keeps what they are
 Met = TypeVar("Met")
@@ -31,12 +32,14 @@ class Cue:
             `adverbial` or `noun`.
         entry: what the language file says of it.
         words: the words themselves, lower case. tail: the words of its other half ("teilte … |mit").
+        compound: a verb only right behind an auxiliary ("a |déclaré").
     """
 
     kind: str
     entry: Entry
     words: tuple[str, ...]
     tail: tuple[str, ...] = ()
+    compound: bool = False
 
 
 Form = tuple[tuple[str, ...], Cue | str]  # the words of a form, and what it stands for
@@ -186,12 +189,18 @@ class Vocabulary:
 
     def verbal(self, word: str) -> bool:
         """Whether a lower-case word looks like a finite verb."""
-        verbal = self.words.grammar.verbal
-        if self.has("finite", word):
+        return self._shows("finite", "never", self.words.grammar.verbal, word)
+
+    def bare_infinitive(self, word: str) -> bool:
+        """Whether a lower-case word looks like an infinitive that needs no mark before it ("affirme |avoir")."""
+        return self._shows("infinitive_words", "no_infinitives", self.words.grammar.infinitives, word)
+
+    def _shows(self, listed: str, never: str, shape: FiniteWords, word: str) -> bool:
+        if self.has(listed, word):
             return True
-        if self.has("never", word) or len(word) < 5:
+        if self.has(never, word) or len(word) < SHORTEST:
             return False
-        return word.endswith(verbal.endings) or word.startswith(verbal.beginnings)
+        return word.endswith(shape.endings) or word.startswith(shape.beginnings)
 
     def forms(self, word: str) -> list[str]:
         """A word as it stands and without a possessive ending ("ketuanya")."""
@@ -226,7 +235,9 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
         for kind, forms in kinds.items():
             for form in forms:
                 head, _, tail = form.partition(GAP)
-                matcher.add(head, Cue(kind, verb, split_form(head, token), tuple(tail.split())))
+                near = kind == "perfect" and not words.grammar.brackets.second
+                cue = Cue("verb" if near else kind, verb, split_form(head, token), tuple(tail.split()), near)
+                matcher.add(head, cue)
         for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
             matcher.add(form, Cue("according", form, split_form(form, token)))
     needy = words.grammar.brackets.attributing
@@ -252,12 +263,15 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     sections = [*grammar, *grammar.brackets, *people, *remarks]
     classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
     classes["finite"] = frozenset(grammar.verbal.words)
+    classes["infinitive_words"] = frozenset(grammar.infinitives.words)
+    classes["no_infinitives"] = frozenset(grammar.infinitives.never)
     classes["never"] = frozenset(grammar.verbal.never)
     classes["reported"] = frozenset(grammar.verbal.reported)
     forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
     classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]
     classes["attested"] = frozenset(words.attested)
+    classes["perfects"] = frozenset(form for verb in words.verbs for form in verb.perfect)
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
     classes["behind"] = frozenset(behind)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)

@@ -39,7 +39,7 @@ class VerbClass(_Shape):
     Attributes:
         forms: finite forms; ` … ` stands for the words between the two halves of a separable verb ("teilte … mit").
         infinitives: forms that share the subject of another verb ("tras |decir que"). participles: forms that hang on
-            another clause (", adding that"). perfect: forms that need an auxiliary in their clause ("hat |mitgeteilt").
+            another clause (", adding that"). perfect: forms that need an auxiliary ("hat |mitgeteilt", "a |dit").
         relatives: forms before their own source ("P |diyen X"). nominal: forms that are a noun, their source its owner
             ("X'in P |dediği").
         impersonal: the form holds its own subject ("heißt es"); who says so may follow a preposition ("heißt es |in").
@@ -85,10 +85,13 @@ class Marker(_Shape):
         degree: what the words make of a content; a hedge of degree CT only keeps others from counting ("could not").
         linked: a passive counts only before an infinitive or a complementiser ("was reported to", not "were reported
             in spring").
+        narrated: an adverbial counts only in the narrator's own words and under no condition: the conditional of
+            hearsay ("le pont |serait fermé", not "selon lui, il |serait …", "si …, il |serait …").
     """
 
     forms: tuple[str, ...]
     linked: bool = False
+    narrated: bool = False
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.UU
     basis: Basis = Basis.REPORTED
@@ -210,6 +213,9 @@ class Grammar(_Shape):
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
+    `enclitics` may stand inside a verb group ("a-t-|il| dit"), `proclitics` pronouns before a verb ("|leur| a dit"),
+    `reflexives` those that make no passive ("|s'|est félicité"). `infinitives` tell the infinitives that need no mark
+    before them ("affirme |avoir"); `conditions` begin an unreal clause ("si").
     """
 
     complementisers: tuple[str, ...] = ()
@@ -228,6 +234,8 @@ class Grammar(_Shape):
     passive_auxiliaries: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    infinitives: FiniteWords = FiniteWords()
+    conditions: tuple[str, ...] = ()
     negators: tuple[str, ...] = ()
     nullifiers: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
@@ -254,6 +262,8 @@ class Grammar(_Shape):
     brackets: Brackets = Brackets()
     elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
     uncut: tuple[str, ...] = ()
     dropped: bool = False
     plural_verbs: tuple[str, ...] = ()

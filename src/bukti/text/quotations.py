@@ -12,6 +12,7 @@ from bukti.text.words import CLOSERS, FINAL, MARKS, ONLY_CLOSE, ONLY_OPEN, SINGL
 MARK = re.compile("[" + re.escape("".join(sorted(MARKS))) + "]")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 REACH = 500  # characters looked back for the colon before a broken quotation; keeps the pass linear
+SPACED = {"«": "»", "‹": "›"}  # marks that French sets off from their words by spaces
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
 SCARE_LETTERS = 8  # the same in scripts without spaces
 HEBREW = re.compile("[א-ת]{2}")
@@ -56,7 +57,12 @@ class _Paragraph:
         if mark in ACRONYM and HEBREW.fullmatch(before + after):
             return  # צה"ל
         opens = mark in ONLY_OPEN or (_edge(before) and not after.isspace())
-        closes = mark in ONLY_CLOSE or (not before.isspace() and not (opens and before not in MARKS | FINAL))
+        opens = opens or (mark in SPACED and _edge(before) and after.isspace())
+        closes = (
+            mark in ONLY_CLOSE
+            or mark in SPACED.values()
+            or (not before.isspace() and not (opens and before not in MARKS | FINAL))
+        )
         level = next((i for i in reversed(range(len(self.stack))) if mark in CLOSERS[self.stack[i].mark]), None)
         if level is not None and (closes or not opens or self._tight(mark)):
             self._close(level, place)
@@ -117,6 +123,8 @@ class _Paragraph:
             self._record(Span(start, place + 1), Span(start, place), complete=False)
 
     def _record(self, span: Span, content: Span, *, complete: bool = True, runs_on: bool = False) -> None:
+        inner = self.text[content.start : content.end]
+        content = Span(content.end - len(inner.lstrip()), content.start + len(inner.rstrip()))  # « French spaces »
         if content.start < content.end:
             self.made.append(Quotation(span, content, complete, runs_on, 0, complete and self._scare(span, content)))
 
