@@ -168,9 +168,8 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         noun = nominal(unit, vocabulary, (found.group, found.start, found.end))
         return not noun and not _modifies(unit, vocabulary, found.group)
     second = vocabulary.words.grammar.brackets.second  # there `brackets.bracket` finds what is passive
-    if (not second and _suffered(found)) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
-        return False
-    if found.cue.compound and not found.composed:
+    alone = found.cue.compound and not found.composed
+    if alone or (not second and _suffered(found)) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
         return False
     if vocabulary.words.grammar.capital_nouns:
         return not unit.tokens[found.start].capital and not _adjective(unit, vocabulary, found)
