@@ -53,8 +53,13 @@ example: setup  ## the example's files from their sources
 docs: setup  ## the documentation site, warnings are errors
 	$(BIN)/mkdocs build --strict
 
-bench: setup  ## speed and memory, side by side with a baseline
-	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+.tools/peers: benchmarks/peers.txt $(filter .tools/bin/uv,$(UV))
+	$(UV) venv --quiet --clear --python $(PYTHON) .tools/peers
+	$(UV) pip install --quiet --python .tools/peers/bin/python -r benchmarks/peers.txt
+	@touch .tools/peers
+
+bench: setup .tools/peers  ## speed and memory, side by side with a baseline
+	for script in assess reading scaling; do $(BIN)/python benchmarks/$$script.py; done
 
 fuzz: setup  ## 500 and more mutated files of each format; minutes
 	$(PYTEST) -m heavy tests/fuzz

@@ -19,6 +19,7 @@ from bukti.reading.units import Unit, unit_of
 from bukti.reading.verbs import forward_draft, tag_draft
 from bukti.reading.vocabulary import Vocabulary
 
+MOST = 60  # cues of one unit that are read; what has more is no sentence, and would cost without bound
 DATELINE = 14  # tokens that a dateline may take
 BACK = 4000  # code points before a quotation in which its speaker's statement may begin
 BUILDERS = {
@@ -35,7 +36,7 @@ SECOND = {"passive": second_draft, "according": second_according, "postposed": s
 def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     """Attributions of one unit in text order."""
     hidden = vocabulary.phrases["anonymous"].find(unit.lows)  # "who asked not to be named" says nothing else
-    cues = [c for c in find(unit, vocabulary) if not any(start <= c.start < end for start, end in hidden)]
+    cues = [c for c in find(unit, vocabulary) if not any(start <= c.start < end for start, end in hidden)][:MOST]
     ceiling = len(unit.tokens)
     scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
     if vocabulary.words.grammar.final.used:

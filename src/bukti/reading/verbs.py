@@ -14,6 +14,7 @@ from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.words import VerbClass
 
 REACH = 8  # words of an object before what it is called
+SHARED = 8  # verbs before a cue that may lend it their subject; a bound, so that work grows with the text only
 CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it a claim
 
 
@@ -174,7 +175,7 @@ def _shared(scene: Scene, found: Found) -> Range | None:
         for c in scene.cues
         if c.start < found.start and c.cue.kind == "verb" and not c.infinitive and not c.subjectless
     ]
-    for cue in reversed(earlier):
+    for cue in reversed(earlier[-SHARED:]):
         entry = cue.cue.entry
         tag = find_tag(scene, cue)
         if tag is not None and tag.source is not None:
