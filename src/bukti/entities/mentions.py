@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bukti import lexicon
-from bukti.entities import gazetteer, transcribed
+from bukti.entities import caseless, gazetteer, transcribed
 from bukti.entities.gazetteer import Gazetteer, Known
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
+from bukti.reading.vocabulary import vocabulary
 
 WORD = re.compile(r"\w+")
 BETWEEN = re.compile(r"(?:\.? |[-‐’'./]|)")  # what may stand between two words of one name, never a line's end
@@ -51,6 +52,9 @@ def find(document: Document) -> tuple[Mention, ...]:
     taken |= _covered(known)
     shaped = [m for m in _shaped(text, tokens, words, taken, _common(document.language.code)) if not _hits(m, taken)]
     found = sorted([*found, *shaped], key=lambda m: m.span)
+    spoken = vocabulary(document.language.code or "")
+    if spoken is not None:
+        found = sorted([*found, *caseless.find(document, spoken, words, found)], key=lambda m: m.span)
     return tuple(_surnames(_acronyms(text, found)))
 
 

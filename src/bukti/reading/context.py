@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase
-from bukti.reading.units import CLOSING, OPENING, TERMINAL, Unit
+from bukti.reading.units import CLOSING, OPENING, TERMINAL, Token, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
 
 REACH = 30
+FUSED = 3  # letters of a word that may have a link written onto it
+SKIPPED = 4  # adverbs and adjuncts between a verb and the subject behind it
 ASIDE = 14  # tokens that an aside between a cue and its "that" may take
 # What a word to the right of a cue begins, by its class. A relative pronoun closes: "a worrying reflection |which".
 KINDS = (
     ("that", ("complementisers",)),
     ("closed", ("subordinators", "conjunctions", "contrasts", "relatives")),
     ("adjunct", ("prepositions", "times", "manner", "addressees")),
+    ("adverb", ("saying",)),  # "أضاف الوزير |قائلا إن": it goes with the verb before it
 )
 
 
@@ -27,7 +30,8 @@ class Right:
     Attributes:
         kind: `that`, `quote`, `colon`, `clause`, `phrase`, `to`, or `closed` (nothing that could be content).
         start: first token of the content, or of what follows when closed.
-        recipient: tokens of the person addressed. adjunct: whether an adjunct was passed over.
+        subject: tokens of a subject that stands behind its verb. recipient: tokens of the person addressed.
+        adjunct: whether an adjunct was passed over.
         cue_end: one past the last token that belongs to the cue (with its link word).
     """
 
@@ -36,6 +40,7 @@ class Right:
     cue_end: int
     recipient: Range | None = None
     adjunct: bool = False
+    subject: Range | None = None
 
 
 def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -> Right:
@@ -45,6 +50,9 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
         return _walk(unit, vocabulary, Right("", found.end, found.end), ceiling)
     if found.end < ceiling and unit.lows[found.end] in entry.links:
         return _linked(unit, vocabulary, found.end + 1, ceiling)
+    subject = subject_behind(unit, vocabulary, found, ceiling)
+    if subject is not None:
+        return _behind(unit, vocabulary, found, subject, ceiling)
     recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
     place = recipient[1] if recipient else found.end
     right = _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
@@ -57,6 +65,73 @@ def _question(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> i
     place += place < ceiling and unit.tokens[place].text == ","
     near = [low for low in unit.lows[place : min(place + 2, ceiling)] if vocabulary.has("interrogatives", low)]
     return place if near and unit.tokens[place].speech < 0 else None
+
+
+def subject_behind(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -> Range | None:
+    """The subject behind a verb, in a language that puts it there: "قال |الوزير إن", "قالت أمس |الشرطة"."""
+    if not vocabulary.words.grammar.verb_first or found.cue.kind != "verb":
+        return None
+    place = found.end
+    for _ in range(SKIPPED):
+        kind = _kind(unit, vocabulary, place, ceiling)
+        if kind not in {"adverb", "adjunct"}:
+            break
+        place = place + 1 if kind == "adverb" else _over(unit, vocabulary, place, ceiling)
+    if place >= ceiling or not unit.tokens[place].word or _kind(unit, vocabulary, place, ceiling) != "other":
+        return None
+    entry = found.cue.entry
+    links = entry.links if isinstance(entry, VerbClass) else ()
+    phrase = right_phrase(unit, vocabulary, place, ceiling)
+    ends = (i for i in range(place + 1, phrase[1]) if _links(unit, vocabulary, i, links)) if phrase else iter(())
+    end = next(ends, phrase[1] if phrase else place)
+    return (place, end) if end > place else None
+
+
+def _behind(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, ceiling: int) -> Right:
+    """What follows a subject that stands behind its verb; an object right after it is found by its first word."""
+    entry, place = found.cue.entry, subject[1]
+    links = entry.links if isinstance(entry, VerbClass) else ()
+    for _ in range(SKIPPED):
+        kind = _kind(unit, vocabulary, place, ceiling)
+        if kind not in {"adverb", "adjunct"} or _links(unit, vocabulary, place, links):
+            break
+        place = place + 1 if kind == "adverb" else _over(unit, vocabulary, place, ceiling)
+    if place < ceiling and _links(unit, vocabulary, place, links):
+        if unit.lows[place] not in links:
+            return Right("phrase", place, found.end, subject=subject)
+        return replace(_linked(unit, vocabulary, place + 1, ceiling), cue_end=found.end, subject=subject)
+    right = _walk(unit, vocabulary, Right("", subject[1], found.end, subject=subject), ceiling)
+    joint = _object(unit, vocabulary, subject) if right.kind == "closed" else None
+    if joint is None:
+        return right
+    return Right("phrase", joint, found.end, subject=(subject[0], joint) if joint > subject[0] else None)
+
+
+def _links(unit: Unit, vocabulary: Vocabulary, place: int, links: tuple[str, ...]) -> bool:
+    """Whether a word is a verb's link, or one that nobody knows with the link written onto it ("تعهد |بدعم")."""
+    word = unit.lows[place]
+    if word in links:
+        return True
+    written = tuple(link for link in links if link in vocabulary.words.grammar.cases)
+    fits = bool(written) and word.startswith(written) and not unit.tokens[place].capital
+    return fits and len(word) > FUSED and not vocabulary.knows(word)
+
+
+def _object(unit: Unit, vocabulary: Vocabulary, phrase: Range) -> int | None:
+    """Where the object begins in a subject and an object that nothing parts: at a charge, behind a definite noun."""
+    articles = vocabulary.words.people.prefixes
+    for place in range(*phrase):
+        word, token = unit.lows[place], unit.tokens[place]
+        if vocabulary.has("charges", word) or vocabulary.has("claims", word):
+            return place
+        definite = place > phrase[0] and unit.lows[place - 1].startswith(articles)
+        if definite and not word.startswith(articles) and not token.capital and not _joins(vocabulary, word):
+            return place
+    return None
+
+
+def _joins(vocabulary: Vocabulary, word: str) -> bool:
+    return any(vocabulary.has(k, word) for k in ("prepositions", "conjunctions", "relatives", "titles", "persons"))
 
 
 def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Right:
@@ -115,12 +190,37 @@ def _past_comma(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) ->
         return kind, comma + 1
     if kind != "closed" and vocabulary.words.grammar.adjuncts == "before":
         return "that", comma
+    if vocabulary.words.grammar.verb_first:
+        return _past_apposition(unit, vocabulary, comma, ceiling)
     for place in range(comma + 2, min(ceiling - 1, comma + ASIDE)):
         if unit.tokens[place].speech >= 0 or unit.tokens[place].text in TERMINAL:
             break
         if unit.tokens[place].text == "," and vocabulary.has("complementisers", unit.lows[place + 1]):
             return "that", place + 1
     return "closed", comma
+
+
+def _past_apposition(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) -> tuple[str, int]:
+    """What a comma behind a subject leads to over an apposition: "that" (best behind a comma), a colon, speech."""
+    first: int | None = None
+    for place in range(comma + 1, min(ceiling, comma + REACH)):
+        token = unit.tokens[place]
+        speech = token.speech >= 0 and opens_quote(unit, place)
+        if token.text in TERMINAL or (
+            vocabulary.has("conjunctions", unit.lows[place - 1]) and _reports(vocabulary, token)
+        ):
+            break
+        if speech or token.text == ":":
+            return ("quote", place) if speech else ("colon", place)
+        if vocabulary.has("complementisers", token.low):
+            first = place if first is None else first
+            if unit.tokens[place - 1].text == ",":
+                return "that", place
+    return ("closed", comma) if first is None else ("that", first)
+
+
+def _reports(vocabulary: Vocabulary, token: Token) -> bool:
+    return vocabulary.has("reports", token.low)
 
 
 def opens_quote(unit: Unit, place: int) -> bool:

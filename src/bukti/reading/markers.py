@@ -386,5 +386,5 @@ def _names(scene: Scene, colon: int) -> bool:
     return (
         len(words) <= 3
         and unit.tokens[colon + 1].speech >= 0
-        and all(t.capital for t in unit.tokens[scene.floor : colon])
+        and all(t.capital or vocabulary.caseless for t in unit.tokens[scene.floor : colon])
     )

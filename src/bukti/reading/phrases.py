@@ -264,6 +264,8 @@ def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -
             break
         if end > start and not relative and _stops(unit, vocabulary, start, end):
             break
+        if relative and vocabulary.words.grammar.verb_first and vocabulary.has("complementisers", token.low):
+            break  # what the verb before the phrase says begins here
         relative |= end > start and vocabulary.has("relatives", token.low)
         end += 1
     while end > start and _trails(unit, vocabulary, end - 1):
@@ -287,7 +289,7 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         or vocabulary.has("times", word)
     ):
         return True
-    if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees")):
+    if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees", "saying")):
         return True
     pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
     if (pronoun and not vocabulary.has("prepositions", unit.lows[place - 1])) or vocabulary.has(

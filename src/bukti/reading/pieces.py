@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from bukti.model import Document, Span
+from bukti.model import Document, Mention, Span
 from bukti.text.letters import plain, spelled
 from bukti.text.unspaced import CLASS, UNSPACED, word_ends
 
@@ -111,6 +111,23 @@ def unspaced(document: Document, span: Span, splitter: Splitter) -> Iterator[Pie
         yield Piece(*mention.span, name, name.lower().translate(splitter.variants), True)
         place = mention.span.end
     yield from _unspaced(text, Span(place, span.end), splitter)
+
+
+def near_mentions(document: Document, span: Span) -> Iterator[Mention]:
+    """Names that end behind the start of a span and begin before its end, in order."""
+    first = bisect_left(document.mentions, span.start, key=lambda m: m.span.end)
+    return takewhile(lambda m: m.span.start < span.end, islice(document.mentions, first, None))
+
+
+def named(document: Document, span: Span, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of a script without capitals, in order, those inside a mention as words of a name."""
+    names = near_mentions(document, span)
+    name = next(names, None)
+    for piece in pieces:
+        while name is not None and name.span.end <= piece.start:
+            name = next(names, None)
+        inside = name is not None and name.span.start <= piece.start
+        yield piece._replace(capital=True) if inside else piece
 
 
 def words_of(text: str, splitter: Splitter) -> list[str]:

@@ -58,7 +58,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = builders[found.cue.kind](scene, found)
         elif draft is None and found.start not in tags:
             draft = second_draft(scene, found) if second else forward_draft(scene, found)
-        if draft is not None:
+        if draft is not None and not _again(found, draft, drafts):
             drafts.append(draft)
     drafts = [*drafts, *hearsay(scene)] if second else _narrated(scene, drafts)
     drafts = _titled(scene, rejected(scene, drafts))
@@ -84,6 +84,11 @@ def _narrated(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _within(draft: Draft, other: Draft) -> bool:
     """Whether a draft's cue lies inside another's content."""
     return any(span.contains(draft.cue[0]) for span in other.content)
+
+
+def _again(found: Found, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a participle only repeats the verb before it: "added, |saying that P"."""
+    return found.cue.kind == "participle" and any(d.content == draft.content for d in drafts)
 
 
 def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -65,13 +65,22 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
         end = max(found.end, _tag_end(scene, found.end))
         return Tag(found, found.group, end, (found.inner, found.inner + 1), right)
     before = _content_before(scene, found.group) and (entry.order == "after" or right.kind != "that")
-    straight = _straight(scene, found, right) if entry.order == "any" else None
+    straight = _straight(scene, found, right) if entry.order == "any" and right.subject is None else None
     if straight is not None and _quote_before(scene, straight.start):
         return straight
     turns = ("shown" not in entry.takes and not entry.recipient) or _quote_before(scene, found.group)
-    turns = turns and not _apposed(scene, found.group)
+    turns = (
+        turns
+        and not _introduces(scene, right, found)
+        and (right.subject is not None or not _apposed(scene, found.group))
+    )
     tag = (_inverted(scene, found) if before and turns else None) or straight  # "the poll, held in May, found X": none
     return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def _introduces(scene: Scene, right: Right, found: Found) -> bool:
+    """Whether a verb with its subject behind it introduces the speech that follows: "Later, |قال الوزير: “…”"."""
+    return right.subject is not None and right.kind in {"quote", "colon"} and not _quote_before(scene, found.group)
 
 
 def _apposed(scene: Scene, group: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Degree, Span, Stance
-from bukti.reading.context import Right, look_right
+from bukti.reading.context import Right, look_right, subject_behind
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject
@@ -30,7 +30,7 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     if not isinstance(entry, VerbClass) or _barred(found, entry):
         return None
     right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
-    source = _forward_source(scene, found)
+    source = right.subject or _forward_source(scene, found)
     start = _forward_start(scene, found, right, source)
     if start is None or (source is not None and _nobody(scene, source)):
         return None
@@ -177,6 +177,9 @@ def _shared(scene: Scene, found: Found) -> Range | None:
     ]
     for cue in reversed(earlier[-SHARED:]):
         entry = cue.cue.entry
+        behind = subject_behind(unit, vocabulary, cue, scene.ceiling)
+        if behind is not None:
+            return behind
         tag = find_tag(scene, cue)
         if tag is not None and tag.source is not None:
             return tag.source

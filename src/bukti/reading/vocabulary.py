@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 from bukti import lexicon
 from bukti.model import Document, Span
-from bukti.reading.pieces import Piece, Splitter, spaced, unspaced, words_of
+from bukti.reading.clitics import Clitics, fused
+from bukti.reading.pieces import Piece, Splitter, named, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
 from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, VerbClass
 from bukti.text.letters import TOKEN, spelled
@@ -18,6 +20,11 @@ from bukti.text.unspaced import UNSPACED
 
 GAP = " … "  # between the two halves of a separable verb
 SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
+# Classes of nouns, which an article may be written onto.
+ARTICLED = (
+    *("persons", "organisations", "documents", "media", "titles", "businesses", "bodies", "charges", "collectives"),
+    *("relational", "claims", "measures"),
+)
 Entry = VerbClass | NounClass | Marker | str
 REMEMBERED = 50_000  # words of which a vocabulary keeps what they are
 Met = TypeVar("Met")
@@ -159,6 +166,7 @@ class Vocabulary:
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues. markers: the words of a reported passive -> what it says.
         token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
+        clitics: cuts off what is written onto a word, where the language has such.
     """
 
     words: ReadingWords
@@ -169,23 +177,40 @@ class Vocabulary:
     markers: dict[tuple[str, ...], Marker]
     token: re.Pattern[str]
     splitter: Splitter | None
+    clitics: Clitics | None
 
     def pieces(self, document: Document, span: Span) -> Iterator[Piece]:
         """The words and marks inside a span of a document, in order."""
-        if self.splitter is None:
-            return spaced(document.report.text, span, self.token)
-        return unspaced(document, span, self.splitter)
+        if self.splitter is not None:
+            return unspaced(document, span, self.splitter)
+        made = spaced(document.report.text, span, self.token)
+        if self.clitics is not None:
+            made = fused(document, span, self.token, self.clitics)
+        return named(document, span, made) if self.caseless else made
+
+    @property
+    def caseless(self) -> bool:
+        """Whether the language's script has no capital letters."""
+        first = next((form for form in self.words.people.persons if form[0].isalpha()), "a")
+        return first[0].lower() == first[0].upper()
 
     def words_of(self, text: str) -> list[str]:
         """The lower-case words and marks of a text that stands in no document."""
         if self.splitter is not None:
             return words_of(text, self.splitter)
+        if self.clitics is not None:
+            return list(self.clitics.cut_all(spelled(word) for word in self.token.findall(text)))
         return [spelled(word) for word in self.token.findall(text)]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
         found = self.kinds.met.get(word)  # looked up here as well, for this is asked of every word many times
         return kind in (self.kinds.of(word) if found is None else found)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands anywhere in the language's section, as far as its lists tell."""
+        listed = self.clitics is not None and word in self.clitics.known
+        return listed or bool(self.kinds.of(word)) or bool(self.cues.begin(word))
 
     def verbal(self, word: str) -> bool:
         """Whether a lower-case word looks like a finite verb."""
@@ -250,7 +275,7 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
             for form in marker.forms:
                 matcher.add(form, Cue(kind, marker, split_form(form, token)))
     for noun in words.nouns:
-        for form in noun.forms:
+        for form in _articled(noun.forms, words.people.prefixes):
             matcher.add(form, Cue("noun", noun, split_form(form, token)))
     return matcher
 
@@ -274,24 +299,62 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["perfects"] = frozenset(form for verb in words.verbs for form in verb.perfect)
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}
     classes["behind"] = frozenset(behind)
+    saying = (form for verb in words.verbs for form in verb.participles) if grammar.verb_first else ()
+    classes["saying"] = frozenset(saying)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
+    for name in ARTICLED:
+        classes[name] = frozenset(_articled(classes[name], people.prefixes))
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
     markers = {split_form(form, cut): marker for marker in words.passives for form in marker.forms}
-    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), markers, token, _splitter(words))
+    cutters = _splitter(words), _clitics(words, classes)
+    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), markers, token, *cutters)
+
+
+def _articled(forms: Iterable[str], articles: tuple[str, ...]) -> list[str]:
+    """Forms as they stand and with the article that is written onto them."""
+    return [front + form for form in forms for front in ("", *articles)]
+
+
+def _clitics(words: ReadingWords, classes: dict[str, frozenset[str]]) -> Clitics | None:
+    """What cuts short words off the front of others; None where the language writes none so."""
+    grammar = words.grammar
+    if not grammar.joints and not grammar.cases:
+        return None
+    known = _known(words) | frozenset().union(*classes.values())
+    nouns = frozenset().union(*(classes[name] for name in ("persons", "organisations", "documents", "media")))
+    called: dict[str, set[str]] = {}
+    for form in _all_forms(words):
+        for before, clitic in pairwise(form.split()):
+            called.setdefault(before, set()).add(clitic)
+    for verb in words.verbs:
+        for form in (*verb.forms, *verb.participles):
+            called.setdefault(form.split()[-1], set()).update(verb.links)
+    calls = {before: frozenset(after & set(grammar.cases)) for before, after in called.items()}
+    longest = [tuple(sorted(group, key=lambda c: (-len(c), c))) for group in (grammar.joints, grammar.cases)]
+    return Clitics(longest[0], longest[1], words.people.prefixes, known | set(grammar.uncut), nouns, calls)
 
 
 def _splitter(words: ReadingWords) -> Splitter | None:
     """What cuts a script without spaces by every word of the section; None where no word is of one."""
+    known = _known(words)
+    unspaced_words = any(UNSPACED.search(word) for word in known)
+    return Splitter(known, words.grammar.variants, words.grammar.enumerators) if unspaced_words else None
+
+
+def _all_forms(words: ReadingWords) -> Iterator[str]:
+    """Every form of the section."""
     entries = (*words.verbs, *words.passives, *words.adverbials, *words.nouns, *words.hedges)
     parts = (words.grammar, words.grammar.verbal, words.people, words.remarks, *entries)
     lists = [words.according, words.attested, words.postposed, words.citing]
     lists += [value for part in parts for _, value in part if isinstance(value, tuple)]
-    forms = (form for value in lists for form in value)
-    known = {word.strip("*") for form in forms for word in form.split()}
-    unspaced_words = any(UNSPACED.search(word) for word in known)
-    return Splitter(known, words.grammar.variants, words.grammar.enumerators) if unspaced_words else None
+    return (form for value in lists for form in value)
+
+
+def _known(words: ReadingWords) -> frozenset[str]:
+    """Every word of the section, beginnings of words by what they begin with."""
+    return frozenset(word.strip("*") for form in _all_forms(words) for word in form.split())
 
 
 @cache

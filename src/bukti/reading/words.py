@@ -210,6 +210,8 @@ class Grammar(_Shape):
     Where `adjuncts` stand `before` their verb, whatever follows a reporting verb, even behind a comma, is its content
     (Chinese); `localisers` end such an adjunct ("在…|时"), `aspects` stand right behind a verb ("说|过"), and a verb
     before one of the `attributives` describes a noun ("他说|的话").
+    `joints` (conjunctions) and `cases` (prepositions) are written onto the next word ("و|قال", "ל|רויטרס"); there
+    `uncut` holds words that only look so. `verb_first` languages put a subject behind its verb ("قال |الوزير إن").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
@@ -276,6 +278,9 @@ class Grammar(_Shape):
     attributives: tuple[str, ...] = ()
     fenced: bool = False
     final: FinalOrder = FinalOrder()
+    joints: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    verb_first: bool = False
 
 
 class People(_Shape):
@@ -286,6 +291,7 @@ class People(_Shape):
             those for bodies and documents only. clitics: pronouns that are endings of nouns ("ketua|nya").
         persons: role nouns. organisations, documents, media: head nouns of those kinds.
         head: where the head noun of a noun phrase stands.
+        prefixes: articles that are written onto their noun ("ال|وزير").
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
             fill ("supporters of"). businesses, bodies: head nouns that a firm's, or any body's, name may stand behind
@@ -314,6 +320,7 @@ class People(_Shape):
     media: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     head: Literal["first", "last"] = "first"
+    prefixes: tuple[str, ...] = ()
     definite_before: tuple[str, ...] = ()
     definite_after: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()

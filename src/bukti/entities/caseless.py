@@ -1,0 +1,171 @@
+"""Names in scripts without capital letters: unknown words behind a title, a body's noun or a verb of reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bukti.entities import gazetteer
+from bukti.entities.words import NameWords
+from bukti.model import Document, Mention, MentionKind, Span
+from bukti.reading.pieces import Piece
+from bukti.reading.vocabulary import Cue, Vocabulary
+from bukti.text.letters import spelled
+
+LONGEST = 5  # words of a name
+FEWEST = 2  # letters of a word of a name
+BEHIND = 8  # words between a title and the name behind it
+BODIES = (("media", MentionKind.MEDIA), ("organisations", MentionKind.ORGANISATION))
+CLOSED = ("conjunctions", "complementisers", "relatives", "subordinators", "contrasts", "negators", "finite", "times")
+
+
+@dataclass(slots=True)
+class _Awaited:
+    """What a name is awaited of, behind which word, and whether one may follow by now; `titled` behind a role."""
+
+    kind: MentionKind
+    place: int
+    ready: bool
+    titled: bool = False
+
+
+def find(document: Document, vocabulary: Vocabulary, words: NameWords, taken: Sequence[Mention]) -> list[Mention]:
+    """Names that no list holds, sorted; none where the language's script has capitals or no spaces.
+
+    A name is a run of words that the language file does not know, behind a definite role ("الوزيرة |سلمى نور"), a
+    body's or an outlet's noun ("صحيفة |الأفق"), or a verb of reporting that its subject follows. A word of such a name
+    is the name wherever else it stands.
+    """
+    if vocabulary.splitter is not None or not vocabulary.caseless:
+        return []
+    text = document.report.text
+    pieces = list(vocabulary.pieces(document, Span(0, len(text))))
+    held = {place for mention in taken for place in range(mention.span.start, mention.span.end)}
+    reader = _Reader(text, pieces, held, vocabulary, words)
+    first = reader.introduced()
+    return sorted([*first, *reader.again(first)], key=lambda m: m.span)
+
+
+class _Reader:
+    """Reads the names of one document."""
+
+    def __init__(
+        self, text: str, pieces: list[Piece], held: set[int], vocabulary: Vocabulary, words: NameWords
+    ) -> None:
+        self.text, self.pieces, self.held, self.words = text, pieces, held, words
+        self.vocabulary = vocabulary
+        self.articles = vocabulary.words.people.prefixes
+        self._never = frozenset(spelled(word) for word in (*words.never, *words.domains, *words.function))
+        self._titles = frozenset(spelled(word) for word in words.titles)
+        self._particles = frozenset(spelled(word) for word in words.particles)
+        self._plural = vocabulary.words.people.plural_endings
+
+    def introduced(self) -> list[Mention]:
+        """Names behind a word that announces one."""
+        found: list[Mention] = []
+        awaited: _Awaited | None = None
+        place = 0
+        while place < len(self.pieces):
+            end = self._run(place) if awaited is not None and awaited.ready else place
+            if end > place and awaited is not None:
+                found.append(self._mention(place, end, awaited.kind))
+                place, awaited = end, None
+                continue
+            awaited = self._await(place, awaited)
+            place += 1
+        return found
+
+    def again(self, first: list[Mention]) -> list[Mention]:
+        """Words of names that stand elsewhere alone."""
+        parts = {word: m for m in reversed(first) for word in m.key.removeprefix("name:").split() if len(word) > FEWEST}
+        taken = {p for m in first for p in range(m.span.start, m.span.end)}
+        found = []
+        for place, piece in enumerate(self.pieces):
+            if piece.start in taken or piece.start in self.held or self._known(piece.low):
+                continue
+            for size in (0, *self._fused(piece.low)):
+                meant = parts.get(gazetteer.fold(piece.text[size:])) if piece.text[size:].isalpha() else None
+                if meant is not None:
+                    found.append(self._mention(place, place + 1, meant.kind, size))
+                    break
+        return found
+
+    def _await(self, place: int, before: _Awaited | None) -> _Awaited | None:
+        """Whether a name may follow a word."""
+        piece, has = self.pieces[place], self.vocabulary.has
+        if not piece.low[0].isalpha():
+            return None
+        if piece.start in self.held:
+            return before and replace(before, ready=True)
+        definite = bool(self.articles) and piece.low.startswith(self.articles)
+        person = before is not None and before.kind is MentionKind.PERSON
+        body = next((kind for name, kind in BODIES if has(name, piece.low) and not has("persons", piece.low)), None)
+        if body is not None:  # "رئيس |شركة": still the person's name
+            titled = before is not None and before.titled
+            return before and replace(before, ready=True) if titled else _Awaited(body, place, not definite)
+        if has("persons", piece.low) or has("titles", piece.low) or piece.low in self._titles:
+            ready = definite if self.articles else piece.low in self._titles
+            return _Awaited(MentionKind.PERSON, place, ready, True)
+        if self._speaks(place):
+            return _Awaited(MentionKind.PERSON, place, True)
+        goes_on = person and before is not None and place - before.place <= BEHIND and not self._ends(place)
+        return replace(before, ready=before.ready or definite) if before is not None and goes_on else None
+
+    def _speaks(self, place: int) -> bool:
+        """Whether the subject of reporting follows a word: a verb whose subject does, or "according to"."""
+        low = self.pieces[place].low
+        if self.vocabulary.words.grammar.verb_first and self.vocabulary.has("reports", low):
+            return True
+        lows = [piece.low for piece in self.pieces[max(0, place - 3) : place + 1]]
+        return any(
+            isinstance(value, Cue) and value.kind == "according" and first + size == len(lows)
+            for first in range(len(lows))
+            for size, value in self.vocabulary.cues.at(lows, first)
+        )
+
+    def _ends(self, place: int) -> bool:
+        """Whether no name can follow a word any more."""
+        low, has = self.pieces[place].low, self.vocabulary.has
+        return any(has(k, low) for k in CLOSED) or (has("prepositions", low) and not has("genitives", low))
+
+    def _run(self, place: int) -> int:
+        """One past the last word of a name that may begin at a word; the word itself where none does."""
+        end = place
+        while end < len(self.pieces) and end - place < LONGEST and (not end > place or self._near(end)):
+            low = self.pieces[end].low
+            particle = low in self._particles
+            behind = end > place and self.pieces[end - 1].low in self._particles
+            surname = end > place and bool(self.articles) and low.startswith(self.articles) and not self._known(low)
+            if not (particle or behind or surname or self._unknown(end)):
+                break
+            end += 1
+        while end > place and self.pieces[end - 1].low in self._particles:
+            end -= 1
+        return end
+
+    def _near(self, place: int) -> bool:
+        """Whether only a space parts a word from the one before it."""
+        return self.text[self.pieces[place - 1].end : self.pieces[place].start].strip(" -") == ""
+
+    def _unknown(self, place: int) -> bool:
+        """Whether a word can be a name's: of letters, without article or plural ending, and in no list."""
+        piece = self.pieces[place]
+        low = piece.low
+        if len(low) < FEWEST or not low.replace("'", "").replace("-", "").isalpha() or piece.start in self.held:
+            return False
+        if self.articles and low.startswith(self.articles):
+            return False
+        return not self._known(low) and not (self._plural and low.endswith(self._plural))
+
+    def _known(self, low: str) -> bool:
+        return low in self._never or self.vocabulary.knows(low)
+
+    def _fused(self, low: str) -> Iterator[int]:
+        """Letters of the clitics that may begin a word."""
+        clitics = self.vocabulary.clitics
+        return (len(c) for c in (*clitics.joints, *clitics.cases) if low.startswith(c)) if clitics else iter(())
+
+    def _mention(self, first: int, end: int, kind: MentionKind, skipped: int = 0) -> Mention:
+        span = Span(self.pieces[first].start + skipped, self.pieces[end - 1].end)
+        name = self.text[span.start : span.end]
+        return Mention(span, kind, f"name:{gazetteer.fold(name)}", name)
