@@ -96,8 +96,8 @@ def _closed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
 
 
 def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
-    """Extend a verb leftwards over auxiliaries, adverbs and negators."""
-    if found.cue.kind not in {"verb", "passive"}:
+    """Extend a verb leftwards over auxiliaries, adverbs and negators, where these stand before it."""
+    if found.cue.kind not in {"verb", "passive"} or vocabulary.words.grammar.final.used:
         return found
     start, seen, inner = found.start, set[str](), None
     while start > 0 and unit.tokens[start - 1].speech < 0:

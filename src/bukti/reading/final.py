@@ -18,6 +18,7 @@ from bukti.reading.subjects import Subject, find_subject, owner
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import Marker, NounClass, VerbClass
 
+APART = 6  # words of an adjunct between a content and its verb
 FEWEST = 2  # words of a phrase or clause that can be a content
 
 
@@ -56,24 +57,46 @@ def final_drafts(scene: Scene) -> list[Draft]:
 
 def look_left(scene: Scene, found: Found) -> Left:
     """Walk from a cue to the left over adverbs and quotatives to the end of its content."""
-    unit, vocabulary = scene.unit, scene.vocabulary
-    place, led = found.group, False
-    while place > scene.floor:
-        token = unit.tokens[place - 1]
-        quotative = token.low in vocabulary.words.grammar.final.quotatives
-        if token.speech >= 0 or not (quotative or token.text == "," or vocabulary.adverb(token.low)):
-            break
-        led |= quotative
-        place -= 1
+    unit = scene.unit
+    place, led = _over(scene, found.group)
     if place <= scene.floor:
         return Left("none", place, place, scene.floor)
     opening = _opening(scene, place)
     if opening is not None and (led or not _nominal(scene, place - 2)):
         return Left("quote", opening, place, _floor(scene, opening))
     last = place - 1 - (unit.tokens[place - 1].text in CLOSING)
-    clause = led or _nominal(scene, last)
-    floor = scene_start(scene, found) if led else _floor(scene, place)
-    return Left("clause" if clause else "phrase", floor, place, floor)
+    if led or is_finite(unit, scene.vocabulary, last):
+        return Left("spoken", scene_start(scene, found), place, scene_start(scene, found))
+    if _nominal(scene, last):
+        return Left("clause", _floor(scene, place), place, _floor(scene, place))
+    if any(scene.vocabulary.has(k, unit.lows[last]) for k in ("claims", "charges")):
+        return Left("claim", _floor(scene, place), place, _floor(scene, place))
+    return _apart(scene, found, place)
+
+
+def _over(scene: Scene, place: int) -> tuple[int, bool]:
+    """One past the last word of what stands before a cue's adverbs, and whether a quotative is among them."""
+    led = False
+    while place > scene.floor:
+        token = scene.unit.tokens[place - 1]
+        quotative = token.low in scene.vocabulary.words.grammar.final.quotatives
+        if token.speech >= 0 or not (quotative or token.text == "," or scene.vocabulary.adverb(token.low)):
+            break
+        led |= quotative
+        place -= 1
+    return place, led
+
+
+def _apart(scene: Scene, found: Found, place: int) -> Left:
+    """A clause that an adjunct parts from its verb ("P-yi |dün akşam söyledi"), else a phrase."""
+    objects = scene.vocabulary.words.grammar.final.objects
+    if isinstance(found.cue.entry, VerbClass):
+        for end in range(place - 1, max(scene.floor, place - APART), -1):
+            if scene.unit.tokens[end - 1].text in {",", ":"}:
+                break
+            if scene.unit.lows[end - 1].endswith(objects):
+                return Left("clause", _floor(scene, end), end, _floor(scene, end))
+    return Left("phrase", _floor(scene, place), place, _floor(scene, place))
 
 
 def scene_start(scene: Scene, found: Found) -> int:
@@ -99,17 +122,38 @@ def _opening(scene: Scene, end: int) -> int | None:
 
 
 def _floor(scene: Scene, end: int) -> int:
-    """Where the clause begins whose last word stands before `end`: behind the finite verb before it."""
+    """Where the clause begins whose last word stands before `end`: behind the finite verb or the cue before it."""
     unit = scene.unit
     if not scene.vocabulary.words.grammar.final.endings:
         return scene.floor
+    told = {c.end for c in scene.cues if c.end < end and _told(scene, c)}
     for place in range(end - 1, scene.floor - 1, -1):
         token = unit.tokens[place]
         if token.quoted:
             continue
-        if token.text == ";" or (place < end - 1 and is_finite(unit, scene.vocabulary, place)):
+        if token.text == ";" or place + 1 in told or (place < end - 1 and _closes(scene, place)):
             return place + 1
     return scene.floor
+
+
+def _told(scene: Scene, cue: Found) -> bool:
+    """Whether a cue ends a statement of its own: "according to", or a verb right behind a quotation or a clause."""
+    if cue.cue.kind in {"postposed", "adverbial"}:
+        return True
+    before = cue.start - 1
+    if cue.cue.kind not in {"verb", "participle"} or before < scene.floor:
+        return False
+    token = scene.unit.tokens[before]
+    return (
+        token.text in CLOSING or token.low in scene.vocabulary.words.grammar.final.quotatives or _nominal(scene, before)
+    )
+
+
+def _closes(scene: Scene, place: int) -> bool:
+    """Whether a finite verb ends a clause at a token: no noun that it describes stands behind it."""
+    unit, after = scene.unit, scene.unit.tokens[place + 1]
+    joint = any(scene.vocabulary.has(k, after.low) for k in ("conjunctions", "contrasts", "subordinators"))
+    return (not after.word or joint) and is_finite(unit, scene.vocabulary, place)
 
 
 def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
@@ -117,8 +161,7 @@ def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
     ahead = _ahead(scene, found)
     left = look_left(scene, found)
     if ahead is not None and left.kind != "quote":
-        floor = _floor(scene, found.group)
-        subject = find_subject(scene, floor, found.group)
+        subject = find_subject(scene, _floor(scene, found.group), found.group)
         return _made(scene, found, entry, subject, regions(scene.unit, (ahead, clause_end(scene, ahead))))
     if left.kind == "none" or not _takes(entry, left.kind):
         return None
@@ -126,24 +169,41 @@ def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
         return _relative(scene, found, entry, left)
     if found.cue.kind == "nominal":
         return _owned(scene, found, entry, left)
-    subject = find_subject(scene, left.floor, left.end if left.kind != "quote" else left.start)
-    content = _content(scene, left, subject)
+    subject = _subject(scene, left)
+    if subject.source is None and subject.beside is not None:
+        subject = Subject(subject.beside, subject.place)
     if found.cue.kind == "verb" and subject.source is None and left.kind == "quote":
         subject = _behind(scene, found) or subject
-    return _made(scene, found, entry, subject, content)
+    if subject.source is None and "shown" in entry.takes:
+        return None
+    return _made(scene, found, entry, subject, _content(scene, left, subject, entry))
 
 
-def _content(scene: Scene, left: Left, subject: Subject) -> list[Span]:
+def _subject(scene: Scene, left: Left) -> Subject:
+    """The subject of what stands before a cue."""
+    return find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end)
+
+
+def _content(scene: Scene, left: Left, subject: Subject, entry: VerbClass) -> list[Span]:
     """The words of a content; a phrase or clause of one word is none."""
-    start = left.start if left.kind == "quote" else subject.content
+    whole = left.kind == "quote" and ("phrase" not in entry.takes or subject.content >= left.start)
+    start = left.start if whole else subject.content
     content = regions(scene.unit, (start, left.end))
     words = sum(t.word for t in scene.unit.tokens[start : left.end])
-    return content if left.kind == "quote" or words >= FEWEST or _nominal(scene, left.end - 1) else []
+    return content if whole or words >= FEWEST or _nominal(scene, left.end - 1) else []
+
+
+WANTED = {
+    "quote": {"quote"},
+    "spoken": {"quote"},
+    "clause": {"clause", "that", "phrase", "shown"},
+    "claim": {"claimed", "phrase"},
+    "phrase": {"phrase"},
+}
 
 
 def _takes(entry: VerbClass, kind: str) -> bool:
-    wanted = {"quote": {"quote"}, "clause": {"clause", "that", "phrase"}, "phrase": {"phrase"}}
-    return bool(wanted[kind] & set(entry.takes))
+    return bool(WANTED[kind] & set(entry.takes))
 
 
 def _ahead(scene: Scene, found: Found) -> int | None:
@@ -169,6 +229,7 @@ def _made(scene: Scene, found: Found, entry: VerbClass, subject: Subject, conten
         cue=[cue],
         source=joined(scene.unit, *source) if source else None,
         fused=source is None,
+        plural=source is None and found.cue.words[-1].endswith(scene.vocabulary.words.grammar.plural_verbs or ("\n",)),
         stance=entry.stance,
         degree=entry.degree,
         basis=entry.basis,
@@ -182,8 +243,7 @@ def _shared(scene: Scene, found: Found) -> Range | None:
     for cue in reversed([c for c in scene.cues if c.start < found.start and isinstance(c.cue.entry, VerbClass)]):
         if cue.cue.kind not in {"verb", "participle"}:
             continue
-        left = look_left(scene, cue)
-        subject = find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end)
+        subject = _subject(scene, look_left(scene, cue))
         if subject.source is not None:
             return subject.source
     return None
@@ -203,18 +263,18 @@ def _relative(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft
     head = find_subject(scene, found.end, min(scene.ceiling, found.end + LONGEST), bare=False).source
     if head is None:
         return None
-    start = left.start if left.kind == "quote" else find_subject(scene, left.floor, left.end).content
+    start = left.start if left.kind == "quote" else _subject(scene, left).content
     return _made(scene, found, entry, Subject((found.end, head[1]), start), regions(scene.unit, (start, left.end)))
 
 
 def _owned(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | None:
     """A verb made a noun, whose owner is its source ("X'in P |dediği")."""
-    source = owner(scene, left.floor, left.start if left.kind == "quote" else left.end)
+    main = _subject(scene, left)
+    source = owner(scene, main.content if main.source else left.floor, left.start if left.kind == "quote" else left.end)
     if source is None:
         return None
-    start = left.start if left.kind == "quote" else source[1]
-    subject = Subject(source, start)
-    return _made(scene, found, entry, subject, _content(scene, left, subject))
+    subject = Subject(source, left.start if left.kind == "quote" else source[1])
+    return _made(scene, found, entry, subject, _content(scene, left, subject, entry))
 
 
 def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
@@ -227,6 +287,7 @@ def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
     subject = find_subject(scene, left.floor, left.end)
     source = subject.beside
     start = subject.place if source is not None else _over_light(scene, left.floor)
+    start = left.floor if left.kind == "spoken" else start
     content = regions(scene.unit, (start if left.kind != "quote" else left.start, left.end))
     draft = _marked(scene, found, entry, content)
     if draft is not None and source is not None:
@@ -275,11 +336,13 @@ def _noun(scene: Scene, found: Found, entry: NounClass) -> Draft | None:
     unit, end = scene.unit, found.start
     linked = end > scene.floor and unit.lows[end - 1] in entry.links
     end -= linked
-    if end <= scene.floor or not (_nominal(scene, end - 1) or (linked and unit.tokens[end - 1].text in CLOSING)):
+    spoken = linked and end > scene.floor and unit.tokens[end - 1].text in CLOSING
+    if end <= scene.floor or (bool(entry.links) and not linked) or not (spoken or _nominal(scene, end - 1)):
         return None
     floor = _floor(scene, end)
-    source = owner(scene, floor, end) if linked else None
-    start = source[1] if source else find_subject(scene, floor, end).content
+    main = find_subject(scene, floor, end)
+    source = owner(scene, main.content if main.source else floor, end) if linked else None
+    start = source[1] if source else main.content
     cue, content = joined(unit, found.start, found.end), regions(unit, (start, end))
     if cue is None or not content:
         return None
@@ -318,7 +381,7 @@ def _source_before(scene: Scene, end: int) -> Range | None:
         token = unit.tokens[start - 1]
         if token.speech >= 0 or token.text in {",", ":", ";"} or vocabulary.has("contrasts", token.low):
             break
-        if is_finite(unit, vocabulary, start - 1):
+        if _closes(scene, start - 1):
             break
         start -= 1
     while start < end and (vocabulary.adverb(unit.lows[start]) or vocabulary.has("conjunctions", unit.lows[start])):

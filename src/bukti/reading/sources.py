@@ -187,7 +187,7 @@ class Classifier:
     def _mentioned(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
         core = self._core(phrase.capitals, phrase.lows)
-        inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m)]
+        inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m, phrase.span.end)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
         if role and "," in phrase.lows:
@@ -234,9 +234,13 @@ class Classifier:
             return SourceKind.MEDIA
         return SourceKind.NAMED_ORGANISATION if self.vocabulary.has("organisations", word) else None
 
-    def _owner(self, mention: Mention) -> bool:
-        """Whether a mention is a possessor ("Trump's lawyer")."""
-        return self.document.report.text[mention.span.end : mention.span.end + 2] in {"'s", "’s"}
+    def _owner(self, mention: Mention, end: int) -> bool:
+        """Whether a mention is a possessor ("Trump's lawyer"), or has an ending of its own before `end` ("AB'ye …")."""
+        rest = self.document.report.text[mention.span.end : end]
+        tail = rest.split(maxsplit=1)[0] if rest[:1].strip() else ""
+        oblique = self.vocabulary.words.grammar.final.oblique
+        inner = bool(tail) and mention.span.end + len(tail) < end and spelled(tail).endswith(oblique or ("\n",))
+        return tail[:2] in {"'s", "’s"} or inner
 
     def _relational(self, phrase: _Phrase) -> bool:
         return any(self.vocabulary.has("relational", w) for w in phrase.lows[:2])

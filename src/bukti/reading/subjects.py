@@ -12,6 +12,7 @@ from bukti.reading.units import OPENING, Token
 ROLES = ("persons", "organisations", "media", "documents")
 LIGHT = ("conjunctions", "contrasts", "adverbs", "times")
 SHORT = 12  # words of an adjunct between a source and what it says
+NEAR = 2  # words between a noun and the verb that describes another with it
 NAME = 8  # words of a name and its roles
 
 
@@ -36,30 +37,33 @@ def find_subject(scene: Scene, floor: int, end: int, bare: bool = True) -> Subje
     """The subject of the clause floor..end: the first noun phrase that can be one; `bare` asks for no ending."""
     start = _front(scene, floor, end)
     beside: tuple[Range | None, int] = (None, start)
+    waiting: Range | None = None  # the subject of a clause beside the statement, its own unless another comes
     for first, last, closed in _segments(scene, start, end):
         head = _head(scene, first, last, bare)
-        if head is not None and not (closed and _clausal(scene, last - 1) and head < last - 1):
-            source = (_begin(scene, first, head), head + 1)
+        clausal = closed and _clausal(scene, last - 1) and head != last - 1
+        if head is not None and not clausal:
             content, recipient = _after(scene, head + 1, end)
-            return Subject(source, content, None, 0, recipient)
+            return Subject((_begin(scene, first, head), head + 1), content, None, 0, recipient)
         if not closed or not _beside(scene, last - 1):
             break
+        if waiting is None and head is not None:
+            waiting = (_begin(scene, first, head), head + 1)
         if beside[0] is None and _document(scene, last - 1):
             beside = (first, last), last + 1
         start = last + 1
-    return Subject(None, _front(scene, start, end), *beside)
+    return Subject(waiting, _front(scene, start, end), *beside)
 
 
 def owner(scene: Scene, floor: int, end: int) -> Range | None:
-    """The noun phrase with an owner's ending that a clause begins with ("uzmanlar|ın P söylediği")."""
+    """The noun phrase with an owner's ending that a part of a clause begins with ("uzmanlar|ın P söylediği")."""
     endings = scene.vocabulary.words.grammar.final.owner
-    start = _front(scene, floor, end)
-    for place in range(start, min(end, start + NAME)):
-        token = scene.unit.tokens[place]
-        if not token.word or token.quoted:
-            return None
-        if token.low.endswith(endings):
-            return start, place + 1
+    for first, last, _ in _segments(scene, _front(scene, floor, end), end):
+        for place in range(first, min(last, first + NAME)):
+            token = scene.unit.tokens[place]
+            if not token.word or token.quoted:
+                break
+            if token.low.endswith(endings) and (token.capital or known(scene, token.low, False)):
+                return first, place + 1
     return None
 
 
@@ -91,6 +95,8 @@ def _segments(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, bo
 
 def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
     """The last word of the first noun phrase in a segment that can be a subject."""
+    if bare and _mark(scene, last) and _speaker(scene, last - 1, last, bare) and _nominative(scene, last - 1):
+        return last - 1
     place = first
     while place < last:
         token = scene.unit.tokens[place]
@@ -99,12 +105,45 @@ def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
         if not _speaker(scene, place, last, bare):
             place += 1
             continue
-        while place + 1 < last and _carries_on(scene, place + 1, bare):
-            place += 1
-        if not bare or _nominative(scene, place):
-            return place
+        place = _run(scene, place, last, bare)
+        if (not bare or _nominative(scene, place)) and not _governed(scene, place + 1, last):
+            return _described(scene, place, last, bare)
         place += 1
     return None
+
+
+def _run(scene: Scene, place: int, last: int, bare: bool) -> int:
+    """The last word of the noun phrase that a word begins; whom it addresses is no part of it ("sözcüsü |Reuters'a")."""
+    role = place
+    while place + 1 < last and _carries_on(scene, place + 1, last, bare):
+        place += 1
+        if known(scene, scene.unit.lows[place], bare):
+            role = place
+    addressed = bare and role < place and _addresses(scene, place) and _nominative(scene, role)
+    return role if addressed and known(scene, scene.unit.lows[role], bare) else place
+
+
+def _mark(scene: Scene, place: int) -> bool:
+    return place < len(scene.unit.tokens) and scene.unit.tokens[place].text in {",", ":"}
+
+
+def _governed(scene: Scene, place: int, last: int) -> bool:
+    """Whether a postposition stands at a token: the noun before it is no subject ("bakanlık |tarafından")."""
+    return place < last and scene.unit.lows[place] in scene.vocabulary.words.grammar.final.postpositions
+
+
+def _described(scene: Scene, place: int, last: int, bare: bool) -> int:
+    """The head itself, or the one behind it that a relative clause with the first in it describes."""
+    relatives = scene.vocabulary.words.grammar.final.relatives
+    for verb in range(place + 1, last):
+        token = scene.unit.tokens[verb]
+        if not token.word or token.quoted:
+            break
+        if token.low.endswith(relatives) and not token.capital and not known(scene, token.low, bare):
+            later = _head(scene, verb + 1, last, bare)
+            far = verb - place > NEAR and (later != last - 1 or not _mark(scene, last))
+            return place if later is None or far else later
+    return place
 
 
 def _speaker(scene: Scene, place: int, last: int, bare: bool) -> bool:
@@ -115,8 +154,16 @@ def _speaker(scene: Scene, place: int, last: int, bare: bool) -> bool:
         return False
     if vocabulary.has("pronouns", token.low) or known(scene, token.low, bare):
         return True
-    opens = place == scene.floor and place + 1 < last and not unit.tokens[place + 1].capital
-    return token.capital and not (opens and not token.named) and not token.text[0].isdigit()
+    opens = place == scene.floor and place + 1 < last and not token.named and not _begins(scene, place + 1)
+    return token.capital and not opens and not token.text[0].isdigit()
+
+
+def _begins(scene: Scene, place: int) -> bool:
+    """Whether a new phrase begins at a token, so that the capital before it is a name and no adjective."""
+    vocabulary, token = scene.vocabulary, scene.unit.tokens[place]
+    if not token.word or token.capital or any(vocabulary.has(k, token.low) for k in (*LIGHT, "determiners")):
+        return True
+    return token.low.endswith(vocabulary.words.grammar.final.owner)
 
 
 def known(scene: Scene, low: str, bare: bool) -> bool:
@@ -127,12 +174,15 @@ def known(scene: Scene, low: str, bare: bool) -> bool:
     return any(vocabulary.has(kind, form) for form in forms for kind in ROLES)
 
 
-def _carries_on(scene: Scene, place: int, bare: bool) -> bool:
-    """Whether a word goes on with the noun phrase before it: another capital, another role."""
+def _carries_on(scene: Scene, place: int, last: int, bare: bool) -> bool:
+    """Whether a word goes on with the noun phrase before it: another capital, another role, "bir" before a role."""
     token = scene.unit.tokens[place]
     if not token.word or token.quoted:
         return token.text == "." and not token.quoted
-    return token.capital or known(scene, token.low, bare)
+    if token.capital or known(scene, token.low, bare):
+        return True
+    near = scene.unit.lows[place + 1 : min(last, place + 1 + NEAR)]
+    return scene.vocabulary.has("indefinite", token.low) and any(known(scene, low, bare) for low in near)
 
 
 def _nominative(scene: Scene, place: int) -> bool:
@@ -156,7 +206,9 @@ def _inside(scene: Scene, place: int) -> bool:
     token: Token = scene.unit.tokens[place]
     if not token.word:
         return token.text in {".", "-", "&"}
-    return not is_finite(scene.unit, scene.vocabulary, place) and not _clausal(scene, place)
+    relatives = scene.vocabulary.words.grammar.final.relatives
+    related = token.low.endswith(relatives) and not token.capital and not known(scene, token.low, True)
+    return not related and not is_finite(scene.unit, scene.vocabulary, place) and not _clausal(scene, place)
 
 
 def _clausal(scene: Scene, place: int) -> bool:
@@ -199,10 +251,12 @@ def _adjunct(scene: Scene, place: int, end: int) -> int | None:
     unit = scene.unit
     if any(scene.vocabulary.has(k, unit.lows[place]) for k in LIGHT):
         return place + 1
+    if unit.tokens[place].text.isdigit() and place + 1 < end and unit.tokens[place + 1].text == ",":
+        return place + 1  # an age
     for stop in range(place, min(end, place + SHORT)):
         token = unit.tokens[stop]
         if token.quoted:
-            return None if stop == place or not _beside(scene, stop - 1) else stop
+            return None
         if token.text == ",":
             return stop if _beside(scene, stop - 1) or _addresses(scene, stop - 1) else None
     return None

@@ -346,7 +346,7 @@ def _splitter(words: ReadingWords) -> Splitter | None:
 def _all_forms(words: ReadingWords) -> Iterator[str]:
     """Every form of the section."""
     entries = (*words.verbs, *words.passives, *words.adverbials, *words.nouns, *words.hedges)
-    parts = (words.grammar, words.grammar.verbal, words.people, words.remarks, *entries)
+    parts = (words.grammar, words.grammar.verbal, words.grammar.final, words.people, words.remarks, *entries)
     lists = [words.according, words.attested, words.postposed, words.citing]
     lists += [value for part in parts for _, value in part if isinstance(value, tuple)]
     return (form for value in lists for form in value)

@@ -161,23 +161,29 @@ class FinalOrder(_Shape):
 
     Attributes:
         endings: of the last word of a content that stands as a noun ("olduğu|nu söyledi").
+        objects: those of them that can be the object of a verb farther on ("olduğunu |dün akşam söyledi").
         quotatives: words between a content and its verb that belong to neither ("|diye konuştu").
         marks: words behind a subject; a language without them leaves its subjects bare.
         subject: endings that a bare subject's head noun may have (plural, possessive).
         oblique: endings that no subject has, whatever the word.
         beside: endings of the last word of a phrase that stands beside the statement ("açıklama|da,").
         converbs: endings of verbs that end a clause beside it ("beklen|irken,").
+        relatives: endings of verbs that describe the noun behind them ("yap|an bakan").
+        postpositions: words behind a noun that is no subject ("bakanlık |tarafından").
         addressed: endings of whom one speaks to ("Reuters|'a").
         owner: endings of who says something in a noun-like clause ("uzmanlar|ın söylediği").
     """
 
     endings: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     quotatives: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     converbs: tuple[str, ...] = ()
+    postpositions: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
 
