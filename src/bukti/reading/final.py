@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bukti.model import Basis, Degree, Span
+from bukti.model import Basis, Degree, Span, Stance
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
@@ -52,7 +52,18 @@ def final_drafts(scene: Scene) -> list[Draft]:
             draft = postposed(scene, found)
         if draft is not None:
             drafts.append(draft)
-    return drafts
+    return _rejected(drafts)
+
+
+def _rejected(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with a claim that a verb denies as that verb's content, and nobody in particular asserting it."""
+    dropped: set[int] = set()
+    for draft in drafts:
+        ends = [n for n in drafts if n.kind == "noun" and n.cue[0].end == draft.end and draft.stance is Stance.DENIES]
+        for claim in ends:
+            draft.content = claim.content
+            dropped |= {id(claim)} if claim.impersonal else set()
+    return [d for d in drafts if id(d) not in dropped]
 
 
 def look_left(scene: Scene, found: Found) -> Left:

@@ -222,7 +222,10 @@ class Classifier:
         listed = len(words) > 1 or self.vocabulary.has("determiners", phrase.lows[0])  # "the Herald"
         if listed and self._body(spelled(words[0 if first else -1])) is not None:
             return False
-        head = phrase.head if first else None
+        last = (
+            phrase.head is not None and phrase.head[0] == phrase.lows[-1] and mention.span.end < phrase.spans[-1].start
+        )
+        head = phrase.head if first or last else None
         return head is None or head[1] not in {"organisation", "media"}
 
     def _written(self, span: Span) -> list[str]:

@@ -29,7 +29,7 @@ class Reading:
 def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Reading:
     """The reading of a content, from what its cue says (`start`) and its own words (lower case)."""
     final = vocabulary.words.grammar.final.used
-    main = words[-HEAD:] if final else words[: _main(words, vocabulary)]
+    main = _last(words) if final else words[: _main(words, vocabulary)]
     degree, basis, flags = _hedged(main, start, vocabulary)
     flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
     negative = _negative(main, vocabulary)
@@ -63,6 +63,12 @@ def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
         )
         for place, word in enumerate(main)
     )
+
+
+def _last(words: list[str]) -> list[str]:
+    """The last words of the first sentence of a content, where verbs stand last."""
+    stop = next((place for place, word in enumerate(words) if place and word in TERMINAL), len(words))
+    return words[max(0, stop - HEAD) : stop + 1]
 
 
 def _main(words: list[str], vocabulary: Vocabulary) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from bukti.reading.phrases import Range, is_finite
 from bukti.reading.scene import Scene
 from bukti.reading.units import OPENING, Token
+from bukti.reading.words import FinalOrder
 
 ROLES = ("persons", "organisations", "media", "documents")
 LIGHT = ("conjunctions", "contrasts", "adverbs", "times")
 SHORT = 12  # words of an adjunct between a source and what it says
+GAP = 4  # words between a name and its role ("ABD |dış işleri bakanı")
 NEAR = 2  # words between a noun and the verb that describes another with it
 NAME = 8  # words of a name and its roles
 
@@ -113,14 +115,43 @@ def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
 
 
 def _run(scene: Scene, place: int, last: int, bare: bool) -> int:
-    """The last word of the noun phrase that a word begins; whom it addresses is no part of it ("sözcüsü |Reuters'a")."""
-    role = place
-    while place + 1 < last and _carries_on(scene, place + 1, last, bare):
-        place += 1
+    """The last word of the noun phrase that a word begins, without a name of another behind it.
+
+    "sözcüsü |Reuters'a", "belgeler |Ayşe'nin": whom a source addresses or what it speaks of; a title goes with its name.
+    """
+    role = -1
+    while place + 1 < last and (step := _step(scene, place + 1, last, bare)):
         if known(scene, scene.unit.lows[place], bare):
             role = place
-    addressed = bare and role < place and _addresses(scene, place) and _nominative(scene, role)
-    return role if addressed and known(scene, scene.unit.lows[role], bare) else place
+        place += step
+    if not bare or role < 0 or _nominative(scene, place) or not _nominative(scene, role):
+        return place
+    title = scene.vocabulary.has("titles", scene.unit.lows[role])
+    return role if _addresses(scene, place) or not title else place
+
+
+def _step(scene: Scene, place: int, last: int, bare: bool) -> int:
+    """How many words from a token on go on with the noun phrase before it: a capital, a role, words up to a role."""
+    vocabulary = scene.vocabulary
+    token = scene.unit.tokens[place]
+    if not token.word or token.quoted:
+        return int(token.text == "." and not token.quoted)
+    if token.capital or known(scene, token.low, bare):
+        return 1
+    for end in range(place + 1, min(last, place + GAP)):
+        middle, word = scene.unit.tokens[end - 1], scene.unit.tokens[end]
+        other = any(vocabulary.has(k, middle.low) for k in LIGHT) or middle.low in _grammar(scene).postpositions
+        if other or not middle.word or middle.low.endswith((*_grammar(scene).owner, *_grammar(scene).oblique)):
+            return 0
+        if word.quoted or word.capital:
+            return 0
+        if known(scene, word.low, bare) and _nominative(scene, end) and not vocabulary.has("documents", word.low):
+            return end - place + 1
+    return 0
+
+
+def _grammar(scene: Scene) -> FinalOrder:
+    return scene.vocabulary.words.grammar.final
 
 
 def _mark(scene: Scene, place: int) -> bool:
@@ -174,23 +205,14 @@ def known(scene: Scene, low: str, bare: bool) -> bool:
     return any(vocabulary.has(kind, form) for form in forms for kind in ROLES)
 
 
-def _carries_on(scene: Scene, place: int, last: int, bare: bool) -> bool:
-    """Whether a word goes on with the noun phrase before it: another capital, another role, "bir" before a role."""
-    token = scene.unit.tokens[place]
-    if not token.word or token.quoted:
-        return token.text == "." and not token.quoted
-    if token.capital or known(scene, token.low, bare):
-        return True
-    near = scene.unit.lows[place + 1 : min(last, place + 1 + NEAR)]
-    return scene.vocabulary.has("indefinite", token.low) and any(known(scene, low, bare) for low in near)
-
-
 def _nominative(scene: Scene, place: int) -> bool:
     """Whether a word has none of the endings that keep it from being a subject."""
     final = scene.vocabulary.words.grammar.final
     token = scene.unit.tokens[place]
     if not token.word or token.low.endswith(final.oblique):
         return False
+    if place == scene.floor and not token.named and token.low.endswith((*final.beside, *final.owner)):
+        return known(scene, token.low, True)
     return token.capital or known(scene, token.low, True) or scene.vocabulary.has("pronouns", token.low)
 
 
@@ -206,6 +228,8 @@ def _inside(scene: Scene, place: int) -> bool:
     token: Token = scene.unit.tokens[place]
     if not token.word:
         return token.text in {".", "-", "&"}
+    if any(scene.vocabulary.has(k, token.low) for k in ("times", "conjunctions")):
+        return False
     relatives = scene.vocabulary.words.grammar.final.relatives
     related = token.low.endswith(relatives) and not token.capital and not known(scene, token.low, True)
     return not related and not is_finite(scene.unit, scene.vocabulary, place) and not _clausal(scene, place)
