@@ -117,7 +117,7 @@ def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
 def _run(scene: Scene, place: int, last: int, bare: bool) -> int:
     """The last word of the noun phrase that a word begins, without a name of another behind it.
 
-    "sözcüsü |Reuters'a", "belgeler |Ayşe'nin": whom a source addresses or what it speaks of; a title goes with its name.
+    "sözcüsü |Reuters'a", "belgeler |Ayşe'nin": whom it addresses or what it speaks of; a title goes with a name.
     """
     role = -1
     while place + 1 < last and (step := _step(scene, place + 1, last, bare)):
