@@ -47,8 +47,8 @@ def test_a_form_with_a_leading_star_matches_endings(read_text: Read) -> None:
 
 def test_a_lone_unknown_name_quoted_word_for_word_is_a_person(read_text: Read) -> None:
     """Bodies are seldom quoted word for word; without a quotation an unknown lone name stays one of a body."""
-    (quoted,) = read_text("Kavadan, “Yol kapandı, dönüyoruz.” dedi.", "tr")
-    (told,) = read_text("Kavadan, yolun kapandığını söyledi.", "tr")
+    (quoted,) = read_text("Sturmer, “Yol kapandı, dönüyoruz.” dedi.", "tr")
+    (told,) = read_text("Sturmer, yolun kapandığını söyledi.", "tr")
     assert (quoted.source_kind, told.source_kind) == ("named_person", "named_organisation")
 
 
