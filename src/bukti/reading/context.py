@@ -139,6 +139,8 @@ def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Rig
     that = past_that(unit, vocabulary, place, ceiling)
     if that is not None:
         return Right("that", that, place)
+    if place < ceiling and vocabulary.bare_infinitive(unit.lows[place]):
+        return Right("to", place, place)  # "a promis de |venir", "ha detto di |essere stanco"
     return Right("quote" if place < ceiling and opens_quote(unit, place) else "phrase", place, place)
 
 
