@@ -47,3 +47,43 @@ def test_the_word_behind_a_source_ends_according_to(read_text: Any) -> None:
     (made,) = read_text(text, "zh")
     assert [text[s.start : s.end] for s in made.source] == ["当地媒体"]
     assert [text[s.start : s.end] for s in made.content] == ["大桥已经关闭"]
+
+
+def test_speech_ends_with_its_quotation(read_text: Any) -> None:
+    """What follows a quotation behind a comma is the report's own."""
+    text = "市长说：“大桥今天就会关闭。”，同时他没有说明原因。"
+    (made,) = read_text(text, "zh")
+    assert [text[s.start : s.end] for s in made.content] == ["“大桥今天就会关闭。”"]
+
+
+def test_a_clause_that_is_an_adjunct_ends_before_the_word_that_makes_it_one(read_text: Any) -> None:
+    """`宣布P时，Q`: Q is no part of what was announced."""
+    text = "市长宣布大桥关闭时，外面正在下雨。"
+    (made,) = read_text(text, "zh")
+    assert [text[s.start : s.end] for s in made.content] == ["大桥关闭"]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("专家预计利润下降。", "anonymous"), ("利润预计下降。", "impersonal")])
+def test_a_verb_that_is_a_passive_too_needs_a_speaker(read_text: Any, text: str, kind: str) -> None:
+    """`预计` (expect) behind what cannot speak means that it is expected."""
+    (made,) = read_text(text, "zh")
+    assert str(made.source_kind) == kind
+
+
+def test_only_who_can_speak_vouches_for_words_that_nothing_introduces(read_text: Any) -> None:
+    """Without comma, colon or quotation a verb behind an unknown thing reports nothing."""
+    assert read_text("土地开发确认大桥关闭。", "zh") == ()
+
+
+def test_the_head_of_a_source_is_its_last_word(read_text: Any) -> None:
+    """A person's name inside a description is not the source."""
+    (made,) = read_text("阿尔诺总统政府官员说，大桥已经关闭。", "zh")
+    assert str(made.source_kind) == "anonymous"
+
+
+def test_quotation_marks_may_set_off_a_name_in_a_source(read_text: Any) -> None:
+    """A name in marks is part of the source, speech is not."""
+    text = "“河岸协会”发言人说，大桥已经关闭。"
+    (made,) = read_text(text, "zh")
+    assert text[made.source[0].start : made.source[0].end].endswith("发言人")
+    assert str(made.source_kind) in {"anonymous", "named_organisation"}

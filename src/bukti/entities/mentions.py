@@ -44,10 +44,12 @@ def find(document: Document) -> tuple[Mention, ...]:
     words = _words(document.language.code)
     found = _calques(document)
     taken = _covered(found)
-    written = [_person(text, span) for span in transcribed.persons(text, document.language.code)]
-    found += [m for m in written if not _hits(m, taken)]
-    taken |= _covered(found)
     known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
+    bodies = {(m.span.start, m.span.end) for m in known}  # "伊朗" is spelled like a person's name, and is none
+    written = [_person(text, span) for span in transcribed.persons(text, document.language.code)]
+    found += [m for m in written if not _hits(m, taken) and (m.span.start, m.span.end) not in bodies]
+    taken |= _covered(found)
+    known = [m for m in known if not _hits(m, taken)]
     found += known
     taken |= _covered(known)
     shaped = [m for m in _shaped(text, tokens, words, taken, _common(document.language.code)) if not _hits(m, taken)]

@@ -12,6 +12,7 @@ from bukti import lexicon
 from bukti.entities.words import NameWords
 from bukti.model import Span
 from bukti.text.unspaced import CLASS, word_ends
+from bukti.text.words import of
 
 DOT = "·・‧•"
 RUN = re.compile(f"[{CLASS}{DOT}A-Z]+")
@@ -36,6 +37,7 @@ def _patterns(code: str | None) -> _Patterns | None:
     words = language.section("names", NameWords) if language else NameWords()
     if not words.letters:
         return None
+    speech = "|".join(re.escape(s) for s in sorted(of(code).speech, key=lambda s: (-len(s), s)))
     part = f"(?:[{re.escape(words.letters)}]{{1,{PART}}}|[A-Z])"
     title = "|".join(re.escape(t) for t in sorted(words.titles, key=lambda t: (-len(t), t)))
     surname = "|".join(re.escape(s) for s in sorted(words.surnames, key=lambda s: (-len(s), s)))
@@ -44,7 +46,7 @@ def _patterns(code: str | None) -> _Patterns | None:
     return _Patterns(
         re.compile(rf"{part}(?:[{DOT}]{part})+"),
         re.compile(
-            rf"(?:{title})(?P<behind>{letters})|(?<![{re.escape(words.letters)}])(?P<before>{letters})(?={title})"
+            rf"(?:{title})(?P<behind>{letters})|(?<![{re.escape(words.letters)}])(?P<before>{letters})(?={title}|{speech})"
         ),
         re.compile(rf"(?:{title})(?P<behind>{given})|(?P<before>{given})(?={title})"),
         words.never,

@@ -36,7 +36,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
     after = _attested(scene, end)
-    if first or _opens_clause(scene, found.start):
+    if first or _opens_clause(scene, found.start) or _precedes(scene, after):
         comma = after < scene.ceiling and unit.tokens[after].text == ","
         start = _over_relative(scene, after + 1) if comma else after
         content = regions(unit, (start, clause_end(scene, start)))
@@ -56,6 +56,12 @@ def according(scene: Scene, found: Found) -> Draft | None:
     subject = (own, own + 1) if own is not None else _described(scene, found.end, end)
     cue = joined(unit, found.start, found.end)
     return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
+
+
+def _precedes(scene: Scene, place: int) -> bool:
+    """Whether words follow the comma behind an "according to": where adjuncts stand first, it is of these."""
+    before = scene.vocabulary.words.grammar.adjuncts == "before"
+    return before and place + 1 < scene.ceiling and scene.unit.tokens[place].text == ","
 
 
 def _attested(scene: Scene, place: int) -> int:

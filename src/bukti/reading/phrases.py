@@ -132,7 +132,8 @@ def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int
 def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int) -> bool:
     token = unit.tokens[place]
     if token.speech >= 0 or (not token.word and _is_quote(token.text)):
-        return True
+        named = token.quoted and vocabulary.words.grammar.adjuncts == "before"
+        return token.speech >= 0 or not named  # “警察局”发言人: marks set off a name
     if is_break(unit, place):
         return token.text not in {"(", ")"} and not _listed(unit, vocabulary, place, end)
     word = token.low

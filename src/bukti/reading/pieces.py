@@ -15,7 +15,7 @@ from bukti.text.unspaced import CLASS, UNSPACED, word_ends
 PIECE = re.compile(rf"[{CLASS}]+|\d+(?:[.,]\d+)+|[^\W{CLASS}]+(?:['’.\-‑][^\W{CLASS}]+)*|[^\w\s]")
 # What a piece of an unspaced run costs; the cheapest way to cut a run is taken. Two known words are cheaper than one
 # that only ICU knows and a rest; a character that nobody knows is dearest.
-BOTH, KNOWN, GUESSED, LONE, UNKNOWN = 0.8, 0.9, 1.0, 1.5, 2.0
+BOTH, KNOWN, GUESSED, LONE, UNKNOWN = 0.8, 0.9, 1.85, 1.9, 2.0
 
 
 class Piece(NamedTuple):

@@ -16,7 +16,7 @@ def without_adjuncts(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -
     """
     start = _behind_front(unit, vocabulary, start, end)
     prepositions = (i for i in range(start + 1, end) if vocabulary.has("prepositions", unit.lows[i]))
-    end = next((i for i in prepositions if _ends_source(unit, vocabulary, start, i)), end)
+    end = next((i for i in prepositions if ends_source(unit, vocabulary, start, i)), end)
     while end > start + 1 and _timed(unit, vocabulary, end - 1):
         end -= 1
     return start, end
@@ -44,7 +44,23 @@ def _timed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     return vocabulary.has("times", low) or (low[:1].isdigit() and vocabulary.has("times", after))
 
 
-def _ends_source(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
+def nominal(unit: Unit, vocabulary: Vocabulary, place: tuple[int, int, int]) -> bool:
+    """Whether a verb form, told by the first token of its group, its own first and one past its last, is no verb here.
+
+    It describes a noun ("他说|的话"), is a document's name before its verb ("报告|显示"), or, being a noun or a passive
+    as well, stands behind what cannot be its subject ("接到|报告", "|预计利润下降").
+    """
+    group, start, end = place
+    after = unit.lows[end] if end < len(unit.lows) else ""
+    if vocabulary.has("attributives", after):
+        return True
+    kinds = [vocabulary.has(kind, unit.lows[start]) for kind in ("documents", "nounlike", "unspoken")]
+    if not any(kinds):
+        return False
+    return (kinds[0] and vocabulary.has("reporting", after)) or not ends_source(unit, vocabulary, 0, group)
+
+
+def ends_source(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
     """Whether the words up to a token can be a whole source, times and adverbs at their end aside."""
     while end > start and (_timed(unit, vocabulary, end - 1) or vocabulary.adverb(unit.lows[end - 1])):
         end -= 1
@@ -53,18 +69,3 @@ def _ends_source(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bo
 
 def _heads(vocabulary: Vocabulary, token: Token) -> bool:
     return token.capital or token.text in CLOSING or any(vocabulary.has(kind, token.low) for kind in SPEAKERS)
-
-
-def nominal(unit: Unit, vocabulary: Vocabulary, place: tuple[int, int, int]) -> bool:
-    """Whether a verb form, told by the first token of its group, its own first and one past its last, is no verb here.
-
-    It describes a noun ("他说|的话"), is a document's name before its verb ("报告|显示"), or is one behind anything
-    that cannot be its subject ("接到|报告").
-    """
-    group, start, end = place
-    after = unit.lows[end] if end < len(unit.lows) else ""
-    if vocabulary.has("attributives", after):
-        return True
-    if not vocabulary.has("documents", unit.lows[start]):
-        return False
-    return vocabulary.has("reporting", after) or not _ends_source(unit, vocabulary, 0, group)

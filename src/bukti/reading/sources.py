@@ -146,7 +146,9 @@ class Classifier:
         found = self.pieces(span)
         capitals = [p.capital for p in found]
         lows = [p.low for p in found]
-        head = self._head(lows[: self._core(capitals, lows)])
+        core = lows[: self._core(capitals, lows)]
+        last = self.vocabulary.words.grammar.adjuncts == "before"
+        head = self._head(_end(core, capitals) if last else core)
         return _Phrase(span, [p.text for p in found], capitals, lows, [Span(p.start, p.end) for p in found], head)
 
     def _head(self, core: list[str]) -> tuple[str, str] | None:
@@ -204,6 +206,7 @@ class Classifier:
             beside = [m for m in self.within(Span(after, phrase.span.end)) if m.kind is MentionKind.PERSON]
             if beside and not plural:  # "the author of the study, Mark Bell"
                 return Source(SourceKind.NAMED_PERSON, beside[0].span, beside[0].name)
+        persons = [m for m in persons if self._closes(m, phrase)]
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
         others = [m for m in inside if m not in persons]
@@ -221,6 +224,14 @@ class Classifier:
         kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]
         whole = head in {"organisation", "media"} or best.span == phrase.span
         return Source(kind, phrase.span if whole else best.span, best.name)
+
+    def _closes(self, mention: Mention, phrase: _Phrase) -> bool:
+        """Whether a name is what a phrase is of: where names stand last, nothing but titles and brackets follow it."""
+        if self.vocabulary.words.grammar.adjuncts == "around":
+            return True
+        after = [i for i, span in enumerate(phrase.spans) if span.start >= mention.span.end]
+        first = next((i for i in after if phrase.lows[i] == "("), len(phrase.spans))
+        return all(self.vocabulary.has("titles", phrase.lows[i]) or phrase.capitals[i] for i in after if i < first)
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
@@ -308,6 +319,14 @@ class Classifier:
     def _surname(self, word: str, span: Span) -> bool:
         """Whether a lone name is part of a person's name earlier in the text, or ended a longer capitalised one."""
         return self._full.get(word, span.start) < span.start
+
+
+def _end(lows: list[str], capitals: list[bool]) -> list[str]:
+    """The last word of a phrase that is no part of a name and stands outside brackets."""
+    end = lows.index("(") if "(" in lows[1:] else len(lows)
+    while end > 1 and (capitals[end - 1] or not lows[end - 1][:1].isalnum()):
+        end -= 1
+    return lows[end - 1 : end]
 
 
 def _full_names(

@@ -71,6 +71,7 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     turns = ("shown" not in entry.takes and not entry.recipient) or _quote_before(scene, found.group)
     turns = (
         turns
+        and scene.vocabulary.words.grammar.adjuncts == "around"
         and not _introduces(scene, right, found)
         and (right.subject is not None or not _apposed(scene, found.group))
     )

@@ -11,6 +11,7 @@ from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, find_tag, tag_content
+from bukti.reading.units import Unit
 from bukti.reading.words import VerbClass
 
 REACH = 8  # words of an object before what it is called
@@ -34,7 +35,8 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     start = _forward_start(scene, found, right, source)
     if start is None or (source is not None and _nobody(scene, source)):
         return None
-    end = clause_end(scene, start)
+    before = scene.vocabulary.words.grammar.adjuncts == "before"
+    end = _before_end(scene, start) if before else clause_end(scene, start)
     if right.kind in {"phrase", "to"}:
         end = _phrase_end(scene, start, end)
     content = regions(scene.unit, (start, end))
@@ -42,6 +44,31 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     if not content or (bare and not _enough(scene, entry, start, end)):
         return None
     return draft_of(scene, Frame(found, "forward", source, right), content)
+
+
+def _before_end(scene: Scene, start: int) -> int:
+    """Where a content ends in a language whose adjuncts stand first.
+
+    Speech ends with its quotation ("说：“…”|，同时他…"), and a clause that is an adjunct of what follows it ends before
+    the word that makes it one ("宣布辞职|时，…").
+    """
+    unit, end = scene.unit, clause_end(scene, start)
+    if unit.tokens[start].speech >= 0:
+        return next((i for i in range(start, end) if unit.tokens[i].speech < 0 and not _resumed(unit, i)), end)
+    comma = next((i for i in range(start + 1, end) if unit.tokens[i].text == "," or unit.tokens[i].speech >= 0), end)
+    adjunct = comma < end and scene.vocabulary.has("localisers", unit.lows[comma - 1])
+    return comma - 1 if adjunct and comma - 1 > start else end
+
+
+def _resumed(unit: Unit, place: int) -> bool:
+    """Whether speech goes on behind a mark."""
+    after = place + 1 < len(unit.tokens) and unit.tokens[place + 1].speech >= 0
+    return not unit.tokens[place].word and after
+
+
+def _bare_kinds(scene: Scene) -> tuple[str, ...]:
+    """What nothing but the verb introduces: where a comma may, only a source that can speak vouches for the rest."""
+    return ("phrase", "clause") if scene.vocabulary.words.grammar.adjuncts == "before" else ("phrase",)
 
 
 def _nobody(scene: Scene, source: Range) -> bool:
@@ -225,7 +252,7 @@ def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         degree=degree,
         basis=entry.basis,
         flags=flags,
-        loose=frame.kind == "forward" and frame.right.kind == "phrase",
+        loose=frame.kind == "forward" and frame.right.kind in _bare_kinds(scene),
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
 

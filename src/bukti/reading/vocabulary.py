@@ -295,6 +295,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
     classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]
+    passive = {form for marker in words.passives for form in marker.forms}
+    classes["unspoken"] = frozenset(forms & passive)
     classes["attested"] = frozenset(words.attested)
     classes["perfects"] = frozenset(form for verb in words.verbs for form in verb.perfect)
     behind = {form for verb in words.verbs if verb.order == "after" or verb.fused for form in verb.forms}

@@ -17,6 +17,8 @@ SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname 
 SCARE_LETTERS = 8  # the same in scripts without spaces
 HEBREW = re.compile("[א-ת]{2}")
 ACRONYM = frozenset('"”“')  # marks that Hebrew writes inside an acronym as well
+DOUBLE = frozenset('"“”„‟＂')  # marks that unspaced scripts are often written with in the wrong direction
+PAUSES = frozenset("，。？！")  # full-width, and inside the marks: a quotation that is open ends behind one
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -64,12 +66,19 @@ class _Paragraph:
             or (not before.isspace() and not (opens and before not in MARKS | FINAL))
         )
         level = next((i for i in reversed(range(len(self.stack))) if mark in CLOSERS[self.stack[i].mark]), None)
-        if level is not None and (closes or not opens or self._tight(mark)):
+        paused = self._level(DOUBLE) if before in PAUSES and mark in DOUBLE else None
+        if paused is not None:
+            self._close(paused, place)  # 「…，“他说」: whatever mark stands there
+        elif level is not None and (closes or not opens or self._tight(mark)):
             self._close(level, place)
         elif mark in CLOSERS and self._may_open(mark, opens, after):
             self._open(mark, place)
         else:
             self._orphan(mark, place, before, after)
+
+    def _level(self, marks: frozenset[str]) -> int | None:
+        """Where in the stack the last of some marks is open."""
+        return next((i for i in reversed(range(len(self.stack))) if self.stack[i].mark in marks), None)
 
     def _tight(self, mark: str) -> bool:
         """Whether this mark only closes here, because its script never opens with it while another is open."""
