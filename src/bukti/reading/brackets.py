@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, is_break, is_finite
 from bukti.reading.scene import Scene
+from bukti.reading.words import Marker
 
 FIELD = 45  # tokens of a clause that are looked through for the other half of a bracket
 
@@ -52,7 +53,8 @@ def bracket(scene: Scene, found: Found) -> Bracket | None:
     if behind is not None and subordinated(scene, start):
         passive = scene.vocabulary.has("passive_auxiliaries", scene.unit.lows[behind])
         return Bracket(behind, head, start, True, passive, (head, (behind, behind + 1)))
-    if found.cue.kind == "perfect" or (found.cue.kind == "passive" and found.tail is None):
+    entry = found.cue.entry
+    if found.cue.kind == "perfect" or (isinstance(entry, Marker) and not entry.finite):
         return None
     final = found.tail is None and subordinated(scene, start) and closes(scene, found.end)
     cue = (head,) if found.tail is None else (head, found.tail)

@@ -192,10 +192,22 @@ def look(scene: Scene, clause: Clause) -> Right:
     """What stands behind a reporting clause."""
     start = max(clause.after, clause.bracket.end)
     stop = clause_stop(scene, start)
-    right = behind(scene, stop, clause.bracket.end)
+    right = _main(scene, clause, behind(scene, stop, clause.bracket.end))
     if right.kind == "closed" and stop < scene.ceiling and scene.unit.tokens[stop].text == ",":
         right = _over_aside(scene, stop, clause.bracket.end)
+    bare = scene.vocabulary.words.grammar.brackets.bare and right.kind == "closed" and not clause.bracket.final
+    if bare and has_finite(scene.unit, scene.vocabulary, start, stop):
+        return Right("clause", start, clause.bracket.end)
     return right
+
+
+def _main(scene: Scene, clause: Clause, right: Right) -> Right:
+    """What follows a subordinate clause, closed when that is the main clause around it: "der so heißt, |ist neu"."""
+    made, place = clause.bracket, right.start
+    if not made.final or right.kind != "clause" or scene.vocabulary.has("asides", scene.unit.lows[made.start]):
+        return right
+    goes_on = is_finite(scene.unit, scene.vocabulary, place) or helps(scene, place)
+    return replace(right, kind="closed", start=place - 1) if goes_on else right
 
 
 def behind(scene: Scene, stop: int, cue_end: int) -> Right:

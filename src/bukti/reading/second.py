@@ -175,6 +175,7 @@ def _draft(scene: Scene, clause: Clause, right: Right, content: list[Span]) -> D
     entry = clause.found.cue.entry
     held = isinstance(entry, VerbClass) and entry.impersonal
     source = _inside(scene, clause) if held else _shared(scene, clause) if clause.shared else clause.source
+    source = with_name(scene.unit, scene.vocabulary, source, scene.ceiling) if source is not None else None
     draft = draft_of(scene, Frame(clause.found, "forward", source, right), content) if content else None
     if draft is not None:
         draft.cue = regions(scene.unit, *clause.bracket.cue)
@@ -192,7 +193,7 @@ def _shared(scene: Scene, clause: Clause) -> Range | None:
     start = clause_start(scene, clause.bracket.start - 1)
     verb = next((i for i in range(start, clause.bracket.start) if is_finite(unit, vocabulary, i)), None)
     if verb is None:
-        return None
+        return subject_at(scene, start)
     if adverbial(scene, start, verb):
         return subject_at(scene, verb + 1)
     return left_subject(unit, vocabulary, verb, scene.floor)

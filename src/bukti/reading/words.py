@@ -87,11 +87,13 @@ class Marker(_Shape):
             in spring").
         narrated: an adverbial counts only in the narrator's own words and under no condition: the conditional of
             hearsay ("le pont |serait fermé", not "selon lui, il |serait …", "si …, il |serait …").
+        finite: a passive that is a finite verb by itself ("väntas").
     """
 
     forms: tuple[str, ...]
     linked: bool = False
     narrated: bool = False
+    finite: bool = False
     stance: Stance = Stance.ASSERTS
     degree: Degree = Degree.UU
     basis: Basis = Basis.REPORTED
@@ -133,7 +135,7 @@ class Brackets(_Shape):
     """Words of a language whose finite verb stands second in a main clause and last in a subordinate one.
 
     Attributes:
-        second: whether it is such a language.
+        second: whether it is such a language. bare: a content may follow its verb without a mark or "that".
         modals: verbs before an infinitive. articles: words that are relative pronouns as well.
         objects: words that begin an object, never a subject ("den", "ihm").
         asides: words that open a clause which tells who reports what stands beside it ("|wie X mitteilte").
@@ -144,6 +146,7 @@ class Brackets(_Shape):
     """
 
     second: bool = False
+    bare: bool = False
     modals: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
