@@ -9,6 +9,7 @@ from bukti.reading.context import Right
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, right_phrase, scan_left
 from bukti.reading.scene import Scene
+from bukti.reading.words import VerbClass
 
 SHORT = 7  # letters of the longest word that can hold no infinitive mark
 APPOSITIONS = 3  # descriptions between commas that may stand between a name and its verb
@@ -47,11 +48,21 @@ def clause_of(scene: Scene, found: Found) -> Clause | None:
     if joint:
         return Clause(found, made, None, made.opens + 1, shared=True)
     if start == made.opens:
-        straight = before is not None and scene.unit.tokens[start - 1].text != ":"
-        return _straight(scene, found, made, before) if straight and before else _inverted(scene, found, made)
+        other = _inverted(scene, found, made)
+        straight = before is not None and scene.unit.tokens[start - 1].text != ":" and not _ends_speech(scene, other)
+        return _straight(scene, found, made, before) if straight and before else other
     if adverbial(scene, start, made.opens) or _pronoun_follows(scene, made.opens + 1):
         return _inverted(scene, found, made)
     return _straight(scene, found, made, before or (start, made.opens))
+
+
+def _ends_speech(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause with its subject behind its verb can only close what was said: "P, |sagte X gestern."."""
+    entry = clause.found.cue.entry
+    tags = isinstance(entry, VerbClass) and "tag" in entry.takes
+    if not tags or clause.source is None or scene.vocabulary.has("indefinite", scene.unit.lows[clause.source[0]]):
+        return False
+    return look(scene, clause).kind == "closed"
 
 
 def _straight(scene: Scene, found: Found, made: Bracket, subject: Range) -> Clause:

@@ -190,7 +190,8 @@ def _worded(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return found.start > 0 and vocabulary.has("wordings", unit.lows[found.start - 1])
     for place in range(found.end, min(len(unit.tokens), found.end + WORDED)):
         token = unit.tokens[place]
-        if not token.word or token.speech >= 0 or (not token.capital and vocabulary.verbal(token.low)):
+        other = not token.capital and (vocabulary.verbal(token.low) or vocabulary.has("attributing", token.low))
+        if not token.word or token.speech >= 0 or other:
             return False
         if token.capital and vocabulary.has("wordings", token.low):
             return True

@@ -28,7 +28,8 @@ def carried(units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary) -> l
             continue
         scene = Scene(unit, vocabulary, [], 0, len(unit.tokens), set())
         content = unit.region(0, len(unit.tokens))
-        if unit.paragraph - before.paragraph > NEAR or content is None or not retold(scene):
+        told = any(vocabulary.has("reported", low) for low in before.lows)  # what is said there is in this mood, too
+        if unit.paragraph - before.paragraph > NEAR or content is None or not retold(scene, told):
             continue
         draft = Draft(unit.number, "running", [content], follows=speaker)
         made.append(draft)
@@ -36,12 +37,13 @@ def carried(units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary) -> l
     return [*drafts, *made]
 
 
-def retold(scene: Scene) -> bool:
-    """Whether the finite verb of a main clause has the form of reported speech."""
+def retold(scene: Scene, told: bool) -> bool:
+    """Whether the finite verb of a main clause has the form of reported speech, or may have it where others have."""
     unit, has = scene.unit, scene.vocabulary.has
     for place in range(scene.floor, scene.ceiling):
         token = unit.tokens[place]
-        if token.quoted or token.capital or not has("reported", token.low):
+        mood = has("reported", token.low) or (told and has("irrealis", token.low))
+        if token.quoted or token.capital or not mood:
             continue
         own = place > 0 and has("first_person", unit.lows[place - 1])
         if not own and not subordinated(scene, clause_start(scene, place)):

@@ -207,7 +207,7 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
     ends = [bracket_.opens] if bracket_.final else []
     ends += [bracket_.close[0]] if bracket_.close and bracket_.close[0] > start else []
     stop = min(ends) if ends else clause_end(scene, start)
-    start = past_light(scene, start, stop)
+    start = past_light(scene, _past_aside(scene, start, stop), stop)
     if "shown" in takes and not takes & {"phrase"} and (clause.source is None or not _document(scene, clause.source)):
         return []
     if "claimed" in takes and not takes & {"phrase"} and not _claims(scene, start, stop):
@@ -216,6 +216,18 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
         return regions(unit, (start, stop))
     fronted = clause.source is not None and clause.source[0] > bracket_.opens and bracket_.start < bracket_.opens
     return regions(unit, (bracket_.start, bracket_.opens)) if fronted and not bracket_.final else []
+
+
+def _past_aside(scene: Scene, place: int, stop: int) -> int:
+    """One past appositions and relative clauses that a comma opens: ", einer von neun, die so heißen, |den Bau"."""
+    commas = [i for i in range(place, stop) if scene.unit.tokens[i].text == ","]
+    if not commas or commas[0] != place:
+        return place
+    for comma in commas[1:]:
+        place = comma + 1
+        if not subordinated(scene, place):
+            return place
+    return place if len(commas) > 1 else commas[0]
 
 
 def _document(scene: Scene, source: Range) -> bool:
@@ -241,7 +253,7 @@ def _passive(scene: Scene, clause: Clause) -> Draft | None:
     elif marker is None and not (isinstance(entry, VerbClass) and "phrase" in entry.takes):
         return None
     else:
-        content = regions(unit, *_around(scene, clause))
+        content = regions(unit, *_around(scene, clause, agent))
     if not content or (marker is None and not agent and right.kind == "closed"):
         return None
     draft = Draft(
@@ -258,14 +270,14 @@ def _passive(scene: Scene, clause: Clause) -> Draft | None:
     return draft
 
 
-def _around(scene: Scene, clause: Clause) -> list[Range]:
-    """The clause of a passive without its cue: all of it can be the content."""
+def _around(scene: Scene, clause: Clause, agent: Range | None) -> list[Range]:
+    """The clause of a passive without its cue and its agent: all of it can be the content."""
     made = clause.bracket
     start = made.start
     if clause.source is not None and _empty(scene, clause.source) and clause.source[0] == start:
         start = clause.source[1]
     start += made.final
-    cut = sorted(made.cue)
+    cut = sorted([*made.cue, *([(agent[0] - 1, agent[1])] if agent else [])])
     edges = [start, *(place for part in cut for place in part), clause_stop(scene, made.end)]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 

@@ -292,6 +292,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["no_infinitives"] = frozenset(grammar.infinitives.never)
     classes["never"] = frozenset(grammar.verbal.never)
     classes["reported"] = frozenset(grammar.verbal.reported)
+    classes["irrealis"] = frozenset(grammar.verbal.irrealis)
     forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
     classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]

@@ -121,6 +121,7 @@ class FiniteWords(_Shape):
     Attributes:
         behind_nouns: endings that tell a verb right behind a capitalised noun ("Laut Polizei |befanden sich").
         reported: forms by which a main clause shows that it tells what someone else said ("Er |sei krank").
+        irrealis: forms that do so only where the sentence before does ("Sie |hätten Fieber").
     """
 
     words: tuple[str, ...] = ()
@@ -129,6 +130,7 @@ class FiniteWords(_Shape):
     never: tuple[str, ...] = ()
     behind_nouns: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    irrealis: tuple[str, ...] = ()
 
 
 class Brackets(_Shape):
