@@ -43,7 +43,8 @@ class Bracket:
 def bracket(scene: Scene, found: Found) -> Bracket | None:
     """The bracket that a cue belongs to; None for an infinitive, an adjective or a participle without its verb."""
     start = clause_start(scene, found.start)
-    if found.infinitive:
+    likened = found.start > scene.floor and scene.vocabulary.has("asides", scene.unit.lows[found.start - 1])
+    if found.infinitive or likened:  # "so teuer wie |befürchtet"
         return None
     helper = _helper(scene, start, found.start)
     if helper is not None:

@@ -42,7 +42,7 @@ def clause_of(scene: Scene, found: Found) -> Clause | None:
         return None
     if made.final:
         return _final(scene, found, made)
-    before = left_subject(scene.unit, scene.vocabulary, made.opens, scene.floor) if made.opens > scene.floor else None
+    before = _subject_before(scene, made.opens) if made.opens > scene.floor else None
     start = made.start
     joint = made.opens - 1 >= scene.floor and scene.vocabulary.has("conjunctions", scene.unit.lows[made.opens - 1])
     if joint:
@@ -93,7 +93,21 @@ def adverbial(scene: Scene, start: int, end: int) -> bool:
 
 def _pronoun_follows(scene: Scene, place: int) -> bool:
     """Whether a pronoun that can only be a subject stands right behind a verb ("den Bau kündigte |er an")."""
-    return place < scene.ceiling and scene.vocabulary.has("subject_pronouns", scene.unit.lows[place])
+    if place >= scene.ceiling or scene.vocabulary.has("object_pronouns", scene.unit.lows[place]):
+        return False
+    return scene.vocabulary.has("subject_pronouns", scene.unit.lows[place])
+
+
+def _subject_before(scene: Scene, opens: int) -> Range | None:
+    """The subject that ends where a verb stands, over relative clauses: "Ein Diplomat, der anonym blieb, |sagte"."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if unit.tokens[opens - 1].text == ",":
+        for place in range(opens - 2, max(scene.floor, opens - ASIDE), -1):
+            if unit.tokens[place].text == "," and subordinated(scene, place + 1):
+                found = scan_left(unit, vocabulary, place, scene.floor)
+                adverbial_ = found is None or adverbial(scene, found[0], found[1])
+                return found if found is not None and found[1] == place and not adverbial_ else None
+    return left_subject(unit, vocabulary, opens, scene.floor)
 
 
 def _inverted(scene: Scene, found: Found, made: Bracket) -> Clause:

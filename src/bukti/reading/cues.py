@@ -65,9 +65,9 @@ def _attests(unit: Unit, vocabulary: Vocabulary, before: Found, found: Found) ->
 
 
 def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
-    for length, value in vocabulary.cues.at(unit.lows, place):
-        if isinstance(value, str):
-            continue
+    hits = [(n, cue) for n, cue in vocabulary.cues.at(unit.lows, place) if not isinstance(cue, str)]
+    hits.sort(key=lambda hit: -(hit[0] + len(hit[1].tail)))  # "forderte … auf" before "forderte"
+    for length, value in hits:
         tail = _tail(unit, vocabulary, place + length, value) if value.tail else None
         if value.tail and tail is None:
             continue

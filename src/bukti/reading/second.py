@@ -83,7 +83,7 @@ def second_tag(scene: Scene, found: Found) -> Tag | None:
     right = look(scene, clause)
     end = max(made.end, clause.after, named[1] if named else 0)
     end = right.start if right.kind in {"quote", "colon"} and not entry.impersonal else clause_stop(scene, end)
-    end = _past_apposition(scene, end)
+    end = end if made.final else _past_apposition(scene, end)
     return Tag(found, made.start, end, source, replace(right, cue_end=found.end), inside=_goes_on(scene, made, end))
 
 
@@ -92,7 +92,8 @@ def _goes_on(scene: Scene, made: Bracket, end: int) -> bool:
     if end + 1 >= scene.ceiling or scene.unit.tokens[end].text != "," or end + 1 in scene.breaks:
         return False
     after = scene.unit.lows[end + 1]
-    if any(scene.vocabulary.has(k, after) for k in ("contrasts", "subordinators", "asides")):
+    closing = ("contrasts", "asides") if made.final else ("contrasts", "asides", "subordinators")
+    if any(scene.vocabulary.has(k, after) for k in closing):
         return False
     return made.final or open_kind(scene, end + 1) == "clause"
 
@@ -153,13 +154,28 @@ def second_draft(scene: Scene, found: Found) -> Draft | None:
     clause = _weighed(scene, clause)
     if isinstance(entry, Marker) or clause.bracket.passive:
         return _passive(scene, clause)
-    if not isinstance(entry, VerbClass) or (clause.found.negated and entry.negated == "none"):
+    return _active(scene, clause, entry) if isinstance(entry, VerbClass) else None
+
+
+def _active(scene: Scene, clause: Clause, entry: VerbClass) -> Draft | None:
+    """The statement of a clause whose subject says something."""
+    nobody = clause.source is not None and _nobody(scene, clause.source)
+    if nobody or (clause.found.negated and entry.negated == "none"):
         return None
     right = look(scene, clause)
-    if ACCEPTED.get(right.kind, set()) & set(entry.takes):
+    takes: set[str] = set(entry.takes)
+    if "claimed" in takes and _claims(scene, clause.after, right.start):
+        takes |= {"clause", "phrase"}  # "wies den Vorwurf zurück, |er habe gelogen"
+    if ACCEPTED.get(right.kind, set()) & takes:
         return _draft(scene, clause, right, regions(scene.unit, (right.start, clause_end(scene, right.start))))
-    held = _object(scene, clause, set(entry.takes))
+    held = _object(scene, clause, takes)
     return _draft(scene, clause, replace(right, kind="phrase"), held) if held else None
+
+
+def _nobody(scene: Scene, source: Range) -> bool:
+    """Whether a source is nobody in particular."""
+    first = scene.unit.lows[source[0]]
+    return any(scene.vocabulary.has(kind, first) for kind in ("nonspeakers", "nullifiers"))
 
 
 def _weighed(scene: Scene, clause: Clause) -> Clause:
@@ -180,7 +196,14 @@ def _draft(scene: Scene, clause: Clause, right: Right, content: list[Span]) -> D
     if draft is not None:
         draft.cue = regions(scene.unit, *clause.bracket.cue)
         draft.impersonal = held and source is None
+        draft.recipient = draft.recipient or _addressed(scene, clause)
     return draft
+
+
+def _addressed(scene: Scene, clause: Clause) -> Span | None:
+    """Whom a verb of speech names right behind itself or its subject: "sagte |der Zeitung Seefelder Bote, P"."""
+    phrase = noun_phrase(scene, clause.after, clause_stop(scene, clause.after))
+    return joined(scene.unit, *phrase) if phrase is not None else None
 
 
 def _shared(scene: Scene, clause: Clause) -> Range | None:
