@@ -62,3 +62,21 @@ def test_the_conditional_of_hearsay_has_no_source(read_text: Any) -> None:
 def test_an_impersonal_form_brings_its_own_subject(read_text: Any) -> None:
     """What "on dit que" introduces is the whole content."""
     assert _told(read_text, "Depuis lundi, on dit que le pont est fermé.") == [("", "on dit", "le pont est fermé")]
+
+
+def test_an_infinitive_behind_a_link_word_is_a_content(read_text: Any) -> None:
+    """What someone promises stands behind the verb's own link word."""
+    assert _told(read_text, "Marie Dupont a promis de réparer le pont.") == [
+        ("Marie Dupont", "a promis de", "réparer le pont")
+    ]
+
+
+def test_a_word_for_according_behind_an_article_is_another_word(read_text: Any) -> None:
+    """In Italian "secondo" is "second" as well."""
+    assert read_text("Anna Bianchi ha aperto un secondo mercato a Torino.", "it") == ()
+    assert len(read_text("Secondo Anna Bianchi, il mercato di Torino è chiuso.", "it")) == 1
+
+
+def test_an_auxiliary_that_is_an_article_elsewhere_still_makes_the_tense(read_text: Any) -> None:
+    """In Romanian "a" joins a noun to its owner as well."""
+    assert len(read_text("Ana Popescu a declarat că podul este închis.", "ro")) == 1

@@ -161,7 +161,8 @@ def _trim(unit: Unit, vocabulary: Vocabulary, start: int, verb: int) -> int:
 def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
     """Whether the words can be a verb here: not a noun after a determiner, not part of a name."""
     if found.cue.kind in {"noun", "according", "postposed", "citing", "adverbial"}:
-        return _worded(unit, vocabulary, found)
+        ordinal = found.cue.kind == "according" and _modifies(unit, vocabulary, found.start)  # "un |secondo incontro"
+        return not ordinal and _worded(unit, vocabulary, found)
     if found.cue.kind == "passive":
         return _passive(unit, vocabulary, found)
     if vocabulary.words.grammar.adjuncts == "before":
@@ -173,7 +174,8 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return False
     if vocabulary.words.grammar.capital_nouns:
         return not unit.tokens[found.start].capital and not _adjective(unit, vocabulary, found)
-    return not _named(unit, found) and not any(_modifies(unit, vocabulary, i) for i in (found.start, found.group))
+    edges = (found.group,) if found.composed else (found.start, found.group)
+    return not _named(unit, found) and not any(_modifies(unit, vocabulary, i) for i in edges)
 
 
 def _named(unit: Unit, found: Found) -> bool:
