@@ -33,3 +33,9 @@ def test_unknown_words_behind_a_role_or_a_verb_of_reporting_are_a_name(text: str
 def test_a_name_is_known_again_by_its_last_word() -> None:
     """Whoever was named in full is the same person where only the last name stands, behind a clitic as well."""
     assert ("حداد", "person") in _found("قال الوزير سامر حداد إن الطريق مغلق. وكان لحداد رأي آخر.")
+
+
+def test_a_full_name_before_a_subject_mark_is_a_person() -> None:
+    """Two unknown words before the mark of who reports something; not before that of who does anything else."""
+    found = _found("रीता शर्मा ने कहा कि पुल बंद है। नीली बत्ती ने रास्ता खोला।", "hi")
+    assert found == [("रीता शर्मा", "person")]

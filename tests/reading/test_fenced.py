@@ -69,3 +69,31 @@ def test_what_precedes_an_impersonal_that_clause_is_no_part_of_it(
 def test_a_subject_ends_before_its_mark(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
     """Whom one speaks to may stand between a marked subject and its verb."""
     assert _told(text, read_text(text, "hi")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Według raportu rady miejskiej pieniądze zniknęły.", [("raportu rady miejskiej", "pieniądze zniknęły")]),
+        ("Według raportu, pieniądze zniknęły.", [("raportu", "pieniądze zniknęły")]),
+        ("Według niego pompa działa.", [("niego", "pompa działa")]),
+        ("Po spotkaniu z posłami premier Adam Bąk powiedział, że most runął.", [("Adam Bąk", "most runął")]),
+        ("W Łodzi powiedział, że most runął.", [("", "most runął")]),
+        ("Trener drużyny z ligi Jan Kot powiedział, że most runął.", [("Jan Kot", "most runął")]),
+    ],
+)
+def test_case_parts_a_source_from_what_stands_beside_it(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
+    """A subject is told by its case: behind an adjunct, and as the first word of what "according to" says."""
+    assert _told(text, read_text(text, "pl")) == told
+
+
+def test_a_surname_in_another_case_is_known(read_text: Any) -> None:
+    """Whoever was named in full in any case is a person where the surname stands alone."""
+    made = read_text("Spotkano Donalda Zawrata. Zawrat powiedział, że most runął.", "pl")
+    assert [str(m.source_kind) for m in made] == ["named_person"]
+
+
+def test_a_rejected_claim_is_told_once(read_text: Any) -> None:
+    """What is rejected behind a fence is nobody's claim besides."""
+    text = "Firma odrzuciła zarzuty, że kłamała."
+    assert _told(text, read_text(text, "pl")) == [("Firma", "kłamała")]

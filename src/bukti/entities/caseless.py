@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,11 @@ def find(document: Document, vocabulary: Vocabulary, words: NameWords, taken: Se
     return sorted([*first, *reader.again(first)], key=lambda m: m.span)
 
 
+def _spelt(word: str) -> bool:
+    """Whether a word is of letters and their vowel signs alone."""
+    return bool(word) and all(unicodedata.category(letter)[0] in "LM" for letter in word)
+
+
 class _Reader:
     """Reads the names of one document."""
 
@@ -62,7 +68,8 @@ class _Reader:
 
     def introduced(self) -> list[Mention]:
         """Names behind a word that announces one."""
-        found: list[Mention] = []
+        found = self._marked()
+        self.held |= {place for mention in found for place in range(*mention.span)}
         awaited: _Awaited | None = None
         place = 0
         while place < len(self.pieces):
@@ -75,6 +82,20 @@ class _Reader:
             place += 1
         return found
 
+    def _marked(self) -> list[Mention]:
+        """Full names before the mark of a subject that something is reported of ("|रीता शर्मा ने कहा")."""
+        marks, found = self.vocabulary.words.grammar.final.marks, []
+        for end, piece in enumerate(self.pieces if marks else ()):
+            if piece.low not in marks:
+                continue
+            first = end
+            while first and end - first < LONGEST and self._unknown(first - 1) and self._near(first):
+                first -= 1
+            after = self.pieces[end + 1 : end + 1 + BEHIND]
+            if end - first > 1 and any(self.vocabulary.has("reports", other.low) for other in after):
+                found.append(self._mention(first, end, MentionKind.PERSON))
+        return found
+
     def again(self, first: list[Mention]) -> list[Mention]:
         """Words of names that stand elsewhere alone."""
         parts = {word: m for m in reversed(first) for word in m.key.removeprefix("name:").split() if len(word) > FEWEST}
@@ -84,7 +105,7 @@ class _Reader:
             if piece.start in taken or piece.start in self.held or self._known(piece.low):
                 continue
             for size in (0, *self._fused(piece.low)):
-                meant = parts.get(gazetteer.fold(piece.text[size:])) if piece.text[size:].isalpha() else None
+                meant = parts.get(gazetteer.fold(piece.text[size:])) if _spelt(piece.text[size:]) else None
                 if meant is not None:
                     found.append(self._mention(place, place + 1, meant.kind, size))
                     break
@@ -151,7 +172,7 @@ class _Reader:
         """Whether a word can be a name's: of letters, without article or plural ending, and in no list."""
         piece = self.pieces[place]
         low = piece.low
-        if len(low) < FEWEST or not low.replace("'", "").replace("-", "").isalpha() or piece.start in self.held:
+        if len(low) < FEWEST or not _spelt(low.replace("'", "").replace("-", "")) or piece.start in self.held:
             return False
         if self.articles and low.startswith(self.articles):
             return False

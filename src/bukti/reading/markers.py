@@ -12,6 +12,7 @@ from bukti.reading.phrases import (
     has_finite,
     is_break,
     is_clause,
+    is_finite,
     left_subject,
     over_times,
     past_that,
@@ -22,6 +23,7 @@ from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.words import Marker, NounClass
 
 OPENERS = ("complementisers", "relatives", "subordinators", "conjunctions", "contrasts")
+HEADS = ("persons", "organisations", "media", "documents")
 OWNER = 6  # words that the owner of a claim may take behind it
 LINKS = ("infinitive", "complementisers", "roles")  # between a passive and its content
 
@@ -35,6 +37,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
+    end = end if own is not None else _before_subject(scene, found.end, end)
     after = _attested(scene, end)
     if first or _opens_clause(scene, found.start) or _precedes(scene, after):
         comma = after < scene.ceiling and unit.tokens[after].text == ","
@@ -76,6 +79,28 @@ def _described(scene: Scene, start: int, end: int) -> Range:
     start = over_times(scene.unit, scene.vocabulary, start, end)
     subject = right_phrase(scene.unit, scene.vocabulary, start, end) or (start, end)
     return (subject[0], end) if end - subject[0] < 12 else subject
+
+
+def _before_subject(scene: Scene, start: int, end: int) -> int:
+    """Where a source ends that no comma parts from its clause: "Według raportu rady |pieniądze trafiły na Maltę".
+
+    In a language with cases only: behind its head and the words beside it that no subject's case ends.
+    """
+    unit, vocabulary = scene.unit, scene.vocabulary
+    endings = vocabulary.words.people.oblique_endings
+    if not endings or not has_finite(unit, vocabulary, start, end):
+        return end
+    if vocabulary.has("pronouns", unit.lows[start]):
+        return start + 1  # "według niego |pompa działa"
+    place, headed = start, False
+    while place < end and not is_finite(unit, vocabulary, place):
+        low, subject = unit.lows[place], vocabulary.has("subjects", unit.lows[place])
+        head = any(vocabulary.has(kind, low) for kind in HEADS)
+        if headed and (subject or not (head or unit.tokens[place].capital or low.endswith(endings))):
+            break
+        headed |= head or unit.tokens[place].capital
+        place += 1
+    return place if start < place < end else end
 
 
 def _over_relative(scene: Scene, place: int) -> int:

@@ -237,8 +237,22 @@ def _after_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> 
     times = [i for i in range(start, end) if vocabulary.has("times", unit.lows[i]) or unit.lows[i].isdigit()]
     if times and times[-1] + 1 < end:
         return times[-1] + 1
+    if vocabulary.words.people.subjects:
+        return _nominative(unit, vocabulary, start, end)
     determiners = [i for i in range(start + 2, end) if vocabulary.has("determiners", unit.lows[i])]
     return determiners[0] if determiners else start
+
+
+def _nominative(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a subject told by its case begins behind an adjunct: "Po wizycie |premier", else a last name."""
+    governed = [vocabulary.has("prepositions", low) for low in unit.lows[start:end]]  # "s |poslanci"
+    free = (i for i in range(start + 2, end) if not governed[i - start - 1])
+    roles = (i for i in free if vocabulary.has("subjects", unit.lows[i]))
+    name = end
+    while name > start and unit.tokens[name - 1].capital:
+        name -= 1
+    apart = name > start + 1 and not vocabulary.has("prepositions", unit.lows[name - 1])
+    return next(roles, name if apart and name < end else start)
 
 
 def over_times(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:

@@ -23,6 +23,7 @@ def rejected(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         place = _claim(scene, draft) if draft.kind in {"forward", "tag"} and len(draft.content) == 1 else None
         if place is None:
+            dropped |= {id(n) for n in drafts if draft.stance is Stance.DENIES and _same(n, draft)}
             continue
         told = [n for n in drafts if n.kind == "noun" and n.start == scene.unit.tokens[place].start]
         end = _end(scene, draft, place, told[0].end if told else None)
@@ -33,6 +34,11 @@ def rejected(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.stance = Stance.DENIES if draft.stance is Stance.ASSERTS else draft.stance
             dropped |= {id(n) for n in told if n.impersonal}
     return [d for d in (*drafts, *spoken) if id(d) not in dropped]
+
+
+def _same(noun: Draft, draft: Draft) -> bool:
+    """Whether a claim without an owner says what its rejection says ("odrzucił |zarzuty, że P")."""
+    return noun.kind == "noun" and noun.impersonal and noun.content == draft.content
 
 
 def _spoken(scene: Scene, draft: Draft, end: int) -> list[Draft]:

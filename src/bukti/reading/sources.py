@@ -23,6 +23,7 @@ KIND_OF = {
 }
 BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a name that proved to be no person's
 PARTS = re.compile(r"[\s·・]+")  # between the parts of a person's name
+SHORTEST = 3  # letters of a name without the ending of its case
 ACRONYM = 5  # capitals of this length or less are a body's name
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
 OF_HEAD = {
@@ -207,6 +208,8 @@ class Classifier:
             if beside and not plural:  # "the author of the study, Mark Bell"
                 return Source(SourceKind.NAMED_PERSON, beside[0].span, beside[0].name)
         persons = [m for m in persons if self._closes(m, phrase)]
+        behind = self._named_behind(phrase, core) if role and not persons else None
+        persons = [behind] if behind is not None else persons
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
         others = [m for m in inside if m not in persons]
@@ -233,6 +236,16 @@ class Classifier:
         first = next((i for i in after if phrase.lows[i] == "("), len(phrase.spans))
         return all(self.vocabulary.has("titles", phrase.lows[i]) or phrase.capitals[i] for i in after if i < first)
 
+    def _named_behind(self, phrase: _Phrase, core: int) -> Mention | None:
+        """A person's name at the end of a role that a preposition goes on with ("trener drużyny z Łodzi |Jan Kot")."""
+        last = next(reversed(self.within(phrase.span)), None)
+        if last is None or last.kind is not MentionKind.PERSON or last.span.end != phrase.span.end:
+            return None
+        first = next((i for i, span in enumerate(phrase.spans) if span.start == last.span.start), 0)
+        governed = self.vocabulary.has("prepositions", phrase.lows[first - 1])
+        whole = core < first < len(phrase.lows) - 1 and not governed and "," not in phrase.lows
+        return last if whole and self.vocabulary.words.people.subjects else None
+
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
         words = self._written(mention.span)
@@ -240,7 +253,8 @@ class Classifier:
             return False
         first = self.vocabulary.words.people.head == "first"
         listed = len(words) > 1 or self.vocabulary.has("determiners", phrase.lows[0])  # "the Herald"
-        if listed and self._body(spelled(words[0 if first else -1])) is not None:
+        ends = (words[0], words[-1]) if first else (words[-1],)  # "Bank Rolny", but also "National Weather Service"
+        if listed and any(self._body(spelled(word)) is not None for word in ends):
             return False
         last = (
             phrase.head is not None and phrase.head[0] == phrase.lows[-1] and mention.span.end < phrase.spans[-1].start
@@ -341,8 +355,16 @@ def _full_names(
     for mention in mentions:
         words = PARTS.split(document.words(mention.span)) if mention.kind is MentionKind.PERSON else []
         for word in words if len(words) > 1 else ():
-            found[word] = min(mention.span.start, found.get(word, mention.span.start))
+            found[word] = -1  # a title may name by surname whom the text names in full
+    for word, start in list(found.items()):
+        for stem in _stems(word, vocabulary.words.people.name_endings):
+            found[stem] = min(start, found.get(stem, start))
     return found
+
+
+def _stems(word: str, endings: tuple[str, ...]) -> list[str]:
+    """A name as it may be in the first case, from any other: "Trumpowi" may be of a Trump or a Trumpo."""
+    return [word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= SHORTEST]
 
 
 def _last_run(words: list[str], capitals: list[int]) -> list[int]:

@@ -105,7 +105,8 @@ def is_speech(quotation: Quotation, text: str) -> bool:
     after = plain(text[quotation.span.end :].lstrip()[:1])
     ends = plain(inner[-1:]) in TERMINAL or plain(inner[-1:]) in {",", "—"}
     begins = not inner[:1].islower() or before in {"", ":", ",", "\n"}
-    return bool(begins and (ends or after == "," or before == ":" or words >= 8) and words >= SHORT) or bool(
+    apart = before in {"", ".", "!", "?", "…"} and after == "." and not inner[:1].islower()  # a sentence: “…”.
+    return bool(begins and (ends or apart or after == "," or before == ":" or words >= 8) and words >= SHORT) or bool(
         begins and ends and words >= 1 and before in {"", ":", ",", "."}
     )
 

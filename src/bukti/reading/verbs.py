@@ -232,7 +232,7 @@ class Frame:
 
 def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
     """The draft of a cue with its source and content."""
-    found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, frame.source
+    found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, _subject(scene, frame)
     first = found.group if found.composed else found.start
     cue = joined(unit, first, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
     if not isinstance(entry, VerbClass) or cue is None:
@@ -255,6 +255,14 @@ def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
         loose=frame.kind == "forward" and frame.right.kind in _bare_kinds(scene),
         recipient=joined(unit, *frame.right.recipient) if frame.right.recipient else None,
     )
+
+
+def _subject(scene: Scene, frame: Frame) -> Range | None:
+    """The source of a frame; where subjects are dropped, words behind a preposition are none ("W Łodzi |dodał")."""
+    source, vocabulary = frame.source, scene.vocabulary
+    if source is None or not vocabulary.words.grammar.dropped or frame.found.cue.kind != "verb":
+        return source
+    return None if vocabulary.has("prepositions", scene.unit.lows[source[0]]) else source
 
 
 def _drops(scene: Scene, frame: Frame) -> bool:

@@ -300,7 +300,9 @@ class People(_Shape):
     Attributes:
         pronouns: third-person pronouns, singular and plural, with `plural_pronouns` the latter alone, and `neuter`
             those for bodies and documents only. clitics: pronouns that are endings of nouns ("ketua|nya").
-        persons: role nouns. organisations, documents, media: head nouns of those kinds.
+        persons: role nouns. subjects: those in the form that a subject has, in a language with cases. name_endings: of
+            names in its other cases ("Trump|owi"). oblique_endings: of words that can be no subject.
+            organisations, documents, media: head nouns of those kinds.
         head: where the head noun of a noun phrase stands.
         prefixes: articles that are written onto their noun ("ال|وزير").
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
@@ -326,6 +328,9 @@ class People(_Shape):
     nonspeakers: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    name_endings: tuple[str, ...] = ()
+    oblique_endings: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
