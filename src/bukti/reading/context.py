@@ -53,6 +53,10 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
     subject = subject_behind(unit, vocabulary, found, ceiling)
     if subject is not None:
         return _behind(unit, vocabulary, found, subject, ceiling)
+    if found.end < ceiling and vocabulary.has("correlatives", unit.lows[found.end]):
+        that = past_that(unit, vocabulary, found.end, ceiling)
+        if that is not None:
+            return Right("that", that, found.end)
     recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
     place = recipient[1] if recipient else found.end
     right = _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
@@ -292,7 +296,7 @@ def _addresses(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
 def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
     """One past an adjunct: a time word, or a preposition with its noun phrase."""
     if vocabulary.has("addressees", unit.lows[place]):
-        return _past_name(unit, place + 1, ceiling)
+        return past_name(unit, place + 1, ceiling)
     if not vocabulary.has("prepositions", unit.lows[place]):
         return place + 1 + any(vocabulary.has(k, unit.lows[place]) for k in ("manner", "roles"))
     place += 1
@@ -307,7 +311,7 @@ def _over(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
     return place
 
 
-def _past_name(unit: Unit, place: int, ceiling: int) -> int:
+def past_name(unit: Unit, place: int, ceiling: int) -> int:
     """One past the name behind whom one speaks to ("агентству |Reuters", "газете |«Вести»")."""
     while (
         place < ceiling and (unit.tokens[place].capital or unit.tokens[place].quoted) and unit.tokens[place].speech < 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bukti.model import Span
-from bukti.reading.context import opens_quote
+from bukti.reading.context import opens_quote, past_name
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import (
     LONGEST,
     Range,
+    antecedent,
     has_finite,
     is_break,
     is_clause,
@@ -33,6 +34,8 @@ def according(scene: Scene, found: Found) -> Draft | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     own = next((i for i in range(found.start, found.end) if vocabulary.has("possessives", unit.lows[i])), None)
     end = found.end if own is not None else _source_end(scene, found.end)
+    if own is None and end > found.end and vocabulary.has("relatives", unit.lows[found.end]):
+        return _by_which(scene, found)
     if end == found.end and own is None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
@@ -67,6 +70,17 @@ def _precedes(scene: Scene, place: int) -> bool:
     return before and place + 1 < scene.ceiling and scene.unit.tokens[place].text == ","
 
 
+def _by_which(scene: Scene, found: Found) -> Draft | None:
+    """According to a relative pronoun: the document before its comma ("отчет, |согласно которому P")."""
+    unit, place = scene.unit, found.end
+    meant = antecedent(unit, scene.vocabulary, found.start, scene.floor)
+    content = regions(unit, (place + 1, clause_end(scene, place + 1)))
+    cue = joined(unit, found.start, place)
+    if meant is None or cue is None or not content:
+        return None
+    return Draft(unit.number, "according", content, [cue], joined(unit, *meant))
+
+
 def _attested(scene: Scene, place: int) -> int:
     """One past the words that end an "according to" behind its source ("据X|报道")."""
     while place < scene.ceiling and scene.vocabulary.has("attested", scene.unit.lows[place]):
@@ -77,6 +91,8 @@ def _attested(scene: Scene, place: int) -> int:
 def _described(scene: Scene, start: int, end: int) -> Range:
     """The source between "according to" and the end of its phrase."""
     start = over_times(scene.unit, scene.vocabulary, start, end)
+    if start < end and scene.vocabulary.has("addressees", scene.unit.lows[start]):
+        start = past_name(scene.unit, start + 1, end) if end > start + 1 else start
     subject = right_phrase(scene.unit, scene.vocabulary, start, end) or (start, end)
     return (subject[0], end) if end - subject[0] < 12 else subject
 
@@ -204,7 +220,16 @@ def _passive_subject(scene: Scene, found: Found, start: int) -> Range | None:
         return None
     subject = left_subject(unit, vocabulary, found.group, scene.floor)
     bare = subject and any(vocabulary.has(k, unit.lows[subject[0]]) for k in ("expletives", "relatives"))
-    return None if bare else subject
+    return None if bare or subject is None else (_with_place(scene, subject[0]), subject[1])
+
+
+def _with_place(scene: Scene, start: int) -> int:
+    """Where a subject begins with the place before it, which is part of what is told ("|В районе ожидается дождь")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    first = start
+    while first > scene.floor and not is_break(unit, first - 1) and unit.tokens[first - 1].speech < 0:
+        first -= 1
+    return first if vocabulary.has("locatives", unit.lows[first]) else start
 
 
 def _aside(scene: Scene, found: Found) -> list[Span]:

@@ -240,7 +240,19 @@ def _after_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> 
     if vocabulary.words.people.subjects:
         return _nominative(unit, vocabulary, start, end)
     determiners = [i for i in range(start + 2, end) if vocabulary.has("determiners", unit.lows[i])]
-    return determiners[0] if determiners else start
+    return determiners[0] if determiners else _named_last(unit, vocabulary, start, end)
+
+
+def _named_last(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a name and its role end an adjunct's words ("В интервью каналу |министр Анна Лозовая")."""
+    place = end
+    if vocabulary.words.grammar.capital_nouns:
+        return start
+    while place > start + 2 and unit.tokens[place - 1].capital:
+        place -= 1
+    while place > start + 2 and any(vocabulary.has(k, unit.lows[place - 1]) for k in ("titles", "persons")):
+        place -= 1
+    return place if start + 2 < place < end or (place == start + 2 < end and not unit.tokens[start + 1].capital) else start
 
 
 def _nominative(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:

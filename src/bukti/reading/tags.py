@@ -166,7 +166,7 @@ def _may_name(scene: Scene, place: int) -> bool:
     first = unit.tokens[place]
     if not first.word or first.speech >= 0 or opens_quote(unit, place):
         return False
-    if any(vocabulary.has(k, first.low) for k in NO_SOURCE):
+    if any(vocabulary.has(k, first.low) for k in NO_SOURCE) or vocabulary.bare_infinitive(first.low):
         return False
     return vocabulary.has("subject_pronouns", first.low) or not vocabulary.has("object_pronouns", first.low)
 
