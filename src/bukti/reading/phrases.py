@@ -252,7 +252,9 @@ def _named_last(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int
         place -= 1
     while place > start + 2 and any(vocabulary.has(k, unit.lows[place - 1]) for k in ("titles", "persons")):
         place -= 1
-    return place if start + 2 < place < end or (place == start + 2 < end and not unit.tokens[start + 1].capital) else start
+    return (
+        place if start + 2 < place < end or (place == start + 2 < end and not unit.tokens[start + 1].capital) else start
+    )
 
 
 def _nominative(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
