@@ -67,7 +67,19 @@ def _person(text: str, span: Span) -> Mention:
 
 @cache
 def _words(code: str | None) -> NameWords:
-    language = lexicon.load(code) if code else None
+    """The language's words around names; bodies and outlets abroad carry English names in every Latin script."""
+    own = _section(code) if code else NameWords()
+    english = _section("en")
+    return own.model_copy(
+        update={
+            "organisations": own.organisations | english.organisations,
+            "media": own.media | (english.media - own.never),
+        }
+    )
+
+
+def _section(code: str) -> NameWords:
+    language = lexicon.load(code)
     return language.section("names", NameWords) if language else NameWords()
 
 

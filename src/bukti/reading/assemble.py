@@ -172,7 +172,7 @@ def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabular
         content=content,
         cue=tuple(draft.cue),
         source=spans,
-        source_kind=source.kind,
+        source_kind=_kind(settled),
         form=form_of(document, content),
         stance=reading.stance,
         degree=reading.degree,
@@ -184,6 +184,14 @@ def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabular
         quantities=held_by(document.quantities, extent),
         times=held_by(document.times, extent),
     )
+
+
+def _kind(settled: Settled) -> SourceKind:
+    """The kind of a source; a role that stands for someone named ("the minister") is that person."""
+    source, meant = settled.source, settled.meant
+    role = source.kind is SourceKind.ANONYMOUS and source.definite and not source.plural
+    named = meant is not None and meant.named and meant.kind is SourceKind.NAMED_PERSON
+    return SourceKind.NAMED_PERSON if role and named else source.kind
 
 
 def _words(classifier: Classifier, content: tuple[Span, ...]) -> list[str]:

@@ -173,7 +173,9 @@ class Resolver:
         words = self._words(source.span) if source.span else []
         has = self.vocabulary.has
         business = any(has("businesses", w) for w in words)
-        speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)
+        speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION, SourceKind.NAMED_PERSON), named=True)
+        if speaker is not None and speaker.kind is SourceKind.NAMED_PERSON and " " in speaker.name:
+            speaker = self._last(unit, (SourceKind.NAMED_ORGANISATION,), named=True)  # a lone name may be a firm's
         if speaker is None or not (business or any(has("bodies", w) for w in words)):
             return None
         name = self.vocabulary.words_of(speaker.name)

@@ -136,7 +136,8 @@ class Classifier:
         named = self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
         if named is not None:
             return named
-        definite = has("definite_before", lows[0]) or has("definite_after", lows[-1])
+        bare = self.vocabulary.words.people.bare and len(lows) == 1 and not plural
+        definite = bare or has("definite_before", lows[0]) or has("definite_after", lows[-1])
         kind = OF_HEAD[phrase.head[1] if phrase.head else None]
         return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
 
@@ -322,7 +323,8 @@ class Classifier:
             return None
         span = phrase.part(names[0], names[-1])
         name = self._repaired(span)
-        person = " " in name or titled or self.vocabulary.splitter is not None or self._surname(name, span)
+        body = known or (last.isupper() and len(last) <= ACRONYM)
+        person = " " in name or titled or not body or self._surname(name, span)  # most unknown lone names are people's
         return Source(SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION, span, name)
 
     def _repaired(self, span: Span) -> str:

@@ -306,6 +306,7 @@ class People(_Shape):
         head: where the head noun of a noun phrase stands.
         prefixes: articles that are written onto their noun ("ال|وزير").
         definite_before, definite_after: words that point back to something named ("the", "tersebut").
+        bare: a role noun alone may point back, for the language has no articles ("prezydent powiedział").
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
             fill ("supporters of"). businesses, bodies: head nouns that a firm's, or any body's, name may stand behind
             ("the company", "the group"). measures: nouns of what a figure is put at.
@@ -339,6 +340,7 @@ class People(_Shape):
     prefixes: tuple[str, ...] = ()
     definite_before: tuple[str, ...] = ()
     definite_after: tuple[str, ...] = ()
+    bare: bool = False
     indefinite: tuple[str, ...] = ()
     relational: tuple[str, ...] = ()
     businesses: tuple[str, ...] = ()
