@@ -45,13 +45,6 @@ def test_a_form_with_a_leading_star_matches_endings(read_text: Read) -> None:
     assert statement.certainty == "possible"
 
 
-def test_a_lone_unknown_name_quoted_word_for_word_is_a_person(read_text: Read) -> None:
-    """Bodies are seldom quoted word for word; without a quotation an unknown lone name stays one of a body."""
-    (quoted,) = read_text("Sturmer, “Yol kapandı, dönüyoruz.” dedi.", "tr")
-    (told,) = read_text("Sturmer, yolun kapandığını söyledi.", "tr")
-    assert (quoted.source_kind, told.source_kind) == ("named_person", "named_organisation")
-
-
 def test_what_a_verb_denies_is_the_claim_itself(read_text: Read) -> None:
     """A claim named only to be rejected is told once, as what is denied."""
     (statement,) = read_text("Ayşe Korkmaz, parayı sakladığı iddiasını reddetti.", "tr")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.pieces import Piece
-from bukti.reading.units import OPENING, Token, Tokens, Unit, held_by
+from bukti.reading.units import Token, Tokens, Unit, held_by
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import spelled
 
@@ -104,16 +104,7 @@ class Classifier:
             return Source(SourceKind.PRONOUN, None, plural=draft.plural)
         if draft.source is None or draft.kind == "running":
             return Source(SourceKind.IMPERSONAL if draft.impersonal else SourceKind.RUNNING, None)
-        source = self.phrase(draft.source)
-        return replace(source, kind=SourceKind.NAMED_PERSON) if self._quoted_name(source, draft) else source
-
-    def _quoted_name(self, source: Source, draft: Draft) -> bool:
-        """Whether a lone unknown name is that of someone quoted word for word: bodies are quoted less than people."""
-        if source.kind is not SourceKind.NAMED_ORGANISATION or source.name is None or source.span is None:
-            return False
-        bodies = (m for m in self.within(source.span) if m.kind is not MentionKind.PERSON)
-        quoted = self.document.report.text[draft.start] in OPENING
-        return quoted and source.name.isalpha() and not source.name.isupper() and next(bodies, None) is None
+        return self.phrase(draft.source)
 
     def phrase(self, span: Span) -> Source:
         """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
