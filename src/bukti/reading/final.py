@@ -12,6 +12,7 @@ from bukti.model import Basis, Degree, Span, Stance
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
+from bukti.reading.marked import near_subject
 from bukti.reading.phrases import LONGEST, Range, is_finite
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.subjects import Subject, find_subject, owner
@@ -19,6 +20,7 @@ from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import Marker, NounClass, VerbClass
 
 APART = 6  # words of an adjunct between a content and its verb
+CLOSED = ("verb", "participle", "postposed", "passive", "adverbial")
 FEWEST = 2  # words of a phrase or clause that can be a content
 
 
@@ -28,13 +30,14 @@ class Left:
 
     Attributes:
         kind: `quote`, `clause`, `phrase`, or `none`. start, end: tokens that content and source share, or the quote.
-        floor: where the clause begins.
+        floor: where the clause begins. near: the subject that stands behind the content.
     """
 
     kind: str
     start: int
     end: int
     floor: int
+    near: Range | None = None
 
 
 def final_drafts(scene: Scene) -> list[Draft]:
@@ -67,17 +70,21 @@ def _rejected(drafts: list[Draft]) -> list[Draft]:
 
 
 def look_left(scene: Scene, found: Found) -> Left:
-    """Walk from a cue to the left over adverbs and quotatives to the end of its content."""
+    """Walk from a cue to the left over its own subject, adverbs and quotatives to the end of its content."""
     unit = scene.unit
-    place, led = _over(scene, found.group)
+    start = scene_start(scene, found)
+    near = near_subject(scene, found.group, start)
+    place, led = _over(scene, near[0] if near else found.group)
     if place <= scene.floor:
         return Left("none", place, place, scene.floor)
     opening = _opening(scene, place)
-    if opening is not None and (led or not _nominal(scene, place - 2)):
-        return Left("quote", opening, place, _floor(scene, opening))
+    if opening is not None and (led != "" or near is not None or not _nominal(scene, place - 2)):
+        return Left("quote", opening, place, max(start, _floor(scene, opening)), near)
     last = place - 1 - (unit.tokens[place - 1].text in CLOSING)
+    if scene.vocabulary.words.grammar.final.marks:
+        return Left(led or "bare", start, place, start, near) if place > start else Left("none", place, place, start)
     if led or is_finite(unit, scene.vocabulary, last):
-        return Left("spoken", scene_start(scene, found), place, scene_start(scene, found))
+        return Left("spoken", start, place, start)
     if _nominal(scene, last):
         return Left("clause", _floor(scene, place), place, _floor(scene, place))
     if any(scene.vocabulary.has(k, unit.lows[last]) for k in ("claims", "charges")):
@@ -85,15 +92,17 @@ def look_left(scene: Scene, found: Found) -> Left:
     return _apart(scene, found, place)
 
 
-def _over(scene: Scene, place: int) -> tuple[int, bool]:
-    """One past the last word of what stands before a cue's adverbs, and whether a quotative is among them."""
-    led = False
+def _over(scene: Scene, place: int) -> tuple[int, str]:
+    """One past the last word before a cue's adverbs; what a quotative (`spoken`) or an object mark makes of it."""
+    led, final = "", scene.vocabulary.words.grammar.final
     while place > scene.floor:
         token = scene.unit.tokens[place - 1]
-        quotative = token.low in scene.vocabulary.words.grammar.final.quotatives
-        if token.speech >= 0 or not (quotative or token.text == "," or scene.vocabulary.adverb(token.low)):
+        quotative, marked = token.low in final.quotatives, token.low in final.object_marks
+        if token.speech >= 0 or (led and marked):
             break
-        led |= quotative
+        if not (quotative or marked or token.text == "," or scene.vocabulary.adverb(token.low)):
+            break
+        led = led or ("spoken" if quotative else "phrase" if marked else "")
         place -= 1
     return place, led
 
@@ -112,7 +121,20 @@ def _apart(scene: Scene, found: Found, place: int) -> Left:
 
 def scene_start(scene: Scene, found: Found) -> int:
     """One past the cue before this one, or the unit's first token."""
-    return max((c.end for c in scene.cues if c.end <= found.start), default=scene.floor)
+    cues = (c for c in scene.cues if c.end <= found.start and c.cue.kind in CLOSED and _ends(scene, c))
+    return max((c.end for c in cues), default=scene.floor)
+
+
+def _ends(scene: Scene, found: Found) -> bool:
+    """Whether a verb ends its clause; before a noun it describes it, in languages that mark their subjects."""
+    if not scene.vocabulary.words.grammar.final.marks or found.end >= len(scene.unit.tokens):
+        return True
+    after = scene.unit.tokens[found.end]
+    return (
+        not after.word
+        or scene.vocabulary.has("contrasts", after.low)
+        or scene.vocabulary.has("subordinators", after.low)
+    )
 
 
 def _nominal(scene: Scene, place: int) -> bool:
@@ -169,6 +191,8 @@ def _closes(scene: Scene, place: int) -> bool:
 
 def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
     """The statement of a reporting verb: content before it, or announced by it ("şöyle dedi: “…”")."""
+    if not _ends(scene, found):
+        return None
     ahead = _ahead(scene, found)
     left = look_left(scene, found)
     if ahead is not None and left.kind != "quote":
@@ -192,6 +216,8 @@ def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
 
 def _subject(scene: Scene, left: Left) -> Subject:
     """The subject of what stands before a cue."""
+    if left.near is not None:
+        return Subject(left.near, left.start)
     return find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end)
 
 
@@ -210,6 +236,7 @@ WANTED = {
     "clause": {"clause", "that", "phrase", "shown"},
     "claim": {"claimed", "phrase"},
     "phrase": {"phrase"},
+    "bare": {"tag"},
 }
 
 
@@ -290,6 +317,8 @@ def _owned(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | 
 
 def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
     """P is said: content before the cue, nobody named, unless it is said in a document ("raporda P |belirtildi")."""
+    if not _ends(scene, found):
+        return None
     if found.cue.kind == "adverbial":
         return _adverbial(scene, found, entry)
     left = look_left(scene, found)
@@ -298,7 +327,7 @@ def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
     subject = find_subject(scene, left.floor, left.end)
     source = subject.beside
     start = subject.place if source is not None else _over_light(scene, left.floor)
-    start = left.floor if left.kind == "spoken" else start
+    start = _over_light(scene, left.floor) if left.kind == "spoken" else start
     content = regions(scene.unit, (start if left.kind != "quote" else left.start, left.end))
     draft = _marked(scene, found, entry, content)
     if draft is not None and source is not None:
@@ -347,7 +376,8 @@ def _noun(scene: Scene, found: Found, entry: NounClass) -> Draft | None:
     unit, end = scene.unit, found.start
     linked = end > scene.floor and unit.lows[end - 1] in entry.links
     end -= linked
-    spoken = linked and end > scene.floor and unit.tokens[end - 1].text in CLOSING
+    marked = bool(scene.vocabulary.words.grammar.final.marks)
+    spoken = linked and end > scene.floor and (marked or unit.tokens[end - 1].text in CLOSING)
     if end <= scene.floor or (bool(entry.links) and not linked) or not (spoken or _nominal(scene, end - 1)):
         return None
     floor = _floor(scene, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bukti.reading.marked import marked_subject
 from bukti.reading.phrases import Range, is_finite
 from bukti.reading.scene import Scene
 from bukti.reading.units import OPENING, Token
@@ -37,6 +38,9 @@ class Subject:
 
 def find_subject(scene: Scene, floor: int, end: int, bare: bool = True) -> Subject:
     """The subject of the clause floor..end: the first noun phrase that can be one; `bare` asks for no ending."""
+    if scene.vocabulary.words.grammar.final.marks:
+        source, content, recipient = marked_subject(scene, floor, end)
+        return Subject(source, content, None, 0, recipient)
     start = _front(scene, floor, end)
     beside: tuple[Range | None, int] = (None, start)
     waiting: Range | None = None  # the subject of a clause beside the statement, its own unless another comes
