@@ -49,3 +49,24 @@ def test_what_a_verb_denies_is_the_claim_itself(read_text: Read) -> None:
     """A claim named only to be rejected is told once, as what is denied."""
     (statement,) = read_text("Ayşe Korkmaz, parayı sakladığı iddiasını reddetti.", "tr")
     assert statement.stance == "denies"
+
+
+MARKED = [
+    ("山田健一氏は、橋が閉鎖されたと述べた。", "山田健一氏", "橋が閉鎖された"),
+    ("橋は安全だとベルクマンは言う。", "ベルクマン", "橋は安全だ"),
+    ("当局は次のように述べた。「橋は明日まで閉鎖する。」", "当局", "「橋は明日まで閉鎖する。」"),
+    ("専門家によると、橋は古いという。", "専門家", "橋は古い"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), MARKED)
+def test_a_marked_subject_is_the_source(read_text: Read, text: str, source: str, content: str) -> None:
+    """Where a word marks the subject, the first that can speak is the source, before or behind what it says."""
+    (statement,) = read_text(text, "ja")
+    assert [text[slice(*s)] for s in statement.source] == [source]
+    assert [text[slice(*s)] for s in statement.content] == [content]
+
+
+def test_a_verb_before_a_noun_reports_nothing(read_text: Read) -> None:
+    """In a language that marks its subjects a verb before a noun only describes it."""
+    assert not read_text("昨日発表した計画は古い。", "ja")

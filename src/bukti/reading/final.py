@@ -20,7 +20,7 @@ from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import Marker, NounClass, VerbClass
 
 APART = 6  # words of an adjunct between a content and its verb
-CLOSED = ("verb", "participle", "postposed", "passive", "adverbial")
+CLOSED = ("verb", "participle", "passive")
 FEWEST = 2  # words of a phrase or clause that can be a content
 
 
@@ -45,17 +45,36 @@ def final_drafts(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for found in scene.cues:
         entry = found.cue.entry
-        if isinstance(entry, VerbClass):
+        if not _ends(scene, found) and found.cue.kind in CLOSED:
+            draft = None
+        elif isinstance(entry, VerbClass):
             draft = _spoken(scene, found, entry)
         elif isinstance(entry, Marker):
             draft = _impersonal(scene, found, entry)
         else:
             draft = _noun(scene, found, entry) if isinstance(entry, NounClass) else None
-        if draft is None and found.cue.kind == "postposed":
+        if found.cue.kind == "postposed":
             draft = postposed(scene, found)
         if draft is not None:
             drafts.append(draft)
-    return _rejected(drafts)
+    return _rejected(_once(scene, drafts))
+
+
+def _once(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without a verb that only repeats "according to" ("X によると P |という")."""
+    told = [d for d in drafts if d.kind == "according"]
+    empty = [d for d in drafts if d.fused and scene.vocabulary.words.grammar.final.marks]
+    for according in told:
+        for verb in empty:
+            according.content = [
+                s if s.end <= verb.cue[0].start else cut(s, verb.cue[0].start) for s in according.content
+            ]
+    return [d for d in drafts if not (told and d in empty)]
+
+
+def cut(span: Span, end: int) -> Span:
+    """A span up to a place inside it."""
+    return Span(span.start, end) if span.start < end else span
 
 
 def _rejected(drafts: list[Draft]) -> list[Draft]:
@@ -78,18 +97,26 @@ def look_left(scene: Scene, found: Found) -> Left:
     if place <= scene.floor:
         return Left("none", place, place, scene.floor)
     opening = _opening(scene, place)
-    if opening is not None and (led != "" or near is not None or not _nominal(scene, place - 2)):
+    whole = led != "" or near is not None or not _nominal(scene, place - 2)
+    if opening is not None and whole and not _embedded(scene, opening):
         return Left("quote", opening, place, max(start, _floor(scene, opening)), near)
     last = place - 1 - (unit.tokens[place - 1].text in CLOSING)
     if scene.vocabulary.words.grammar.final.marks:
         return Left(led or "bare", start, place, start, near) if place > start else Left("none", place, place, start)
     if led or is_finite(unit, scene.vocabulary, last):
         return Left("spoken", start, place, start)
-    if _nominal(scene, last):
-        return Left("clause", _floor(scene, place), place, _floor(scene, place))
-    if any(scene.vocabulary.has(k, unit.lows[last]) for k in ("claims", "charges")):
-        return Left("claim", _floor(scene, place), place, _floor(scene, place))
+    claim = any(scene.vocabulary.has(k, unit.lows[last]) for k in ("claims", "charges"))
+    if claim or _nominal(scene, last):
+        return Left("clause" if _nominal(scene, last) else "claim", _floor(scene, place), place, _floor(scene, place))
     return _apart(scene, found, place)
+
+
+def _embedded(scene: Scene, opening: int) -> bool:
+    """Whether quoted words go on with a clause, in languages that mark their subjects ("X を「…」と言った")."""
+    final, before = scene.vocabulary.words.grammar.final, scene.unit.tokens[opening - 1] if opening else None
+    if not final.marks or before is None or not before.word or scene.unit.tokens[opening].speech >= 0:
+        return False
+    return before.low not in final.marks and not scene.vocabulary.has("adverbs", before.low)
 
 
 def _over(scene: Scene, place: int) -> tuple[int, str]:
@@ -121,8 +148,13 @@ def _apart(scene: Scene, found: Found, place: int) -> Left:
 
 def scene_start(scene: Scene, found: Found) -> int:
     """One past the cue before this one, or the unit's first token."""
-    cues = (c for c in scene.cues if c.end <= found.start and c.cue.kind in CLOSED and _ends(scene, c))
+    cues = (c for c in scene.cues if c.end <= found.start and _parts(scene, c))
     return max((c.end for c in cues), default=scene.floor)
+
+
+def _parts(scene: Scene, cue: Found) -> bool:
+    """Whether a cue before another ends what it says before that one's content."""
+    return cue.cue.kind in {"postposed", "adverbial"} or (cue.cue.kind in CLOSED and _ends(scene, cue))
 
 
 def _ends(scene: Scene, found: Found) -> bool:
@@ -191,8 +223,6 @@ def _closes(scene: Scene, place: int) -> bool:
 
 def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
     """The statement of a reporting verb: content before it, or announced by it ("şöyle dedi: “…”")."""
-    if not _ends(scene, found):
-        return None
     ahead = _ahead(scene, found)
     left = look_left(scene, found)
     if ahead is not None and left.kind != "quote":
@@ -249,7 +279,8 @@ def _ahead(scene: Scene, found: Found) -> int | None:
     unit, place = scene.unit, found.end
     if place + 1 >= scene.ceiling or found.cue.kind == "nominal":
         return None
-    if unit.tokens[place].text == ":" or scene.vocabulary.has("complementisers", unit.lows[place]):
+    announced = unit.tokens[place].text in TERMINAL and opens_quote(unit, place + 1)  # "こう述べた。「…」"
+    if unit.tokens[place].text == ":" or announced or scene.vocabulary.has("complementisers", unit.lows[place]):
         return place + 1
     return place if unit.tokens[place].speech >= 0 and opens_quote(unit, place) else None
 
@@ -317,8 +348,6 @@ def _owned(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | 
 
 def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
     """P is said: content before the cue, nobody named, unless it is said in a document ("raporda P |belirtildi")."""
-    if not _ends(scene, found):
-        return None
     if found.cue.kind == "adverbial":
         return _adverbial(scene, found, entry)
     left = look_left(scene, found)

@@ -37,21 +37,30 @@ class Piece(NamedTuple):
 class Splitter:
     """Cuts runs of a script without spaces into words."""
 
-    def __init__(self, words: Iterable[str], variants: Mapping[str, str], lists: Iterable[str]) -> None:
+    def __init__(
+        self, words: Iterable[str], variants: Mapping[str, str], lists: Iterable[str], letters: str = ""
+    ) -> None:
         """Take the words of a language.
 
         Args:
             words: lower case; those of other scripts are left out.
             variants: character -> the one that the words are written with (traditional -> simplified).
             lists: marks that only join the members of a list and stay what they are (、, a comma elsewhere).
+            letters: characters that foreign names are written in: a word of these alone that is none of `words` may be
+                a name (katakana).
         """
         self.variants = str.maketrans(dict(variants))
         self.lists = frozenset(lists)
+        self._letters = frozenset(letters)
         self._words = frozenset(word for word in words if UNSPACED.search(word))
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(sizes)) for first, sizes in lengths.items()}
+
+    def foreign(self, word: str) -> bool:
+        """Whether a word is written as foreign names are, and is no ordinary word of the language."""
+        return bool(self._letters) and self._letters.issuperset(word) and word not in self._words
 
     def cut(self, run: str) -> list[tuple[int, int, bool]]:
         """(start, end, whether anything knows it) of the words of a run; unknown characters in a row are one word."""
@@ -147,5 +156,5 @@ def _unspaced(text: str, span: Span, splitter: Splitter) -> Iterator[Piece]:
             continue
         low = word.lower().translate(splitter.variants)
         for start, end, known in splitter.cut(low):
-            name = not known and end - start > 1
+            name = end - start > 1 and (not known or splitter.foreign(low[start:end]))
             yield Piece(first + start, first + end, word[start:end], low[start:end], name)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from bukti.model import Document, Mention, MentionKind, Quantity, Quotation, Span, TimeRef
 from bukti.reading.pieces import spaced
-from bukti.reading.vocabulary import vocabulary
+from bukti.reading.vocabulary import Vocabulary, vocabulary
 from bukti.text.letters import TOKEN, plain
 from bukti.text.unspaced import UNSPACED
 
@@ -19,6 +19,8 @@ CLOSING = frozenset('”“»›"」』’')
 TERMINAL = frozenset(".!?…。！？")
 Held = TypeVar("Held", Quantity, TimeRef, Mention)  # what has a span of its own
 LONGEST = 300  # tokens of a unit: what no full stop divides is cut here, so that work grows with the text only
+NEAR = 6  # tokens at the end of a sentence in which it announces a quotation
+TELLING = 16  # tokens of a sentence that only tells who said the quotation before it
 LETTERS = 2  # of a word in a script without spaces, about
 NOWHERE = (-1, (sys.maxsize, sys.maxsize))  # behind the last quotation: its number and its range
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
@@ -136,7 +138,40 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
                 part = inside[first : first + LONGEST]
                 span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined
                 units.append(Unit(len(units), span, paragraph, headline, part, [t.low for t in part]))
-    return units, speech
+    known = vocabulary(document.language.code or "")
+    final = known is not None and known.words.grammar.final.marks
+    return (_bridged(units, known) if known is not None and final else units), speech
+
+
+def _bridged(units: list[Unit], known: Vocabulary) -> list[Unit]:
+    """Units; what announces or follows a quotation belongs to it: "こう述べた。「…」", "「…」X は言う。"."""
+    made: list[Unit] = []
+    for unit in units:
+        last = made[-1] if made else None
+        fits = last is not None and last.paragraph == unit.paragraph and len(last.tokens) + len(unit.tokens) <= LONGEST
+        if last is not None and fits and (_announced(last, unit, known) or _followed(last, unit, known)):
+            last.span = Span(last.span.start, unit.span.end)
+            last.tokens, last.lows = [*last.tokens, *unit.tokens], [*last.lows, *unit.lows]
+        else:
+            unit.number = len(made)
+            made.append(unit)
+    return made
+
+
+def _announced(before: Unit, unit: Unit, known: Vocabulary) -> bool:
+    """Whether a sentence says that the quotation of the next one is what somebody says."""
+    first = unit.tokens[0]
+    announcing = known.words.grammar.final.announcing
+    return first.quoted and first.text in OPENING and any(low in announcing for low in before.lows[-NEAR:])
+
+
+def _followed(before: Unit, unit: Unit, known: Vocabulary) -> bool:
+    """Whether a short sentence behind a quotation only tells who said it."""
+    last = before.tokens[-1]
+    if not last.quoted or last.text not in CLOSING or not 2 < len(unit.tokens) <= TELLING:
+        return False
+    marked = any(low in known.words.grammar.final.near_marks for low in unit.lows)
+    return marked and bool(known.cues.at(unit.lows, len(unit.lows) - 2))
 
 
 def trusted(quotation: Quotation, document: Document) -> Quotation:

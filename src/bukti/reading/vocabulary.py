@@ -343,7 +343,8 @@ def _splitter(words: ReadingWords) -> Splitter | None:
     """What cuts a script without spaces by every word of the section; None where no word is of one."""
     known = _known(words)
     unspaced_words = any(UNSPACED.search(word) for word in known)
-    return Splitter(known, words.grammar.variants, words.grammar.enumerators) if unspaced_words else None
+    grammar = words.grammar
+    return Splitter(known, grammar.variants, grammar.enumerators, grammar.letters) if unspaced_words else None
 
 
 def _all_forms(words: ReadingWords) -> Iterator[str]:

@@ -177,6 +177,7 @@ class FinalOrder(_Shape):
         converbs: endings of verbs that end a clause beside it ("beklen|irken,").
         relatives: endings of verbs that describe the noun behind them ("yap|an bakan").
         postpositions: words behind a noun that is no subject ("bakanlık |tarafından").
+        announcing: words before a verb whose content is the quotation behind its full stop ("|こう述べた。「…」").
         addressed: endings of whom one speaks to ("Reuters|'a").
         owner: endings of who says something in a noun-like clause ("uzmanlar|ın söylediği").
     """
@@ -192,6 +193,7 @@ class FinalOrder(_Shape):
     oblique: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     converbs: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
     postpositions: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
@@ -219,7 +221,8 @@ class Grammar(_Shape):
     the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
     between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are further
     words that no shorter word is to be found in, `variants` characters that count as others (traditional as
-    simplified), and `enumerators` marks that only join the members of a list.
+    simplified), `enumerators` marks that only join the members of a list, and `letters` those of foreign
+    names.
     `likening` words before a reporting verb, which its source follows, make "according to" of it ("|jak podała
     policja"). `fenced` languages always set a comma before "that", so that whom one speaks to may stand before it
     unmarked ("powiedział |dziennikarzom, że").
@@ -288,6 +291,7 @@ class Grammar(_Shape):
     words: tuple[str, ...] = ()
     variants: dict[str, str] = {}
     enumerators: tuple[str, ...] = ()
+    letters: str = ""
     adjuncts: Literal["around", "before"] = "around"
     localisers: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
