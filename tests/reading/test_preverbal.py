@@ -87,3 +87,15 @@ def test_quotation_marks_may_set_off_a_name_in_a_source(read_text: Any) -> None:
     (made,) = read_text(text, "zh")
     assert text[made.source[0].start : made.source[0].end].endswith("发言人")
     assert str(made.source_kind) in {"anonymous", "named_organisation"}
+
+
+def test_a_medium_between_source_and_verb_is_who_was_told(read_text: Any) -> None:
+    """`对路透社说`: what is addressed stands before the verb."""
+    (made,) = read_text("官员对路透社说，大桥已经关闭。", "zh")
+    assert made.via == ("路透社",)
+
+
+def test_what_somebody_is_urged_to_do_is_no_statement_of_theirs(read_text: Any) -> None:
+    """`要求政府公布数据` holds one statement, a demand."""
+    (made,) = read_text("居民要求政府公布数据。", "zh")
+    assert str(made.stance) == "directs"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bukti import lexicon
 from bukti.entities.words import NameWords
@@ -48,7 +49,7 @@ def _patterns(code: str | None) -> _Patterns | None:
         re.compile(
             rf"(?:{title})(?P<behind>{letters})|(?<![{re.escape(words.letters)}])(?P<before>{letters})(?={title}|{speech})"
         ),
-        re.compile(rf"(?:{title})(?P<behind>{given})|(?P<before>{given})(?={title})"),
+        re.compile(rf"(?:{title})(?P<behind>{given})|(?P<before>{given})(?={title}|{speech})"),
         words.never,
     )
 
@@ -62,7 +63,7 @@ def persons(text: str, code: str | None) -> list[Span]:
     for run in RUN.finditer(text):
         ends = sorted({0, *word_ends(run[0])})
         for start, end in _in_run(run[0], ends, patterns):
-            found.setdefault(run.start() + start, run.start() + end)
+            found[run.start() + start] = max(run.start() + end, found.get(run.start() + start, 0))
     spans = _apart(found)
     for start, end in _again(text, spans):
         found[start] = max(end, found.get(start, end))
@@ -80,7 +81,9 @@ def _in_run(run: str, ends: list[int], patterns: _Patterns) -> Iterator[tuple[in
         start, end = match.span(match.lastgroup or 0)
         end = next((i for i in range(start + 1, end) if run[i] in patterns.never), end)
         end -= end not in ends  # 发言人耿爽|表示
-        if not all(place in ends for place in range(start, end + 1)):
+        inside = [place for place in ends if start <= place <= end]
+        single = any(after - before == 1 for before, after in pairwise(inside))
+        if not single or inside[0] != start or inside[-1] != end:
             continue  # the dictionary knows it: 金融|专家
         if end - start > 1:
             yield start, end

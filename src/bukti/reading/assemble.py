@@ -134,7 +134,14 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
         to = after[1] if vocabulary.has("addressing", after[0].low) and len(after) > 1 else None
         if to is not None and not names and classifier.acronym(Span(to.start, to.end)):
             names = [to.text]
-    return tuple(names[:1])
+    return tuple((names or _between(classifier, draft.source, draft.cue[0].start, unit))[:1])
+
+
+def _between(classifier: Classifier, source: Span, cue: int, unit: Unit) -> list[str]:
+    """The medium addressed between a source and its verb ("他|对路透社|说")."""
+    has = classifier.vocabulary.has
+    to = [t for t in unit.tokens if source.end <= t.start < cue and has("addressing", t.low)]
+    return _media(classifier, Span(to[0].end, cue), classifier.vocabulary) if to else []
 
 
 def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[str]:

@@ -321,6 +321,7 @@ def past_name(unit: Unit, place: int, ceiling: int) -> int:
 
 
 def _recipient(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Range | None:
+    place += place < ceiling and unit.tokens[place].text == "《"
     if place >= ceiling or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
         return None
     word = unit.lows[place]

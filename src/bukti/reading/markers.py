@@ -59,7 +59,7 @@ def according(scene: Scene, found: Found) -> Draft | None:
             content = regions(unit, (_clause_start(scene, begins), begins), (end + 1, clause_end(scene, end + 1)))
     if not content:
         return None
-    subject = (own, own + 1) if own is not None else _described(scene, found.end, end)
+    subject = (own, own + 1) if own is not None else _described(scene, found.end, _unowned(scene, found.end, end))
     cue = joined(unit, found.start, found.end)
     return Draft(unit.number, "according", content, [cue] if cue else [], joined(unit, *subject))
 
@@ -79,6 +79,12 @@ def _by_which(scene: Scene, found: Found) -> Draft | None:
     if meant is None or cue is None or not content:
         return None
     return Draft(unit.number, "according", content, [cue], joined(unit, *meant))
+
+
+def _unowned(scene: Scene, start: int, end: int) -> int:
+    """Where a source ends before the mark of possession that its own document follows ("根据X|的统计")."""
+    owned = end - 1 > start and end < scene.ceiling and scene.vocabulary.has("attested", scene.unit.lows[end])
+    return end - (owned and scene.vocabulary.has("genitives", scene.unit.lows[end - 1]))
 
 
 def _attested(scene: Scene, place: int) -> int:

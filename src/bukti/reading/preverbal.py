@@ -5,6 +5,7 @@ from __future__ import annotations
 from bukti.reading.units import CLOSING, Token, Unit
 from bukti.reading.vocabulary import Vocabulary
 
+CLAUSE = 12  # words between who is urged to do something and what
 SPEAKERS = ("persons", "organisations", "documents", "media", "pronouns", "partitives")
 
 
@@ -52,12 +53,23 @@ def nominal(unit: Unit, vocabulary: Vocabulary, place: tuple[int, int, int]) -> 
     """
     group, start, end = place
     after = unit.lows[end] if end < len(unit.lows) else ""
-    if vocabulary.has("attributives", after):
+    if vocabulary.has("attributives", after) or _urged(unit, vocabulary, group):
         return True
     kinds = [vocabulary.has(kind, unit.lows[start]) for kind in ("documents", "nounlike", "unspoken")]
     if not any(kinds):
         return False
     return (kinds[0] and vocabulary.has("reporting", after)) or not ends_source(unit, vocabulary, 0, group)
+
+
+def _urged(unit: Unit, vocabulary: Vocabulary, group: int) -> bool:
+    """Whether a verb is what somebody is urged, or promises, to do ("要求政府|公布数据")."""
+    for place in range(group - 1, max(-1, group - CLAUSE), -1):
+        token = unit.tokens[place]
+        if not token.word or token.speech >= 0:
+            return False
+        if vocabulary.has("urging", token.low):
+            return True
+    return False
 
 
 def ends_source(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:

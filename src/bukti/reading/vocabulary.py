@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from bukti import lexicon
-from bukti.model import Document, Span
+from bukti.model import Document, Span, Stance
 from bukti.reading.clitics import Clitics, fused
 from bukti.reading.pieces import Piece, Splitter, named, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
@@ -297,6 +297,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["reports"] = frozenset(forms)
     classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]
     passive = {form for marker in words.passives for form in marker.forms}
+    urging = {form for verb in words.verbs if verb.stance is Stance.DIRECTS for form in verb.forms}
+    classes["urging"] = frozenset(urging)
     classes["unspoken"] = frozenset(forms & passive)
     classes["attested"] = frozenset(words.attested)
     classes["perfects"] = frozenset(form for verb in words.verbs for form in verb.perfect)

@@ -9,10 +9,12 @@ from icu4py.breakers import SentenceBreaker
 
 from bukti.model import Span
 from bukti.text.paragraphs import trimmed
+from bukti.text.unspaced import UNSPACED
 from bukti.text.words import CLOSING, FINAL, Segmentation, of, segmentation
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff\ud800-\udfff]")
 LAST_WORD = re.compile(r"(?:^|[\s(\[“„«\"'’‘—–])((?:[^\W_]\.)*[^\W_]+(?:[-’'][^\W_]+)*)\.$")
+TAG = re.compile(r"([^，。：；！？“”「」『』\s]{2,24})(?:，|。(?![“「『＂]))")  # a short clause, up to its mark
 FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 WINDOW = 40  # characters looked at on either side of a boundary; keeps the pass linear
 BRACKETS = {"「": "」", "『": "』", "（": "）", "《": "》"}
@@ -107,7 +109,8 @@ def _continues(words: str, end: int, rules: Segmentation, speech: frozenset[str]
     if first.islower() and left[-1] not in "•*":
         return True
     if left[-1] in CLOSING:
-        return right.startswith(rules.after_quotation) or _tagged(left, right, speech)
+        written = UNSPACED.match(right) is not None
+        return right.startswith(rules.after_quotation) or (_said if written else _tagged)(left, right, speech)
     return left[-1] == "." and _abbreviated(left, right, rules)
 
 
@@ -116,6 +119,12 @@ def _tagged(left: str, right: str, speech: frozenset[str]) -> bool:
     if left.rstrip("".join(CLOSING))[-1:] not in set("?!…？！"):
         return False
     return any(word.strip(",.").casefold() in speech for word in right.split()[:4])
+
+
+def _said(left: str, right: str, speech: frozenset[str]) -> bool:
+    """Whether a quoted sentence is followed by nothing but who said it, in a script without spaces (“…。”他说。)."""
+    tag = TAG.match(right) if left.rstrip("".join(CLOSING))[-1:] in FINAL else None
+    return tag is not None and any(tag[1].endswith(word) for word in speech)
 
 
 def _abbreviated(left: str, right: str, rules: Segmentation) -> bool:
