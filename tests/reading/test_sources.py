@@ -93,3 +93,17 @@ def test_a_name_that_lost_its_space_is_shown_repaired(prepare: Any) -> None:
     """A damaged name is known by what it stood for."""
     text = "Marta Holm datang. Itu rusak, tulis MartaHolm"
     assert _classify(prepare, text, "MartaHolm", "id").kind in {SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION}
+
+
+def test_a_head_may_be_several_words(read_text: Any) -> None:
+    """Vietnamese `bộ` is a ministry and `bộ trưởng` a minister; the longest head counts."""
+    (body,) = read_text("Bộ Quốc phòng nói rằng cầu đã đóng cửa.", "vi")
+    (person,) = read_text("Bộ trưởng nói rằng cầu đã đóng cửa.", "vi")
+    assert (str(body.source_kind), str(person.source_kind)) == ("named_organisation", "anonymous")
+
+
+def test_a_pronoun_before_a_name_is_its_title(read_text: Any) -> None:
+    """`ông Khánh` (Mr Khánh) is a name, `ông ta` a pronoun."""
+    (named,) = read_text("Ông Khánh nói rằng cầu đã đóng cửa.", "vi")
+    (pronoun,) = read_text("Ông ta nói rằng cầu đã đóng cửa.", "vi")
+    assert (str(named.source_kind), str(pronoun.source_kind)) == ("named_person", "pronoun")

@@ -110,7 +110,7 @@ class Classifier:
         """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
         phrase = self._phrase(span)
         has, lows = self.vocabulary.has, phrase.lows
-        alone = len(lows) == 1 or (len(lows) == 2 and not has("articles", lows[0]))
+        alone = len(lows) == 1 or (len(lows) == 2 and not has("articles", lows[0]) and not phrase.capitals[1])
         if alone and (has("pronouns", lows[0]) or has("relatives", lows[0])):
             plural = has("plural_pronouns", lows[0])
             return Source(SourceKind.PRONOUN, span, None, plural, relative=has("relatives", lows[0]))
@@ -145,11 +145,18 @@ class Classifier:
         return _Phrase(span, [p.text for p in found], capitals, lows, [Span(p.start, p.end) for p in found], head)
 
     def _head(self, core: list[str]) -> tuple[str, str] | None:
-        for word in core if self.vocabulary.words.people.head == "first" else reversed(core):
-            for name, kind in HEADS:
-                if any(self.vocabulary.has(name, form) for form in self.vocabulary.forms(word)):
-                    return word, kind
+        for place in range(len(core)) if self.vocabulary.words.people.head == "first" else reversed(range(len(core))):
+            sizes = {name: self._reach(name, core, place) for name, _ in HEADS}
+            name, kind = max(HEADS, key=lambda head: sizes[head[0]])  # the first of equals
+            if sizes[name]:
+                return core[place], kind
         return None
+
+    def _reach(self, name: str, core: list[str], place: int) -> int:
+        """How many words of a kind of head begin at a place ("bộ", "bộ trưởng"), 0 for none."""
+        if any(self.vocabulary.has(name, form) for form in self.vocabulary.forms(core[place])):
+            return max([1, *(size for size, _ in self.vocabulary.phrases[name].at(core, place))])
+        return max((size for size, _ in self.vocabulary.phrases[name].at(core, place)), default=0)
 
     def _core(self, capitals: list[bool], lows: list[str]) -> int:
         """Where a phrase's own part ends: at its first preposition, relative pronoun or comma."""

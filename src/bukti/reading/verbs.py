@@ -147,7 +147,9 @@ def _clipped(scene: Scene, start: int) -> bool:
 
 def _document(scene: Scene, source: Range) -> bool:
     """Whether a source is a document."""
-    return any(scene.vocabulary.has("documents", low) for low in scene.unit.lows[source[0] : source[1]])
+    words = scene.unit.lows[source[0] : source[1]]
+    phrases = scene.vocabulary.phrases["documents"]
+    return any(scene.vocabulary.has("documents", low) for low in words) or bool(phrases.find(words))
 
 
 def _attributive(scene: Scene, found: Found) -> bool:
