@@ -43,3 +43,12 @@ def test_words_without_a_document_are_cut_alike() -> None:
     words = vocabulary("ar")
     assert words is not None
     assert words.words_of("الصحة والدفاع") == ["الصحة", "و", "الدفاع"]
+
+
+def test_words_that_hold_their_source_open_a_sentence(read_text: Any) -> None:
+    """Hebrew writes "according to him" as one word, before what he says as well as inside it."""
+    text = "הדובר יואב שגב אמר כי הגשר סגור. לדבריו, העבודות יימשכו שבוע."
+    made = read_text(text, "he")
+    assert [(str(s.source_kind), s.source == (), [text[c.start : c.end] for c in s.content]) for s in made][1:] == [
+        ("pronoun", True, ["העבודות יימשכו שבוע"])
+    ]

@@ -114,8 +114,8 @@ class _Reader:
     def _await(self, place: int, before: _Awaited | None) -> _Awaited | None:
         """Whether a name may follow a word."""
         piece, has = self.pieces[place], self.vocabulary.has
-        if not piece.low[0].isalpha():
-            return None
+        if not piece.low[0].isalpha():  # "رئيس الوزراء، |سامر حداد،"
+            return before if piece.text == "," and before is not None and before.titled and before.ready else None
         if piece.start in self.held:
             return before and replace(before, ready=True)
         definite = bool(self.articles) and piece.low.startswith(self.articles)

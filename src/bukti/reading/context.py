@@ -86,9 +86,18 @@ def subject_behind(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: in
     entry = found.cue.entry
     links = entry.links if isinstance(entry, VerbClass) else ()
     phrase = right_phrase(unit, vocabulary, place, ceiling)
-    ends = (i for i in range(place + 1, phrase[1]) if _links(unit, vocabulary, i, links)) if phrase else iter(())
+    inside = range(place + 1, phrase[1] if phrase else place)
+    ends = (i for i in inside if _links(unit, vocabulary, i, links) or _told(unit, vocabulary, i, phrase))
     end = next(ends, phrase[1] if phrase else place)
     return (place, end) if end > place else None
+
+
+def _told(unit: Unit, vocabulary: Vocabulary, place: int, phrase: Range | None) -> bool:
+    """Whether whom one speaks to begins at a token: "قال دبلوماسي |لرويترز إن"."""
+    if phrase is None or place + 1 >= phrase[1] or not vocabulary.has("addressing", unit.lows[place]):
+        return False
+    after = unit.tokens[place + 1]
+    return after.capital or vocabulary.has("media", after.low)
 
 
 def _behind(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, ceiling: int) -> Right:
@@ -164,6 +173,11 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
                 return _fenced(unit, vocabulary, replace(right, start=place, adjunct=adjunct), fence)
             elif kind == "other":
                 kind = "clause" if is_clause(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
+            opened = (
+                adjunct and kind in {"clause", "phrase", "closed"} and vocabulary.words.grammar.adjuncts == "inside"
+            )
+            if opened:  # "گفت |در عوض تحریم ادامه دارد": what stands behind the verb is content from its first word on
+                return replace(right, kind="clause", start=right.start)
             return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
     return replace(right, kind="closed", start=place, adjunct=adjunct)
 

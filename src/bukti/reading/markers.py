@@ -135,6 +135,8 @@ def _over_relative(scene: Scene, place: int) -> int:
 
 def _source_end(scene: Scene, start: int) -> int:
     unit, vocabulary = scene.unit, scene.vocabulary
+    if start + 1 < scene.ceiling and vocabulary.has("subject_pronouns", unit.lows[start]):
+        return start + 1  # "به گفته |او پل بسته است": nothing more belongs to a pronoun
     place = start
     while place < scene.ceiling and place - start < LONGEST:
         token = unit.tokens[place]

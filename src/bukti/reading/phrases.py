@@ -188,9 +188,24 @@ def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | No
     while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
         start += 1
     end = _before_time(unit, vocabulary, start, end)
+    if vocabulary.words.grammar.adjuncts == "inside":
+        end = _before_adjunct(unit, vocabulary, start, end)
     while end > start and _back(unit, vocabulary, end - 1):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _before_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a subject ends before the adjuncts of its verb: "وزیر خارجه |روز شنبه به رویترز گفت"."""
+    for place in range(start + 1, end):
+        low = unit.lows[place]
+        counted = any(vocabulary.has(k, unit.lows[place - 1]) for k in ("plurals", "indefinite"))
+        carries = vocabulary.has("genitives", low) and counted
+        if any(vocabulary.has(k, low) for k in ("times", "determiners")):
+            return place
+        if vocabulary.has("prepositions", low) and not carries:
+            return place
+    return end
 
 
 def _before_time(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:

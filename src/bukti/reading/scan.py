@@ -87,8 +87,9 @@ def _within(draft: Draft, other: Draft) -> bool:
 
 
 def _again(found: Found, draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether a participle only repeats the verb before it: "added, |saying that P"."""
-    return found.cue.kind == "participle" and any(d.content == draft.content for d in drafts)
+    """Whether a participle or a noun only repeats the verb before it: "added, |saying that P", "ذكرت |تقارير أن P"."""
+    repeats = found.cue.kind == "participle" or (found.cue.kind == "noun" and draft.source is None)
+    return repeats and any(d.content == draft.content for d in drafts)
 
 
 def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -25,6 +25,7 @@ BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a na
 PARTS = re.compile(r"[\s·・]+")  # between the parts of a person's name
 SHORTEST = 3  # letters of a name without the ending of its case
 ACRONYM = 5  # capitals of this length or less are a body's name
+UNLISTED = 3  # words of a name that no list knows
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
 OF_HEAD = {
     "document": SourceKind.DOCUMENT,
@@ -43,6 +44,7 @@ class Source:
         span: the words that name it, None for running speech and impersonal forms. name: as it would be shown.
         definite: a description that points back ("the group", "kelompok tersebut"). partitive: "one of them".
         another: someone new of a kind that spoke before ("another diplomat").
+        guessed: that it is a name is only likely.
         head: lower-case head noun, where one is known. relative: the source is a relative pronoun ("who").
     """
 
@@ -55,6 +57,7 @@ class Source:
     head: str | None = None
     relative: bool = False
     another: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,21 @@ class Classifier:
             return named
         bare = self.vocabulary.words.people.bare and len(lows) == 1 and not plural
         definite = bare or has("definite_before", lows[0]) or has("definite_after", lows[-1])
+        definite = definite or (phrase.head is not None and self._articled(phrase.head[0]))
+        if phrase.head is None and self._unlisted(phrase):
+            return Source(SourceKind.NAMED_PERSON, span, self.document.words(span), guessed=True)
         kind = OF_HEAD[phrase.head[1] if phrase.head else None]
         return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
+
+    def _articled(self, word: str) -> bool:
+        """Whether a noun has the article written onto it."""
+        articles = self.vocabulary.words.people.prefixes
+        return bool(articles) and word.startswith(articles)
+
+    def _unlisted(self, phrase: _Phrase) -> bool:
+        """Whether nobody knows any word of a phrase in a script without capitals: then it is most often a name."""
+        few = len(phrase.lows) <= UNLISTED and self.vocabulary.caseless and self.vocabulary.splitter is None
+        return few and all(w.isalpha() and len(w) > 1 and not self.vocabulary.knows(w) for w in phrase.lows)
 
     def _another(self, lows: list[str]) -> bool:
         return any(self.vocabulary.has("others", w) for w in lows[:3])

@@ -30,8 +30,8 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     entry = found.cue.entry
     if not isinstance(entry, VerbClass) or _barred(found, entry):
         return None
-    right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
-    source = right.subject or _forward_source(scene, found)
+    right = _opening(scene, found) if entry.fused else look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
+    source = right.subject or (None if entry.fused else _forward_source(scene, found))
     start = _forward_start(scene, found, right, source)
     if start is None or (source is not None and _nobody(scene, source)):
         return None
@@ -71,6 +71,13 @@ def _bare_kinds(scene: Scene) -> tuple[str, ...]:
     return ("phrase", "clause") if scene.vocabulary.words.grammar.adjuncts == "before" else ("phrase",)
 
 
+def _opening(scene: Scene, found: Found) -> Right:
+    """What follows words that hold their source and open a sentence: "לדבריו, |הגשר סגור"."""
+    first = not any(t.word for t in scene.unit.tokens[scene.floor : found.start])
+    comma = found.end < scene.ceiling and scene.unit.tokens[found.end].text == ","
+    return Right("clause" if first else "closed", found.end + comma, found.end)
+
+
 def _nobody(scene: Scene, source: Range) -> bool:
     """Whether a source is nobody in particular: "no one can say", "you would think"."""
     first = scene.unit.lows[source[0]]
@@ -101,7 +108,13 @@ def _names_twice(scene: Scene, start: int, end: int) -> bool:
 
 def _barred(found: Found, entry: VerbClass) -> bool:
     """Verbs that can introduce nothing as they stand: tags only, refusals, negations."""
-    return entry.fused or entry.order == "after" or found.refused or (found.negated and entry.negated == "none")
+    opens = entry.fused and "clause" in entry.takes
+    return (
+        (entry.fused and not opens)
+        or entry.order == "after"
+        or found.refused
+        or (found.negated and entry.negated == "none")
+    )
 
 
 def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:

@@ -8,6 +8,8 @@ Letters that are written in several ways match each other (`text.letters.spelled
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -20,6 +22,9 @@ Takes = Literal[
 ]
 
 
+JOINERS = 4  # parts of a form up to which every way to write its joiners is tried
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,8 +34,16 @@ class _Shape(BaseModel):
         """Forms in the spelling in which tokens are compared; one with a joiner also as it is written with a space."""
         if not isinstance(value, tuple) or not all(isinstance(form, str) for form in value):
             return value
-        ways = (way for form in value for way in (form, form.replace(JOINER, " ")))
-        return tuple(dict.fromkeys(spelled(way) for way in ways))
+        return tuple(dict.fromkeys(spelled(way) for form in value for way in _ways(form)))
+
+
+def _ways(form: str) -> Iterator[str]:
+    """A form with each of its joiners as it is or as a space; of many joiners all alike."""
+    parts = form.split(JOINER)
+    if len(parts) > JOINERS:
+        return iter((form, form.replace(JOINER, " ")))
+    marks = product((JOINER, " "), repeat=len(parts) - 1)
+    return ("".join(part + mark for part, mark in zip(parts, (*row, ""), strict=True)) for row in marks)
 
 
 class VerbClass(_Shape):
@@ -227,7 +240,8 @@ class Grammar(_Shape):
     policja"). `fenced` languages always set a comma before "that", so that whom one speaks to may stand before it
     unmarked ("powiedział |dziennikarzom, że").
     Where `adjuncts` stand `before` their verb, whatever follows a reporting verb, even behind a comma, is its content
-    (Chinese); `localisers` end such an adjunct ("在…|时"), `aspects` stand right behind a verb ("说|过"), and a verb
+    (Chinese); where they stand `inside`, between subject and verb, they end the subject ("وزیر |به رویترز گفت").
+    `localisers` end such an adjunct ("在…|时"), `aspects` stand right behind a verb ("说|过"), and a verb
     before one of the `attributives` describes a noun ("他说|的话").
     `joints` (conjunctions) and `cases` (prepositions) are written onto the next word ("و|قال", "ל|רויטרס"); there
     `uncut` holds words that only look so. `verb_first` languages put a subject behind its verb ("قال |الوزير إن").
@@ -292,7 +306,7 @@ class Grammar(_Shape):
     variants: dict[str, str] = {}
     enumerators: tuple[str, ...] = ()
     letters: str = ""
-    adjuncts: Literal["around", "before"] = "around"
+    adjuncts: Literal["around", "before", "inside"] = "around"
     localisers: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     attributives: tuple[str, ...] = ()
