@@ -129,6 +129,8 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
     names: list[str] = []
     if any(vocabulary.has("speaking", t.low) for t in before[:4]):
         names = _media(classifier, Span(unit.span.start, start), vocabulary)
+    if vocabulary.words.grammar.adjuncts == "inside" and draft.source.end < draft.cue[0].start:
+        names = names or _media(classifier, Span(draft.source.end, draft.cue[0].start), vocabulary)
     if not names and after:
         names = _media(classifier, Span(after[0].end, after[-1].end), vocabulary)
         to = after[1] if vocabulary.has("addressing", after[0].low) and len(after) > 1 else None
