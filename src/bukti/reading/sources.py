@@ -146,7 +146,12 @@ class Classifier:
     def _unlisted(self, phrase: _Phrase) -> bool:
         """Whether nobody knows any word of a phrase in a script without capitals: then it is most often a name."""
         few = len(phrase.lows) <= UNLISTED and self.vocabulary.caseless and self.vocabulary.splitter is None
-        return few and all(w.isalpha() and len(w) > 1 and not self.vocabulary.knows(w) for w in phrase.lows)
+        articled = self._articled(phrase.lows[0])
+        return (
+            few
+            and not articled
+            and all(w.isalpha() and len(w) > 1 and not self.vocabulary.knows(w) for w in phrase.lows)
+        )
 
     def _another(self, lows: list[str]) -> bool:
         return any(self.vocabulary.has("others", w) for w in lows[:3])
