@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbo
 from eval import claims, derivation, reading, text  # noqa: E402 - after the path above
 from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 
+from bukti import lexicon  # noqa: E402 - after the path above
+
 MEASURES: tuple[Measure, ...] = (*text.MEASURES, *reading.MEASURES, *derivation.MEASURES, *claims.MEASURES)
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"
@@ -59,6 +61,18 @@ def faults_of(name: str, figures: Mapping[str, Figure], digest: str, baseline: M
         elif figures[metric].value < floor:
             faults.append(f"{name} {metric}: {figures[metric].value:.3f} is below its floor {floor:.3f}")
     return tuple(faults)
+
+
+def _support_faults(measure: Measure, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+    """A language file that calls its support full although its reading misses what that takes."""
+    if measure.language is None or lexicon.support(measure.language) == "basic":
+        return ()
+    return tuple(
+        f"{measure.name} {metric}: {figures[metric].value:.3f} is below {least:.2f}: "
+        f"write `support: basic` into resources/languages/{measure.language}.yml until it passes"
+        for metric, least in measure.least.items()
+        if figures[metric].value < least
+    )
 
 
 def lines_of(measure: Measure, figures: Mapping[str, Figure], digest: str, date: str) -> list[str]:
@@ -102,6 +116,7 @@ def error_rates(old: str, outcomes: Sequence[Outcome], date: str) -> str:
         if not outcome.measure.shown:
             continue
         rows = [f"- measure: {outcome.measure.name}", f"  title: {json.dumps(outcome.measure.title)}"]
+        rows += [f"  language: {outcome.measure.language}"] if outcome.measure.language else []
         rows += [f"  corpus: {outcome.digest}", f'  measured: "{date}"', "  figures:"]
         rows += [_row(metric, outcome.figures[metric]) for metric in outcome.measure.shown]
         entries[outcome.measure.name] = "\n".join(rows) + "\n"
@@ -136,7 +151,8 @@ def run(data: Path, only: str | None, baseline: Mapping[str, object], date: str)
             print(f"skipped: {measure.name}: no {', '.join(missing)} in {data} (not passed)")
             continue
         figures, digest = measure.run(data), measure.digest(data)
-        outcome = Outcome(measure, figures, digest, faults_of(measure.name, figures, digest, baseline))
+        faults = (*faults_of(measure.name, figures, digest, baseline), *_support_faults(measure, figures))
+        outcome = Outcome(measure, figures, digest, faults)
         print("\n".join(lines_of(measure, figures, digest, date)), flush=True)
         outcomes.append(outcome)
     return outcomes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -35,7 +35,8 @@ class Measure:
         name: stage and corpus, for example `reading/ntrex-eng`. title: what it measures, in words for readers.
         files: corpus files below the data folder; their digest ties floors to this very corpus.
         run: data folder -> figures by metric; measures that can list their faults take a second argument.
-        shown: metrics whose figures every dossier shows.
+        shown: metrics whose figures a dossier shows, in each or, where `language` is given, in those of that language.
+        least: figures that the language's support must reach to be called full.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Measure:
     files: tuple[str, ...]
     run: Callable[..., dict[str, Figure]]
     shown: tuple[str, ...] = ()
+    language: str | None = None
+    least: Mapping[str, float] = field(default_factory=dict)
 
     def absent(self, data: Path) -> list[str]:
         """Files of the corpus that are not there."""

@@ -31,9 +31,11 @@ def check_language(path: Path, raw: dict[str, object]) -> None:
     """Stop with the file and the fault when a language file does not fit its owners' shapes."""
     if raw.get("code") != path.stem or not isinstance(raw.get("name"), str):
         sys.exit(f"{path}: `code` must be {path.stem!r} and `name` a text")
-    unknown = set(raw) - set(SECTIONS) - {"code", "name"}
+    unknown = set(raw) - set(SECTIONS) - {"code", "name", "support"}
     if unknown:
         sys.exit(f"{path}: unknown sections {sorted(unknown)}; known are {sorted(SECTIONS)}")
+    if raw.get("support", "full") not in {"full", "basic"}:
+        sys.exit(f"{path}: `support` is {raw['support']!r}: write `full`, `basic` or nothing (full)")
     for section, (module, name) in SECTIONS.items():
         if section in raw and find_spec(module) is not None:
             shape: type[BaseModel] = getattr(import_module(module), name)

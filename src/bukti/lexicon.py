@@ -20,11 +20,15 @@ Section = TypeVar("Section", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The data of one language: ISO 639 code, English name, and raw sections."""
+    """The data of one language: ISO 639 code, English name, raw sections.
+
+    `support` is `full`, or `basic` for a language whose reading misses the floors that it is measured against.
+    """
 
     code: str
     name: str
     sections: Mapping[str, Any]
+    support: str = "full"
 
     def section(self, name: str, shape: type[Section]) -> Section:
         """One section in the shape of its owner; a missing section is an empty one."""
@@ -43,7 +47,19 @@ def load(code: str) -> Lexicon | None:
     if code not in supported():
         return None
     raw = json.loads((files("bukti") / "data" / "languages" / f"{code}.json").read_text("utf-8"))
-    return Lexicon(raw["code"], raw["name"], raw)
+    return Lexicon(raw["code"], raw["name"], raw, raw.get("support", "full"))
+
+
+def name(code: str) -> str:
+    """English name of a supported language, else its code."""
+    found = load(code)
+    return found.name if found else code
+
+
+def support(code: str | None) -> str:
+    """`full` where the language has a file that reads it well enough, else `basic`."""
+    found = load(code) if code else None
+    return found.support if found else "basic"
 
 
 def resource(name: str) -> Any:

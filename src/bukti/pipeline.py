@@ -6,9 +6,10 @@ intake → text → names → reading → derivation → claims → assessment. 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +24,7 @@ from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.entities import mentions
 from bukti.errors import UsageError
+from bukti.ids import report_id
 from bukti.intake import Intake, Opener
 from bukti.intake.isolated import Isolated
 from bukti.model import (
@@ -33,11 +35,14 @@ from bukti.model import (
     Failure,
     Finding,
     Ignored,
+    LanguageSupport,
     Lineage,
+    Rate,
     Report,
     Result,
     Statement,
 )
+from bukti.report import cases
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
@@ -133,6 +138,74 @@ def read(paths: Sequence[PathName], language: str | None = None, tick: Tick = si
     gathered = gather(paths, tick=tick)
     documents = prepare(gathered.reports, language, tick)
     return Reading(documents, _attributed(documents, tick), gathered.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One case line: its number in its file, its text, and where reading differs from it."""
+
+    number: int
+    text: str
+    differences: tuple[str, ...]
+
+
+def case_lines(read: Reading, statement: str | None = None) -> tuple[dict[str, Any], ...]:
+    """Each paragraph that holds a statement, read by itself, as a case line (`bukti read --format cases`).
+
+    Args:
+        read: what was read.
+        statement: the beginning of one statement's id; None for all.
+
+    Raises:
+        UsageError: not exactly one statement is called so.
+    """
+    wanted = [s for s in read.statements if statement is None or s.id.startswith(statement)]
+    if statement is not None and len(wanted) != 1:
+        raise UsageError(f"{len(wanted)} statements begin with {statement!r}: take an id from `--format jsonl`.")
+    lines = []
+    for document in read.documents:
+        own = [s.extent for s in wanted if s.report == document.report.id]
+        passages = (p for p in document.paragraphs if any(p.overlaps(extent) for extent in own))
+        lines += [_case_line(document.words(passage), document.language.code) for passage in passages]
+    return tuple(lines)
+
+
+def check(path: PathName) -> tuple[Checked, ...]:
+    """Read the texts of a file of case lines and compare (`bukti check`).
+
+    Raises:
+        UsageError: the file cannot be read or is empty, or a line is no case.
+    """
+    try:
+        raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{path} cannot be read ({fault}): name a file of case lines.") from fault
+    checked = []
+    for number, line in enumerate(raw.splitlines(), 1):
+        if line.strip():
+            text, language, expected = _expected(path, number, line)
+            found = _case_line(text, language)["statements"]
+            checked.append(Checked(number, text, tuple(cases.differences(expected, found))))
+    if not checked:
+        raise UsageError(f"{path} holds no case: `bukti read PATH --format cases` writes some.")
+    return tuple(checked)
+
+
+def _expected(path: PathName, number: int, line: str) -> tuple[str, str | None, list[dict[str, Any]]]:
+    """Text, language and statements of one case line; without a language the file's name tells it (en.jsonl)."""
+    try:
+        row = json.loads(line)
+        text, statements = row["text"], [dict(one) for one in row["statements"]]
+        language = row.get("language") or Path(path).stem
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
+        raise UsageError(f"{path}, line {number} is no case ({fault}): see docs/reading.md for the form.") from fault
+    return str(text), language if re.fullmatch("[a-z]{2,3}", str(language)) else None, statements
+
+
+def _case_line(text: str, language: str | None) -> dict[str, Any]:
+    report = Report(report_id(text.encode("utf-8", "surrogatepass")), "text/plain", text, language=language)
+    (document,) = prepare([report], language)
+    return cases.line(document, reading.read(document))
 
 
 def _attributed(documents: Sequence[Document], tick: Tick) -> tuple[Statement, ...]:
@@ -238,7 +311,7 @@ def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: 
         failed=gathered.failed,
         ignored=gathered.ignored,
         lost=() if embedder else (LOST_WITHOUT_EMBEDDINGS,),
-        error_rates=_error_rates(),
+        error_rates=error_rates({document.language.code for document in documents}),
     )
 
 
@@ -261,19 +334,33 @@ def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick:
     return tuple(findings)
 
 
-def _error_rates() -> tuple[tuple[str, str], ...]:
-    """Measured quality of reading and derivation, as eval/gate.py wrote it: name and figure in words."""
+def error_rates(languages: Container[str | None]) -> tuple[tuple[str, str], ...]:
+    """Measured quality, name and figure in words: of some languages, and what was measured of none in particular."""
+    rates = [rate for language, rate in _rates() if language is None or language in languages]
+    return tuple((rate.title, _figure(rate)) for rate in rates)
+
+
+def languages() -> tuple[LanguageSupport, ...]:
+    """The languages that have a file, and how well each is read (`bukti languages`)."""
     found = []
-    for entry in lexicon.resource("error_rates")["rates"]:
-        source = f"corpus {entry['corpus'][:12]}, measured {entry['measured']}"
-        found += [(entry["title"], f"{_figure(row)}; {source}") for row in entry["figures"]]
+    for code in lexicon.supported():
+        rates = tuple(rate for language, rate in _rates() if language == code)
+        found.append(LanguageSupport(code, lexicon.name(code), lexicon.support(code), rates))
     return tuple(found)
 
 
-def _figure(row: Mapping[str, Any]) -> str:
-    spread = f" [{row['low']:.2f}–{row['high']:.2f}]" if row["low"] is not None else ""
-    trivial = f"trivial baseline {row['baseline']:.2f} ({row['trivial']})"
-    return f"{row['metric']} {row['value']:.2f}{spread}, {trivial}, {row['count']} {row['unit']}"
+def _rates() -> Iterator[tuple[str | None, Rate]]:
+    """Language and figure of everything that eval/gate.py wrote."""
+    for entry in lexicon.resource("error_rates")["rates"]:
+        for row in entry["figures"]:
+            rate = Rate(title=entry["title"], corpus=entry["corpus"], measured=entry["measured"], **row)
+            yield entry.get("language"), rate
+
+
+def _figure(rate: Rate) -> str:
+    spread = f" [{rate.low:.2f}–{rate.high:.2f}]" if rate.low is not None else ""
+    trivial = f"trivial baseline {rate.baseline:.2f} ({rate.trivial}), {rate.count} {rate.unit}"
+    return f"{rate.metric} {rate.value:.2f}{spread}, {trivial}; corpus {rate.corpus[:12]}, measured {rate.measured}"
 
 
 def answer_keys(result: Result) -> tuple[Path, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bukti.model import Span, Statement
+from bukti import reading
+from bukti.model import Document
+from bukti.report.cases import told
 
+Prepare = Callable[[str, str], Document]
 CASES = Path(__file__).parents[1] / "cases" / "reading"
 ROWS: list[tuple[str, dict[str, Any]]] = [
     (path.stem, json.loads(line))
@@ -18,31 +22,11 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def _told(text: str, made: Statement) -> dict[str, Any]:
-    """A statement in the form of the case files; spans are joined by ` … `."""
-
-    def words(spans: tuple[Span, ...]) -> str | None:
-        return " … ".join(text[s.start : s.end] for s in spans) or None
-
-    return {
-        "source": words(made.source),
-        "source_kind": str(made.source_kind),
-        "resolves_to": made.resolves_to,
-        "via": list(made.via),
-        "cue": words(made.cue),
-        "content": words(made.content),
-        "form": str(made.form),
-        "stance": str(made.stance),
-        "certainty": made.certainty,
-        "basis": str(made.basis),
-        "flags": list(made.flags),
-    }
-
-
 @pytest.mark.parametrize(("language", "row"), ROWS)
-def test_a_sentence_is_read_as_its_case_says(read_text: Any, language: str, row: dict[str, Any]) -> None:
+def test_a_sentence_is_read_as_its_case_says(prepare: Prepare, language: str, row: dict[str, Any]) -> None:
     """Every field of every statement is the expected one, and a sentence that only looks like attribution has none."""
-    assert [_told(row["text"], s) for s in read_text(row["text"], language)] == row["statements"]
+    document = prepare(row["text"], language)
+    assert [told(document, s) for s in reading.read(document)] == row["statements"]
 
 
 @pytest.mark.parametrize("language", sorted({code for code, _ in ROWS}))

@@ -20,6 +20,7 @@ class ReadFormat(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+    CASES = "cases"
 
 
 def read(
@@ -29,7 +30,16 @@ def read(
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="ISO 639 code, if you know it; else it is identified.")
     ] = None,
-    format: Annotated[ReadFormat, typer.Option(help="table, or one JSON object a report.")] = ReadFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[  # noqa: A002 - the option's name
+        ReadFormat,
+        typer.Option(help="table, one JSON object a report, or one a paragraph to correct for `bukti check`."),
+    ] = ReadFormat.TABLE,
+    statement: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="With cases: only the paragraph of this statement, by the beginning of its id."
+        ),
+    ] = None,
 ) -> None:
     """Who says what: every attributed statement of each report.
 
@@ -37,11 +47,15 @@ def read(
     """
     if language is not None and not re.fullmatch("[a-z]{2,3}", language):
         raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
+    if statement is not None and format is not ReadFormat.CASES:
+        raise UsageError("--statement chooses a case line: add --format cases.")
     with progress() as tick:
         reading = pipeline.read(paths, language=language, tick=tick)
     if format is ReadFormat.JSONL:
         lines = (objects.reading(d, reading.of(d)) for d in reading.documents)
         emit("".join(plain.dumps(line) + "\n" for line in lines))
+    elif format is ReadFormat.CASES:
+        emit("".join(plain.dumps(line) + "\n" for line in pipeline.case_lines(reading, statement)))
     else:
         emit(table.reading(reading.documents, reading.statements))
     finish(reading.failed)

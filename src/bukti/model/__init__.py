@@ -42,7 +42,7 @@ from bukti.model.report import (
     Report,
     Sighting,
 )
-from bukti.model.result import Finding, ProfileStamp, Result, next_by_id
+from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Result, next_by_id
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
 
@@ -70,6 +70,7 @@ __all__ = [
     "Form",
     "Ignored",
     "LanguageGuess",
+    "LanguageSupport",
     "LatentOrigin",
     "Lineage",
     "Link",
@@ -87,6 +88,7 @@ __all__ = [
     "Published",
     "Quantity",
     "Quotation",
+    "Rate",
     "Relay",
     "Report",
     "Result",

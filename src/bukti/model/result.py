@@ -66,3 +66,30 @@ def next_by_id(documents: Sequence[Document], report: str) -> Document:
         if document.report.id == report:
             return document
     raise KeyError(report)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One measured figure, as eval/gate.py wrote it; attributes as in its `Figure`, and what it was measured on."""
+
+    title: str
+    metric: str
+    value: float
+    low: float | None
+    high: float | None
+    baseline: float
+    trivial: str
+    count: int
+    unit: str
+    corpus: str
+    measured: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSupport:
+    """A language with a file: ISO 639 code, English name, `full` or `basic`, and how well it is read."""
+
+    code: str
+    name: str
+    support: str
+    rates: tuple[Rate, ...]

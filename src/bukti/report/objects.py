@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bukti.model import (
@@ -14,6 +15,7 @@ from bukti.model import (
     Document,
     Failure,
     Finding,
+    LanguageSupport,
     Lineage,
     Locator,
     Mention,
@@ -113,6 +115,11 @@ def report_object(document: Document) -> Object:
         "credits": [{"name": c.name, "words": c.words} for c in report.credits],
         "notes": list(report.notes),
     }
+
+
+def languages(found: Sequence[LanguageSupport]) -> list[Object]:
+    """Languages that have a file, with their figures."""
+    return [asdict(one) for one in found]
 
 
 def statement_object(document: Document, statement: Statement) -> Object:

@@ -9,6 +9,7 @@ import io
 import os
 import shutil
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bukti.model import Derivation, Document, Finding, Lineage, Result, Span, Statement
+from bukti.model import Derivation, Document, Finding, LanguageSupport, Lineage, Result, Span, Statement
 from bukti.report.comparison import Comparison
 from bukti.report.dossier import NOTHING, counted, headline, independent, main_findings, scope
 from bukti.report.places import date
@@ -67,6 +68,18 @@ def lineage(documents: Sequence[Document], graph: Lineage) -> str:
     alone = [names.of(family.roots[0].id) for family in found if family.alone]
     if alone:
         parts += [Text("\nNot derived from any other:"), *(Padding(Text(name), (0, 0, 0, 2)) for name in alone)]
+    return _rendered(parts)
+
+
+def languages(found: Sequence[LanguageSupport]) -> str:
+    """The result of `languages`: each with its measured figures, trivial baseline in brackets."""
+    parts: list[RenderableType] = []
+    for one in found:
+        parts.append(Text(f"{one.code}  {one.name}, {one.support} support"))
+        for title, rates in groupby(one.rates, key=lambda rate: rate.title):
+            figures = ", ".join(f"{r.metric} {r.value:.2f} ({r.baseline:.2f})" for r in rates)
+            parts.append(Padding(Text(f"{title}: {figures}"), (0, 0, 0, 4)))
+    parts.append(Text("\nF1 on development data, in brackets a trivial rule. Every other language: basic support."))
     return _rendered(parts)
 
 

@@ -30,5 +30,5 @@ def analyse(report: Report) -> Document:
         quantities=quantities(report.text, language.code, [time.span for time in dated]),
         damage=harmed,
         machine_translation=machine_translation(report.text, language.code, harmed),
-        support="full" if language.code in lexicon.supported() else "basic",
+        support=lexicon.support(language.code),
     )
