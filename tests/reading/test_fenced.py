@@ -36,6 +36,7 @@ def test_whom_one_speaks_to_may_stand_unmarked_before_a_fenced_clause(
     [
         ("Jak podała policja, most runął.", [("policja", "most runął")]),
         ("Jak podała w piątek policja, most runął.", [("policja", "most runął")]),
+        ("Jak w piątek podała policja, most runął.", [("policja", "most runął")]),
         ("„Most runął” – powiedział w piątek 12 maja Jan Nowak.", [("Jan Nowak", "„Most runął”")]),
     ],
 )
@@ -64,10 +65,12 @@ def test_what_precedes_an_impersonal_that_clause_is_no_part_of_it(
         ("रीता शर्मा ने कहा कि पुल बंद है।", [("रीता शर्मा", "पुल बंद है")]),
         ("रीता शर्मा ने पत्रकारों को बताया कि पुल बंद है।", [("रीता शर्मा", "पुल बंद है")]),
         ("रीता शर्मा ने पत्रकारों को चाय दी।", []),
+        ("रीता शर्मा ने पुल बंद करने का वादा किया।", [("रीता शर्मा", "पुल बंद करने")]),
+        ("रीता शर्मा ने वादा किया।", []),
     ],
 )
 def test_a_subject_ends_before_its_mark(read_text: Any, text: str, told: list[tuple[str, str]]) -> None:
-    """Whom one speaks to may stand between a marked subject and its verb."""
+    """Whom one speaks to, or what one promises, may stand between a marked subject and its verb."""
     assert _told(text, read_text(text, "hi")) == told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bukti.reading.phrases import over_times
 from bukti.reading.preverbal import nominal
 from bukti.reading.units import OPENING, Token, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
@@ -65,6 +66,9 @@ def _attests(unit: Unit, vocabulary: Vocabulary, before: Found, found: Found) ->
 
 
 def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
+    likened = _likened(unit, vocabulary, place)
+    if likened is not None:
+        return likened
     hits = [(n, cue) for n, cue in vocabulary.cues.at(unit.lows, place) if not isinstance(cue, str)]
     hits.sort(key=lambda hit: -(hit[0] + len(hit[1].tail)))  # "forderte … auf" before "forderte"
     for length, value in hits:
@@ -74,6 +78,22 @@ def _best(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
         candidate = _group(unit, vocabulary, Found(value, place, place + length, place, tail=tail))
         if _plausible(unit, vocabulary, candidate):
             return candidate
+    return None
+
+
+def _likened(unit: Unit, vocabulary: Vocabulary, place: int) -> Found | None:
+    """A likening word, a time and a reporting verb: "|jak v neděli uvedl úřad"."""
+    if not vocabulary.has("likening", unit.lows[place]):
+        return None
+    verb = over_times(unit, vocabulary, place + 1, len(unit.tokens))
+    for length, cue in vocabulary.cues.at(unit.lows, verb) if place + 1 < verb < len(unit.tokens) else ():
+        if (
+            isinstance(cue, Cue)
+            and cue.kind == "verb"
+            and isinstance(cue.entry, VerbClass)
+            and "tag" in cue.entry.takes
+        ):
+            return Found(Cue("according", " ".join(cue.words), cue.words), place, verb + length, place)
     return None
 
 

@@ -8,12 +8,13 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, subject_behind
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject
+from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
 from bukti.reading.words import VerbClass
 
+FEWEST = 2  # words of an object that can be a content
 REACH = 8  # words of an object before what it is called
 SHARED = 8  # verbs before a cue that may lend it their subject; a bound, so that work grows with the text only
 CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it a claim
@@ -26,7 +27,36 @@ def tag_draft(scene: Scene, tag: Tag) -> Draft | None:
 
 
 def forward_draft(scene: Scene, found: Found) -> Draft | None:
-    """The statement that a verb or participle introduces, or None when what follows cannot be its content."""
+    """The statement that a verb or participle introduces, or None when what follows cannot be its content.
+
+    Where a mark stands behind subjects, an object before the verb can be its content as well ("X ने |P का वादा किया").
+    """
+    return _introduced(scene, found) or (_object_before(scene, found) if _marks(scene) else None)
+
+
+def _marks(scene: Scene) -> tuple[str, ...]:
+    return scene.vocabulary.words.grammar.final.marks
+
+
+def _object_before(scene: Scene, found: Found) -> Draft | None:
+    """The statement whose content stands between the mark of its source and the verb that ends it."""
+    entry, unit = found.cue.entry, scene.unit
+    if not isinstance(entry, VerbClass) or "phrase" not in entry.takes or _barred(found, entry):
+        return None
+    right = look_right(unit, scene.vocabulary, found, scene.ceiling)
+    mark = next((i for i in range(found.group - 1, scene.floor, -1) if unit.lows[i] in _marks(scene)), None)
+    if mark is None or right.kind in {"that", "quote", "colon"}:
+        return None
+    start = over_times(unit, scene.vocabulary, mark + 1, found.group)
+    content = regions(unit, (start, found.group))
+    source = left_subject(unit, scene.vocabulary, found.group, scene.floor)
+    if not content or sum(t.word for t in unit.tokens[start : found.group]) < FEWEST:
+        return None
+    return draft_of(scene, Frame(found, "forward", source, Right("phrase", start, found.end)), content)
+
+
+def _introduced(scene: Scene, found: Found) -> Draft | None:
+    """The statement of what follows a verb."""
     entry = found.cue.entry
     if not isinstance(entry, VerbClass) or _barred(found, entry):
         return None
