@@ -370,7 +370,8 @@ def _behind_link(scene: Scene, place: int, entry: NounClass) -> int | None:
     clausal = any(vocabulary.has("complementisers", link) for link in entry.links)
     that = past_that(unit, vocabulary, place, scene.ceiling) if clausal else None
     if that is not None:
-        return that if is_clause(unit, vocabulary, that, min(that + 15, scene.ceiling)) else None
+        fenced = vocabulary.words.grammar.fenced and unit.tokens[place].text == ","  # a comma leaves no doubt
+        return that if fenced or is_clause(unit, vocabulary, that, min(that + 15, scene.ceiling)) else None
     return place + 1 if place < scene.ceiling and unit.lows[place] in entry.links else None
 
 
