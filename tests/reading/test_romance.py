@@ -80,3 +80,42 @@ def test_a_word_for_according_behind_an_article_is_another_word(read_text: Any) 
 def test_an_auxiliary_that_is_an_article_elsewhere_still_makes_the_tense(read_text: Any) -> None:
     """In Romanian "a" joins a noun to its owner as well."""
     assert len(read_text("Ana Popescu a declarat că podul este închis.", "ro")) == 1
+
+
+def test_a_sentence_in_marks_is_speech_when_its_full_stop_stands_behind_them(read_text: Any) -> None:
+    """Italian sets the full stop after the closing mark."""
+    text = "«Il ponte è chiuso», ha detto Anna Bianchi. «I lavori durano un mese»."
+    assert len(read_text(text, "it")[0].content) == 2
+
+
+def test_but_that_goes_on_with_the_content(read_text: Any) -> None:
+    """A contrast that brings its own complementiser ends no content."""
+    assert _told(read_text, "Marie Dupont a dit que le pont tenait, mais que la route cédait.") == [
+        ("Marie Dupont", "a dit", "le pont tenait, mais que la route cédait")
+    ]
+
+
+def test_a_description_that_ends_in_a_name_is_that_person(read_text: Any) -> None:
+    """The name stands last where the role stands first; the owner of a role is someone else."""
+    named = read_text("Le capitaine de police Paul Vernet a dit que le pont tenait.", "fr")
+    owned = read_text("Le chauffeur de Paul Vernet a dit que le pont tenait.", "fr")
+    assert [str(s.source_kind) for s in (*named, *owned)] == ["named_person", "anonymous"]
+
+
+def test_a_name_before_two_asides_is_the_source(read_text: Any) -> None:
+    """A bare role between commas is no source of its own."""
+    text = "Paul Vernet, mécanicien à Lyon, qui filme le pont, dit que le pont tient."
+    assert _told(read_text, text) == [("Paul Vernet", "dit", "le pont tient")]
+
+
+def test_a_question_put_with_a_verb_of_demand_is_a_question(read_text: Any) -> None:
+    """Some languages ask and demand with one verb."""
+    asked = read_text("«Perché il ponte è chiuso?», ha chiesto Anna Bianchi.", "it")
+    assert [str(s.stance) for s in asked] == ["questions"]
+
+
+def test_a_short_word_at_the_end_of_a_form_stays_whole(read_text: Any) -> None:
+    """A form may end in a word that is written onto what follows, and an infinitive is content."""
+    assert _told(read_text, "Paul Vernet est accusé d'avoir volé la pompe.") == [
+        ("", "est accusé d'", "Paul Vernet … avoir volé la pompe")
+    ]

@@ -265,3 +265,14 @@ def test_french_marks_stand_off_from_their_words() -> None:
     text = "Il a dit : « Le pont tient », puis « non »."
     found = quotations(text, [Span(0, len(text))])
     assert [text[q.content.start : q.content.end] for q in found] == ["Le pont tient", "non"]
+
+
+def test_a_closing_mark_behind_a_space_ends_its_sentence() -> None:
+    """French sets its marks off: the sentence ends behind the mark, and a comma behind it carries the sentence on."""
+    text = "Il a dit : « Le pont tient. » La route cède. « Pourquoi ? », a-t-il demandé."
+    made = sentences(text, [Span(0, len(text))], "fr")
+    assert [text[s.start : s.end] for s in made] == [
+        "Il a dit : « Le pont tient. »",
+        "La route cède.",
+        "« Pourquoi ? », a-t-il demandé.",
+    ]

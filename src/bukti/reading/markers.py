@@ -204,7 +204,7 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     agent = _agent(scene, found.end)
     after = agent[1] if agent else found.end
     linked = past_that(unit, vocabulary, after, scene.ceiling) or after
-    while linked < scene.ceiling and any(vocabulary.has(k, unit.lows[linked]) for k in LINKS):
+    while linked < scene.ceiling and _links(scene, linked):
         linked += 1
     if entry.linked and linked == after:
         return None
@@ -218,6 +218,12 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     if draft is not None and agent is not None:
         draft.source, draft.impersonal = joined(unit, *agent), False
     return draft
+
+
+def _links(scene: Scene, place: int) -> bool:
+    """Whether a word only joins a passive to its content; an infinitive that needs no mark belongs to the content."""
+    word = scene.unit.lows[place]
+    return any(scene.vocabulary.has(k, word) for k in LINKS) and not scene.vocabulary.bare_infinitive(word)
 
 
 def _passive_subject(scene: Scene, found: Found, start: int) -> Range | None:

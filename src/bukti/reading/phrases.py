@@ -74,11 +74,20 @@ def _before_apposition(unit: Unit, vocabulary: Vocabulary, closing: int, floor: 
                 if unit.tokens[opening + 1].capital and mark == ",":
                     continue
                 return None
-            found = scan_left(unit, vocabulary, opening, floor)
+            found = _before_role(unit, vocabulary, scan_left(unit, vocabulary, opening, floor), floor)
             return (
                 with_name(unit, vocabulary, found, closing + 1) if found is not None and found[1] == opening else found
             )
     return None
+
+
+def _before_role(unit: Unit, vocabulary: Vocabulary, found: Range | None, floor: int) -> Range | None:
+    """The name before a bare role between commas: "Paul Vernet, |mécanicien à Lyon|, qui …, dit"."""
+    if found is None or found[0] - 1 <= floor or unit.tokens[found[0] - 1].text != ",":
+        return found
+    bare = not unit.tokens[found[0]].capital and not vocabulary.has("determiners", unit.lows[found[0]])
+    named = scan_left(unit, vocabulary, found[0] - 1, floor) if bare else None
+    return named if named is not None and unit.tokens[named[1] - 1].capital else found
 
 
 def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:

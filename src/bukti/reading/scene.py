@@ -48,4 +48,7 @@ def clause_end(scene: Scene, start: int) -> int:
 
 
 def _new_clause(scene: Scene, place: int) -> bool:
-    return place < scene.ceiling and scene.vocabulary.has("contrasts", scene.unit.lows[place])
+    if place >= scene.ceiling or not scene.vocabulary.has("contrasts", scene.unit.lows[place]):
+        return False
+    after = scene.unit.lows[place + 1] if place + 1 < scene.ceiling else ""
+    return not scene.vocabulary.has("complementisers", after)  # "said that P, but |that Q"

@@ -264,7 +264,14 @@ class Classifier:
         first = next((i for i, span in enumerate(phrase.spans) if span.start == last.span.start), 0)
         governed = self.vocabulary.has("prepositions", phrase.lows[first - 1])
         whole = core < first < len(phrase.lows) - 1 and not governed and "," not in phrase.lows
-        return last if whole and self.vocabulary.words.people.subjects else None
+        return last if whole and (self.vocabulary.words.people.subjects or self._apart(phrase, first)) else None
+
+    def _apart(self, phrase: _Phrase, name: int) -> bool:
+        """Whether a full name is nobody's owner in a language without cases ("le capitaine de police |Paul Vernet")."""
+        before = phrase.lows[name - 1]
+        owner = any(self.vocabulary.has(k, before) for k in ("genitives", "determiners"))
+        common = before.isalpha() and not phrase.words[name - 1][:1].isupper()
+        return self.vocabulary.words.people.head == "first" and common and not owner
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""

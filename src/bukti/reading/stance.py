@@ -38,7 +38,9 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
         stance = Stance.DENIES
     silent = bool(vocabulary.phrases["no_comment"].find(main if final else words[:HEAD]))
     flags += ["no-comment"] if silent else []
-    if stance is Stance.ASSERTS and (silent or (words and words[-1] == "?")):
+    last = next((w for w in reversed(words) if stance is not Stance.DIRECTS or w not in CLOSING), "")
+    asked = last == "?" and stance in (Stance.ASSERTS, Stance.DIRECTS)  # "P?", chiese X
+    if asked or (stance is Stance.ASSERTS and silent):
         stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
     return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
 

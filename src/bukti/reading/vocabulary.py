@@ -104,7 +104,12 @@ def split_form(form: str, token: re.Pattern[str] | None) -> tuple[str, ...]:
     """The words of a form, cut as a text of the language is ("d'après" is two in French)."""
     if token is None:
         return tuple(form.split())
-    return tuple(piece for word in form.split() for piece in (token.findall(word) if "*" not in word else (word,)))
+    return tuple(piece for word in form.split() for piece in _cut(word, token))
+
+
+def _cut(word: str, token: re.Pattern[str]) -> list[str]:
+    """The words of a form's part; a beginning, and a short word that is written onto what follows, stay whole."""
+    return [word] if word[-1] in "*'-" else token.findall(word)
 
 
 def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:

@@ -19,6 +19,7 @@ FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 WINDOW = 40  # characters looked at on either side of a boundary; keeps the pass linear
 BRACKETS = {"「": "」", "『": "』", "（": "）", "《": "》"}
 OPENING = frozenset("「『（《〈【“‘«„")
+SPACED = frozenset("»›")  # closing marks that French sets off by a space
 BRACKETED = 120  # characters of the longest bracketed quotation that is kept whole
 
 
@@ -73,9 +74,11 @@ def _before_opening(words: str, end: int) -> int:
 
 
 def _after_closing(words: str, end: int) -> int:
-    """The boundary moved behind closing marks that stand right after it: 。」 and ."""
+    """The boundary moved behind closing marks that stand right after it: 。」 and ., or a space after it (. »)."""
     if words[end - 1].isspace():
-        return end
+        spaced = end < len(words) and words[end] in SPACED and words[end + 1 : end + 2] in {"", " ", "\n", *FINAL, ","}
+        if not spaced:
+            return end
     while end < len(words) and words[end] in CLOSING and words[end] not in "\"'" and not _opens(words, end):
         end += 1
     return end
@@ -106,7 +109,7 @@ def _continues(words: str, end: int, rules: Segmentation, speech: frozenset[str]
     if not left or not right:
         return False
     first = right.lstrip("“„«‘\"'([").lstrip()[:1]
-    if first.islower() and left[-1] not in "•*":
+    if (first.islower() and left[-1] not in "•*") or first in {",", ";"}:
         return True
     if left[-1] in CLOSING:
         written = UNSPACED.match(right) is not None
@@ -116,7 +119,7 @@ def _continues(words: str, end: int, rules: Segmentation, speech: frozenset[str]
 
 def _tagged(left: str, right: str, speech: frozenset[str]) -> bool:
     """Whether a quoted question or exclamation is followed by who said it ("…?” Smith asked")."""
-    if left.rstrip("".join(CLOSING))[-1:] not in set("?!…？！"):
+    if left.rstrip("".join(CLOSING) + " ")[-1:] not in set("?!…？！"):
         return False
     return any(word.strip(",.").casefold() in speech for word in right.split()[:4])
 
