@@ -119,3 +119,21 @@ def test_a_short_word_at_the_end_of_a_form_stays_whole(read_text: Any) -> None:
     assert _told(read_text, "Paul Vernet est accusé d'avoir volé la pompe.") == [
         ("", "est accusé d'", "Paul Vernet … avoir volé la pompe")
     ]
+
+
+def test_a_phrase_may_stand_inside_a_verb_group(read_text: Any) -> None:
+    """An adverbial of several words parts no auxiliary from its participle."""
+    assert _told(read_text, "Marie Dupont a par ailleurs affirmé que le pont tenait.") == [
+        ("Marie Dupont", "a par ailleurs affirmé", "le pont tenait")
+    ]
+
+
+def test_a_second_participle_shares_the_auxiliary(read_text: Any) -> None:
+    """Behind a conjunction the auxiliary is not said again."""
+    text = "Marie Dupont a dit que le pont tenait et affirmé que la route cédait."
+    assert [told[1] for told in _told(read_text, text)] == ["a dit", "affirmé"]
+
+
+def test_the_fact_that_is_no_more_than_that(read_text: Any) -> None:
+    """A noun that only carries the complementiser belongs to the cue's own words."""
+    assert _told(read_text, "Marie Dupont a insisté sur le fait que le pont tenait.")[0][2] == "le pont tenait"

@@ -125,6 +125,10 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
             start -= 2
             continue
         word = unit.lows[start - 1]
+        filler = _filler(unit, vocabulary, start)
+        if filler:
+            start -= filler
+            continue
         if _inside(unit, vocabulary, start - 1):
             start, inner = start - 1, start - 1
             continue
@@ -158,6 +162,14 @@ def _bare_infinitive(found: Found) -> bool:
     return isinstance(entry, VerbClass) and " ".join(found.cue.words) in entry.infinitives
 
 
+def _filler(unit: Unit, vocabulary: Vocabulary, end: int) -> int:
+    """Words of an adverbial phrase that ends before a token of a verb group ("a |par ailleurs| dit"), 0 without one."""
+    if not vocabulary.classes["fillers"]:
+        return 0
+    sizes = (size for size in (4, 3, 2) if size < end)
+    return next((n for n in sizes if " ".join(unit.lows[end - n : end]) in vocabulary.classes["fillers"]), 0)
+
+
 def _inside(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether a pronoun stands between an auxiliary and its verb ("a-t-|il| dit")."""
     before = unit.lows[place - 1] if place else ""
@@ -189,7 +201,8 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         noun = nominal(unit, vocabulary, (found.group, found.start, found.end))
         return not noun and not _modifies(unit, vocabulary, found.group)
     second = vocabulary.words.grammar.brackets.second  # there `brackets.bracket` finds what is passive
-    alone = found.cue.compound and not found.composed
+    shared = found.subjectless and _introduces(unit, vocabulary, found)  # "a dit P et |affirmé que Q"
+    alone = found.cue.compound and not found.composed and not shared
     if alone or (not second and _suffered(found)) or (found.cue.kind == "verb" and is_noun(unit, vocabulary, found)):
         return False
     if vocabulary.words.grammar.capital_nouns:

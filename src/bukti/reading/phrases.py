@@ -396,6 +396,8 @@ def past_that(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> i
     behind = place + 1 < ceiling and vocabulary.has("correlatives", unit.lows[place + 1])
     if behind and vocabulary.has("prepositions", unit.lows[place]):
         place += 1
+    stands = place + 1 < ceiling and vocabulary.has("determiners", unit.lows[place])
+    place += stands and vocabulary.has("correlatives", unit.lows[place + 1])  # "sur |le fait que P"
     place += place < ceiling and vocabulary.has("correlatives", unit.lows[place])
     place += place < ceiling and unit.tokens[place].text == ","
     return place + 1 if place < ceiling and vocabulary.has("complementisers", unit.lows[place]) else None

@@ -270,7 +270,8 @@ class Classifier:
         """Whether a full name is nobody's owner in a language without cases ("le capitaine de police |Paul Vernet")."""
         before = phrase.lows[name - 1]
         owner = any(self.vocabulary.has(k, before) for k in ("genitives", "determiners"))
-        common = before.isalpha() and not phrase.words[name - 1][:1].isupper()
+        span = phrase.spans[name - 1]
+        common = before[-1:].isalpha() and (not phrase.capitals[name - 1] or bool(self.within(span)))
         return self.vocabulary.words.people.head == "first" and common and not owner
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:

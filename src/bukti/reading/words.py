@@ -249,7 +249,8 @@ class Grammar(_Shape):
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
     `enclitics` may stand inside a verb group ("a-t-|il| dit"), `proclitics` pronouns before a verb ("|leur| a dit"),
-    `reflexives` those that make no passive ("|s'|est félicité"). `infinitives` tell the infinitives that need no mark
+    `fillers` are phrases inside one ("a |par ailleurs| dit"), `reflexives` pronouns that make no passive ("|s'|est
+    félicité"). `infinitives` tell the infinitives that need no mark
     before them ("affirme |avoir"); `conditions` begin an unreal clause ("si").
     """
 
@@ -298,6 +299,7 @@ class Grammar(_Shape):
     elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     proclitics: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     uncut: tuple[str, ...] = ()
     dropped: bool = False
