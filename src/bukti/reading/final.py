@@ -257,7 +257,7 @@ def _content(scene: Scene, left: Left, subject: Subject, entry: VerbClass) -> li
     start = left.start if whole else subject.content
     content = regions(scene.unit, (start, left.end))
     words = sum(t.word for t in scene.unit.tokens[start : left.end])
-    return content if whole or words >= FEWEST or _nominal(scene, left.end - 1) else []
+    return content if whole or words >= FEWEST or left.kind == "claim" or _nominal(scene, left.end - 1) else []
 
 
 WANTED = {

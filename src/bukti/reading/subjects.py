@@ -68,7 +68,8 @@ def owner(scene: Scene, floor: int, end: int) -> Range | None:
             token = scene.unit.tokens[place]
             if not token.word or token.quoted:
                 break
-            if token.low.endswith(endings) and (token.capital or known(scene, token.low, False)):
+            named = token.capital and (place > scene.floor or token.named)
+            if token.low.endswith(endings) and (named or known(scene, token.low, False)):
                 return first, place + 1
     return None
 
@@ -271,7 +272,9 @@ def _after(scene: Scene, place: int, end: int) -> tuple[int, Range | None]:
             break
         recipient = recipient or _addressee(scene, place, stop)
         place = stop
-    return place, recipient or _addressee(scene, place, min(end, place + 2))
+    if recipient is None and (recipient := _addressee(scene, place, min(end, place + NEAR))) is not None:
+        place = recipient[1]
+    return place, recipient
 
 
 def _adjunct(scene: Scene, place: int, end: int) -> int | None:
