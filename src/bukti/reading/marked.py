@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bukti.reading.phrases import Range
 from bukti.reading.scene import Scene
-from bukti.reading.units import CLOSING
+from bukti.reading.units import CLOSING, TERMINAL
 
 ROLES = ("persons", "organisations", "media", "documents", "pronouns", "titles")
 LIGHT = ("conjunctions", "contrasts", "adverbs")
 NAME = 14  # words of a source with what describes it
+REACH = 24  # tokens between a verb and a subject behind what it says
 ADJUNCT = 8  # words of an adjunct between a source and what it says
 
 
@@ -32,20 +33,24 @@ def marked_subject(scene: Scene, floor: int, end: int) -> tuple[Range | None, in
 
 
 def near_subject(scene: Scene, group: int, floor: int) -> Range | None:
-    """A marked subject right before a verb, behind what it says ("P と |X は| 言う")."""
-    place = group - 1
-    while place > floor and scene.vocabulary.has("adverbs", scene.unit.lows[place]):
-        if scene.unit.lows[place] in scene.vocabulary.words.grammar.final.near_marks:
-            break
-        place -= 1
-    if place <= floor or scene.unit.lows[place] not in scene.vocabulary.words.grammar.final.near_marks:
-        return None
-    begin = _begin(scene, floor, place)
-    before = scene.unit.tokens[begin - 1] if begin > floor else None
-    if begin == place or before is None or not speaks(scene, place - 1):
-        return None
-    said = before.text in CLOSING or before.low in scene.vocabulary.words.grammar.final.quotatives
-    return (begin, place) if said else None
+    """A marked subject behind what it says, at most an adjunct before its verb ("P と |X は| 昨夜言う")."""
+    for place in range(group - 1, max(floor, group - REACH), -1):
+        token = scene.unit.tokens[place]
+        if token.quoted or token.text in TERMINAL:
+            return None
+        if token.low in scene.vocabulary.words.grammar.final.near_marks and speaks(scene, place - 1):
+            begin = _begin(scene, floor, place)
+            if begin < place and _said(scene, begin, floor):
+                return begin, place
+    return None
+
+
+def _said(scene: Scene, place: int, floor: int) -> bool:
+    """Whether words that somebody says end before a token: a quotation, or a quotative."""
+    place -= place > floor and scene.unit.tokens[place - 1].text == ","
+    before = scene.unit.tokens[place - 1] if place > floor else None
+    quotatives = scene.vocabulary.words.grammar.final.quotatives
+    return before is not None and (before.text in CLOSING or before.low in quotatives)
 
 
 def speaks(scene: Scene, place: int) -> bool:
