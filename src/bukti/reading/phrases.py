@@ -11,6 +11,7 @@ Range = tuple[int, int]
 INSIDE_NAMES = frozenset("-‑'’&/#@.·・、《》")
 LONGEST = 30
 APPOSITION = 40
+TITLE = 8  # tokens of a name in quotation marks
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")
 
 
@@ -107,7 +108,8 @@ def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
 
 def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> Range | None:
     """The noun phrase that ends before a token."""
-    start, limit = end, max(floor, end - LONGEST)
+    limit = max(floor, end - LONGEST)
+    start = _titled(unit, end, limit)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
     if start < end and vocabulary.has("reporting", unit.lows[end - 1]):
@@ -123,6 +125,18 @@ def _before_mark(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> in
     """Where a subject ends: before the mark behind it, if it has one ("Anna |ने रॉयटर्स को बताया")."""
     marks = vocabulary.words.grammar.final.marks
     return next((place for place in range(end - 1, start, -1) if unit.lows[place] in marks), end) if marks else end
+
+
+def _titled(unit: Unit, end: int, limit: int) -> int:
+    """Where a name in quotation marks begins that ends before a token ("газета |«Вести» пишет"); without one, there."""
+    last = unit.tokens[end - 1] if end > limit else None
+    if last is None or last.speech >= 0 or not last.quoted or last.text not in CLOSING:
+        return end
+    for place in range(end - 2, max(limit, end - TITLE) - 1, -1):
+        token = unit.tokens[place]
+        if token.text in OPENING and token.quoted:
+            return place if unit.tokens[place + 1].capital else end
+    return end
 
 
 def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
@@ -238,7 +252,7 @@ def _back(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     token = unit.tokens[place]
     if token.word:
         return vocabulary.adverb(token.low) and not token.capital
-    return token.text not in {")", "."}
+    return token.text not in {")", "."} and not token.quoted
 
 
 def _front(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
