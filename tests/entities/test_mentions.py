@@ -111,3 +111,9 @@ def test_mentions_are_sorted_and_apart() -> None:
     ]
     assert len(spans) == 5
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_particle_joins_a_name_even_where_it_is_a_word_that_is_none() -> None:
+    """A name whose particle is an article as well is whole, at the start of a sentence too."""
+    found = _found("Anneke de Wit kwam. Later ging Anneke de Wit naar huis.", "nl")
+    assert found["Anneke de Wit"] == ("name:anneke de wit", MentionKind.PERSON)

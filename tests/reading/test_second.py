@@ -57,3 +57,37 @@ def test_hearsay_needs_a_finished_infinitive(read_text: Any) -> None:
     (made,) = read_text("Der Fahrer soll geflohen sein.", "de")
     assert made.source_kind is SourceKind.IMPERSONAL
     assert read_text("Der Fahrer soll morgen kommen.", "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source", "content"),
+    [
+        ("Laut Polizei wurden zwei Menschen verletzt.", "de", "Polizei", "wurden zwei Menschen verletzt"),
+        ("Nach Angaben der Polizei floh der Fahrer.", "de", "der Polizei", "floh der Fahrer"),
+        ("Der Fahrer floh nach Angaben der Polizei zu Fuß.", "de", "der Polizei", "Der Fahrer floh … zu Fuß"),
+        ("Uit het rapport blijkt dat de brug slecht is.", "nl", "het rapport", "de brug slecht is"),
+        ("I rapporten står det att bron är dålig.", "sv", "rapporten", "bron är dålig"),
+    ],
+)
+def test_a_preposition_names_the_source(read_text: Any, text: str, language: str, source: str, content: str) -> None:
+    """A source behind a preposition, or behind its noun of saying, leaves the rest of the clause as the content."""
+    (made,) = read_text(text, language)
+    assert [text[slice(*s)] for s in made.source] == [source]
+    assert " … ".join(text[slice(*s)] for s in made.content) == content
+
+
+def test_a_preposition_without_a_noun_of_saying_names_no_source(read_text: Any) -> None:
+    """Before a concert the same preposition tells the time."""
+    assert read_text("Nach dem Konzert wurden zwei Menschen verletzt.", "de") == ()
+
+
+def test_a_finite_passive_reports_by_itself(read_text: Any) -> None:
+    """A verb that is passive by its ending needs no auxiliary."""
+    (made,) = read_text("Föraren uppges ha flytt från platsen.", "sv")
+    assert made.source_kind is SourceKind.IMPERSONAL
+
+
+def test_a_relative_clause_without_a_comma_hides_its_modal_verb(read_text: Any) -> None:
+    """A modal verb in a relative clause on the subject makes no infinitive of the verb behind it."""
+    (made,) = read_text("Een diplomaat die anoniem wil blijven zei dat de gesprekken zijn mislukt.", "nl")
+    assert made.source_kind is SourceKind.ANONYMOUS

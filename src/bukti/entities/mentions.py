@@ -223,6 +223,8 @@ def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], p
 def _alone(text: str, tokens: list[Token], at: int, end: int, known: tuple[set[str], NameWords]) -> bool:
     """Whether no name goes on after a word that opens a sentence, so that its capital says nothing."""
     small, words = known
+    if end > at + 2 and tokens[at + 1].word in words.particles:
+        return False  # "Anneke |de Wit"
     if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not _joined(text, tokens[at], tokens[at + 1]):
         return True
     after = tokens[at + 1].word.casefold()
@@ -265,7 +267,8 @@ def _run(text: str, tokens: list[Token], at: int, words: NameWords, taken: set[i
     end = at + 1
     while end < len(tokens) and end - at < LONGEST and _joined(text, tokens[end - 1], tokens[end]):
         token = tokens[end]
-        if token.start in taken or token.opens or token.word.casefold() in words.never:
+        never = token.word.casefold() in words.never and token.word not in words.particles
+        if token.start in taken or token.opens or never:
             break
         if not _capital(token):
             beyond = end + 1 < len(tokens) and _capital(tokens[end + 1]) and tokens[end + 1].start not in taken

@@ -78,8 +78,15 @@ def _helper(scene: Scene, start: int, before: int) -> int | None:
     """The auxiliary or modal verb to the left of a cue, in its clause."""
     for place in range(before - 1, max(start, before - FIELD) - 1, -1):
         if helps(scene, place):
-            return place
+            return None if _inside_relative(scene, start, place) else place
     return None
+
+
+def _inside_relative(scene: Scene, start: int, place: int) -> bool:
+    """Whether a verb stands in a relative clause that no comma opens ("een diplomaat die anoniem |wil blijven zei")."""
+    has, lows = scene.vocabulary.has, scene.unit.lows
+    commas = scene.vocabulary.words.grammar.capital_nouns
+    return not commas and any(has(k, low) for low in lows[start + 1 : place] for k in ("relatives", "articles"))
 
 
 def helps(scene: Scene, place: int) -> bool:
@@ -109,8 +116,10 @@ def clause_start(scene: Scene, place: int) -> int:
         token = unit.tokens[before]
         if token.speech >= 0 or is_mark(scene, before):
             return before + 1
-        if before < place - 1 and _joint(scene, before):
+        if _joint(scene, before):
             return before + 1
+        if scene.vocabulary.has("complementisers", token.low):
+            return before
     return max(scene.floor, place - FIELD)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bukti.reading.brackets import Bracket, bracket, helps, is_mark, subordinated
 from bukti.reading.context import Right
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, right_phrase, scan_left
+from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, pronoun, right_phrase, scan_left
 from bukti.reading.scene import Scene
 from bukti.reading.words import VerbClass
 
@@ -132,7 +132,7 @@ def subject_at(scene: Scene, place: int) -> Range | None:
 def noun_phrase(scene: Scene, start: int, ceiling: int) -> Range | None:
     """The noun phrase that begins at a token: determiner and adjectives, noun and name, genitives behind them."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    if start < ceiling and vocabulary.has("subject_pronouns", unit.lows[start]):
+    if start < ceiling and pronoun(vocabulary, unit.lows[start]):
         return start, start + 1
     if not vocabulary.words.grammar.capital_nouns:
         return _cut(scene, right_phrase(unit, vocabulary, start, ceiling))
@@ -220,6 +220,8 @@ def look(scene: Scene, clause: Clause) -> Right:
     right = _main(scene, clause, behind(scene, stop, clause.bracket.end))
     if right.kind == "closed" and stop < scene.ceiling and scene.unit.tokens[stop].text == ",":
         right = _over_aside(scene, stop, clause.bracket.end)
+    if right.kind == "closed" and stop - 2 >= start and scene.vocabulary.has("infinitive", scene.unit.lows[stop - 2]):
+        return Right("to", past_light(scene, start, stop), clause.bracket.end)
     bare = scene.vocabulary.words.grammar.brackets.bare and right.kind == "closed" and not clause.bracket.final
     if bare and has_finite(scene.unit, scene.vocabulary, start, stop):
         return Right("clause", start, clause.bracket.end)

@@ -112,7 +112,7 @@ def _tail(unit: Unit, vocabulary: Vocabulary, place: int, cue: Cue) -> tuple[int
 def _closed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     if place >= len(unit.tokens) or not unit.tokens[place].word or unit.tokens[place].speech >= 0:
         return True
-    return any(vocabulary.has(kind, unit.lows[place]) for kind in ("conjunctions", "complementisers"))
+    return any(vocabulary.has(kind, unit.lows[place]) for kind in ("conjunctions", "complementisers", "subordinators"))
 
 
 def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:

@@ -348,6 +348,11 @@ def _trails(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     return not token.word or vocabulary.adverb(token.low) or vocabulary.has("prepositions", token.low)
 
 
+def pronoun(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether a word is a subject by itself, and never begins a noun phrase ("het", "de" may)."""
+    return vocabulary.has("subject_pronouns", word) and not vocabulary.has("determiners", word)
+
+
 def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     word = unit.lows[place]
     if (
@@ -358,10 +363,8 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         return True
     if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees", "saying")):
         return True
-    pronoun = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
-    if (pronoun and not vocabulary.has("prepositions", unit.lows[place - 1])) or vocabulary.has(
-        "subject_pronouns", unit.lows[start]
-    ):
+    subject = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
+    if (subject and not vocabulary.has("prepositions", unit.lows[place - 1])) or pronoun(vocabulary, unit.lows[start]):
         return True
     if vocabulary.has("conjunctions", word):
         return place + 1 >= len(unit.tokens) or not unit.tokens[place + 1].capital

@@ -33,6 +33,8 @@ def rejected(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.content = content
             draft.stance = Stance.DENIES if draft.stance is Stance.ASSERTS else draft.stance
             dropped |= {id(n) for n in told if n.impersonal}
+    denied_ = [d.content for d in drafts if d.stance is Stance.DENIES and d.kind != "noun"]
+    dropped |= {id(n) for n in drafts if n.kind == "noun" and n.impersonal and n.content in denied_}
     return [d for d in (*drafts, *spoken) if id(d) not in dropped]
 
 

@@ -134,6 +134,7 @@ def _inside(scene: Scene, clause: Clause) -> Range | None:
     return None
 
 
+NOUN = 4  # letters of the shortest noun that an object is believed to hold
 ACCEPTED = {
     "that": {"clause", "that"},
     "quote": {"quote", "phrase", "clause"},
@@ -230,15 +231,27 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
     ends = [bracket_.opens] if bracket_.final else []
     ends += [bracket_.close[0]] if bracket_.close and bracket_.close[0] > start else []
     stop = min(ends) if ends else clause_end(scene, start)
+    entry = clause.found.cue.entry
+    if isinstance(entry, VerbClass) and start + 1 < stop and unit.lows[start] in entry.links:
+        return regions(unit, (start + 1, stop))  # "warnte vor |Hochwasser"
     start = past_light(scene, _past_aside(scene, start, stop), stop)
     if "shown" in takes and not takes & {"phrase"} and (clause.source is None or not _document(scene, clause.source)):
         return []
     if "claimed" in takes and not takes & {"phrase"} and not _claims(scene, start, stop):
         return []
-    if any(unit.tokens[i].capital or unit.tokens[i].quoted for i in range(start, stop)):
+    if any(_heads(scene, i) for i in range(start, stop)):
         return regions(unit, (start, stop))
     fronted = clause.source is not None and clause.source[0] > bracket_.opens and bracket_.start < bracket_.opens
     return regions(unit, (bracket_.start, bracket_.opens)) if fronted and not bracket_.final else []
+
+
+def _heads(scene: Scene, place: int) -> bool:
+    """Whether a token can be the noun of an object: by its capital, quoted, or where nouns have none by its length."""
+    token = scene.unit.tokens[place]
+    plain = not scene.vocabulary.words.grammar.capital_nouns and (
+        len(token.low) >= NOUN or scene.vocabulary.has("determiners", token.low)
+    )
+    return token.capital or token.quoted or (plain and not scene.vocabulary.adverb(token.low))
 
 
 def _past_aside(scene: Scene, place: int, stop: int) -> int:

@@ -113,7 +113,7 @@ class Classifier:
         """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
         phrase = self._phrase(span)
         has, lows = self.vocabulary.has, phrase.lows
-        alone = len(lows) == 1 or (len(lows) == 2 and not has("articles", lows[0]) and not phrase.capitals[1])
+        alone = len(lows) == 1 or (len(lows) == 2 and not has("determiners", lows[0]) and not phrase.capitals[1])
         if alone and (has("pronouns", lows[0]) or has("relatives", lows[0])):
             plural = has("plural_pronouns", lows[0])
             return Source(SourceKind.PRONOUN, span, None, plural, relative=has("relatives", lows[0]))
