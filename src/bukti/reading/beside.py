@@ -34,6 +34,8 @@ def _wording(scene: Scene, found: Found, phrase: Range) -> tuple[list[Range], Ra
     if after < phrase[1]:
         return [head, (place, place + 1)], (after, phrase[1])
     owner = next((i for i in range(phrase[0], place) if has("possessives", unit.lows[i])), None)
+    if owner is None and place > phrase[0] and unit.tokens[place - 1].capital:
+        owner = place - 1  # "nach |Lindners Worten"
     return ([head, (place, place + 1)], (owner, owner + 1)) if owner is not None else ([head], phrase)
 
 

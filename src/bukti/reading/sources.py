@@ -84,6 +84,7 @@ class Classifier:
         self._tokens = Tokens(units)
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
         self.places = frozenset(m.name for m in self.mentions if m.kind in (MentionKind.PLACE, MentionKind.COUNTRY))
+        self._people = frozenset(m.name for m in self.mentions if m.kind is MentionKind.PERSON and " " in m.name)
         self._full = _full_names(document, self.mentions, vocabulary, self._tokens.all)
 
     def pieces(self, span: Span) -> Sequence[Token | Piece]:
@@ -130,6 +131,9 @@ class Classifier:
         named = self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
         if named is not None:
             return named
+        known = self._known_at_end(phrase, plural)
+        if known is not None:
+            return known
         bare = self.vocabulary.words.people.bare and len(lows) == 1 and not plural
         definite = bare or has("definite_before", lows[0]) or has("definite_after", lows[-1])
         definite = definite or (phrase.head is not None and self._articled(phrase.head[0]))
@@ -233,6 +237,8 @@ class Classifier:
         if persons and not plural and not self._relational(phrase):
             return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
         others = [m for m in inside if m not in persons]
+        if phrase.head is not None and self.vocabulary.has("collectives", phrase.head[0]):
+            return self._local(phrase)
         if not others or role:
             return None
         best = next((m for m in others if m.kind is MentionKind.MEDIA), others[-1])
@@ -273,6 +279,26 @@ class Classifier:
         span = phrase.spans[name - 1]
         common = before[-1:].isalpha() and (not phrase.capitals[name - 1] or bool(self.within(span)))
         return self.vocabulary.words.people.head == "first" and common and not owner
+
+    def _known_at_end(self, phrase: _Phrase, plural: bool) -> Source | None:
+        """A role whose holder's name, known from elsewhere, ends its phrase ("die Senatorin für X |Ada Berg")."""
+        role = phrase.head is not None and phrase.head[1] == "person" and not plural
+        for size in (3, 2) if role else ():
+            first = len(phrase.words) - size
+            span = phrase.part(first, len(phrase.words) - 1) if first > 0 else None
+            if span is not None and self.document.words(span) in self._people:
+                return Source(SourceKind.NAMED_PERSON, span, self.document.words(span))
+        return None
+
+    def _local(self, phrase: _Phrase) -> Source | None:
+        """A body that its place names: "the police of Baton Rouge"."""
+        starts = {m.span.start: m.kind for m in self.within(phrase.span)}
+        placed = {MentionKind.PLACE, MentionKind.COUNTRY}
+        known = "," not in phrase.lows and any(
+            s.start in starts and (starts[s.start] in placed or self.vocabulary.has("prepositions", phrase.lows[i - 1]))
+            for i, s in enumerate(phrase.spans)
+        )
+        return Source(SourceKind.NAMED_ORGANISATION, phrase.span, self.document.words(phrase.span)) if known else None
 
     def _human(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a person's name is one: not "EU", not "Meridian |Post", not the end of "Layanan |Darurat Negara"."""
