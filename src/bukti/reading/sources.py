@@ -129,11 +129,9 @@ class Classifier:
         if origin is not None:
             return origin
         named = self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
+        named = named or self._known_at_end(phrase, plural)
         if named is not None:
             return named
-        known = self._known_at_end(phrase, plural)
-        if known is not None:
-            return known
         bare = self.vocabulary.words.people.bare and len(lows) == 1 and not plural
         definite = bare or has("definite_before", lows[0]) or has("definite_after", lows[-1])
         definite = definite or (phrase.head is not None and self._articled(phrase.head[0]))
