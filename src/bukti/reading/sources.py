@@ -281,10 +281,11 @@ class Classifier:
     def _known_at_end(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A role whose holder's name, known from elsewhere, ends its phrase ("die Senatorin für X |Ada Berg")."""
         role = phrase.head is not None and phrase.head[1] == "person" and not plural
-        for size in (3, 2) if role else ():
-            first = len(phrase.words) - size
-            span = phrase.part(first, len(phrase.words) - 1) if first > 0 else None
-            if span is not None and self.document.words(span) in self._people:
+        sizes = (size for size in (3, 2) if role and size < len(phrase.words))
+        for first in (len(phrase.words) - size for size in sizes):
+            span = phrase.part(first, len(phrase.words) - 1)
+            owned = self.vocabulary.has("prepositions", phrase.lows[first - 1])  # "le chauffeur de |Paul Vernet"
+            if not owned and self.document.words(span) in self._people:
                 return Source(SourceKind.NAMED_PERSON, span, self.document.words(span))
         return None
 
