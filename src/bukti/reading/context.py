@@ -57,6 +57,8 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
         that = past_that(unit, vocabulary, found.end, ceiling)
         if that is not None:
             return Right("that", that, found.end)
+    if found.end < ceiling and unit.lows[found.end] in entry.governs:
+        return Right("phrase", found.end, found.end)
     recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
     place = recipient[1] if recipient else found.end
     right = _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)

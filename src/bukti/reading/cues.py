@@ -249,8 +249,9 @@ def _suffered(found: Found) -> bool:
 def _modifies(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether what begins at a token stands before a noun: "a series of |proposed reforms", "his |revealed"."""
     before = unit.lows[place - 1] if place else ""
-    if vocabulary.has("pronouns", before) or vocabulary.has("reflexives", before):
-        return False
+    article = vocabulary.has("determiners", before) and vocabulary.has("auxiliaries", before)
+    if article or vocabulary.has("pronouns", before) or vocabulary.has("reflexives", before):
+        return False  # "la |acusó": an object that looks like an article
     return any(vocabulary.has(k, before) for k in ("determiners", "genitives")) or before.endswith(("'s", "s'"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bukti.model import Span
+from bukti.model import Degree, Span
 from bukti.reading.context import opens_quote, past_name
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
@@ -15,8 +15,10 @@ from bukti.reading.phrases import (
     is_clause,
     is_finite,
     left_subject,
+    named_that,
     over_times,
     past_that,
+    relates,
     right_phrase,
 )
 from bukti.reading.scene import Scene, clause_end
@@ -217,6 +219,8 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     draft = _marked(scene, "passive", content, joined(unit, found.group, found.end), entry)
     if draft is not None and agent is not None:
         draft.source, draft.impersonal = joined(unit, *agent), False
+        if draft.degree is Degree.UU:
+            draft.degree = Degree.CT  # no hearsay: its source is named
     return draft
 
 
@@ -362,6 +366,8 @@ def _owner_behind(scene: Scene, start: int) -> Range | None:
     unit, vocabulary = scene.unit, scene.vocabulary
     if vocabulary.words.grammar.owners == "before":
         return None
+    apart = start + 1 < scene.ceiling and vocabulary.has("genitives", unit.lows[start])
+    start += apart and past_that(unit, vocabulary, start, scene.ceiling) is None  # "la acusación de |Pekín de que P"
     for place in range(start, min(start + OWNER, scene.ceiling)):
         if past_that(unit, vocabulary, place, scene.ceiling) is not None:
             return (start, place) if place > start else None
@@ -374,11 +380,12 @@ def _behind_link(scene: Scene, place: int, entry: NounClass) -> int | None:
     """Where the content of a noun begins: behind "that" with its clause, or behind the noun's own link word."""
     unit, vocabulary = scene.unit, scene.vocabulary
     clausal = any(vocabulary.has("complementisers", link) for link in entry.links)
-    that = past_that(unit, vocabulary, place, scene.ceiling) if clausal else None
+    that = named_that(unit, vocabulary, place, scene.ceiling) if clausal else None
     if that is not None:
         fenced = vocabulary.words.grammar.fenced and unit.tokens[place].text == ","  # a comma leaves no doubt
         return that if fenced or is_clause(unit, vocabulary, that, min(that + 15, scene.ceiling)) else None
-    return place + 1 if place < scene.ceiling and unit.lows[place] in entry.links else None
+    linked = place < scene.ceiling and unit.lows[place] in entry.links and not relates(vocabulary, unit.lows[place])
+    return place + 1 if linked else None
 
 
 def _owner(unit: Unit, source: Range) -> Span | None:

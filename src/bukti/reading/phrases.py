@@ -12,6 +12,7 @@ INSIDE_NAMES = frozenset("-‑'’&/#@.·・、《》")
 LONGEST = 30
 APPOSITION = 40
 TITLE = 8  # tokens of a name in quotation marks
+ANNOUNCED = 9  # tokens between a cue and the complementiser of its content
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")
 
 
@@ -53,6 +54,8 @@ def left_subject(unit: Unit, vocabulary: Vocabulary, group: int, floor: int = 0)
     place = group - 1
     if place < floor:
         return None
+    if announced(unit, vocabulary, place):
+        return None  # "dijo |que confirmó P": the complementiser of a clause without a subject
     if vocabulary.has("relatives", unit.lows[place]):
         return place, group
     text = unit.tokens[place].text
@@ -160,13 +163,31 @@ def _bounds(unit: Unit, vocabulary: Vocabulary, place: int, end: int, limit: int
     if is_break(unit, place):
         return token.text not in {"(", ")"} and not _listed(unit, vocabulary, place, end)
     word = token.low
-    if any(vocabulary.has(k, word) for k in ("complementisers", "subordinators", "behind")):
+    if any(vocabulary.has(k, word) for k in ("complementisers", "subordinators", "behind")) and not (
+        vocabulary.has("relatives", word) and not announced(unit, vocabulary, place)
+    ):
         return True  # `behind`: the "kata" of "P, kata X", the "katanya" of "P, katanya": cues, never part of a source
     if vocabulary.has("relatives", word):
         return place == end - 1
     if vocabulary.has("conjunctions", word):
         return _clause_before(unit, vocabulary, place, limit)
     return vocabulary.has("contrasts", word)
+
+
+def announced(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a word that is complementiser and relative pronoun ("que") brings the content of a cue near it."""
+    word = unit.lows[place]
+    if not (vocabulary.has("relatives", word) and vocabulary.has("complementisers", word)):
+        return False
+    if place and vocabulary.has("correlatives", unit.lows[place - 1]):
+        return True
+    for before in range(place - 1, max(-1, place - ANNOUNCED), -1):
+        low = unit.lows[before]
+        if not unit.tokens[before].word or vocabulary.has("relatives", low):
+            return False
+        if vocabulary.has("announcing", low):
+            return True
+    return False
 
 
 def _is_quote(text: str) -> bool:
@@ -202,14 +223,14 @@ def _clause_before(unit: Unit, vocabulary: Vocabulary, joint: int, limit: int) -
 
 def tidy(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> Range | None:
     """Take adverbs, times and leading prepositional phrases off the front of a noun phrase."""
-    while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
-        start += 1
+    start = _past_front(unit, vocabulary, start, end)
     if vocabulary.words.grammar.adjuncts == "before":
         start, end = without_adjuncts(unit, vocabulary, start, end)
     elif start < end and vocabulary.has("prepositions", unit.lows[start]):
         start = _after_adjunct(unit, vocabulary, start, end)
-    while start < end and _front(unit, vocabulary, start) and not _proper(unit, vocabulary, start, end):
-        start += 1
+    start = _past_front(unit, vocabulary, start, end)
+    if start < end and vocabulary.words.grammar.dropped and vocabulary.has("prepositions", unit.lows[start]):
+        return None  # "En la sala |dijo que": an adjunct of a verb without a subject
     end = _before_time(unit, vocabulary, start, end)
     if vocabulary.words.grammar.adjuncts == "inside":
         end = _before_adjunct(unit, vocabulary, start, end)
@@ -229,6 +250,24 @@ def _before_adjunct(unit: Unit, vocabulary: Vocabulary, start: int, end: int) ->
         if vocabulary.has("prepositions", low) and not carries:
             return place
     return end
+
+
+def _past_front(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a noun phrase begins behind adverbs, conjunctions and times ("El lunes |el ministro")."""
+    while start < end:
+        timed = (
+            start + 2 <= end
+            and vocabulary.has("determiners", unit.lows[start])
+            and _is_time(unit, vocabulary, start + 1)
+        )
+        if not timed and (not _front(unit, vocabulary, start) or _proper(unit, vocabulary, start, end)):
+            break
+        start += 1 + timed
+    return start
+
+
+def _is_time(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    return vocabulary.has("times", unit.lows[place]) and not unit.tokens[place].capital
 
 
 def _before_time(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
@@ -379,6 +418,12 @@ def with_name(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -
     role = any(vocabulary.has("persons", form) for low in unit.lows[slice(*phrase)] for form in vocabulary.forms(low))
     if end >= ceiling or unit.tokens[end - 1].text != "," or not role:
         return phrase
+    if (
+        vocabulary.has("determiners", unit.lows[end])
+        and end + 2 < ceiling
+        and vocabulary.has("titles", unit.lows[end + 1])
+    ):
+        end += 2  # "El socorrista, |el capitán Larry Giles,"
     while end < ceiling and unit.tokens[end].speech < 0 and _in_name(unit, end, ceiling):
         end += 1
     closed = end >= ceiling or (not unit.tokens[end].word and is_break(unit, end)) or unit.tokens[end].text == "."
@@ -418,6 +463,18 @@ def past_that(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> i
     place += place < ceiling and vocabulary.has("correlatives", unit.lows[place])
     place += place < ceiling and unit.tokens[place].text == ","
     return place + 1 if place < ceiling and vocabulary.has("complementisers", unit.lows[place]) else None
+
+
+def named_that(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """`past_that` behind a noun: alone, a complementiser that is a relative pronoun as well is one there."""
+    that = past_that(unit, vocabulary, place, ceiling)
+    return None if that == place + 1 and relates(vocabulary, unit.lows[place]) else that
+
+
+def relates(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether a complementiser right behind a noun is relative: where claims need "of" before it ("de que")."""
+    both = vocabulary.has("relatives", word) and vocabulary.has("complementisers", word)
+    return both and any(vocabulary.has("genitives", w) for w in vocabulary.words.grammar.correlatives)
 
 
 def antecedent(unit: Unit, vocabulary: Vocabulary, relative: int, floor: int = 0) -> Range | None:

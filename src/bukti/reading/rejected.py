@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bukti.model import Stance
 from bukti.reading.drafts import Draft, regions
-from bukti.reading.phrases import has_finite, is_finite
+from bukti.reading.phrases import has_finite, is_finite, named_that
 from bukti.reading.scene import Scene
 from bukti.reading.stance import denied
 
@@ -59,8 +59,11 @@ def _claim(scene: Scene, draft: Draft) -> int | None:
     first = next(i for i, t in enumerate(unit.tokens) if t.end > draft.start)
     for place in range(first, min(first + FRONT, len(unit.tokens) - 2)):
         link = unit.lows[place + 1]
-        if has("claims", unit.lows[place]) and has("complementisers", link):
-            return place + 2
+        that = (
+            named_that(unit, scene.vocabulary, place + 1, len(unit.tokens)) if has("claims", unit.lows[place]) else None
+        )
+        if that is not None:
+            return that
         if has("claims", unit.lows[place]) and has("topics", link) and not _single(scene, place):
             return place + 2
         if not unit.tokens[place].word or has_finite(unit, scene.vocabulary, place, place + 1):

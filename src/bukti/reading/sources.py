@@ -220,8 +220,7 @@ class Classifier:
 
     def _mentioned(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by a mention in its own part, not in what hangs on it ("supporters of Trump")."""
-        core = self._core(phrase.capitals, phrase.lows)
-        inside = [m for m in self.within(phrase.part(0, core - 1)) if not self._owner(m, phrase.span.end)]
+        inside = [m for m in self.within(self._own_part(phrase)) if not self._owner(m, phrase.span.end)]
         role = phrase.head is not None and phrase.head[1] == "person"
         persons = [m for m in inside if m.kind is MentionKind.PERSON and self._human(m, phrase)]
         if role and "," in phrase.lows:
@@ -230,6 +229,7 @@ class Classifier:
             if beside and not plural:  # "the author of the study, Mark Bell"
                 return Source(SourceKind.NAMED_PERSON, beside[0].span, beside[0].name)
         persons = [m for m in persons if self._closes(m, phrase)]
+        core = self._core(phrase.capitals, phrase.lows)
         behind = self._named_behind(phrase, core) if role and not persons else None
         persons = [behind] if behind is not None else persons
         if persons and not plural and not self._relational(phrase):
@@ -259,6 +259,12 @@ class Classifier:
         after = [i for i, span in enumerate(phrase.spans) if span.start >= mention.span.end]
         first = next((i for i in after if phrase.lows[i] == "("), len(phrase.spans))
         return all(self.vocabulary.has("titles", phrase.lows[i]) or phrase.capitals[i] for i in after if i < first)
+
+    def _own_part(self, phrase: _Phrase) -> Span:
+        """A phrase's own part, with the whole of the name that its end cuts ("Corea |del Norte")."""
+        own = phrase.part(0, self._core(phrase.capitals, phrase.lows) - 1)
+        cut = next((m for m in self.within(phrase.span) if m.span.start < own.end < m.span.end), None)
+        return own if cut is None else Span(own.start, cut.span.end)
 
     def _named_behind(self, phrase: _Phrase, core: int) -> Mention | None:
         """A person's name at the end of a role that a preposition goes on with ("trener drużyny z Łodzi |Jan Kot")."""
@@ -347,7 +353,8 @@ class Classifier:
         if not capitals or head == "document" or (head == "person" and (plural or self._relational(phrase))):
             return None
         run = _last_run(phrase.words, capitals)
-        if head != "person" and any(has("organisations", lows[i]) for i in capitals):
+        led = head == "organisation" and self.vocabulary.words.people.head == "first" and run[-1] == core - 1
+        if led or (head != "person" and any(has("organisations", lows[i]) for i in capitals)):  # "la agencia |Norda"
             return Source(SourceKind.NAMED_ORGANISATION, phrase.span, self.document.words(phrase.span))
         if any(has("media", lows[i]) for i in run) and head != "person":
             return Source(SourceKind.MEDIA, phrase.span, self.document.words(phrase.part(run[0], run[-1])))

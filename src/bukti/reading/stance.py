@@ -87,9 +87,15 @@ def _hedged(main: list[str], start: Reading, vocabulary: Vocabulary) -> tuple[De
     hits = [vocabulary.phrases[f"hedge{index}"].find(main) for index in range(len(vocabulary.words.hedges))]
     plain = [hit for marker, hit in zip(vocabulary.words.hedges, hits, strict=True) if marker.degree is Degree.CT]
     masked = {place for hit in plain for first, last in hit for place in range(first, last)}  # "could not find"
+    spans = {span for hit in hits for span in hit}
     for marker, hit in zip(vocabulary.words.hedges, hits, strict=True):
         weaker = ORDER.index(marker.degree) > ORDER.index(degree)
-        if weaker and any(place not in masked for place, _ in hit):
+        if weaker and any(span[0] not in masked and not _inside(span, spans) for span in hit):
             degree, basis = marker.degree, basis if basis is not Basis.UNSPECIFIED else marker.basis
             flags += marker.flags
     return degree, basis, flags
+
+
+def _inside(span: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
+    """Whether a hedge is part of a longer one ("kemungkinan" in "kemungkinan besar")."""
+    return any(first <= span[0] and span[1] <= last and (first, last) != span for first, last in spans)

@@ -43,6 +43,7 @@ class Tag:
 
 
 DASHES = frozenset("-–—")
+ADDRESSED = 8  # tokens that an addressee between a verb and its inverted source may take
 NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
 
 
@@ -92,7 +93,10 @@ def _apposed(scene: Scene, group: int) -> bool:
     subject = left_subject(unit, vocabulary, group, scene.floor)
     if subject is None or subject[1] == group - 1:
         return subject is not None
-    aside = unit.tokens[subject[1]].text == "," and vocabulary.has("subordinators", unit.lows[subject[1] + 1])
+    first = unit.lows[subject[1] + 1]
+    aside = unit.tokens[subject[1]].text == "," and any(
+        vocabulary.has(k, first) for k in ("subordinators", "relatives")
+    )
     return aside and not has_finite(unit, vocabulary, *subject)
 
 
@@ -134,7 +138,7 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
         place += 1
     place = over_times(unit, vocabulary, place, scene.ceiling)
-    place = _housed(scene, found, place)
+    place = _past_addressee(scene, _housed(scene, found, place))
     if (found.group != found.start and not found.composed) or not _may_name(scene, place):
         return None
     phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
@@ -151,6 +155,20 @@ def _housed(scene: Scene, found: Found, place: int) -> int:
     """Where an inverted source begins: behind a preposition that only tells where it speaks ("сообщили в |полиции")."""
     ahead = (place, min(place + 2, scene.ceiling))
     return housed(scene.unit, scene.vocabulary, found.cue, ahead)[0] if place < scene.ceiling else place
+
+
+def _past_addressee(scene: Scene, place: int) -> int:
+    """Where an inverted source begins behind whom it speaks to ("dijo a Reuters |un portavoz")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    if place >= scene.ceiling or not all(vocabulary.has(k, unit.lows[place]) for k in ("addressing", "prepositions")):
+        return place
+    for behind in range(place + 2, min(scene.ceiling, place + ADDRESSED)):
+        token = unit.tokens[behind]
+        if not token.word or token.speech >= 0 or vocabulary.has("relatives", token.low):
+            break
+        if vocabulary.has("determiners", token.low) and not vocabulary.has("prepositions", unit.lows[behind - 1]):
+            return behind
+    return place
 
 
 def _split(scene: Scene, place: int) -> bool:
@@ -287,7 +305,8 @@ def _resumption(scene: Scene, tag: Tag) -> Range:
         return place, place
     if unit.tokens[place].speech >= 0 or tag.inside:
         return place, clause_end(scene, place)
-    straight = tag.source is not None and tag.source[0] < tag.found.group
+    dropped = tag.source is None and scene.vocabulary.words.grammar.dropped
+    straight = dropped or (tag.source is not None and tag.source[0] < tag.found.group)
     broken = not has_finite(unit, scene.vocabulary, _left_floor(scene, tag.start), tag.start)
     if (
         unit.tokens[place - 1].text == ","

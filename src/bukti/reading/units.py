@@ -106,6 +106,7 @@ def is_speech(quotation: Quotation, text: str) -> bool:
     before = plain(text[: quotation.span.start].rstrip()[-1:])
     after = plain(text[quotation.span.end :].lstrip()[:1])
     ends = plain(inner[-1:]) in TERMINAL or plain(inner[-1:]) in {",", "—"}
+    ends = ends or (after == "." and before in {".", "!", "?", ""})  # a sentence whose full stop stands outside: “…”.
     begins = not inner[:1].islower() or before in {"", ":", ",", "\n"}
     apart = before in {"", ".", "!", "?", "…"} and after == "." and not inner[:1].islower()  # a sentence: “…”.
     return bool(begins and (ends or apart or after == "," or before == ":" or words >= 8) and words >= SHORT) or bool(

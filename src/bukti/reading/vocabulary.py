@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from bukti import lexicon
@@ -285,6 +285,15 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
     return matcher
 
 
+def _announcing(words: ReadingWords) -> Iterator[str]:
+    """The last word, prepositions aside, of every verb and passive that may bring a content."""
+    saying = (verb for verb in words.verbs if verb.takes)
+    verbs = (form for v in saying for form in (*v.forms, *v.infinitives, *v.participles, *v.perfect))
+    others = (form for entry in words.passives for form in entry.forms)
+    for form in chain(verbs, others):
+        yield next((w for w in reversed(form.split()) if w not in words.grammar.prepositions), form)
+
+
 def compile_words(words: ReadingWords) -> Vocabulary:
     """The matcher of one language's section."""
     grammar, people, remarks = words.grammar, words.people, words.remarks
@@ -314,6 +323,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
     for name in ARTICLED:
         classes[name] = frozenset(_articled(classes[name], people.prefixes))
+    classes["announcing"] = frozenset(_announcing(words))
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)

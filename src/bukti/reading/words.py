@@ -63,6 +63,7 @@ class VerbClass(_Shape):
             for a measure (`counted`: "put the toll at 17"); an infinitive (`to`); a phrase behind one of its `links`
             only (`linked`: "сообщил |о пожаре"); an indirect question (`asked`: "asked |whether it was true").
         links: words between verb and content that belong to neither ("of" in "warned of").
+        governs: words at the front of its object that belong to the content ("acusó |a Chile de …").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
         fused: the source is a pronoun inside the form ("katanya").
@@ -80,6 +81,7 @@ class VerbClass(_Shape):
     impersonal: bool = False
     takes: tuple[Takes, ...]
     links: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
     recipient: bool = False
     order: Literal["any", "after"] = "any"
     fused: bool = False
