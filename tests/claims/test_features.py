@@ -97,7 +97,7 @@ def test_of_two_joined_clauses_nobody_knows_which_is_negated(build: SimpleNamesp
 def test_a_language_without_a_file_has_no_sign(build: SimpleNamespace) -> None:
     """Negation cannot be told where the words are not known."""
     text = "Le conseil municipal a voté hier un nouveau budget."
-    assert one(build, text, text[:-1], "fr").sign is Sign.UNKNOWN
+    assert one(build, text, text[:-1], "sw").sign is Sign.UNKNOWN
 
 
 def test_harm_belongs_to_the_nearest_number(build: SimpleNamespace) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from bukti.claims.anchors import agrees
 from bukti.claims.compare import CEILING, Comparer
 from bukti.claims.features import Count, Features
-from bukti.model import Degree, Drift, Lineage, SourceKind, Statement
+from bukti.model import CERTAINTY_WORD, Degree, Drift, Lineage, SourceKind, Statement
 
 STRENGTH = {Degree.UU: 0, Degree.PS: 1, Degree.WPR: 2, Degree.PR: 3, Degree.CT: 4}
 
@@ -65,7 +65,8 @@ def _certainty(
     for node, f in child:
         old, new = _nearest(parent, node, f, comparer), f.statement
         if old.degree is not new.degree:
-            change = Drift("certainty", old.id, new.id, old.certainty, new.certainty)
+            words = CERTAINTY_WORD[old.degree], CERTAINTY_WORD[new.degree]
+            change = Drift("certainty", old.id, new.id, *words)
             changes.append((STRENGTH[new.degree] - STRENGTH[old.degree], change))
     surer = [pair for pair in changes if pair[0] > 0]
     if surer or len(changes) == len(child):

@@ -104,9 +104,19 @@ class Statement:
     parent: str | None = None
 
     @property
+    def hearsay(self) -> bool:
+        """Whether somebody asserts it for whom nobody here vouches ("reportedly", "the claim that")."""
+        told = self.degree is Degree.UU and self.basis is Basis.REPORTED and self.stance is Stance.ASSERTS
+        return told and self.source_kind is not SourceKind.NARRATOR
+
+    @property
     def certainty(self) -> str:
-        """The degree in the words of interfaces.md: certain, probable, possible or open."""
-        return CERTAINTY_WORD[self.degree]
+        """How sure its own source puts it, in the words of interfaces.md: certain, probable, possible or open.
+
+        Factuality is relative to a source (FactBank): what is "reportedly" so, whoever first told it asserts. The
+        degree stays `Uu` and counts as no evidence, for nobody here commits to it (method.md section 5).
+        """
+        return CERTAINTY_WORD[Degree.CT if self.hearsay else self.degree]
 
     @property
     def extent(self) -> Span:

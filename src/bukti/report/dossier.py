@@ -179,15 +179,18 @@ def _quotation(document: Document, statement: Statement) -> Quotation:
         direction=direction(document.words(context)),
         pieces=tuple(_pieces(document, statement, context)),
         who=_who(document, statement),
-        how=", ".join((statement.stance.value, statement.certainty, _basis(statement), *_flags(statement))),
+        how=", ".join((statement.stance.value, *_how_sure(statement), *_flags(statement))),
         place=place(document.report, statement.extent),
         damage=tuple(d for d in document.damage if d.span.overlaps(context)),
         translated=document.machine_translation.likely,
     )
 
 
-def _basis(statement: Statement) -> str:
-    return "basis not stated" if statement.basis.value == "unspecified" else statement.basis.value
+def _how_sure(statement: Statement) -> tuple[str, ...]:
+    if statement.hearsay:
+        return ("hearsay",)
+    basis = "basis not stated" if statement.basis.value == "unspecified" else statement.basis.value
+    return statement.certainty, basis
 
 
 def _flags(statement: Statement) -> list[str]:

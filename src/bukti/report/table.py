@@ -151,7 +151,8 @@ def _statement(document: Document, statement: Statement) -> Padding:
     source = _joined(document, statement.source)
     named = " = ".join(dict.fromkeys(filter(None, (source, statement.resolves_to)))) or statement.source_kind.value
     via = f" via {', '.join(statement.via)}" if statement.via else ""
-    how = f"{statement.stance.value}, {statement.certainty}, {statement.basis.value}"
+    sure = "hearsay" if statement.hearsay else f"{statement.certainty}, {statement.basis.value}"
+    how = f"{statement.stance.value}, {sure}"
     place = f"{statement.extent.start}–{statement.extent.end}"
     said = Text(one_line(f"{named}{via} {_joined(document, statement.cue)} [{how}] at {place}"))
     content = Padding(Text(one_line(_joined(document, statement.content))), (0, 0, 0, 2))
