@@ -19,6 +19,9 @@ BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT)
 SENTENCES = 8  # sentences that a pronoun looks back
 REACH = 4  # paragraphs that a reference looks back
 MEMORY = 100  # speakers that a reference looks back
+NAMED = 40  # names that a role looks back
+BESIDE = 30  # code points beside a name in which its role may stand
+STEM, ENDING = 4, 2  # letters of a role noun that stay in all its cases, and of its endings
 AROUND = 60  # code points beside a name in which its role may stand
 
 
@@ -163,7 +166,30 @@ class Resolver:
         person = None if source.plural else self._last(unit, (SourceKind.NAMED_PERSON,))
         if person is not None and source.head in person.near:
             return person
-        return self._alike(source.head, unit)
+        alike = self._alike(source.head, unit)
+        return self._holder(source, unit) if alike is None and not source.plural else alike
+
+    def _holder(self, source: Source, unit: Unit) -> Speaker | None:
+        """The person named last right beside a role: "the president" after "President Ada Moreno"."""
+        if source.span is None or source.head is None:
+            return None
+        mentions = self.classifier.mentions
+        before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
+        for mention in mentions[max(0, before - NAMED) : before][::-1]:
+            if mention.kind is MentionKind.PERSON and " " in mention.name and self._beside(source.head, mention.span):
+                return Speaker(mention.name, SourceKind.NAMED_PERSON, False, unit.paragraph, unit=unit.number)
+        return None
+
+    def _beside(self, head: str, name: Span) -> bool:
+        """Whether a role noun, in whatever case, stands among the few words before a name or in an apposition to it."""
+        text = self.classifier.document.report.text
+        around = (text[max(0, name.start - BESIDE) : name.start], text[name.end : name.end + BESIDE])
+        stem = head[: max(STEM, len(head) - ENDING)] if self.vocabulary.words.people.bare else head
+        return any(
+            word == head or (len(stem) >= STEM and word.startswith(stem) and stem != head)
+            for part in around
+            for word in self.vocabulary.words_of(part)
+        )
 
     def _general(self, source: Source, unit: Unit) -> Speaker | None:
         """The body that spoke last for a description that says no more than that it is one ("the group").
