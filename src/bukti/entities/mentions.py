@@ -223,12 +223,13 @@ def _shaped(text: str, tokens: list[Token], words: NameWords, taken: set[int], p
 def _alone(text: str, tokens: list[Token], at: int, end: int, known: tuple[set[str], NameWords]) -> bool:
     """Whether no name goes on after a word that opens a sentence, so that its capital says nothing."""
     small, words = known
-    if end > at + 2 and tokens[at + 1].word in words.particles:
-        return False  # "Anneke |de Wit"
+    plain = tokens[at].word.casefold() in small
+    if end > at + 2 and tokens[at + 1].word in words.particles and not plain:
+        return False  # "Anneke |de Wit", but "Soldiers |of Zarkia"
     if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not _joined(text, tokens[at], tokens[at + 1]):
         return True
     after = tokens[at + 1].word.casefold()
-    common = tokens[at].word.casefold() in small and not _body(tokens[at:end], small, words)
+    common = plain and not _body(tokens[at:end], small, words)
     return common or after in words.titles or after in words.never
 
 
