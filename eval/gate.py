@@ -1,7 +1,7 @@
 """Quality gate: measured figures must not fall below the committed floors (eval/baseline.json).
 
     python eval/gate.py [--only NAME]                 compare; exit 1 below a floor or on a changed corpus
-    python eval/gate.py --update [--allow-regression] write new floors and resources/error_rates.yml
+    python eval/gate.py --update [--allow-regression] write new floors, resources/error_rates.yml and docs/measured.md
 
 Data is read from BUKTI_DATA (default ../shared/data). A measure whose data is absent is skipped and says so; it never
 counts as passed. To add a measure, add its module's MEASURES to the tuple below: one line.
@@ -30,6 +30,7 @@ from bukti import lexicon  # noqa: E402 - after the path above
 MEASURES: tuple[Measure, ...] = (*text.MEASURES, *reading.MEASURES, *derivation.MEASURES, *claims.MEASURES)
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"
+MEASURED = ROOT / "docs" / "measured.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,17 @@ def _row(metric: str, figure: Figure) -> str:
     )
 
 
+def measured(old: str, outcomes: Sequence[Outcome], date: str) -> str:
+    """docs/measured.md with the figures of the measures that ran; others keep theirs."""
+    head, *parts = old.split("\n```text\n")
+    blocks = {part.split("  ", 1)[0]: part.split("```", 1)[0] for part in parts}
+    for outcome in outcomes:
+        lines = lines_of(outcome.measure, outcome.figures, outcome.digest, date)
+        blocks[outcome.measure.name] = "\n".join(lines) + "\n"
+    known = {measure.name for measure in MEASURES}
+    return head.rstrip() + "\n" + "".join(f"\n```text\n{blocks[n]}```\n" for n in sorted(blocks) if n in known)
+
+
 def run(data: Path, only: str | None, baseline: Mapping[str, object], date: str) -> list[Outcome]:
     """Run the measures whose data is there; print figures, skips and faults as they come."""
     outcomes = []
@@ -173,7 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         BASELINE.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", "utf-8")
         old = ERROR_RATES.read_text("utf-8") if ERROR_RATES.exists() else ""
         ERROR_RATES.write_text(error_rates(old, outcomes, date), "utf-8")
-        print(f"wrote {BASELINE.relative_to(ROOT)} and {ERROR_RATES.relative_to(ROOT)}; run genscripts/build.py")
+        MEASURED.write_text(measured(MEASURED.read_text("utf-8"), outcomes, date), "utf-8")
+        print(f"wrote {BASELINE.name}, {ERROR_RATES.name} and {MEASURED.name}; run genscripts/build.py")
         return 0
     faults = [fault for outcome in outcomes for fault in outcome.faults]
     for fault in faults:
