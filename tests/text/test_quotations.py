@@ -17,3 +17,11 @@ def test_a_full_width_pause_ends_a_quotation_whatever_mark_follows() -> None:
     text = "“大桥已经关闭，“他说。"
     (made,) = quotations(text, [Span(0, len(text))])
     assert (text[slice(*made.content)], made.complete) == ("大桥已经关闭，", True)
+
+
+def test_a_quotation_may_hold_one_with_the_same_marks() -> None:
+    """Equal marks nest where both close; a mark that opens anew after a lost closing mark ends the first quotation."""
+    nested = "«Мы читаем «Вестник» и «Зарю», а потом спим»."
+    assert [q.depth for q in quotations(nested, [Span(0, len(nested))])] == [0, 1, 1]
+    broken = "«Мы спим, сказал он. «Мы едим», сказала она. «Мы поём», сказали все."
+    assert [q.depth for q in quotations(broken, [Span(0, len(broken))])] == [0, 0, 0]

@@ -122,13 +122,17 @@ def _content_before(scene: Scene, place: int) -> bool:
 
 
 def _quote_before(scene: Scene, place: int) -> bool:
-    """Whether a closing mark stands right before a token, or before its dash and comma ("«P», — |сказал X")."""
+    """Whether a closing mark stands right before a token, or before its dash and comma ("«P», — |сказал X").
+
+    Where the token stands between parts of one quotation, the last word of a part does as well ("«P, — |сказал X").
+    """
     if place <= 0:
         return False
+    free = scene.unit.tokens[place].speech < 0
     place -= place > 1 and scene.unit.tokens[place - 1].text in DASHES
     place -= place > 1 and scene.unit.tokens[place - 1].text == ","
     token = scene.unit.tokens[place - 1]
-    return not token.word and token.quoted and token.text in CLOSING
+    return (free and token.speech >= 0) or (not token.word and token.quoted and token.text in CLOSING)
 
 
 def _inverted(scene: Scene, found: Found) -> Tag | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from bukti.model import Document, Mention, MentionKind, Quantity, Quotation, Span, TimeRef
+from bukti.reading.inserted import insertions, parts, without
 from bukti.reading.pieces import spaced
 from bukti.reading.vocabulary import Vocabulary, vocabulary
 from bukti.text.letters import TOKEN, plain
@@ -76,6 +77,9 @@ class Unit:
             and not any(t.text in CLOSING for t in self.tokens[start + 1 : end])
         ):
             start += 1  # the mark that would close it is in another paragraph, or lost
+        elif start < end - 1 and self.tokens[end - 1].text in CLOSING and self.tokens[start].speech >= 0:
+            opened = any(t.text in OPENING for t in self.tokens[start : end - 1])
+            end -= not opened  # the mark that opens it stands before the words that interrupt the quotation
         return Span(self.tokens[start].start, self.tokens[end - 1].end) if start < end else None
 
 
@@ -122,13 +126,13 @@ def unit_of(units: Sequence[Unit], span: Span) -> Unit | None:
 
 def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     """Units in order, and the speech quotations that their tokens refer to by number."""
-    text = document.report.text
-    speech = [trusted(q, document) for q in document.quotations if is_speech(q, text)]
-    speech.sort(key=lambda q: q.span)
-    tokens = _tokens(document, speech)
+    known = vocabulary(document.language.code or "")
+    speech, freed = _speech(document, known)
+    spoken = [q.span for q in speech]
+    speech = sorted((p for q in speech for p in parts(q, freed.get(q.span, []), document)), key=lambda q: q.span)
+    tokens = _tokens(document, speech, freed)
     starts = [t.start for t in tokens]
     units: list[Unit] = []
-    spoken = [q.span for q in speech]
     for paragraph, whole in enumerate(document.paragraphs):
         for joined in _joined(document, whole, spoken):
             inside = tokens[bisect_right(starts, joined.start - 1) : bisect_right(starts, joined.end - 1)]
@@ -139,9 +143,22 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
                 part = inside[first : first + LONGEST]
                 span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined
                 units.append(Unit(len(units), span, paragraph, headline, part, [t.low for t in part]))
-    known = vocabulary(document.language.code or "")
     final = known is not None and known.words.grammar.final.marks
     return (_bridged(units, known) if known is not None and final else units), speech
+
+
+def _speech(document: Document, known: Vocabulary | None) -> tuple[list[Quotation], dict[Span, list[Span]]]:
+    """The quotations that are speech, in order; by span, the words in them that tell who speaks."""
+    made: list[Quotation] = []
+    freed: dict[Span, list[Span]] = {}
+    for quotation in document.quotations:
+        whole = trusted(quotation, document)
+        inserted = insertions(whole, document, known) if known is not None and not quotation.depth else []
+        if inserted:
+            freed[whole.span] = inserted
+        if inserted or is_speech(quotation, document.report.text):
+            made.append(whole)
+    return sorted(made, key=lambda q: q.span), freed
 
 
 def _bridged(units: list[Unit], known: Vocabulary) -> list[Unit]:
@@ -185,10 +202,11 @@ def trusted(quotation: Quotation, document: Document) -> Quotation:
     return replace(quotation, span=Span(quotation.span.start, end), content=content)
 
 
-def _tokens(document: Document, speech: list[Quotation]) -> list[Token]:
+def _tokens(document: Document, speech: list[Quotation], freed: Mapping[Span, list[Span]]) -> list[Token]:
     known, whole = vocabulary(document.language.code or ""), Span(0, len(document.report.text))
     spoken = iter(enumerate(q.span for q in speech))
-    quoted = iter(sorted(q.span for q in document.quotations if not q.depth))
+    outer = [q.span for q in document.quotations if not q.depth]
+    quoted = iter(sorted(part for span in outer for part in without(span, freed.get(span, []))))
     number, (first, last) = next(spoken, NOWHERE)
     left, right = next(quoted, NOWHERE[1])
     names = iter([m.span for m in document.mentions if m.kind is not MentionKind.OTHER])

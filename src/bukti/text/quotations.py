@@ -11,7 +11,7 @@ from bukti.text.words import CLOSERS, FINAL, MARKS, ONLY_CLOSE, ONLY_OPEN, SINGL
 
 MARK = re.compile("[" + re.escape("".join(sorted(MARKS))) + "]")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-REACH = 500  # characters looked back for the colon before a broken quotation; keeps the pass linear
+REACH = 500  # characters looked back for a broken quotation's colon, ahead for two closing marks: the pass is linear
 SPACED = {"«": "»", "‹": "›"}  # marks that French sets off from their words by spaces
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
 SCARE_LETTERS = 8  # the same in scripts without spaces
@@ -31,7 +31,7 @@ class _Open:
 
 
 class _Paragraph:
-    """Pairs the marks of one paragraph; the stack holds a mark at most once, so work per mark is bounded."""
+    """Pairs the marks of one paragraph; the stack holds a mark at most twice, so work per mark is bounded."""
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
@@ -92,14 +92,24 @@ class _Paragraph:
         return opens
 
     def _open(self, mark: str, place: int) -> None:
-        """Open a quotation; one already open with the same mark was broken and ends here."""
-        for level, entry in enumerate(self.stack):
-            if entry.mark == mark:
-                for left in reversed(self.stack[level:]):
-                    self._unclosed(left, place, at_end=False)
-                del self.stack[level:]
-                break
+        """Open a quotation; one already open with the same mark was broken and ends here, unless both close later."""
+        same = [level for level, entry in enumerate(self.stack) if entry.mark == mark]
+        if same and (len(same) > 1 or not self._both_close(mark, place)):
+            for left in reversed(self.stack[same[0] :]):
+                self._unclosed(left, place, at_end=False)
+            del self.stack[same[0] :]
         self.stack.append(_Open(mark, place))
+
+    def _both_close(self, mark: str, place: int) -> bool:
+        """Whether a mark opens a quotation inside one with the same marks: «… «…» …» in the text around."""
+        closers, depth = CLOSERS[mark], 2
+        if mark in closers or mark in SINGLE:
+            return False
+        for match in MARK.finditer(self.text, place + 1, min(self.span.end, place + REACH)):
+            depth += (match[0] == mark) - (match[0] in closers)
+            if not depth:
+                return True
+        return False
 
     def _close(self, level: int, place: int) -> None:
         for inner in reversed(self.stack[level + 1 :]):
