@@ -20,6 +20,7 @@ from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import Marker, NounClass, VerbClass
 
 APART = 6  # words of an adjunct between a content and its verb
+ADJUNCT = 10  # the same behind a quotative that leaves no doubt
 CLOSED = ("verb", "participle", "passive")
 FEWEST = 2  # words of a phrase or clause that can be a content
 
@@ -102,13 +103,35 @@ def look_left(scene: Scene, found: Found) -> Left:
         return Left("quote", opening, place, max(start, _floor(scene, opening)), near)
     last = place - 1 - (unit.tokens[place - 1].text in CLOSING)
     if scene.vocabulary.words.grammar.final.marks:
-        return Left(led or "bare", start, place, start, near) if place > start else Left("none", place, place, start)
+        return _between(scene, (start, place), led, near)
     if led or is_finite(unit, scene.vocabulary, last):
         return Left("spoken", start, place, start)
     claim = any(scene.vocabulary.has(k, unit.lows[last]) for k in ("claims", "charges"))
     if claim or _nominal(scene, last):
         return Left("clause" if _nominal(scene, last) else "claim", _floor(scene, place), place, _floor(scene, place))
     return _apart(scene, found, place)
+
+
+def _between(scene: Scene, room: Range, led: str, near: Range | None) -> Left:
+    """What stands in the room of a clause before its verb, where subjects have marks and content has no opening."""
+    start, place = room
+    if place <= start:
+        return Left("none", place, place, start)
+    if not led and (ended := _ended(scene, place, start)):
+        return Left("spoken", start, ended, start, near)
+    led = "clause" if led == "phrase" and _nominal(scene, place - 1) else led
+    return Left(led or "bare", start, place, start, near)
+
+
+def _ended(scene: Scene, place: int, start: int) -> int:
+    """One past a content whose quotative stands before an adjunct of the verb ("P|다고 기자들에게 말했다"), or 0."""
+    for end in range(place - 1, max(start, place - ADJUNCT), -1):
+        token = scene.unit.tokens[end]
+        if not token.word or token.quoted:
+            break
+        if token.low in scene.vocabulary.words.grammar.final.complementing:
+            return end
+    return 0
 
 
 def _embedded(scene: Scene, opening: int) -> bool:
@@ -161,9 +184,10 @@ def _ends(scene: Scene, found: Found) -> bool:
     """Whether a verb ends its clause; before a noun it describes it, in languages that mark their subjects."""
     if not scene.vocabulary.words.grammar.final.marks or found.end >= len(scene.unit.tokens):
         return True
-    after = scene.unit.tokens[found.end]
+    after, converbs = scene.unit.tokens[found.end], scene.vocabulary.words.grammar.final.converbs
     return (
         not after.word
+        or (bool(converbs) and found.cue.words[-1].endswith(converbs))
         or scene.vocabulary.has("contrasts", after.low)
         or scene.vocabulary.has("subordinators", after.low)
     )

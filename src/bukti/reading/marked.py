@@ -38,11 +38,18 @@ def near_subject(scene: Scene, group: int, floor: int) -> Range | None:
         token = scene.unit.tokens[place]
         if token.quoted or token.text in TERMINAL:
             return None
-        if token.low in scene.vocabulary.words.grammar.final.near_marks and speaks(scene, place - 1):
+        if token.low in scene.vocabulary.words.grammar.final.near_marks:
             begin = _begin(scene, floor, place)
-            if begin < place and _said(scene, begin, floor):
+            if begin < place and _said(scene, begin, floor) and (speaks(scene, place - 1) or _sure(scene, begin)):
                 return begin, place
     return None
+
+
+def _sure(scene: Scene, place: int) -> bool:
+    """Whether a content that ends before a token leaves no doubt that a subject follows ("P|다고 김민호가 말했다")."""
+    complementing = scene.vocabulary.words.grammar.final.complementing
+    before = scene.unit.tokens[place - 1]
+    return bool(complementing) and (before.text in CLOSING or before.low in complementing)
 
 
 def _said(scene: Scene, place: int, floor: int) -> bool:

@@ -12,6 +12,8 @@ from typing import TypeVar
 from bukti import lexicon
 from bukti.model import Document, Span, Stance
 from bukti.reading.clitics import Clitics, fused
+from bukti.reading.particles import TOKEN as WITH_PARTICLES
+from bukti.reading.particles import Particles, trailed, trailed_words
 from bukti.reading.pieces import Piece, Splitter, named, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
 from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, VerbClass
@@ -171,7 +173,7 @@ class Vocabulary:
         phrases: name of a phrase list -> its matcher.
         cues: matcher over all cues. markers: the words of a reported passive -> what it says.
         token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
-        clitics: cuts off what is written onto a word, where the language has such.
+        clitics: cuts off what is written onto a word, where the language has such. particles: the same behind a word.
     """
 
     words: ReadingWords
@@ -183,6 +185,7 @@ class Vocabulary:
     token: re.Pattern[str]
     splitter: Splitter | None
     clitics: Clitics | None
+    particles: Particles | None
 
     def pieces(self, document: Document, span: Span) -> Iterator[Piece]:
         """The words and marks inside a span of a document, in order."""
@@ -191,6 +194,8 @@ class Vocabulary:
         made = spaced(document.report.text, span, self.token)
         if self.clitics is not None:
             made = fused(document, span, self.token, self.clitics)
+        if self.particles is not None:
+            made = trailed(document, span, self.token, self.particles)
         return named(document, span, made) if self.caseless else made
 
     @property
@@ -205,7 +210,8 @@ class Vocabulary:
             return words_of(text, self.splitter)
         if self.clitics is not None:
             return list(self.clitics.cut_all(spelled(word) for word in self.token.findall(text)))
-        return [spelled(word) for word in self.token.findall(text)]
+        lows = [spelled(word) for word in self.token.findall(text)]
+        return lows if self.particles is None else list(trailed_words(lows, self.particles))
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word belongs to a closed class."""
@@ -299,6 +305,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     grammar, people, remarks = words.grammar, words.people, words.remarks
     token = token_pattern(grammar.elisions, grammar.enclitics, grammar.uncut)
     cut = None if token is TOKEN else token
+    token = WITH_PARTICLES if grammar.particles.closed else token
     sections = [*grammar, *grammar.brackets, *people, *remarks]
     classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
     classes["finite"] = frozenset(grammar.verbal.words)
@@ -328,8 +335,9 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
     markers = {split_form(form, cut): marker for marker in words.passives for form in marker.forms}
-    cutters = _splitter(words), _clitics(words, classes)
-    return Vocabulary(words, classes, Kinds(classes), phrases, _cues(words, cut), markers, token, *cutters)
+    kinds = Kinds(classes)
+    cutters = _splitter(words), _clitics(words, classes), _particles(words, kinds)
+    return Vocabulary(words, classes, kinds, phrases, _cues(words, cut), markers, token, *cutters)
 
 
 def _articled(forms: Iterable[str], articles: tuple[str, ...]) -> list[str]:
@@ -354,6 +362,32 @@ def _clitics(words: ReadingWords, classes: dict[str, frozenset[str]]) -> Clitics
     calls = {before: frozenset(after & set(grammar.cases)) for before, after in called.items()}
     longest = [tuple(sorted(group, key=lambda c: (-len(c), c))) for group in (grammar.joints, grammar.cases)]
     return Clitics(longest[0], longest[1], words.people.prefixes, known | set(grammar.uncut), nouns, calls)
+
+
+def _particles(words: ReadingWords, kinds: Kinds) -> Particles | None:
+    """What cuts particles off the end of words; None where the language writes none so."""
+    shape = words.grammar.particles
+    if not shape.closed:
+        return None
+    called: dict[str, set[str]] = {}
+    for form in _all_forms(words):
+        for particle, after in pairwise(form.split()):
+            if particle in shape.called:
+                called.setdefault(after, set()).add(particle)
+    behind = dict.fromkeys(shape.nouns) | dict.fromkeys(shape.closed, True) | dict.fromkeys(shape.open, False)
+    cuts = sorted(shape.endings, key=lambda form: (-len(form), form))
+    endings = {form.replace("|", ""): len(form.partition("|")[2]) for form in cuts}
+    nouns = frozenset(ARTICLED) | {"pronouns"}
+    return Particles(
+        {p: behind[p] for p in sorted(behind, key=lambda p: (-len(p), p))},
+        endings,
+        frozenset(shape.topics),
+        {after: frozenset(found) for after, found in called.items()},
+        _known(words),
+        shape.verbal,
+        lambda word: not nouns.isdisjoint(kinds.of(word)),
+        lambda word: bool(kinds.of(word)),
+    )
 
 
 def _splitter(words: ReadingWords) -> Splitter | None:

@@ -192,6 +192,7 @@ class FinalOrder(_Shape):
         converbs: endings of verbs that end a clause beside it ("beklen|irken,").
         relatives: endings of verbs that describe the noun behind them ("yap|an bakan").
         postpositions: words behind a noun that is no subject ("bakanlık |tarafından").
+        complementing: those quotatives that end a content whatever adjunct follows ("P|다고 기자들에게 말했다").
         announcing: words before a verb whose content is the quotation behind its full stop ("|こう述べた。「…」").
         addressed: endings of whom one speaks to ("Reuters|'a").
         owner: endings of who says something in a noun-like clause ("uzmanlar|ın söylediği").
@@ -200,6 +201,7 @@ class FinalOrder(_Shape):
     endings: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     quotatives: tuple[str, ...] = ()
+    complementing: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     near_marks: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
@@ -218,6 +220,27 @@ class FinalOrder(_Shape):
     def used(self) -> bool:
         """Whether the language is verb-final."""
         return bool(self.endings or self.quotatives)
+
+
+class ParticleWords(_Shape):
+    """Particles written behind a word, in a language with syllable blocks (Korean); cut off as words of their own.
+
+    Attributes:
+        closed: those behind a final consonant ("대변인|은"). open: behind a vowel ("기자|는"). nouns: behind nouns of
+            sources only ("기자들|에게").
+        endings: endings of verbs, the part that is cut behind a bar ("다|고"); compared as a whole ("다고").
+        topics: those that show a word that nobody knows to be a name. verbal: endings of verb forms that only look so
+            ("많은", "하는").
+        called: particles that are cut before the next word of a form that begins with them ("|에 따르면").
+    """
+
+    closed: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Grammar(_Shape):
@@ -316,6 +339,7 @@ class Grammar(_Shape):
     attributives: tuple[str, ...] = ()
     fenced: bool = False
     final: FinalOrder = FinalOrder()
+    particles: ParticleWords = ParticleWords()
     joints: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     verb_first: bool = False

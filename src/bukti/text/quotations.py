@@ -19,6 +19,7 @@ HEBREW = re.compile("[א-ת]{2}")
 ACRONYM = frozenset('"”“')  # marks that Hebrew writes inside an acronym as well
 DOUBLE = frozenset('"“”„‟＂')  # marks that unspaced scripts are often written with in the wrong direction
 PAUSES = frozenset("，。？！")  # full-width, and inside the marks: a quotation that is open ends behind one
+HANGUL = re.compile("[가-힣]")  # Korean writes its particles onto a closing mark
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -28,6 +29,11 @@ class _Open:
 
     mark: str
     place: int
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether a mark stands behind what it closes, for a Korean particle is written onto it ("…,"라고")."""
+    return bool(HANGUL.match(after)) and not before.isspace()
 
 
 class _Paragraph:
@@ -54,7 +60,7 @@ class _Paragraph:
 
     def _mark(self, mark: str, place: int) -> None:
         before, after = self._around(place)
-        if mark in SINGLE and before.isalnum() and after.isalnum():
+        if mark in SINGLE and before.isalnum() and after.isalnum() and not HANGUL.match(after):
             return  # an apostrophe
         if mark in ACRONYM and HEBREW.fullmatch(before + after):
             return  # צה"ל
@@ -69,7 +75,7 @@ class _Paragraph:
         paused = self._level(DOUBLE) if before in PAUSES and mark in DOUBLE else None
         if paused is not None:
             self._close(paused, place)  # 「…，“他说」: whatever mark stands there
-        elif level is not None and (closes or not opens or self._tight(mark)):
+        elif level is not None and (closes or not opens or self._tight(mark) or _joined(before, after)):
             self._close(level, place)
         elif mark in CLOSERS and self._may_open(mark, opens, after):
             self._open(mark, place)
