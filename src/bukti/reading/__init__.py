@@ -5,13 +5,14 @@ from __future__ import annotations
 from bukti.model import Document, Statement
 from bukti.reading.assemble import assemble
 from bukti.reading.basic import read_basic
+from bukti.reading.factuality import factuality
 from bukti.reading.narrator import narrate
 from bukti.reading.retold import carried
 from bukti.reading.scan import running, unit_drafts
 from bukti.reading.units import read_units
 from bukti.reading.vocabulary import vocabulary
 
-__all__ = ["narrate", "read"]
+__all__ = ["factuality", "narrate", "read"]
 
 
 def read(document: Document) -> tuple[Statement, ...]:

@@ -415,6 +415,26 @@ class Remarks(_Shape):
     denial: tuple[str, ...] = ()
 
 
+class EventWords(_Shape):
+    """Words that tell how factual the event is that they govern (`factuality`), besides hedges, negators and refusals.
+
+    Attributes:
+        unreal: verbs that put an event as due or able ("|should leave"). imagined: as one to come, or that would.
+        wanted: words before an infinitive or an event noun that is only wished for or tried ("|tried to leave").
+        settled: those before one that is decided or expected ("|agreed to leave"). averted: before one that does not
+            happen ("|prevent an attack"). brought: before one that does ("|managed to leave").
+        doubtful: words right before a noun that leave open whether there is such a thing ("|any comment").
+    """
+
+    unreal: tuple[str, ...] = ()
+    imagined: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    averted: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+
 class ReadingWords(_Shape):
     """The whole section.
 
@@ -424,6 +444,7 @@ class ReadingWords(_Shape):
         attested: words behind the source that end the phrase, where there are any ("据X|报道，P").
         postposed: the same behind the source ("X'e |göre", "X |zufolge").
         citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
+        events: words that tell how factual an event is.
     """
 
     grammar: Grammar = Grammar()
@@ -438,3 +459,4 @@ class ReadingWords(_Shape):
     adverbials: tuple[Marker, ...] = ()
     nouns: tuple[NounClass, ...] = ()
     hedges: tuple[Marker, ...] = ()
+    events: EventWords = EventWords()
