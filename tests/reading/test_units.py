@@ -71,3 +71,21 @@ def test_only_things_wholly_inside_are_held(prepare: Any) -> None:
     document = prepare("There were 14 wells and 20 tanks.", "en")
     held = held_by(document.quantities, Span(0, 20))
     assert [document.words(q.span).split()[0] for q in held] == ["14"]
+
+
+def test_a_quotation_of_its_own_paragraph_belongs_to_what_leads_to_it(prepare: Any) -> None:
+    """A paragraph that ends with "X said:" and the quoted one behind it are one unit; other paragraphs stay apart."""
+    units, _ = read_units(
+        prepare("News\n\nThe mayor of Halden said:\n\n“It broke. We left the town.”\n\nIt rained.", "en")
+    )
+    assert [u.tokens[0].text for u in units] == ["News", "The", "It"]
+    units, _ = read_units(prepare("News\n\nThe mayor of Halden said:\n\nWe left the town.", "en"))
+    assert len(units) == 3
+
+
+def test_typed_marks_of_two_characters_hold_speech(prepare: Any) -> None:
+    """Two single marks for a double one quote as that does, and every token keeps its place."""
+    text = "''It broke,'' the mayor said. ''We left the town.''"
+    units, speech = read_units(prepare(text, "en"))
+    assert len(speech) == 2
+    assert [text[t.start : t.end] for u in units for t in u.tokens if t.word and t.speech == 0] == ["It", "broke"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bukti.text.letters import TOKEN, plain, spelled
+from bukti.text.letters import TOKEN, plain, quoted, spelled
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,21 @@ def test_letters_that_tell_words_apart_stay() -> None:
 def test_marks_of_other_scripts_do_what_latin_ones_do() -> None:
     """The Arabic and the full-width comma are commas; a mark that has no Latin double stays."""
     assert [plain(mark) for mark in "،，؟；」"] == [",", ",", "?", ";", "」"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("''It sank,'' he said.", ' "It sank,"  he said.'),
+        ("``It sank,'' he said.", ' "It sank,"  he said.'),
+        ("He asked: ''Why?''", 'He asked:  "Why?" '),
+        ("a genius (''smart'')", 'a genius ( "smart" )'),
+        ("she is 5'10'' tall", "she is 5'10'' tall"),
+        ("'''loud'''", "'''loud'''"),
+        ("don't", "don't"),
+    ],
+)
+def test_two_single_marks_are_a_double_one(text: str, marked: str) -> None:
+    """Where two single marks stand for a double one the text keeps its length; feet and inches stay."""
+    assert quoted(text) == marked
+    assert len(marked) == len(text)

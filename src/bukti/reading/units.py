@@ -12,7 +12,7 @@ from bukti.model import Document, Mention, MentionKind, Quantity, Quotation, Spa
 from bukti.reading.inserted import insertions, parts, without
 from bukti.reading.pieces import spaced
 from bukti.reading.vocabulary import Vocabulary, vocabulary
-from bukti.text.letters import TOKEN, plain
+from bukti.text.letters import TOKEN, plain, quoted
 from bukti.text.unspaced import UNSPACED
 
 OPENING = frozenset('“„«‹"「『‘”')
@@ -126,6 +126,9 @@ def unit_of(units: Sequence[Unit], span: Span) -> Unit | None:
 
 def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     """Units in order, and the speech quotations that their tokens refer to by number."""
+    text = quoted(document.report.text)
+    if text != document.report.text:
+        document = replace(document, report=replace(document.report, text=text))
     known = vocabulary(document.language.code or "")
     speech, freed = _speech(document, known)
     spoken = [q.span for q in speech]
@@ -144,6 +147,7 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
                 span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined
                 units.append(Unit(len(units), span, paragraph, headline, part, [t.low for t in part]))
     final = known is not None and known.words.grammar.final.marks
+    units = _led(units, known) if known is not None else units
     return (_bridged(units, known) if known is not None and final else units), speech
 
 
@@ -159,6 +163,29 @@ def _speech(document: Document, known: Vocabulary | None) -> tuple[list[Quotatio
         if inserted or is_speech(quotation, document.report.text):
             made.append(whole)
     return sorted(made, key=lambda q: q.span), freed
+
+
+def _led(units: list[Unit], known: Vocabulary) -> list[Unit]:
+    """Units; a quotation in a paragraph of its own belongs to the sentence before it that leads to it ("X said:")."""
+    made: list[Unit] = []
+    for unit in units:
+        last = made[-1] if made else None
+        if last is not None and _leads(last, unit, known):
+            last.span = Span(last.span.start, unit.span.end)
+            last.tokens, last.lows = [*last.tokens, *unit.tokens], [*last.lows, *unit.lows]
+        else:
+            unit.number = len(made)
+            made.append(unit)
+    return made
+
+
+def _leads(before: Unit, unit: Unit, known: Vocabulary) -> bool:
+    """Whether a short sentence ends with a colon behind a word of saying, and the next paragraph is a quotation."""
+    if unit.paragraph != before.paragraph + 1 or unit.tokens[0].speech < 0 or before.tokens[-1].text != ":":
+        return False
+    near = range(max(0, len(before.lows) - 1 - NEAR), len(before.lows) - 1)
+    room = len(before.tokens) + len(unit.tokens) <= LONGEST and not before.headline
+    return room and any(known.has("reports", before.lows[i]) for i in near)
 
 
 def _bridged(units: list[Unit], known: Vocabulary) -> list[Unit]:

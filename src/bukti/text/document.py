@@ -7,6 +7,7 @@ from bukti.model import Document, Report
 from bukti.text import damage
 from bukti.text.dates import times
 from bukti.text.language import identify
+from bukti.text.letters import quoted
 from bukti.text.paragraphs import paragraphs
 from bukti.text.quantities import quantities
 from bukti.text.quotations import quotations
@@ -18,14 +19,15 @@ def analyse(report: Report) -> Document:
     """Language, paragraphs, sentences, quotations, times, quantities and signs of machine translation of a report."""
     language = identify(report.text, report.language)
     ranges = paragraphs(report.text)
+    marked = quoted(report.text)
     dated = times(report.text, language.code, report.published)
     harmed = damage.find(report.text, language.code)
     return Document(
         report=report,
         language=language,
         paragraphs=ranges,
-        sentences=sentences(report.text, ranges, language.code),
-        quotations=quotations(report.text, ranges),
+        sentences=sentences(marked, ranges, language.code),
+        quotations=quotations(marked, ranges),
         times=dated,
         quantities=quantities(report.text, language.code, [time.span for time in dated]),
         damage=harmed,

@@ -43,6 +43,25 @@ _APOSTROPHE = {ord("’"): "'"}  # a quotation mark that stands alone stays what
 _MARKS = str.maketrans("،؛؟۔，､、；：！？。｡．।॥（）", ",;?.,,,;:!?.....()")
 
 
+BEHIND = frozenset(".,;:!?…)%")  # marks that a closing one follows
+# Two single marks that stand for a double one, as old typesetting and news databases write it; 5'10'' is a length.
+_TYPED = re.compile(r"(?<!['`])(?:''|``)(?!['`])(?<!\d'\d'')(?<!\d'\d\d'')")
+
+
+def quoted(text: str) -> str:
+    """A text of the same length in which two single marks for a double one ("''P,'' he said") are that mark.
+
+    The mark stands where the quoted words begin or end, the character that is left over is a space outside.
+    """
+    return _TYPED.sub(_double, text) if "''" in text or "``" in text else text
+
+
+def _double(match: re.Match[str]) -> str:
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    opens = bool(after.strip()) and not before.isalnum() and before not in BEHIND
+    return ' "' if opens else '" '
+
+
 def spelled(word: str) -> str:
     """A word in the form in which it is compared: lower case, plain apostrophes, one spelling of each letter.
 
