@@ -23,6 +23,8 @@ import pytest
         ("Ada Moreno met Tomas Lind. “It broke at night,” she said.", ["Ada Moreno"]),
         ("It rained. “It broke at night,” she said.", [None]),
         ("We met Ada Moreno, who said it broke.", ["Ada Moreno"]),
+        ("The head of the Ministry of Trade, Ada Moreno, left. The head said it broke.", ["Ada Moreno"]),
+        ("The head met the mayor, Ada Moreno. The head said it broke.", [None]),
         ("Halden said it broke. The army said it was old.", [None, None]),
         ("Italy said it broke. The group said it was old.", [None, None]),
         ("Halden said it broke. The company said it was old.", [None, "Halden"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bukti.model import Basis, Degree, Stance
@@ -120,3 +122,16 @@ def test_a_question_carries_no_certainty(english: Vocabulary) -> None:
 def test_remarks_are_flagged(english: Vocabulary, text: str, flag: str) -> None:
     """Remarks that change what a statement is worth are shown."""
     assert flag in _weigh(text, english).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("Le maire craint que le pont n'ait cédé.", False),
+        ("Le maire dit que le pont n'a pas cédé.", True),
+        ("Le maire dit que le pont n'a jamais été sûr.", True),
+    ],
+)
+def test_half_a_negation_negates_nothing(read_text: Any, text: str, negative: bool) -> None:
+    """French "ne" alone, after a fear, is no negation; with its other half it is."""
+    assert [made.negative for made in read_text(text, "fr")] == [negative]

@@ -55,7 +55,7 @@ class _Building:
 
     Attributes:
         members: statements that take a position, by report. parents: edges of the lineage by child.
-        described: origins that are only described. foreign: family and language of names that are not known ones.
+        described: origins that are only described. foreign: family, language, country of unknown names.
     """
 
     context: Context
@@ -66,7 +66,7 @@ class _Building:
     origins: dict[str, Origin] = field(default_factory=dict)
     relays: dict[str, Relay] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
-    foreign: dict[str, tuple[str, str]] = field(default_factory=dict)
+    foreign: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
@@ -140,6 +140,8 @@ def _takes_over(building: _Building, edge: Derivation, statement: Statement, pol
     carried = _carries(building, edge.parent, polarity)
     if carried and (statement.source_kind in REPEATED or building.sources.bare(statement)):
         return True
+    if carried and edge.kind is DerivationKind.TRANSLATION:
+        return True  # it names the source in its own language; without sentence vectors few passages are aligned
     if edge.kind is DerivationKind.CITATION:
         return False
     aligned = _coverage(statement.extent, [p.child for p in edge.passages]) >= COVERED
@@ -205,7 +207,7 @@ def _shared(group: tuple[str, ...]) -> str:
 
 def _add_origin(building: _Building, source: Source, statement: Statement, polarity: Polarity) -> str:
     """The origin of a statement, new or known; a later statement of the same origin replaces the earlier."""
-    name = content_id("or", *source.key)
+    name = _translated(building, source, polarity) or content_id("or", *source.key)
     if source.described:
         building.described.add(name)
     if source.foreign:
@@ -226,6 +228,16 @@ def _add_origin(building: _Building, source: Source, statement: Statement, polar
         word=_cue(building.context, statement),
     )
     return name
+
+
+def _translated(building: _Building, source: Source, polarity: Polarity) -> str | None:
+    """The one origin of the same side whose name a translation wrote in its own words: a body of the same country."""
+    if source.foreign is None or not source.foreign[2]:
+        return None
+    family, language, country = source.foreign
+    known = {name: place for name, place in building.foreign.items() if place[0] == family and place[2] == country}
+    twins = [n for n, place in known.items() if place[1] != language and building.origins[n].polarity is polarity]
+    return twins[0] if len(twins) == 1 else None
 
 
 def _cue(context: Context, statement: Statement) -> str | None:

@@ -35,7 +35,7 @@ class Source:
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
         speaks: True when it is a body that speaks in its own report, as a ministry or a firm does.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
-        foreign: family and language of a name that is written in words of that language, or None: in a translation of
+        foreign: family, language, country of a name written in words of that language, or None: in a translation of
             the same reports it may have another form.
         group: what it shares with other origins that are not independent of it, or None.
     """
@@ -46,7 +46,7 @@ class Source:
     speaks: bool = False
     described: bool = False
     medium: bool = False
-    foreign: tuple[str, str] | None = None
+    foreign: tuple[str, str, str] | None = None
     group: tuple[str, ...] | None = None
 
 
@@ -198,7 +198,9 @@ class Sources:
         country = _state(document, named)
         group = ("government", country) if country else None
         family = self.context.family.get(statement.report, statement.report)
-        foreign = (family, document.language.code or "") if named.key.startswith("name:") else None
+        inside = next((m.key for m in document.mentions if m.kind is MentionKind.COUNTRY and _within(m, statement)), "")
+        unknown = named.key.startswith("name:")
+        foreign = (family, document.language.code or "", country or inside) if unknown else None
         medium = self._medium(statement, mention.name)
         # two countries have a ministry of one name
         return Source(("name", named.key, country or ""), shown, medium=medium, foreign=foreign, group=group)
@@ -247,6 +249,10 @@ def _part(mention: Mention, person: Mention) -> bool:
     whole = mention.key.split(":")[-1].split()
     part = person.key.split(":")[-1].split()
     return bool(part) and (whole[: len(part)] == part or whole[-len(part) :] == part)
+
+
+def _within(mention: Mention, statement: Statement) -> bool:
+    return any(span.contains(mention.span) for span in statement.source)
 
 
 def _state(document: Document, named: Mention) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bukti.model import MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
-from bukti.reading.units import Unit
+from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import spelled
 
@@ -20,7 +21,6 @@ SENTENCES = 8  # sentences that a pronoun looks back
 REACH = 4  # paragraphs that a reference looks back
 MEMORY = 100  # speakers that a reference looks back
 NAMED = 40  # names that a role looks back
-BESIDE = 30  # code points beside a name in which its role may stand
 STEM, ENDING = 4, 2  # letters of a role noun that stay in all its cases, and of its endings
 AROUND = 60  # code points beside a name in which its role may stand
 
@@ -181,15 +181,17 @@ class Resolver:
         return None
 
     def _beside(self, head: str, name: Span) -> bool:
-        """Whether a role noun, in whatever case, stands among the few words before a name or in an apposition to it."""
+        """Whether the nearest role before a name, or in an apposition to it, is this one, in whatever case."""
         text = self.classifier.document.report.text
-        around = (text[max(0, name.start - BESIDE) : name.start], text[name.end : name.end + BESIDE])
+        before = self.vocabulary.words_of(text[max(0, name.start - AROUND) : name.start])
+        behind = self.vocabulary.words_of(text[name.end : name.end + AROUND // 2])
+        after = takewhile(lambda word: word not in TERMINAL, behind if behind[:1] == [","] else [])
         stem = head[: max(STEM, len(head) - ENDING)] if self.vocabulary.words.people.bare else head
-        return any(
-            word == head or (len(stem) >= STEM and word.startswith(stem) and stem != head)
-            for part in around
-            for word in self.vocabulary.words_of(part)
-        )
+        for words in (reversed(before), after):
+            role = next((word for word in words if self.vocabulary.has("persons", word)), "")
+            if role == head or (len(stem) >= STEM and stem != head and role.startswith(stem)):
+                return True
+        return False
 
     def _general(self, source: Source, unit: Unit) -> Speaker | None:
         """The body that spoke last for a description that says no more than that it is one ("the group").

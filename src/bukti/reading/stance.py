@@ -12,6 +12,7 @@ ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
 SUBORDINATE = ("complementisers", "relatives", "subordinators")
 REMARKED = 200  # words of a content in which a remark counts
+PAIRED = 8  # words after the first half of a negation in which the other stands
 HEAD = 14  # a hedge further into the content (further from its end, where verbs stand last) belongs to a detail
 
 
@@ -60,11 +61,19 @@ def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
         place not in affirmed
         and not vocabulary.has("prepositions", word)
         and (
-            vocabulary.has("negators", word)
+            (vocabulary.has("negators", word) and not _half(main, place, vocabulary))
             or (vocabulary.has("nullifiers", word) and not (place and vocabulary.has("prepositions", main[place - 1])))
         )
         for place, word in enumerate(main)
     )
+
+
+def _half(main: list[str], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a negator that takes two words lacks the other one: "craignent que P |n'ait commencé" negates nothing."""
+    if not vocabulary.has("halves", main[place]):
+        return False
+    rest = (w for w in main[place + 1 : place + PAIRED] if not vocabulary.has("halves", w))
+    return not any(vocabulary.has(kind, word) for word in rest for kind in ("negators", "nullifiers"))
 
 
 def _last(words: list[str]) -> list[str]:

@@ -247,7 +247,8 @@ class Grammar(_Shape):
     """Closed word classes that mark where phrases and clauses begin and end.
 
     Some that their names do not explain: `nullifiers` negate a clause from its subject or object ("no", "nobody");
-    `genitives` carry a noun phrase on ("minister |of defence"); `agents` name who does what a passive says;
+    `halves` are negators that negate only with another ("|ne … pas"); `genitives` carry a noun phrase on ("minister
+    |of defence"); `agents` name who does what a passive says;
     `addressing` stands before whom one speaks to, `addressees` are words in a case that tells so ("агентству"); a verb
     in the plural without a subject speaks for what stands behind one of the `locatives` ("|в полиции сообщили");
     `owners` tells where the owner of a claim stands ("заявление |министра о том, что"); `correlatives` announce a
@@ -299,6 +300,7 @@ class Grammar(_Shape):
     conditions: tuple[str, ...] = ()
     negators: tuple[str, ...] = ()
     nullifiers: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
