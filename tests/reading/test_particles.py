@@ -40,3 +40,11 @@ def test_a_particle_is_written_onto_a_closing_mark(read_text: Read, quoted: str)
     """A quotation ends though a letter follows its mark."""
     (statement,) = read_text(f"김민호 시장은 {quoted}라고 말했다.", "ko")
     assert statement.form == "direct"
+
+
+def test_a_name_stands_before_its_title(read_text: Read) -> None:
+    """A family name with two syllables right before a title is a person's name; a noun that ends alike is none."""
+    kinds = [
+        read_text(f"{who} 섬이 가라앉고 있다고 말했다.", "ko")[0].source_kind for who in ("박지훈 교수는", "기자는")
+    ]
+    assert kinds == ["named_person", "anonymous"]

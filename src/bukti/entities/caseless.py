@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bukti.entities import gazetteer
 from bukti.entities.words import NameWords
@@ -15,6 +16,7 @@ from bukti.text.letters import spelled
 
 LONGEST = 5  # words of a name
 FEWEST = 2  # letters of a word of a name
+SYLLABLES = 3  # of a Korean name
 BEHIND = 8  # words between a title and the name behind it
 BODIES = (("media", MentionKind.MEDIA), ("organisations", MentionKind.ORGANISATION))
 CLOSED = ("conjunctions", "complementisers", "relatives", "subordinators", "contrasts", "negators", "finite", "times")
@@ -69,6 +71,8 @@ class _Reader:
     def introduced(self) -> list[Mention]:
         """Names behind a word that announces one."""
         found = self._marked()
+        if self.vocabulary.particles is not None:
+            return [*found, *self._entitled(found)]  # a name stands before its title there
         self.held |= {place for mention in found for place in range(*mention.span)}
         awaited: _Awaited | None = None
         place = 0
@@ -94,6 +98,17 @@ class _Reader:
             after = self.pieces[end + 1 : end + 1 + BEHIND]
             if end - first > 1 and any(self.vocabulary.has("reports", other.low) for other in after):
                 found.append(self._mention(first, end, MentionKind.PERSON))
+        return found
+
+    def _entitled(self, taken: Sequence[Mention]) -> list[Mention]:
+        """Names right before a title: a family name that the file lists with two syllables ("|김민호 시장")."""
+        held = self.held | {place for mention in taken for place in range(*mention.span)}
+        found = []
+        for place, (piece, title) in enumerate(pairwise(self.pieces)):
+            whole = len(piece.low) == SYLLABLES and piece.low.startswith(tuple(sorted(self.words.surnames)))
+            titled = title.low in self._titles and self._near(place + 1)
+            if whole and titled and piece.start not in held and self._unknown(place):
+                found.append(self._mention(place, place + 1, MentionKind.PERSON))
         return found
 
     def again(self, first: list[Mention]) -> list[Mention]:

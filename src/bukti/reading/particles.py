@@ -50,6 +50,9 @@ class Particles:
                 return particle, len(particle)
         if word in self.known:
             return "", 0
+        found = next((p for p in self.behind if self._fits(word, p) and self.listed(word[: -len(p)])), "")
+        if found:
+            return found, len(found)
         for ending, size in self.endings.items():
             if word.endswith(ending) and len(word) > len(ending):
                 return ending, size
@@ -61,17 +64,20 @@ class Particles:
         unknown = not self.listed(word) and word not in self.known
         return particle in self.topics and len(word) >= FEWEST and unknown and closed(word[-1]) is not None
 
+    def _agrees(self, word: str, particle: str) -> bool:
+        """Whether a word ends in a particle, in the form that the letter before it asks for."""
+        if not word.endswith(particle) or len(word) <= len(particle):
+            return False
+        wanted, found = self.behind[particle], closed(word[-len(particle) - 1])
+        return None in {wanted, found} or wanted is found
+
     def _fits(self, word: str, particle: str) -> bool:
+        """Whether a particle is cut: from a noun of sources, or from any word that its form agrees with."""
+        if not self._agrees(word, particle):
+            return False
         rest = word[: -len(particle)]
-        if not rest or not word.endswith(particle):
-            return False
-        wanted, found = self.behind[particle], closed(rest[-1])
-        if wanted is not None and found is not None and wanted is not found:
-            return False
-        if self.noun(rest):
-            return True
-        enough = len(rest) >= FEWEST or self.listed(rest)
-        return wanted is not None and enough and not word.endswith(self.verbal)
+        free = self.behind[particle] is not None and not word.endswith(self.verbal)
+        return self.noun(rest) or (free and (len(rest) >= FEWEST or self.listed(rest)))
 
 
 def trailed(document: Document, span: Span, token: re.Pattern[str], particles: Particles) -> Iterator[Piece]:
