@@ -25,3 +25,17 @@ def test_a_quotation_may_hold_one_with_the_same_marks() -> None:
     assert [q.depth for q in quotations(nested, [Span(0, len(nested))])] == [0, 1, 1]
     broken = "«Мы спим, сказал он. «Мы едим», сказала она. «Мы поём», сказали все."
     assert [q.depth for q in quotations(broken, [Span(0, len(broken))])] == [0, 0, 0]
+
+
+def test_a_mark_behind_a_word_of_speech_opens() -> None:
+    """Damaged texts write an opening mark onto the verb before it."""
+    text = 'وقال" إننا بخير وسنعود غدا".'
+    (made,) = quotations(text, [Span(0, len(text))], frozenset({"وقال"}))
+    assert text[slice(*made.content)] == "إننا بخير وسنعود غدا"
+
+
+def test_a_stray_mark_before_who_speaks_is_no_quotation() -> None:
+    """What follows it, not the words that tell who speaks, is quoted."""
+    text = '"وقال الوزير "نحن هنا الآن،" ثم خرج.'
+    (made,) = quotations(text, [Span(0, len(text))], frozenset({"وقال"}))
+    assert text[slice(*made.content)] == "نحن هنا الآن،"

@@ -70,7 +70,7 @@ class _Reader:
 
     def introduced(self) -> list[Mention]:
         """Names behind a word that announces one."""
-        found = self._marked()
+        found = [*self._marked(), *self._appointed()]
         if self.vocabulary.particles is not None:
             return [*found, *self._entitled(found)]  # a name stands before its title there
         self.held |= {place for mention in found for place in range(*mention.span)}
@@ -109,6 +109,21 @@ class _Reader:
             titled = title.low in self._titles and self._near(place + 1)
             if whole and titled and piece.start not in held and self._unknown(place):
                 found.append(self._mention(place, place + 1, MentionKind.PERSON))
+        return found
+
+    def _appointed(self) -> list[Mention]:
+        """Full names behind a role and what it is of, behind their verb ("قال |مدرب الفريق |سامر حداد")."""
+        found, has = [], self.vocabulary.has
+        for place in range(2, len(self.pieces) - 1 if self.vocabulary.words.grammar.verb_first else 0):
+            role, first = self.pieces[place - 1].low, place + 1
+            if not has("reports", self.pieces[place - 2].low) or not (has("persons", role) or has("titles", role)):
+                continue
+            end = first
+            while end < len(self.pieces) and end - first < LONGEST and self._near(end) and self._unknown(end, True):
+                end += 1
+            closed = end >= len(self.pieces) or not self.pieces[end].low[0].isalpha() or self._ends(end)
+            if end - first > 1 and closed and not self._known(self.pieces[first].low):
+                found.append(self._mention(first, end, MentionKind.PERSON))
         return found
 
     def again(self, first: list[Mention]) -> list[Mention]:
@@ -172,7 +187,7 @@ class _Reader:
             particle = low in self._particles
             behind = end > place and self.pieces[end - 1].low in self._particles
             surname = end > place and bool(self.articles) and low.startswith(self.articles) and not self._known(low)
-            if not (particle or behind or surname or self._unknown(end)):
+            if not (particle or behind or surname or self._unknown(end, end > place or self._alone(place))):
                 break
             end += 1
         while end > place and self.pieces[end - 1].low in self._particles:
@@ -183,15 +198,21 @@ class _Reader:
         """Whether only a space parts a word from the one before it."""
         return self.text[self.pieces[place - 1].end : self.pieces[place].start].strip(" -") == ""
 
-    def _unknown(self, place: int) -> bool:
-        """Whether a word can be a name's: of letters, without article or plural ending, and in no list."""
+    def _alone(self, place: int) -> bool:
+        """Whether a word right behind a verb of reporting or a title in the singular is a name, however it ends."""
+        low = self.pieces[place - 1].low if place else ""
+        reports = self.vocabulary.words.grammar.verb_first and self.vocabulary.has("reports", low)
+        return (reports or low in self._titles) and not (self._plural and low.endswith(self._plural))
+
+    def _unknown(self, place: int, single: bool = False) -> bool:
+        """Whether a word can be a name's: of letters, in no list, without article or, unless `single`, plural."""
         piece = self.pieces[place]
         low = piece.low
         if len(low) < FEWEST or not _spelt(low.replace("'", "").replace("-", "")) or piece.start in self.held:
             return False
-        if self.articles and low.startswith(self.articles):
+        if self.articles and piece.text.startswith(self.articles):
             return False
-        return not self._known(low) and not (self._plural and low.endswith(self._plural))
+        return not self._known(low) and (single or not (self._plural and low.endswith(self._plural)))
 
     def _known(self, low: str) -> bool:
         return low in self._never or self.vocabulary.knows(low)

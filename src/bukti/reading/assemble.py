@@ -93,7 +93,9 @@ def _speaks(draft: Draft, source: Source, unit: Unit, vocabulary: Vocabulary) ->
     if vocabulary.has("first_person", first):
         return False
     bare = draft.kind == "according" or (draft.loose and draft.stance is not Stance.DIRECTS)
-    unknown = (source.kind is SourceKind.ANONYMOUS and source.head is None) or (source.guessed and draft.loose)
+    unknown = (source.kind is SourceKind.ANONYMOUS and source.head is None) or (
+        source.guessed and draft.loose and draft.stance is not Stance.DENIES
+    )
     return not (bare and unknown) and not (draft.loose and source.relative)
 
 

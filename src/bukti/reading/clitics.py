@@ -22,7 +22,8 @@ class Clitics:
     Attributes:
         joints: conjunctions, cut before any known word. cases: prepositions, cut before a known noun, an article, and
             where the word before calls for them. articles: what a definite word begins with.
-        known: words of the language, which stay whole. nouns: those that prepositions are cut from.
+        known: words of the language, which stay whole. whole: names that do.
+        nouns: those that prepositions are cut from.
         called: word -> the prepositions that it calls for ("وفقا |ل").
     """
 
@@ -32,10 +33,11 @@ class Clitics:
     known: frozenset[str]
     nouns: frozenset[str]
     called: Mapping[str, frozenset[str]]
+    whole: frozenset[str] = frozenset()
 
     def cut(self, word: str, before: str) -> str:
         """The clitic that a word (as compared) begins with, or an empty text; `before` is the word before it."""
-        if word in self.known:
+        if word in self.known or word in self.whole:
             return ""
         for clitic in self.joints:
             rest = word[len(clitic) :]

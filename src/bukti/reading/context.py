@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bukti.reading.cues import Found
-from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase
+from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase, this_time
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Token, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
@@ -138,11 +138,18 @@ def _object(unit: Unit, vocabulary: Vocabulary, phrase: Range) -> int | None:
     for place in range(*phrase):
         word, token = unit.lows[place], unit.tokens[place]
         if vocabulary.has("charges", word) or vocabulary.has("claims", word):
-            return place
+            return _determined(unit, vocabulary, phrase[0], place)
         definite = place > phrase[0] and unit.lows[place - 1].startswith(articles)
         if definite and not word.startswith(articles) and not token.capital and not _joins(vocabulary, word):
             return place
     return None
+
+
+def _determined(unit: Unit, vocabulary: Vocabulary, first: int, place: int) -> int:
+    """Where a noun begins with the words that determine it ("نفى |أي اتهامات")."""
+    while place > first and vocabulary.has("determiners", unit.lows[place - 1]):
+        place -= 1
+    return place
 
 
 def _joins(vocabulary: Vocabulary, word: str) -> bool:
@@ -156,7 +163,19 @@ def _linked(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> Rig
         return Right("that", that, place)
     if place < ceiling and vocabulary.bare_infinitive(unit.lows[place]):
         return Right("to", place, place)  # "a promis de |venir", "ha detto di |essere stanco"
+    spoken = _speech_behind(unit, vocabulary, place, ceiling)
+    if spoken is not None:
+        return Right("quote", spoken, place)
     return Right("quote" if place < ceiling and opens_quote(unit, place) else "phrase", place, place)
+
+
+def _speech_behind(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """Where speech begins behind a link and its phrase, where verbs stand first ("علق على ذلك، |“…”")."""
+    phrase = right_phrase(unit, vocabulary, place, ceiling) if vocabulary.words.grammar.verb_first else None
+    if phrase is None:
+        return None
+    behind = phrase[1] + (phrase[1] < ceiling and unit.tokens[phrase[1]].text in {",", ":"})
+    return behind if behind < ceiling and opens_quote(unit, behind) and unit.tokens[behind].speech >= 0 else None
 
 
 def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Right:
@@ -278,6 +297,8 @@ def _by_neighbour(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) 
     """The kind of a word that only the word after it tells, else an empty text."""
     word = unit.lows[place]
     if vocabulary.has("roles", word) and _judges(unit, vocabulary, place + 1, ceiling):
+        return "adjunct"
+    if this_time(unit, vocabulary, place):
         return "adjunct"
     if vocabulary.has("approximators", word) and _counts(unit, place + 1):
         return "other"

@@ -207,7 +207,9 @@ def _plausible(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
         return False
     if vocabulary.words.grammar.capital_nouns:
         return not unit.tokens[found.start].capital and not _adjective(unit, vocabulary, found)
-    edges = (found.group,) if found.composed else (found.start, found.group)
+    edges: tuple[int, ...] = (found.group,) if found.composed else (found.start, found.group)
+    if found.cue.kind == "participle" and vocabulary.words.grammar.verb_first:
+        edges = ()  # "تحدث عن ذلك |قائلا": what stands before it is not its determiner
     return not _named(unit, found) and not any(_modifies(unit, vocabulary, i) for i in edges)
 
 

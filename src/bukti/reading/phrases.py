@@ -398,6 +398,7 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
         vocabulary.has("complementisers", word)
         or vocabulary.has("subordinators", word)
         or vocabulary.has("times", word)
+        or this_time(unit, vocabulary, place)
     ):
         return True
     if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees", "saying")):
@@ -410,6 +411,13 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     if vocabulary.has("prepositions", word):
         return not vocabulary.has("genitives", word)
     return is_finite(unit, vocabulary, place)
+
+
+def this_time(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a time and what determines it stand at a token, where verbs stand first ("أعلنت الشركة |هذا الأسبوع")."""
+    if not vocabulary.words.grammar.verb_first or place + 1 >= len(unit.tokens):
+        return False
+    return vocabulary.has("determiners", unit.lows[place]) and vocabulary.has("times", unit.lows[place + 1])
 
 
 def with_name(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -> Range:

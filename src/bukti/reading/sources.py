@@ -115,7 +115,8 @@ class Classifier:
         phrase = self._phrase(span)
         has, lows = self.vocabulary.has, phrase.lows
         alone = len(lows) == 1 or (len(lows) == 2 and not has("determiners", lows[0]) and not phrase.capitals[1])
-        if alone and (has("pronouns", lows[0]) or has("relatives", lows[0])):
+        own = has("possessives", lows[0])  # "على حد |قوله"
+        if alone and (own or has("pronouns", lows[0]) or has("relatives", lows[0])):
             plural = has("plural_pronouns", lows[0])
             return Source(SourceKind.PRONOUN, span, None, plural, relative=has("relatives", lows[0]))
         partitive = bool(self.vocabulary.phrases["partitives"].find(lows))
@@ -148,7 +149,7 @@ class Classifier:
     def _unlisted(self, phrase: _Phrase) -> bool:
         """Whether nobody knows any word of a phrase in a script without capitals: then it is most often a name."""
         few = len(phrase.lows) <= UNLISTED and self.vocabulary.caseless and self.vocabulary.splitter is None
-        articled = self._articled(phrase.lows[0])
+        articled = self._articled(phrase.words[0])
         return (
             few
             and not articled
@@ -339,7 +340,7 @@ class Classifier:
         return tail[:2] in {"'s", "’s"} or inner
 
     def _relational(self, phrase: _Phrase) -> bool:
-        return any(self.vocabulary.has("relational", w) for w in phrase.lows[:2])
+        return any(self.vocabulary.has("relational", w) and not self._articled(w) for w in phrase.lows[:2])
 
     def _capitalised(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by capitals alone, where no mention tells."""

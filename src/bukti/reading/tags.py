@@ -44,7 +44,7 @@ class Tag:
 
 DASHES = frozenset("-–—")
 ADDRESSED = 8  # tokens that an addressee between a verb and its inverted source may take
-NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions")
+NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions", "saying")
 
 
 def find_tag(scene: Scene, found: Found) -> Tag | None:

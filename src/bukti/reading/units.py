@@ -6,14 +6,16 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from bukti.model import Document, Mention, MentionKind, Quantity, Quotation, Span, TimeRef
 from bukti.reading.inserted import insertions, parts, without
 from bukti.reading.pieces import spaced
 from bukti.reading.vocabulary import Vocabulary, vocabulary
-from bukti.text.letters import TOKEN, plain, quoted
+from bukti.text.letters import TOKEN, plain, quoted, spelled
 from bukti.text.unspaced import UNSPACED
+from bukti.text.words import of
 
 OPENING = frozenset('“„«‹"「『‘”')
 CLOSING = frozenset('”“»›"」』’')
@@ -24,6 +26,8 @@ NEAR = 6  # tokens at the end of a sentence in which it announces a quotation
 TELLING = 16  # tokens of a sentence that only tells who said the quotation before it
 LETTERS = 2  # of a word in a script without spaces, about
 NOWHERE = (-1, (sys.maxsize, sys.maxsize))  # behind the last quotation: its number and its range
+RUN = 6  # sentences that a quotation without its closing mark may hold
+OPENS = 3  # words at the front of a sentence, its conjunction counted, in which a verb shows it to be the reporter's
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -220,13 +224,41 @@ def _followed(before: Unit, unit: Unit, known: Vocabulary) -> bool:
 
 
 def trusted(quotation: Quotation, document: Document) -> Quotation:
-    """A quotation with an inferred edge ends with its sentence, unless the next paragraph carries it on."""
-    if quotation.complete or quotation.runs_on:
+    """A quotation with an inferred edge, no longer than its sentence, unless the next paragraph carries it on.
+
+    Where verbs stand first, a sentence of the reporter's shows itself by its first words: speech goes on up to it, and
+    no farther, even where a later mark seems to close it.
+    """
+    known = vocabulary(document.language.code or "")
+    ordered = known is not None and known.words.grammar.verb_first
+    if quotation.runs_on or (quotation.complete and not ordered):
         return quotation
-    sentence = next(iter(near_spans(document.sentences, quotation.content)), quotation.span)
-    end = min(quotation.span.end, max(sentence.end, quotation.content.start))
-    content = Span(quotation.content.start, min(end, quotation.content.end))
-    return replace(quotation, span=Span(quotation.span.start, end), content=content)
+    around = near_spans(document.sentences, quotation.content)
+    if not around or (quotation.complete and len(around) == 1):
+        return quotation
+    start, end = quotation.span.start, quotation.span.end
+    if document.report.text[start] in OPENING:
+        last = _held(around, quotation, document) if known is not None and ordered else around[0]
+        end = min(end, max(last.end, quotation.content.start))
+    else:
+        start = max(start, around[-1].start)
+    content = Span(max(start, quotation.content.start), min(end, quotation.content.end))
+    return replace(quotation, span=Span(start, end), content=content)
+
+
+def _held(around: Sequence[Span], quotation: Quotation, document: Document) -> Span:
+    """The last of the sentences around a quotation that it holds, in a language whose verbs stand first."""
+    known = vocabulary(document.language.code or "")
+    last, end = around[0], quotation.span.end
+    if known is None or (not quotation.complete and any(p.end == end for p in near_spans(document.paragraphs, last))):
+        return last
+    speech = frozenset(map(spelled, of(document.language.code).speech))
+    for sentence in around[1:] if quotation.complete else around[1:RUN]:
+        first = list(islice(known.pieces(document, sentence), OPENS))
+        if any(piece.low in speech for piece in first) or (not quotation.complete and any(p.capital for p in first)):
+            return last
+        last = sentence
+    return last
 
 
 def _tokens(document: Document, speech: list[Quotation], freed: Mapping[Span, list[Span]]) -> list[Token]:

@@ -8,7 +8,7 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, subject_behind
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times
+from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times, right_phrase, with_name
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
@@ -17,6 +17,7 @@ from bukti.reading.words import VerbClass
 FEWEST = 2  # words of an object that can be a content
 REACH = 8  # words of an object before what it is called
 SHARED = 8  # verbs before a cue that may lend it their subject; a bound, so that work grows with the text only
+ACTING = ("persons", "organisations", "media")
 CLAIM_REACH = 4  # words of a phrase that may stand up to the noun that makes it a claim
 
 
@@ -62,6 +63,8 @@ def _introduced(scene: Scene, found: Found) -> Draft | None:
         return None
     right = _opening(scene, found) if entry.fused else look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     source = right.subject or (None if entry.fused else _forward_source(scene, found))
+    if right.subject is not None and scene.vocabulary.words.grammar.verb_first:
+        source = with_name(scene.unit, scene.vocabulary, right.subject, scene.ceiling)
     start = _forward_start(scene, found, right, source)
     if start is None or (source is not None and _nobody(scene, source)):
         return None
@@ -173,14 +176,22 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
         fits = False
     elif "clause" in takes and (right.kind == "clause" or (right.kind == "phrase" and _clipped(scene, right.start))):
         fits = not right.adjunct or "phrase" in takes or _subject_like(scene, right.start)
-    elif right.kind == "phrase" and right.cue_end > found.end and "linked" in takes:
+    elif right.kind == "phrase" and "linked" in takes and _by_link(scene, found, right):
         fits = not _attributive(scene, found)
     elif right.kind in {"clause", "phrase"}:
-        named = not right.adjunct or _subject_like(scene, right.start)
+        free = scene.vocabulary.words.grammar.verb_first and right.subject is not None
+        named = free or not right.adjunct or _subject_like(scene, right.start)
         fits = bool({"phrase", "quoted", "claimed", "counted"} & takes) and named and not _attributive(scene, found)
     else:
         fits = right.kind in {"to", "asked"} and right.kind in takes
     return right.start if fits else None
+
+
+def _by_link(scene: Scene, found: Found, right: Right) -> bool:
+    """Whether a verb's own link stands right before its content, behind its subject or not."""
+    entry = found.cue.entry
+    links = entry.links if isinstance(entry, VerbClass) and right.subject is not None else ()
+    return right.cue_end > found.end or scene.unit.lows[right.start - 1] in links
 
 
 def _clipped(scene: Scene, start: int) -> bool:
@@ -249,9 +260,10 @@ def _shared(scene: Scene, found: Found) -> Range | None:
     ]
     for cue in reversed(earlier[-SHARED:]):
         entry = cue.cue.entry
-        behind = subject_behind(unit, vocabulary, cue, scene.ceiling)
-        if behind is not None:
-            return behind
+        if subject_behind(unit, vocabulary, cue, scene.ceiling) is not None:
+            behind = look_right(unit, vocabulary, cue, scene.ceiling).subject
+            if behind is not None:
+                return behind
         tag = find_tag(scene, cue)
         if tag is not None and tag.source is not None:
             return tag.source
@@ -259,9 +271,22 @@ def _shared(scene: Scene, found: Found) -> Range | None:
             subject = left_subject(unit, vocabulary, cue.group, scene.floor)
             if subject is not None:
                 return subject
+    if vocabulary.words.grammar.verb_first and found.cue.kind == "participle":
+        return _speaker_before(scene, found)
     for place in range(scene.floor, found.group):
         if unit.tokens[place].speech < 0 and vocabulary.verbal(unit.lows[place]) and place > scene.floor:
             return left_subject(unit, vocabulary, place, scene.floor)
+    return None
+
+
+def _speaker_before(scene: Scene, found: Found) -> Range | None:
+    """Who acts in the clause that a participle of saying hangs on: its first name or role ("تحدث |المدرب قائلا")."""
+    unit, vocabulary = scene.unit, scene.vocabulary
+    for place in range(scene.floor, found.start):
+        token = unit.tokens[place]
+        if token.speech < 0 and (token.capital or any(vocabulary.has(k, token.low) for k in ACTING)):
+            governed = place > scene.floor and vocabulary.has("prepositions", unit.lows[place - 1])
+            return None if governed else right_phrase(unit, vocabulary, place, found.start)
     return None
 
 
@@ -313,9 +338,12 @@ def _subject(scene: Scene, frame: Frame) -> Range | None:
 def _drops(scene: Scene, frame: Frame) -> bool:
     """Whether a verb without a subject means he, she or they: a finite one, before or after words that it says."""
     found = frame.found
-    if not scene.vocabulary.words.grammar.dropped or found.cue.kind != "verb" or found.infinitive or found.passive:
+    grammar = scene.vocabulary.words.grammar
+    kinds = {"verb", "participle"} if grammar.verb_first else {"verb"}
+    if not grammar.dropped or found.cue.kind not in kinds or found.infinitive or found.passive:
         return False
-    return frame.kind == "tag" or frame.right.kind in {"that", "quote", "colon"}
+    linked = grammar.verb_first and frame.right.cue_end > found.end  # "وشدد |على أهمية العمل"
+    return linked or frame.kind == "tag" or frame.right.kind in {"that", "quote", "colon"}
 
 
 def _negated_reading(found: Found, entry: VerbClass) -> tuple[Degree, Stance, tuple[str, ...]]:

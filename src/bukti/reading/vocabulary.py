@@ -307,7 +307,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     cut = None if token is TOKEN else token
     token = WITH_PARTICLES if grammar.particles.closed else token
     sections = [*grammar, *grammar.brackets, *people, *remarks]
-    classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple)}
+    classes = {name: frozenset(value) for name, value in sections if isinstance(value, tuple) and name != "whole"}
     classes["finite"] = frozenset(grammar.verbal.words)
     classes["infinitive_words"] = frozenset(grammar.infinitives.words)
     classes["no_infinitives"] = frozenset(grammar.infinitives.never)
@@ -350,8 +350,9 @@ def _clitics(words: ReadingWords, classes: dict[str, frozenset[str]]) -> Clitics
     grammar = words.grammar
     if not grammar.joints and not grammar.cases:
         return None
+    whole = frozenset(grammar.whole)
     known = _known(words) | frozenset().union(*classes.values())
-    nouns = frozenset().union(*(classes[name] for name in ("persons", "organisations", "documents", "media")))
+    nouns = frozenset().union(*(classes[name] for name in ("persons", "organisations", "documents", "media", "words")))
     called: dict[str, set[str]] = {}
     for form in _all_forms(words):
         for before, clitic in pairwise(form.split()):
@@ -361,7 +362,9 @@ def _clitics(words: ReadingWords, classes: dict[str, frozenset[str]]) -> Clitics
             called.setdefault(form.split()[-1], set()).update(verb.links)
     calls = {before: frozenset(after & set(grammar.cases)) for before, after in called.items()}
     longest = [tuple(sorted(group, key=lambda c: (-len(c), c))) for group in (grammar.joints, grammar.cases)]
-    return Clitics(longest[0], longest[1], words.people.prefixes, known | set(grammar.uncut), nouns, calls)
+    return Clitics(
+        longest[0], longest[1], words.people.prefixes, (known - whole) | set(grammar.uncut), nouns, calls, whole
+    )
 
 
 def _particles(words: ReadingWords, kinds: Kinds) -> Particles | None:

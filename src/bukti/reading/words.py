@@ -270,7 +270,8 @@ class Grammar(_Shape):
     `localisers` end such an adjunct ("在…|时"), `aspects` stand right behind a verb ("说|过"), and a verb
     before one of the `attributives` describes a noun ("他说|的话").
     `joints` (conjunctions) and `cases` (prepositions) are written onto the next word ("و|قال", "ל|רויטרס"); there
-    `uncut` holds words that only look so. `verb_first` languages put a subject behind its verb ("قال |الوزير إن").
+    `uncut` holds words that only look so, `whole` names that do, and `words` common nouns that prepositions are written
+    onto. `verb_first` languages put a subject behind its verb ("قال |الوزير إن").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
@@ -329,6 +330,7 @@ class Grammar(_Shape):
     fillers: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     uncut: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     dropped: bool = False
     plural_verbs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()

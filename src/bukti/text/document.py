@@ -7,12 +7,13 @@ from bukti.model import Document, Report
 from bukti.text import damage
 from bukti.text.dates import times
 from bukti.text.language import identify
-from bukti.text.letters import quoted
+from bukti.text.letters import quoted, spelled
 from bukti.text.paragraphs import paragraphs
 from bukti.text.quantities import quantities
 from bukti.text.quotations import quotations
 from bukti.text.sentences import sentences
 from bukti.text.translation import machine_translation
+from bukti.text.words import of
 
 
 def analyse(report: Report) -> Document:
@@ -27,7 +28,7 @@ def analyse(report: Report) -> Document:
         language=language,
         paragraphs=ranges,
         sentences=sentences(marked, ranges, language.code),
-        quotations=quotations(marked, ranges),
+        quotations=quotations(marked, ranges, frozenset(map(spelled, of(language.code).speech))),
         times=dated,
         quantities=quantities(report.text, language.code, [time.span for time in dated]),
         damage=harmed,

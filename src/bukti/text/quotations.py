@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bukti.model import Quotation, Span
+from bukti.text.letters import spelled
 from bukti.text.words import CLOSERS, FINAL, MARKS, ONLY_CLOSE, ONLY_OPEN, SINGLE, TITLES
 
 MARK = re.compile("[" + re.escape("".join(sorted(MARKS))) + "]")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+LAST_WORD = re.compile(r"([^\W_]+)[:،,]?\Z")
+BEFORE = 30  # characters before a mark in which the word before it stands
 REACH = 500  # characters looked back for a broken quotation's colon, ahead for two closing marks: the pass is linear
 SPACED = {"«": "»", "‹": "›"}  # marks that French sets off from their words by spaces
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
@@ -39,9 +42,10 @@ def _joined(before: str, after: str) -> bool:
 class _Paragraph:
     """Pairs the marks of one paragraph; the stack holds a mark at most twice, so work per mark is bounded."""
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, speech: frozenset[str]) -> None:
         self.text = text
         self.span = span
+        self.speech = speech
         self.stack: list[_Open] = []
         self.made: list[Quotation] = []
 
@@ -65,7 +69,7 @@ class _Paragraph:
         if mark in ACRONYM and HEBREW.fullmatch(before + after):
             return  # צה"ל
         opens = mark in ONLY_OPEN or (_edge(before) and not after.isspace())
-        opens = opens or (mark in SPACED and _edge(before) and after.isspace())
+        opens = opens or (mark in SPACED and _edge(before) and after.isspace()) or self._announced(mark, place, after)
         closes = (
             mark in ONLY_CLOSE
             or mark in SPACED.values()
@@ -81,6 +85,13 @@ class _Paragraph:
             self._open(mark, place)
         else:
             self._orphan(mark, place, before, after)
+
+    def _announced(self, mark: str, place: int, after: str) -> bool:
+        """Whether a mark that stands as if it closed opens what the word before it tells ("قال" نحن هنا")."""
+        if mark not in DOUBLE or not after.isspace() or self._level(DOUBLE) is not None:
+            return False
+        word = LAST_WORD.search(self.text[max(self.span.start, place - BEFORE) : place].rstrip())
+        return word is not None and spelled(word[1]) in self.speech
 
     def _level(self, marks: frozenset[str]) -> int | None:
         """Where in the stack the last of some marks is open."""
@@ -127,6 +138,9 @@ class _Paragraph:
     def _unclosed(self, entry: _Open, end: int, *, at_end: bool) -> None:
         if entry.mark in SINGLE:
             return  # far more often an apostrophe than a quotation
+        first = WORD.match(self.text, entry.place + 1, end)
+        if first is not None and spelled(first[0]) in self.speech:
+            return  # a stray mark before who says what follows (""قال الوزير "نحن هنا"")
         while end > entry.place + 1 and self.text[end - 1].isspace():
             end -= 1
         self._record(Span(entry.place, end), Span(entry.place + 1, end), complete=False, runs_on=at_end)
@@ -169,8 +183,10 @@ class _Paragraph:
         return len(WORD.findall(words)) <= SCARE_WORDS
 
 
-def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+def quotations(text: str, paragraphs: Sequence[Span], speech: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
     """Quotations of a text, sorted by start, outer before inner; any two are nested or apart.
+
+    `speech` holds words that tell of speech (`text.letters.spelled`), which show what a misplaced mark is.
 
     Time is linear in the text. Apostrophes are no marks. What a missing or wrong mark leaves open is inferred and
     `complete` is False; a quotation left open at the end of a paragraph `runs_on` when the next one reopens it.
@@ -178,7 +194,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     made: list[Quotation] = []
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        for found in _Paragraph(text, paragraph).read():
+        for found in _Paragraph(text, paragraph, speech).read():
             goes_on = found.runs_on and following is not None and text[following.start] == text[found.span.start]
             made.append(replace(found, runs_on=goes_on, complete=found.complete or goes_on))
     return _nested(made)
