@@ -19,7 +19,7 @@ Prepare = Callable[[str, str], Document]
 Read = Callable[..., tuple[Statement, ...]]
 
 
-def prepare_text(text: str, language: str) -> Document:
+def prepare_text(text: str, language: str | None) -> Document:
     """A text as the pipeline hands it to reading."""
     identity = report_id(text.encode("utf-8", "surrogatepass"))
     document = analyse(Report(identity, "text/plain", text, language=language))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import random
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -12,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bukti import reading
+from bukti import lexicon, reading
 from bukti.model import Document, Span, Statement
 from bukti.reading import units
+from bukti.reading.vocabulary import vocabulary
 
 ROOM = str(Path(reading.__file__).parent)
 PIECES = st.sampled_from(
@@ -27,7 +31,43 @@ PIECES = st.sampled_from(
     )
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
-CODES = st.sampled_from(["en", "id", "uk", "ar", "zh"])
+CODES = (*lexicon.supported(), "bg")  # Bulgarian has no file
+
+
+def _forms(code: str) -> list[str]:
+    """Some forms of every kind of cue of a language."""
+    words = vocabulary(code)
+    if words is None:
+        return []
+    found = [*(v.forms for v in words.words.verbs), words.words.according, *(n.forms for n in words.words.nouns)]
+    return [form.replace("*", "") + " " for forms in found for form in forms[:6]]
+
+
+def _in(code: str) -> st.SearchStrategy[tuple[str, str]]:
+    pieces = st.one_of(PIECES, st.sampled_from(_forms(code) or ["a "]))
+    return st.tuples(st.one_of(TEXTS, st.lists(pieces, max_size=60).map("".join)), st.just(code))
+
+
+def _random(code: str, number: int) -> str:
+    """A text of random code points, cues and marks; the same for the same number."""
+    chance = random.Random(number)  # noqa: S311 - test data, no secret
+    words = _forms(code) or ["a "]
+    planes = (
+        (0x20, 0x7F),
+        (0xA0, 0x24F),
+        (0x370, 0x6FF),
+        (0x900, 0xE7F),
+        (0x3000, 0x9FFF),
+        (0xAC00, 0xD7A3),
+        (0x1F300, 0x1F6FF),
+    )
+    made = []
+    for _ in range(chance.randrange(60)):
+        low, high = chance.choice(planes)
+        made.append(
+            chance.choice((chr(chance.randint(low, high)), chance.choice(words), chance.choice("“”«»\"'.,:—\n ")))
+        )
+    return "".join(made)
 
 
 def _check(document: Document, statement: Statement) -> None:
@@ -41,10 +81,31 @@ def _check(document: Document, statement: Statement) -> None:
     assert all(document.words(s) == document.report.text[s.start : s.end] for s in spans)
 
 
-@settings(max_examples=120, deadline=None)
-@given(TEXTS, CODES)
-def test_any_text_is_read_without_a_crash_and_spans_lie_in_it(prepare: Any, text: str, code: str) -> None:
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(CODES).flatmap(_in))
+def test_any_text_is_read_without_a_crash_and_spans_lie_in_it(prepare: Any, told: tuple[str, str]) -> None:
     """Spans lie inside the text, contents are disjoint, and a source or a content never holds its own cue."""
+    _read(prepare, *told)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_random_texts_are_read_in_every_language(prepare: Any, code: str) -> None:
+    """A thousand and more texts of random code points and cues, forty-two a language, keep the same promises."""
+    for number in range(42):
+        _read(prepare, _random(code, number), code)
+
+
+def test_every_language_of_the_corpus_is_read(prepare: Any, shared: Path) -> None:
+    """A document in each of NTREX's 124 languages keeps them too, whatever language it is taken for."""
+    rows = gzip.decompress((shared / "data" / "ntrex" / "parallel.dev.jsonl.gz").read_bytes()).splitlines()[:12]
+    columns = [json.loads(row) for row in rows]
+    languages = [name for name in columns[0] if name not in {"line", "doc"}]
+    assert len(languages) == 125  # English and 124 more
+    for name in languages:
+        _read(prepare, "\n\n".join(row[name] for row in columns), None)
+
+
+def _read(prepare: Any, text: str, code: str | None) -> None:
     document = prepare(text, code)
     statements = reading.read(document)
     for statement in (*statements, *reading.narrate(document, statements)):

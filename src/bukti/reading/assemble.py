@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 
 from bukti import ids
 from bukti.model import Basis, Degree, Document, Form, SourceKind, Span, Stance, Statement
-from bukti.reading.drafts import Draft
+from bukti.reading.drafts import Draft, apart
 from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
@@ -33,6 +33,7 @@ def assemble(
     document: Document, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary
 ) -> tuple[Statement, ...]:
     """Statements in text order from a document's drafts."""
+    drafts = [draft for draft in drafts if _parted(draft, document.report.text)]
     classifier = Classifier(document, vocabulary, units)
     settled = _settle(classifier, units, drafts, vocabulary)
     made: dict[str, Statement] = {}
@@ -45,6 +46,14 @@ def assemble(
         made.setdefault(statement.id, statement)
         names.setdefault(statement.id, (who.meant.name if who.meant else who.source.name) or "")
     return _nested(tuple(made.values()), names)
+
+
+def _parted(draft: Draft, text: str) -> bool:
+    """Take the cue out of a draft's content and source, which no rule may share with it; False when nothing is left."""
+    draft.content = apart(text, draft.content, draft.cue)
+    if draft.source is not None:
+        draft.source = next(iter(apart(text, [draft.source], draft.cue)), None)
+    return bool(draft.content)
 
 
 def _settle(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bukti.model import Basis, Degree, Span, Stance
 from bukti.reading.phrases import Range
 from bukti.reading.units import Unit
+
+EDGES = ",;:،，；：—–-"  # marks that a part of a span does not begin or end with
 
 
 @dataclass(slots=True)
@@ -62,3 +65,29 @@ def regions(unit: Unit, *ranges: Range) -> list[Span]:
 def joined(unit: Unit, start: int, end: int) -> Span | None:
     """Span of a token range as it stands, or None when empty."""
     return Span(unit.tokens[start].start, unit.tokens[end - 1].end) if start < end else None
+
+
+def apart(text: str, spans: Sequence[Span], cues: Sequence[Span]) -> list[Span]:
+    """Spans without what belongs to the cue, and without marks and white space at the edges that this leaves."""
+    parts = list(spans)
+    for cue in cues:
+        parts = [
+            part
+            for span in parts
+            for part in (
+                (Span(span.start, min(span.end, cue.start)), Span(max(span.start, cue.end), span.end))
+                if cue.overlaps(span)
+                else (span,)
+            )
+            if part.start < part.end
+        ]
+    return [kept for part in parts if (kept := part if part in spans else _trimmed(text, part)) is not None]
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in EDGES):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in EDGES):
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -84,7 +84,7 @@ def trailed(document: Document, span: Span, token: re.Pattern[str], particles: P
     """The words and marks inside a span, particles as words of their own, in order."""
     matches = list(token.finditer(document.report.text, span.start, span.end))
     lows = [spelled(plain(match[0])) for match in matches]
-    for match, low, after in zip(matches, lows, [*lows[1:], ""], strict=True):
+    for match, low, after in zip(matches, lows, [*lows[1:], ""], strict=False):
         word, start, end = plain(match[0]), match.start(), match.end()
         particle, size = particles.cut(low, after)
         middle = end - size
