@@ -49,10 +49,13 @@ def assemble(
 
 
 def _parted(draft: Draft, text: str) -> bool:
-    """Take the cue out of a draft's content and source, which no rule may share with it; False when nothing is left."""
+    """Part a draft's cue, source and content, which may share no word; False when no content is left."""
+    if draft.source is not None and any(cue.overlaps(draft.source) for cue in draft.cue):
+        rest = apart(text, draft.cue, [draft.source])  # a pronoun inside its verb: "a-t-|il| dit"
+        if not rest:
+            draft.source = next(iter(apart(text, [draft.source], draft.cue)), None)
+        draft.cue = rest or draft.cue
     draft.content = apart(text, draft.content, draft.cue)
-    if draft.source is not None:
-        draft.source = next(iter(apart(text, [draft.source], draft.cue)), None)
     return bool(draft.content)
 
 
