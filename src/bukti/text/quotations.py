@@ -14,6 +14,7 @@ MARK = re.compile("[" + re.escape("".join(sorted(MARKS))) + "]")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 LAST_WORD = re.compile(r"([^\W_]+)[:،,]?\Z")
 BEFORE = 30  # characters before a mark in which the word before it stands
+DEEPEST = 5  # quotations with the same marks inside one another that nobody writes
 REACH = 500  # characters looked back for a broken quotation's colon, ahead for two closing marks: the pass is linear
 SPACED = {"«": "»", "‹": "›"}  # marks that French sets off from their words by spaces
 SCARE_WORDS = 3  # words of the longest quotation that can be a title, nickname or scare quote
@@ -124,8 +125,8 @@ class _Paragraph:
             return False
         for match in MARK.finditer(self.text, place + 1, min(self.span.end, place + REACH)):
             depth += (match[0] == mark) - (match[0] in closers)
-            if not depth:
-                return True
+            if not 0 < depth < DEEPEST:
+                return not depth
         return False
 
     def _close(self, level: int, place: int) -> None:
