@@ -20,6 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/claims.py` finds its neighbours
 
 import numpy as np
+from eval import corpora
 from eval.measures import Figure, Measure
 
 from bukti import claims, reading, settings
@@ -46,7 +47,7 @@ from bukti.text import analyse, embedding
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "claims"
 TABLES = ("en", "id", "mixed")
 PAIRS = (("eng", "ind"), ("eng", "rus"), ("eng", "arb"), ("eng", "zho-CN"))
-CODES = {"eng": "en", "ind": "id", "rus": "ru", "arb": "ar", "zho-CN": "zh"}
+CODES = {column: code for code, column in corpora.CODES.items()}
 RELATIONS = ("same", "different", "denial", "number", "place")
 OVERLAP = 0.5  # of the words, for the trivial rule
 LINES = 150  # NTREX lines compared

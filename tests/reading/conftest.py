@@ -10,7 +10,7 @@ import pytest
 from bukti import reading
 from bukti.entities import mentions
 from bukti.ids import report_id
-from bukti.model import Document, Report, Statement
+from bukti.model import Document, Report, Span, Statement
 from bukti.reading.units import Unit, read_units
 from bukti.reading.vocabulary import Vocabulary, vocabulary
 from bukti.text import analyse
@@ -36,6 +36,19 @@ def prepare() -> Prepare:
 def read_text() -> Read:
     """A text, English unless told otherwise -> its statements."""
     return lambda text, language="en": reading.read(prepare_text(text, language))
+
+
+@pytest.fixture(scope="session")
+def who_says(read_text: Read) -> Callable[..., list[tuple[str, str]]]:
+    """A text, English unless told otherwise -> the words of source and content of each of its statements."""
+
+    def told(text: str, language: str = "en") -> list[tuple[str, str]]:
+        def words(spans: tuple[Span, ...]) -> str:
+            return " … ".join(text[s.start : s.end] for s in spans)
+
+        return [(words(made.source), words(made.content)) for made in read_text(text, language)]
+
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from bukti.model import MentionKind, SourceKind, Span
+from bukti.model import Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
@@ -171,14 +171,19 @@ class Resolver:
 
     def _holder(self, source: Source, unit: Unit) -> Speaker | None:
         """The person named last right beside a role: "the president" after "President Ada Moreno"."""
-        if source.span is None or source.head is None:
-            return None
-        mentions = self.classifier.mentions
-        before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
-        for mention in mentions[max(0, before - NAMED) : before][::-1]:
-            if mention.kind is MentionKind.PERSON and " " in mention.name and self._beside(source.head, mention.span):
+        for mention in self._named(source, NAMED):
+            person = mention.kind is MentionKind.PERSON and " " in mention.name
+            if person and source.head is not None and self._beside(source.head, mention.span):
                 return Speaker(mention.name, SourceKind.NAMED_PERSON, False, unit.paragraph, unit=unit.number)
         return None
+
+    def _named(self, source: Source, most: int) -> list[Mention]:
+        """The names before a source, nearest first; none where it has no words of its own."""
+        if source.span is None:
+            return []
+        mentions = self.classifier.mentions
+        before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
+        return mentions[max(0, before - most) : before][::-1]
 
     def _beside(self, head: str, name: Span) -> bool:
         """Whether the nearest role before a name, or in an apposition to it, is this one, in whatever case."""
@@ -212,11 +217,7 @@ class Resolver:
 
     def _titled(self, source: Source, unit: Unit) -> Speaker | None:
         """The body named last whose name holds the head of a description: "the ministry" after "Ministry of Health"."""
-        if source.span is None or source.head is None:
-            return None
-        mentions = self.classifier.mentions
-        before = bisect_left(mentions, source.span.start, key=lambda m: m.span.start)
-        for mention in mentions[max(0, before - MEMORY) : before][::-1]:
+        for mention in self._named(source, MEMORY):
             words = self._words(mention.span)
             if source.head in words and len(words) > 1:
                 return Speaker(mention.name, source.kind, False, unit.paragraph, unit=unit.number)

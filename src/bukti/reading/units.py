@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -150,9 +150,11 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
                 part = inside[first : first + LONGEST]
                 span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined
                 units.append(Unit(len(units), span, paragraph, headline, part, [t.low for t in part]))
-    final = known is not None and known.words.grammar.final.marks
-    units = _led(units, known) if known is not None else units
-    return (_bridged(units, known) if known is not None and final else units), speech
+    if known is not None:
+        units = _merged(units, lambda before, unit: _leads(before, unit, known))
+    if known is not None and known.words.grammar.final.marks:
+        units = _merged(units, lambda before, unit: _bridges(before, unit, known))
+    return units, speech
 
 
 def _speech(document: Document, known: Vocabulary | None) -> tuple[list[Quotation], dict[Span, list[Span]]]:
@@ -169,12 +171,12 @@ def _speech(document: Document, known: Vocabulary | None) -> tuple[list[Quotatio
     return sorted(made, key=lambda q: q.span), freed
 
 
-def _led(units: list[Unit], known: Vocabulary) -> list[Unit]:
-    """Units; a quotation in a paragraph of its own belongs to the sentence before it that leads to it ("X said:")."""
+def _merged(units: list[Unit], belongs: Callable[[Unit, Unit], bool]) -> list[Unit]:
+    """Units, each that belongs to the one before joined with it, numbered anew."""
     made: list[Unit] = []
     for unit in units:
         last = made[-1] if made else None
-        if last is not None and _leads(last, unit, known):
+        if last is not None and len(last.tokens) + len(unit.tokens) <= LONGEST and belongs(last, unit):
             last.span = Span(last.span.start, unit.span.end)
             last.tokens, last.lows = [*last.tokens, *unit.tokens], [*last.lows, *unit.lows]
         else:
@@ -184,27 +186,21 @@ def _led(units: list[Unit], known: Vocabulary) -> list[Unit]:
 
 
 def _leads(before: Unit, unit: Unit, known: Vocabulary) -> bool:
-    """Whether a short sentence ends with a colon behind a word of saying, and the next paragraph is a quotation."""
-    if unit.paragraph != before.paragraph + 1 or unit.tokens[0].speech < 0 or before.tokens[-1].text != ":":
+    """Whether a sentence ends with a colon behind a word of saying, and the next paragraph is a quotation."""
+    if (
+        before.headline
+        or unit.paragraph != before.paragraph + 1
+        or unit.tokens[0].speech < 0
+        or before.tokens[-1].text != ":"
+    ):
         return False
     near = range(max(0, len(before.lows) - 1 - NEAR), len(before.lows) - 1)
-    room = len(before.tokens) + len(unit.tokens) <= LONGEST and not before.headline
-    return room and any(known.has("reports", before.lows[i]) for i in near)
+    return any(known.has("reports", before.lows[i]) for i in near)
 
 
-def _bridged(units: list[Unit], known: Vocabulary) -> list[Unit]:
-    """Units; what announces or follows a quotation belongs to it: "こう述べた。「…」", "「…」X は言う。"."""
-    made: list[Unit] = []
-    for unit in units:
-        last = made[-1] if made else None
-        fits = last is not None and last.paragraph == unit.paragraph and len(last.tokens) + len(unit.tokens) <= LONGEST
-        if last is not None and fits and (_announced(last, unit, known) or _followed(last, unit, known)):
-            last.span = Span(last.span.start, unit.span.end)
-            last.tokens, last.lows = [*last.tokens, *unit.tokens], [*last.lows, *unit.lows]
-        else:
-            unit.number = len(made)
-            made.append(unit)
-    return made
+def _bridges(before: Unit, unit: Unit, known: Vocabulary) -> bool:
+    """Whether one announces or follows the quotation of the other: "こう述べた。「…」", "「…」X は言う。"."""
+    return before.paragraph == unit.paragraph and (_announced(before, unit, known) or _followed(before, unit, known))
 
 
 def _announced(before: Unit, unit: Unit, known: Vocabulary) -> bool:
