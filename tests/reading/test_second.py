@@ -64,6 +64,7 @@ def test_hearsay_needs_a_finished_infinitive(read_text: Any) -> None:
     [
         ("Laut Polizei wurden zwei Menschen verletzt.", "de", "Polizei", "wurden zwei Menschen verletzt"),
         ("Nach Angaben der Polizei floh der Fahrer.", "de", "der Polizei", "floh der Fahrer"),
+        ("Laut der Stadt, die den Brand untersucht, war das Tor offen.", "de", "der Stadt", "war das Tor offen"),
         ("Der Fahrer floh nach Angaben der Polizei zu Fuß.", "de", "der Polizei", "Der Fahrer floh … zu Fuß"),
         ("Uit het rapport blijkt dat de brug slecht is.", "nl", "het rapport", "de brug slecht is"),
         ("I rapporten står det att bron är dålig.", "sv", "rapporten", "bron är dålig"),

@@ -76,6 +76,8 @@ def _draft(scene: Scene, whole: Range, cue: list[Span], source: Range) -> Draft 
         start -= 1
     after = end + (end < scene.ceiling and unit.tokens[end].text == ",")
     first = not any(t.word for t in unit.tokens[scene.floor : start])
+    if first and after > end:  # no comma parts source and verb there: "Laut der Stadt|, die P untersucht,| ist Q"
+        after = next((i + 1 for i in range(after, scene.ceiling) if unit.tokens[i].text == ","), after)
     begins = scene.floor if first else _begin(scene, start)
     content = regions(unit, (begins, start), (after, clause_end(scene, after)))
     return Draft(unit.number, "according", content, cue, joined(unit, *source)) if content and cue else None
