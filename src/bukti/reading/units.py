@@ -28,6 +28,7 @@ LETTERS = 2  # of a word in a script without spaces, about
 NOWHERE = (-1, (sys.maxsize, sys.maxsize))  # behind the last quotation: its number and its range
 RUN = 6  # sentences that a quotation without its closing mark may hold
 OPENS = 3  # words at the front of a sentence, its conjunction counted, in which a verb shows it to be the reporter's
+SPACE = 200  # code points of white space beside a quotation that are looked over
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -111,8 +112,9 @@ def is_speech(quotation: Quotation, text: str) -> bool:
         return False
     inner = text[quotation.content.start : quotation.content.end].strip()
     words = len(inner.split()) + len(UNSPACED.findall(inner)) // LETTERS
-    before = plain(text[: quotation.span.start].rstrip()[-1:])
-    after = plain(text[quotation.span.end :].lstrip()[:1])
+    start, end = quotation.span
+    before = plain(text[max(0, start - SPACE) : start].rstrip()[-1:])
+    after = plain(text[end : end + SPACE].lstrip()[:1])
     ends = plain(inner[-1:]) in TERMINAL or plain(inner[-1:]) in {",", "—"}
     ends = ends or (after == "." and before in {".", "!", "?", ""})  # a sentence whose full stop stands outside: “…”.
     begins = not inner[:1].islower() or before in {"", ":", ",", "\n"}
