@@ -5,7 +5,7 @@ UV := $(or $(shell command -v uv),.tools/bin/uv)
 UV_VERSION := 0.13.9
 export UV_PYTHON_DOWNLOADS := never
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -q
+PYTEST := $(BIN)/pytest -q -n auto
 
 .PHONY: help demo test check gate bench docs data example fuzz mutation coverage wheel setup setup-demo
 
