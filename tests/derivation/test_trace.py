@@ -8,7 +8,7 @@ import pytest
 from tests.derivation.conftest import Told
 
 from bukti.derivation import trace
-from bukti.derivation.trace import SMALL
+from bukti.derivation.collection import SMALL
 from bukti.model import Derivation, DerivationKind, Document, Lineage
 
 FLOOD = [

@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
-from math import sqrt
+from collections.abc import Sequence
 
-from bukti.derivation import crosslingual, lineage, pairs, weights
+from bukti.derivation import crosslingual, lineage, pairs, translations, weights
 from bukti.derivation.align import Match
-from bukti.derivation.candidates import JoinOptions, join
+from bukti.derivation.candidates import JoinOptions
 from bukti.derivation.citations import Citation, Resolver, cite, pages
+from bukti.derivation.collection import SMALL, Collection
 from bukti.derivation.crosslingual import Embedder
-from bukti.derivation.fingerprints import shingle
 from bukti.derivation.graph import grow
 from bukti.derivation.judge import court, judge
 from bukti.derivation.names import inventory
 from bukti.derivation.pairs import Pair
-from bukti.derivation.prepare import Prepared, idf, prepare
-from bukti.derivation.weights import Weights, probability
+from bukti.derivation.prepare import prepare
 from bukti.model import Document, Lineage, Statement
 
-SMALL = 300  # reports up to which every two of them may be compared
-RELATED = 0.06  # anchor overlap from which two reports of different languages are aligned
 SHINGLES = 5  # shingles that two reports must share in a large collection
-ANCHORS = 4  # anchors that two reports must share in a large collection
-
-
-@dataclass(frozen=True)
-class Collection:
-    """Everything that the steps share."""
-
-    prepared: tuple[Prepared, ...]
-    weights: Weights
-    embedder: Embedder | None
-
-    @cached_property
-    def word_weight(self) -> Mapping[str, float]:
-        """Inverse document frequency of words."""
-        return idf(self.prepared)
-
-    @cached_property
-    def anchor_weight(self) -> Mapping[str, float]:
-        """Inverse document frequency of anchors."""
-        return idf(self.prepared, anchors=True)
-
-    @cached_property
-    def anchors(self) -> tuple[Counter[str], ...]:
-        """Anchors of each report."""
-        return tuple(one.anchors for one in self.prepared)
 
 
 def trace(
@@ -72,7 +39,10 @@ def trace(
         return Lineage()
     same = _within(collection)
     cited = _citations(collection, statements, same)
-    found = [*_reworded(collection, same, cited), *_across(collection, cited, {(pair.a, pair.b) for pair in same})]
+    found = [
+        *_reworded(collection, same, cited),
+        *translations.across(collection, cited, {(pair.a, pair.b) for pair in same}),
+    ]
     bonds, ties = judge(court(collection.prepared, collection.weights, cited), found)
     forest = grow(collection.prepared, bonds, collection.weights)
     return lineage.assemble(forest, ties, [c for c in cited if c.parent is None], found)
@@ -82,22 +52,10 @@ def _within(collection: Collection) -> list[Pair]:
     """Pairs that share text in one language."""
     prepared = collection.prepared
     floor = 2 if len(prepared) <= SMALL else SHINGLES
-    candidates = _joined(collection, [one.shingles for one in prepared], JoinOptions(floor=floor))
+    candidates = collection.joined([one.shingles for one in prepared], JoinOptions(floor=floor))
     compared = [pairs.compare(places, prepared, collection.word_weight, collection.weights) for places in candidates]
     keep = collection.weights.edge.keep
     return [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
-
-
-def _joined(collection: Collection, rows: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[int, int]]:
-    """Pairs of places that share features, earlier reports leading; undated ones come last."""
-
-    def first(place: int) -> tuple[bool, float, int]:
-        published = collection.prepared[place].document.report.published
-        return published is None, published.earliest.timestamp() if published else 0.0, place
-
-    order = sorted(range(len(rows)), key=first)
-    found = join([rows[place] for place in order], options)
-    return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b, _ in found)
 
 
 def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
@@ -128,62 +86,6 @@ def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Cit
 def _side(match: Match, first: bool) -> Match:
     """The match with the wanted report on side a."""
     return match if first else match.turned()
-
-
-def _across(collection: Collection, cited: Sequence[Citation], known: AbstractSet[tuple[int, int]]) -> list[Pair]:
-    """Pairs that share sentences across languages: those about one thing, and those where one cites the other.
-
-    What shares words (`known`) is no translation, and neither is what stands in an unknown language.
-    """
-    prepared = collection.prepared
-    named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
-    about = {*named, *_anchored(collection)} - known
-    foreign = sorted((a, b) for a, b in about if _foreign(prepared[a].language, prepared[b].language))
-    candidates = [places for places in foreign if places in named or _related(collection, places)]
-    involved = {place: prepared[place] for pair in candidates for place in pair}
-    found = crosslingual.embedded(involved, collection.embedder)
-    aligned = [_translated(collection, (a, b), found) for a, b in candidates]
-    return [pair for pair in aligned if pair.matches]
-
-
-def _foreign(one: str | None, two: str | None) -> bool:
-    """Whether two languages are known and differ."""
-    return one is not None and two is not None and one != two
-
-
-def _related(collection: Collection, places: tuple[int, int]) -> bool:
-    """Whether two reports share enough anchors to be about one thing."""
-    one, two = (collection.anchors[place] for place in places)
-    return crosslingual.overlap(one, two, collection.anchor_weight) >= RELATED
-
-
-def _anchored(collection: Collection) -> list[tuple[int, int]]:
-    """Pairs that may be about the same thing: all of a small collection, else those that share rare anchors."""
-    size = len(collection.prepared)
-    if size <= SMALL:
-        return [(a, b) for a in range(size) for b in range(a + 1, size)]
-    rows = [sorted({shingle((anchor,)) for anchor in anchors}) for anchors in collection.anchors]
-    return _joined(collection, rows, JoinOptions(floor=ANCHORS))
-
-
-def _translated(collection: Collection, places: tuple[int, int], found: Mapping[int, crosslingual.Sentences]) -> Pair:
-    """Two reports of different languages as a pair."""
-    a, b = (collection.prepared[place] for place in places)
-    matches = crosslingual.pair(found[places[0]], found[places[1]], collection.anchor_weight)
-    share_a = pairs.share(matches, a)
-    share_b = pairs.share(tuple(m.turned() for m in matches), b)
-    weight = collection.weights.translation
-    overlap = crosslingual.overlap(
-        collection.anchors[places[0]], collection.anchors[places[1]], collection.anchor_weight
-    )
-    odds = weight.constant if found[places[0]].vectors is None else weight.vectors
-    odds += weight.share * sqrt(share_a * share_b) + weight.anchors * overlap
-    odds += weight.order * crosslingual.order(matches)
-    machine = [one.document.machine_translation.likely for one in (a, b)]
-    odds += weight.machine if any(machine) else 0.0
-    said = "One sentence says" if len(matches) == 1 else f"{len(matches)} sentences say"
-    reason = f"{said} the same in {a.language} and {b.language}, or agree in names and numbers."
-    return Pair(*places, matches, share_a, share_b, probability(odds), translated=True, reasons=(reason,))
 
 
 def _citations(collection: Collection, statements: Sequence[Statement], found: Sequence[Pair]) -> list[Citation]:
