@@ -10,7 +10,7 @@ import pytest
 from tests.derivation.conftest import Told
 
 from bukti.derivation import weights
-from bukti.derivation.citations import Citation, Resolver, address, cite, pages
+from bukti.derivation.citations import Citation, Resolver, cite, pages
 from bukti.derivation.names import inventory
 from bukti.derivation.prepare import prepare
 from bukti.model import Document, SourceKind, Statement
@@ -48,20 +48,6 @@ def test_forms_of_citing(told: Told, language: str, text: str, cites: dict[str, 
     assert [c.name for c in found if c.parent is None] == []
 
 
-@pytest.mark.parametrize(
-    ("url", "reduced"),
-    [
-        ("https://www.mirror.test/flood/?ref=1#top", "mirror.test/flood"),
-        ("http://mirror.test", "mirror.test"),
-        ("mailto:desk@mirror.test", ""),
-        ("https://[broken", ""),
-    ],
-)
-def test_addresses_compare_without_their_frills(url: str, reduced: str) -> None:
-    """Scheme, www, query, fragment and trailing slash do not tell pages apart; what has no host is no page."""
-    assert address(url) == reduced
-
-
 def test_an_address_of_two_reports_names_neither(told: Told) -> None:
     """Pages list only addresses that exactly one report has."""
     url = "https://mirror.test/front"
@@ -75,6 +61,19 @@ def test_a_link_in_the_text_cites_the_page(told: Told) -> None:
     child = told("The pumps failed, as known.", "Echo", 2, links=(("as known", "https://www.mirror.test/a/"),))
     found, outlets = cited(child, [parent], related=0.0)
     assert [(c.how, outlets[c.parent]) for c in found if c.parent is not None] == [("link", "Coast Mirror")]
+
+
+def test_a_link_may_carry_fields_that_the_page_has_not(told: Told) -> None:
+    """A field that no page here has says nothing about the page; one that tells two pages apart does."""
+    url = "https://mirror.test/a"
+    parents = [told(f"Pumps failed {n}.", "Coast Mirror", url=f"{url}{n}") for n in ("", "?id=1", "?id=2")]
+    for field, place in (("?visitor=7", 0), ("?utm_source=x", 0), ("?id=2&utm_source=x", 2)):
+        child = told("The pumps failed, as known.", "Echo", 2, links=(("as known", f"{url}{field}"),))
+        found, _ = cited(child, parents)
+        links = {c.parent for c in found if c.how == "link"}
+        assert [prepare([child, *parents])[p].document.report.url for p in links if p is not None] == [
+            parents[place].report.url
+        ]
 
 
 def test_a_link_in_a_frame_cites_nobody(told: Told) -> None:

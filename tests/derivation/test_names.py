@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.derivation.conftest import Told
 
-from bukti.derivation.names import host, hosted, initials, inventory, named
+from bukti.derivation.names import hosted, initials, inventory, named
 from bukti.derivation.prepare import prepare
 from bukti.model import Document
 
@@ -83,9 +83,8 @@ def test_a_host_of_the_collection_is_no_stranger(told: Told) -> None:
     }
 
 
-def test_small_helpers() -> None:
-    """Hosts lose `www.`; initials take capitals and need three."""
-    assert (host("https://www.mirror.test/a"), host("no address")) == ("mirror.test", "")
+def test_initials() -> None:
+    """Initials take capitals and need three."""
     assert (initials("Estuary News Agency"), initials("Ministry of Foreign Affairs"), initials("Echo")) == (
         "ENA",
         "MFA",

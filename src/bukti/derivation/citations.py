@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from bukti.derivation import words
-from bukti.derivation.names import Inventory, Named, host, hosted, named
+from bukti.derivation.addresses import address, host
+from bukti.derivation.names import Inventory, Named, hosted, named
 from bukti.derivation.prepare import Prepared, normal_name
 from bukti.derivation.tokens import find, tokenise
 from bukti.derivation.weights import CitationWeights
@@ -84,14 +84,11 @@ def pages(prepared: Sequence[Prepared]) -> dict[str, int]:
     return {key: min(places) for key, places in sorted(found.items()) if len(places) == 1}
 
 
-def address(url: str) -> str:
-    """A web address without scheme, `www.`, query, fragment and trailing slash; empty when it has no host."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    return f"{host}{parts.path.rstrip('/')}" if host else ""
+def _page(url: str, known: Mapping[str, int]) -> int | None:
+    """Place of the page that a link leads to; fields that no page here has do not tell pages apart."""
+    normal = address(url)
+    bare = normal.partition("?")[0]
+    return known.get(normal, known.get(bare) if "/" in bare else None)
 
 
 def cite(child: int, resolver: Resolver, statements: Sequence[Statement]) -> tuple[Citation, ...]:
@@ -116,7 +113,7 @@ def cite(child: int, resolver: Resolver, statements: Sequence[Statement]) -> tup
 def _links(child: int, resolver: Resolver) -> list[Citation]:
     found = []
     for link in _links_of(resolver.prepared[child]):
-        parent = resolver.pages.get(address(link.url))
+        parent = _page(link.url, resolver.pages)
         if parent is None or parent == child:
             continue
         name = resolver.prepared[parent].document.report.outlet or link.url

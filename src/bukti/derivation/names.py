@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from bukti.derivation import words
+from bukti.derivation.addresses import host
 from bukti.derivation.prepare import Prepared, normal_name
 from bukti.derivation.tokens import fold, tokenise
 from bukti.model import MentionKind
@@ -77,14 +77,6 @@ def _linked(prepared: Sequence[Prepared]) -> dict[str, str]:
             if name:
                 found.setdefault(name, f"host:{host(link.url)}")
     return found
-
-
-def host(url: str) -> str:
-    """Host of a web address without `www.`; empty when there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def hosted(words_of_link: str, url: str) -> str:
