@@ -177,6 +177,13 @@ def test_times(text: str, language: str | None, first: str, last: str, precision
     assert (str(found.earliest.date()), str(found.latest.date()), found.precision) == (first, last, precision)
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\n", "  "])
+def test_times_across_any_space(space: str) -> None:
+    """A phrase of several words is known whatever spaces part them."""
+    (found,) = times(f"Stało się to w{space}zeszłym roku.", "pl", PUBLISHED)
+    assert found.precision == "year"
+
+
 def test_times_without_publication_stay_open() -> None:
     """A relative time is unresolved without a publication date; an impossible date is no time."""
     (found,) = times("on Friday", "en", None)

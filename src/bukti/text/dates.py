@@ -95,6 +95,11 @@ def _anchored(language: str | None) -> tuple[tuple[_Rule, ...], dict[str, tuple[
     return rules, {word: tuple(numbers) for word, numbers in anchored.items()}, digits
 
 
+def _key(words: str) -> str:
+    """A phrase as the language file has it: folded, whatever spaces part its words (a no-break space, a line's end)."""
+    return " ".join(words.casefold().split())
+
+
 def _anchors(phrases: Iterable[str]) -> frozenset[str]:
     """First words of phrases."""
     return frozenset(found[0].lower() for phrase in phrases if (found := WORD.match(phrase)))
@@ -163,14 +168,14 @@ def _numeric(match: re.Match[str], context: _Context) -> Found:
 
 
 def _named(match: re.Match[str], context: _Context) -> Found:
-    month = context.words.months[match["month"].casefold()]
+    month = context.words.months[_key(match["month"])]
     if match["y"]:
         return _day(int(match["y"]), month, int(match["d"]))
     return _yearless(context, month, int(match["d"]))
 
 
 def _month(match: re.Match[str], context: _Context) -> Found:
-    year, month = int(match["y"]), context.words.months[match["month"].casefold()]
+    year, month = int(match["y"]), context.words.months[_key(match["month"])]
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), following - DAY, "month", False
 
@@ -187,7 +192,7 @@ def _weekday(match: re.Match[str], context: _Context) -> Found | None:
     if context.published is None:
         return _unresolved()
     around = {w.casefold() for w in (match["before"] or "", match["after"] or "") if w}
-    number = context.words.weekdays[match["weekday"].casefold()]
+    number = context.words.weekdays[_key(match["weekday"])]
     back = (context.published.weekday() - number) % 7
     if around & set(context.words.next):
         day = context.published + DAY * ((number - context.published.weekday()) % 7 or 7)
@@ -201,7 +206,7 @@ def _weekday(match: re.Match[str], context: _Context) -> Found | None:
 def _days(match: re.Match[str], context: _Context) -> Found:
     if context.published is None:
         return _unresolved()
-    day = context.published + DAY * context.words.days[match[0].casefold()]
+    day = context.published + DAY * context.words.days[_key(match[0])]
     return day, day, "day", True
 
 
@@ -209,7 +214,7 @@ def _span(match: re.Match[str], context: _Context) -> Found:
     """A week, weekend, month or year counted from that of publication."""
     if context.published is None:
         return _unresolved()
-    unit, offset = context.words.spans[match[0].casefold()]
+    unit, offset = context.words.spans[_key(match[0])]
     monday = context.published - DAY * context.published.weekday()
     if unit == "weekend":
         saturday = monday + DAY * (5 + 7 * offset)
@@ -233,7 +238,7 @@ def _ago(match: re.Match[str], context: _Context) -> Found | None:
         return None
     if context.published is None:
         return _unresolved()
-    length = context.words.units[match["unit"].casefold()]
+    length = context.words.units[_key(match["unit"])]
     day = context.published - DAY * count * length
     slack = DAY * (length // 2)
     return day - slack, day + slack, {1: "day", 7: "week", 30: "month"}.get(length, "year"), True
