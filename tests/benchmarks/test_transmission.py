@@ -1,0 +1,219 @@
+"""The transmission simulator: what it says of its collections is true."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from benchmarks.transmission import Clock, Collection, Plan, Texts, load, simulate
+from benchmarks.transmission.edits import EDITS, errors, lexical, summary
+from benchmarks.transmission.plan import COLUMNS, LANGUAGES
+from benchmarks.transmission.tables import CITING
+from benchmarks.transmission.texts import Piece, half, shortened
+
+DATA = Path(os.environ.get("BUKTI_DATA") or Path(__file__).parents[3] / "shared" / "data")
+PLAN = Plan(seed=3, stories=2, roots=2, reports=5, singles=2)
+
+
+def dice(seed: int) -> Random:
+    """Repeatable chance."""
+    return Random(seed)  # noqa: S311 - no secret
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    """Twelve documents of pseudo-words in every column, with a name and a number that all languages share."""
+    chance = dice(5)
+    documents, sentences = {}, {}
+    for place in range(12):
+        keys = tuple(f"doc{place}:{line}" for line in range(16))
+        documents[f"doc{place}"] = keys
+        for key in keys:
+            sentences[key] = _parallel(chance)
+    return Texts(documents, sentences)
+
+
+def _parallel(chance: Random) -> Mapping[str, str]:
+    name, number = f"Brandolk{chance.choice('aeiou')}r", chance.randrange(10, 9999)
+    made = {}
+    for column in COLUMNS:
+        words = ["".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(11)]
+        made[column] = (
+            f"{words[0].capitalize()} {' '.join(words[1:5])}, {name} {' '.join(words[5:])} {number} {words[0]}."
+        )
+    return made
+
+
+@pytest.fixture(scope="module")
+def collection(texts: Texts) -> Collection:
+    """One collection of the pseudo-words."""
+    return simulate(PLAN, texts)
+
+
+def test_the_plan_says_how_many_reports_there_are(collection: Collection) -> None:
+    """Two stories of two roots with five children each, and two singles."""
+    assert len(collection.documents) == 2 * 2 * (1 + 5) + 2
+    assert len(collection.roots) == 2 * 2 + 2
+    assert len(collection.singles) == 2
+
+
+def test_nothing_derives_from_itself(collection: Collection) -> None:
+    """Every edge goes one level down at least, and is later in truth: so there is no cycle."""
+    for parent, child in collection.edges:
+        assert collection.depths[parent] < collection.depths[child] <= PLAN.depth
+        assert collection.times[parent] < collection.times[child]
+
+
+def test_depth_is_the_longest_way_from_a_root(collection: Collection) -> None:
+    """A report is one step below its lowest parent; roots are at the top."""
+    for document in collection.documents:
+        name = document.report.id
+        above = [collection.depths[parent] for parent, child in collection.edges if child == name]
+        assert collection.depths[name] == (1 + max(above) if above else 0)
+
+
+def test_every_edge_carries_three_tenths(collection: Collection) -> None:
+    """Of the child and of the parent."""
+    for truth in collection.edges.values():
+        assert 0.3 <= truth.share_of_child <= 1.0
+        assert 0.3 <= truth.share_of_parent <= 1.0
+
+
+def test_carried_sentences_stand_in_both_reports(collection: Collection) -> None:
+    """Each passage has words on both sides, and most are equal where nothing was reworded or translated."""
+    texts_of = {d.report.id: d.report.text for d in collection.documents}
+    for (parent, child), truth in collection.edges.items():
+        assert truth.passages
+        pairs = [(texts_of[parent][p.start : p.end], texts_of[child][c.start : c.end]) for p, c in truth.passages]
+        assert all(one.strip() and two.strip() for one, two in pairs)
+        if set(truth.operations) <= {"copy", "cut", "added"}:
+            assert all(one == two for one, two in pairs)
+
+
+def test_shares_are_those_of_the_passages(collection: Collection) -> None:
+    """What the share promises is the length of the carried sentences on the child's side."""
+    for (_, child), truth in collection.edges.items():
+        own = sum(span.end - span.start for span, _ in collection.origins[child])
+        carried = {span for _, span in truth.passages}
+        assert sum(span.end - span.start for span in carried) / own == pytest.approx(truth.share_of_child)
+
+
+def test_families_are_what_edges_connect(collection: Collection) -> None:
+    """Every report is in one family; both ends of an edge are in the same."""
+    family = {name: place for place, members in enumerate(collection.families) for name in members}
+    assert sorted(family) == [d.report.id for d in collection.documents]
+    assert sum(map(len, collection.families)) == len(family)
+    assert all(family[parent] == family[child] for parent, child in collection.edges)
+
+
+def test_roots_of_one_event_share_no_sentence(texts: Texts) -> None:
+    """Independent reports of one event: different sentences of one document."""
+    made = simulate(replace(PLAN, reports=0, furniture=0.0), texts)
+    assert not made.edges
+    lines = [set(document.report.text.split("\n")) for document in made.documents]
+    assert all(not one & two for place, one in enumerate(lines) for two in lines[:place])
+
+
+def test_sentences_know_who_wrote_them_first(collection: Collection) -> None:
+    """The origin of a sentence is the report itself or one above it."""
+    above: dict[str, set[str]] = {d.report.id: {d.report.id} for d in collection.documents}
+    for parent, child in sorted(collection.edges, key=lambda edge: collection.depths[edge[1]]):
+        above[child] |= above[parent]
+    for name, sentences in collection.origins.items():
+        assert {origin for _, origin in sentences} <= above[name]
+
+
+def test_a_seed_gives_one_collection(texts: Texts, collection: Collection) -> None:
+    """The same plan the same reports and edges; another seed others."""
+    assert simulate(PLAN, texts) == collection
+    assert simulate(replace(PLAN, seed=4), texts).edges != collection.edges
+
+
+def test_a_sentence_enters_a_language_once(texts: Texts) -> None:
+    """Two translations into one language would be the same text, and so a copy that nobody made."""
+    made = simulate(replace(PLAN, operations=(("translate", 1.0),), more=0.0, errors=0.0, furniture=0.0), texts)
+    lines = [set(document.report.text.split("\n")) for document in made.documents]
+    assert all(not one & two for place, one in enumerate(lines) for two in lines[:place])
+
+
+def test_changed_details_survive_translation_and_words_do_not(texts: Texts) -> None:
+    """A wrong number goes into the other language; other words do not."""
+    piece = Piece(("doc0:0",), texts.say("doc0:0", "eng"), 0)
+    slipped, seed = errors((piece,), "eng", dice(0)), 0
+    while not slipped[0].changes:
+        seed += 1
+        slipped = errors((piece,), "eng", dice(seed))
+    (there,) = texts.translated(slipped, "deu")
+    assert all(new in there.text for _, new in slipped[0].changes[-1:])
+    reworded = lexical((piece,), "eng", dice(1))
+    assert reworded[0].text != piece.text
+    assert texts.translated(reworded, "deu")[0].text == texts.say("doc0:0", "deu")
+
+
+def test_a_shortened_sentence_stays_short_in_translation(texts: Texts) -> None:
+    """A summary does not grow back."""
+    made = summary(tuple(Piece((f"doc1:{n}",), texts.say(f"doc1:{n}", "eng"), 0) for n in range(16)), "eng", dice(2))
+    short = [piece for piece in made if piece.kept < 1.0]
+    assert short
+    assert all(len(p.text) < len(texts.say(p.keys[0], "fra")) for p in texts.translated(short, "fra"))
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_an_edit_invents_no_sentence(name: str, texts: Texts) -> None:
+    """Whatever is done to a text, it says sentences of the text, and at least four of them."""
+    pieces = texts.pieces(texts.documents["doc2"], "eng", 0, dice(1))
+    for seed in range(10):
+        made = EDITS[name](pieces, "eng", dice(seed))
+        said = [key for piece in made for key in piece.keys]
+        assert set(said) <= set(texts.documents["doc2"])
+        assert len(said) == len(set(said)) >= 4
+
+
+def test_stated_times_follow_the_clock(texts: Texts) -> None:
+    """Undated where all are undated; true where none is wrong."""
+    undated = simulate(replace(PLAN, clock=Clock(1.0, 0.0, 0.0, 0.0, 0.0)), texts)
+    assert all(d.report.published is None for d in undated.documents)
+    right = simulate(replace(PLAN, clock=Clock(0.0, 0.0, 0.0, 0.0, 0.0)), texts)
+    for document in right.documents:
+        assert document.report.published
+        assert document.report.published.earliest == right.times[document.report.id].replace(microsecond=0)
+
+
+def test_children_cite_only_their_parents(texts: Texts) -> None:
+    """Where everyone cites by link or credit, the names are the parents' and the spans are right."""
+    made = simulate(replace(PLAN, citing=1.0), texts)
+    outlets = {d.report.id: d.report.outlet for d in made.documents}
+    for document in made.documents:
+        report = document.report
+        parents = {outlets[parent] for parent, child in made.edges if child == report.id}
+        assert {credit.name for credit in report.credits} | {link.text for link in report.links} <= parents
+        for link in report.links:
+            assert link.span
+            assert report.text[link.span.start : link.span.end] == link.text
+
+
+def test_every_language_can_cite() -> None:
+    """The table of citing sentences has a row for each language and a place for the name."""
+    assert {column.partition("-")[0] for column in LANGUAGES} == set(CITING)
+    assert all(form.count("{}") == 1 for form in CITING.values())
+
+
+def test_shortening_ends_at_a_clause() -> None:
+    """The nearest end of a clause, else of a word."""
+    assert shortened("The bridge fell, and nobody was near it at the time.", 0.4) == "The bridge fell."
+    assert shortened("The bridge fell.", 1.0) == "The bridge fell."
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not (DATA / "ntrex").is_dir(), reason=f"no NTREX in {DATA}")
+def test_the_corpus_is_parted_by_document() -> None:
+    """Every document is in one half, and both are of some size."""
+    corpus = load(DATA)
+    fit, test = corpus.of("fit"), corpus.of("test")
+    assert sorted((*fit, *test)) == corpus.of("all")
+    assert min(len(fit), len(test)) > 30
+    assert all(half(name) == "fit" for name in fit)
