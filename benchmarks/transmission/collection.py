@@ -91,7 +91,7 @@ def simulate(plan: Plan, texts: Texts) -> Collection:
         plan=plan,
         documents=pipeline.prepare(sorted((report for report, _ in laid), key=lambda report: report.id)),
         edges=edges,
-        families=_connected(ids, edges),
+        families=connected(ids, edges),
         stories={ids[node.number]: node.story for node in nodes if node.story >= 0},
         depths={ids[node.number]: node.depth for node in nodes},
         times={ids[node.number]: node.when for node in nodes},
@@ -116,7 +116,8 @@ def _truth(node: Node, parent: Node, handed: Handed, spans: Sequence[Sequence[Sp
     return Truth(handed.operations, *shares, node.depth, passages, handed.cited)
 
 
-def _connected(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+def connected(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Members of the connected components, each sorted, and all in order."""
     family = {name: {name} for name in ids}
     for one, two in edges:
         if family[one] is not family[two]:

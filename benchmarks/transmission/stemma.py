@@ -102,7 +102,7 @@ class Stemma:
     def _root(self, story: int, keys: Sequence[str]) -> list[Node]:
         """A report that was made from none, as a family of one."""
         english = self.chance.random() < self.plan.english and "eng" in self.plan.languages
-        column = "eng" if english else self.chance.choice(self.plan.languages)
+        column = "eng" if english else self._language(self.plan.languages)
         number = len(self.nodes)
         when = START + timedelta(days=max(story, 0) / 2 + self.chance.uniform(0, 1))
         pieces = self.texts.pieces(keys, column, number, self.chance)
@@ -117,7 +117,8 @@ class Stemma:
         """One more report of a family: the first draw of parent and operations that works and carries enough."""
         names, weights = zip(*self.plan.operations, strict=True)
         for _ in range(30):
-            parent = self.chance.choice([node for node in family if node.depth < self.plan.depth])
+            above = [node for node in family if node.depth < self.plan.depth]
+            parent = self.chance.choices(above, [1 + node.depth for node in above])[0]  # chains rather than stars
             operation = self.chance.choices(names, weights)[0]
             second = self._second(parent) if operation == "merge" else None
             column = self._column(parent, operation)
@@ -144,7 +145,11 @@ class Stemma:
         if operation != "translate":
             return parent.column
         free = [c for c in self.plan.languages if c[:3] != parent.column[:3] and self._new(parent.keys, c)]
-        return self.chance.choice(free) if free else None
+        return self._language(free) if free else None
+
+    def _language(self, columns: Sequence[str]) -> str:
+        """One of some languages, sooner one that has two translations of everything."""
+        return self.chance.choices(columns, [1 + 2 * (column in VARIANTS) for column in columns])[0]
 
     def _new(self, keys: Collection[str], column: str) -> bool:
         return not any((key, column) in self.said for key in keys)

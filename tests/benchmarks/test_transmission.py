@@ -10,8 +10,10 @@ from random import Random
 
 import pytest
 from benchmarks.transmission import Clock, Collection, Plan, Texts, load, simulate
+from benchmarks.transmission.answers import Answer, best
 from benchmarks.transmission.edits import EDITS, errors, lexical, summary
 from benchmarks.transmission.plan import COLUMNS, LANGUAGES
+from benchmarks.transmission.score import Judged, bins, error, figures, witnesses
 from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
 
@@ -217,3 +219,64 @@ def test_the_corpus_is_parted_by_document() -> None:
     assert sorted((*fit, *test)) == corpus.of("all")
     assert min(len(fit), len(test)) > 30
     assert all(half(name) == "fit" for name in fit)
+
+
+def _judged(
+    collection: Collection, arrows: set[tuple[str, str]], families: tuple[tuple[str, ...], ...]
+) -> list[Judged]:
+    pairs = dict.fromkeys(map(frozenset, arrows), 1.0)
+    return [Judged(collection, Answer(pairs, frozenset(arrows), families), witnesses(collection))]
+
+
+def test_the_truth_scores_one_and_silence_nothing(collection: Collection) -> None:
+    """A perfect answer is perfect in every figure; saying nothing finds no edge and joins nobody."""
+    right = _judged(collection, set(collection.edges), collection.families)
+    silent = _judged(collection, set(), tuple((d.report.id,) for d in collection.documents))
+    for name, figure in figures(right, silent).items():
+        assert figure.value == 1.0, name
+        assert figure.count > 0, name
+        assert figure.baseline == (1.0 if name in {"independent apart", "calibration"} else 0.0), name
+
+
+def test_reversed_arrows_are_wrong_directions_only(collection: Collection) -> None:
+    """Edges are found whatever their direction; directions are scored apart."""
+    turned = _judged(collection, {(child, parent) for parent, child in collection.edges}, collection.families)
+    found = figures(turned, turned)
+    assert found["direction"].value == 0.0
+    assert found["edge f1"].value == 1.0
+
+
+def test_an_equal_witness_stands_for_the_parent(texts: Texts) -> None:
+    """Among verbatim copies every one can be the parent of every other; the strict figure does not accept that."""
+    made = simulate(replace(PLAN, operations=(("copy", 1.0),), more=0.0, errors=0.0, citing=0.0), texts)
+    root = {name: members for members in made.families for name in members}
+    star = {(min(root[c], key=made.depths.__getitem__), c) for _, c in made.edges}
+    found = figures(_judged(made, star, made.families), _judged(made, star, made.families))
+    assert found["edge f1, equal witnesses"].value == 1.0
+    assert found["edge f1"].value < 1.0
+
+
+def test_one_family_of_everything_is_no_good_answer(collection: Collection) -> None:
+    """Independent reports that are joined cost precision and are counted."""
+    joined = _judged(collection, set(), (tuple(d.report.id for d in collection.documents),))
+    found = figures(joined, joined)
+    assert found["family recall"].value == 1.0
+    assert found["family precision"].value < 0.6
+    assert found["independent apart"].value == 0.0
+
+
+def test_the_calibration_error_is_what_is_claimed_in_vain(collection: Collection) -> None:
+    """Edges claimed at 0.9 of which none is true are wrong by 0.9."""
+    (row,) = _judged(collection, set(), collection.families)
+    one, two = collection.singles
+    wrong = replace(row, answer=replace(row.answer, pairs={frozenset((one, two)): 0.9}))
+    assert error(bins([wrong])) == pytest.approx(0.9)
+
+
+def test_the_trivial_rule_finds_copies_by_words_and_dates(texts: Texts) -> None:
+    """Where all is copied with right times, the likest earlier report is an equal witness."""
+    plan = replace(PLAN, operations=(("copy", 1.0),), more=0.0, errors=0.0, clock=Clock(0.0, 0.0, 0.0, 0.0, 0.0))
+    made = simulate(plan, texts)
+    (answer,) = best([made])
+    rows = [Judged(made, answer, witnesses(made))]
+    assert figures(rows, rows)["edge f1, equal witnesses"].value > 0.9

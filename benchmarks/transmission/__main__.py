@@ -1,0 +1,71 @@
+"""Simulate, trace, score: `python -m benchmarks.transmission` from the root of the repository (docs/derivation.md).
+
+--part fit|test|all   documents to draw from (test)       --seeds N     collections (12)      --first N   first seed (1)
+--vectors             with sentence vectors too           --curve       the calibration curve
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from benchmarks.transmission import Collection, Plan, load, simulate
+from benchmarks.transmission.answers import RULE, best, traced
+from benchmarks.transmission.score import Judged, bins, figures, witnesses
+from benchmarks.transmission.texts import NTREX
+from eval.gate import data_folder
+from eval.measures import Figure
+
+from bukti import settings
+from bukti.text import embedding
+from bukti.text.embedding import Embedder
+
+
+def judged(collections: Sequence[Collection], embedder: Embedder | None = None) -> list[Judged]:
+    """Derivation's answer on each collection."""
+    return [Judged(one, traced(one, embedder), witnesses(one)) for one in collections]
+
+
+def trivial(collections: Sequence[Collection]) -> list[Judged]:
+    """The trivial rule's answer on each collection."""
+    answers = best(collections)
+    return [Judged(one, answer, witnesses(one)) for one, answer in zip(collections, answers, strict=True)]
+
+
+def _table(title: str, found: dict[str, Figure]) -> None:
+    print(f"\n{title:34s} {'value':>7s} {'trivial':>8s} {'n':>6s}")
+    for name, figure in found.items():
+        print(f"{name:34s} {figure.value:7.3f} {figure.baseline:8.3f} {figure.count:6d}")
+
+
+def main() -> None:
+    """Print every figure beside the trivial rule's."""
+    parser = argparse.ArgumentParser(description="Transmission simulator")
+    parser.add_argument("--part", choices=("fit", "test", "all"), default="test")
+    parser.add_argument("--seeds", type=int, default=12)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--vectors", action="store_true")
+    parser.add_argument("--curve", action="store_true")
+    options = parser.parse_args()
+    data = data_folder()
+    texts = load(data)
+    plans = [Plan(seed=seed, part=options.part) for seed in range(options.first, options.first + options.seeds)]
+    collections = [simulate(plan, texts) for plan in plans]
+    digest = hashlib.sha256((data / NTREX).read_bytes()).hexdigest()
+    reports = sum(len(one.documents) for one in collections)
+    print(f"{NTREX} {digest[:12]}, {datetime.now(UTC).date()}; part {options.part}, {len(plans)} collections")
+    print(f"{reports} reports; trivial: {RULE}")
+    rule = trivial(collections)
+    answers = {"without sentence vectors": judged(collections)}
+    if options.vectors:
+        answers["with sentence vectors"] = judged(collections, embedding.load(settings.from_environment()))
+    for title, rows in answers.items():
+        _table(title, figures(rows, rule))
+        for b in bins(rows) if options.curve else ():
+            print(f"  claimed {b.claimed:.2f}  true {b.true:.2f}  ({b.count} edges)")
+
+
+if __name__ == "__main__":
+    main()

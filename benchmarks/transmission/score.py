@@ -1,0 +1,176 @@
+"""How right an answer is: families, edges, directions, probabilities; by operation and by depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+
+from benchmarks.transmission.answers import RULE, Answer, Pair
+from benchmarks.transmission.collection import Collection
+from eval.measures import Figure
+
+Edge = tuple[str, str]
+Measured = tuple[float, int]  # a value, and the size of the sample it was measured on
+Measuring = Callable[["Sequence[Judged]"], Measured]
+BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A collection, an answer about it, and for each true edge the reports that stand for its parent equally well.
+
+    An equal witness has the handed-on sentences in the very words of the parent: no text can tell the two apart.
+    """
+
+    collection: Collection
+    answer: Answer
+    equal: Mapping[Edge, frozenset[str]]
+
+    @property
+    def true(self) -> frozenset[Pair]:
+        """The true edges without their direction."""
+        return frozenset(map(frozenset, self.collection.edges))
+
+    def met(self, edge: Edge) -> bool:
+        """Whether a true edge is answered, or one from an equal witness to the same child."""
+        return any(frozenset((witness, edge[1])) in self.answer.pairs for witness in self.equal[edge])
+
+
+def witnesses(collection: Collection) -> dict[Edge, frozenset[str]]:
+    """Of each true edge: its parent, and every other report of the family that has all it handed on, word for word."""
+    texts = {d.report.id: d.report.text for d in collection.documents}
+    family = {name: members for members in collection.families for name in members}
+    found = {}
+    for (parent, child), truth in collection.edges.items():
+        given = [texts[parent][span.start : span.end] for span, _ in truth.passages]
+        same = (n for n in family[parent] if n != child and all(words in texts[n] for words in given))
+        found[parent, child] = frozenset({parent, *same})
+    return found
+
+
+def f1(hits: int, found: int, true: int) -> float:
+    """Harmonic mean of precision and recall."""
+    return 2 * hits / (found + true) if found + true else 1.0
+
+
+def share(flags: Iterable[bool]) -> Measured:
+    """Part of the flags that are set (0 where there are none), and their number."""
+    known = list(flags)
+    return sum(known) / max(1, len(known)), len(known)
+
+
+def figures(ours: Sequence[Judged], trivial: Sequence[Judged]) -> dict[str, Figure]:
+    """Every figure beside that of the trivial rule."""
+    truths = [truth for row in ours for truth in row.collection.edges.values()]
+    measures: dict[str, Measuring] = {
+        "family f1": partial(_families, part=2),
+        "family precision": partial(_families, part=0),
+        "family recall": partial(_families, part=1),
+        "independent apart": _apart,
+        "edge f1": _edges,
+        "edge f1, equal witnesses": partial(_edges, equal=True),
+        "direction": _direction,
+        "arrows": _arrows,
+        "calibration": _calibration,
+        **{
+            f"recall, {name}": partial(_recall, operation=name)
+            for name in sorted({o for t in truths for o in t.operations})
+        },
+        **{f"recall, depth {depth}": partial(_recall, depth=depth) for depth in sorted({t.depth for t in truths})},
+    }
+    made = {}
+    for name, measure in measures.items():
+        value, count = measure(ours)
+        made[name] = Figure(value, measure(trivial)[0], RULE, count=count, unit="cases")
+    return made
+
+
+def _kin(families: Iterable[Sequence[str]]) -> set[Pair]:
+    return {frozenset(pair) for members in families for pair in combinations(members, 2)}
+
+
+def _families(rows: Sequence[Judged], part: int) -> Measured:
+    """Precision, recall and F1 of pairs of reports of one family."""
+    pairs = [(_kin(row.answer.families), _kin(row.collection.families)) for row in rows]
+    hits = sum(len(found & true) for found, true in pairs)
+    found, true = sum(len(found) for found, _ in pairs), sum(len(true) for _, true in pairs)
+    return (hits / max(1, found), hits / max(1, true), f1(hits, found, true))[part], true
+
+
+def _apart(rows: Sequence[Judged]) -> Measured:
+    """Pairs of reports of one event that no derivation connects: left apart."""
+    return share(pair not in _kin(row.answer.families) for row in rows for pair in _strangers(row.collection))
+
+
+def _strangers(collection: Collection) -> list[Pair]:
+    kin = _kin(collection.families)
+    pairs = map(frozenset, combinations(sorted(collection.stories), 2))
+    return [pair for pair in pairs if len({collection.stories[n] for n in pair}) == 1 and pair not in kin]
+
+
+def _edges(rows: Sequence[Judged], equal: bool = False) -> Measured:
+    hits = sum(row.met(edge) if equal else frozenset(edge) in row.answer.pairs for row in rows for edge in row.equal)
+    true = sum(len(row.equal) for row in rows)
+    return f1(hits, sum(len(row.answer.pairs) for row in rows), true), true
+
+
+def _direction(rows: Sequence[Judged]) -> Measured:
+    """Arrows that are drawn on true edges: those that point the right way."""
+    return share(arrow in row.equal for row in rows for arrow in row.answer.arrows if frozenset(arrow) in row.true)
+
+
+def _arrows(rows: Sequence[Judged]) -> Measured:
+    """True edges that were found: those that have an arrow."""
+    return share(
+        edge in row.answer.arrows or edge[::-1] in row.answer.arrows
+        for row in rows
+        for edge in row.equal
+        if frozenset(edge) in row.answer.pairs
+    )
+
+
+def _recall(rows: Sequence[Judged], operation: str | None = None, depth: int | None = None) -> Measured:
+    return share(
+        frozenset(edge) in row.answer.pairs
+        for row in rows
+        for edge, truth in row.collection.edges.items()
+        if operation in {None, *truth.operations} and depth in {None, truth.depth}
+    )
+
+
+def _calibration(rows: Sequence[Judged]) -> Measured:
+    curve = bins(rows)
+    return 1 - error(curve), sum(b.count for b in curve)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Edges of like probability: how many, their mean probability, and the part of them that is true."""
+
+    count: int
+    claimed: float
+    true: float
+
+
+def bins(rows: Sequence[Judged]) -> list[Bin]:
+    """The calibration curve of an edge's probability; an edge from an equal witness counts as true."""
+    claims = [
+        (probability, any(pair == frozenset((w, e[1])) for e in row.collection.edges for w in row.equal[e]))
+        for row in rows
+        for pair, probability in row.answer.pairs.items()
+    ]
+    found = []
+    for low, high in zip((0.0, *BINS[:-1]), BINS, strict=True):
+        inside = [(p, true) for p, true in claims if low < p <= high]
+        if inside:
+            found.append(
+                Bin(len(inside), sum(p for p, _ in inside) / len(inside), share(true for _, true in inside)[0])
+            )
+    return found
+
+
+def error(curve: Sequence[Bin]) -> float:
+    """Expected calibration error: mean distance of what is claimed from what is true."""
+    return sum(b.count * abs(b.claimed - b.true) for b in curve) / max(1, sum(b.count for b in curve))
