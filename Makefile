@@ -59,7 +59,7 @@ docs: setup  ## the documentation site, warnings are errors
 	@touch .tools/peers
 
 bench: setup .tools/peers  ## speed and memory, side by side with a baseline
-	for script in assess reading scaling; do $(BIN)/python benchmarks/$$script.py; done
+	for script in assess reading scaling candidates; do $(BIN)/python benchmarks/$$script.py; done
 
 fuzz: setup  ## 500 and more mutated files of each format; minutes
 	$(PYTEST) -m heavy tests/fuzz

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
+import numpy as np
 import pytest
 
 from bukti.derivation.candidates import JoinOptions, join
-from bukti.derivation.fingerprints import shingles
+from bukti.derivation.fingerprints import Shingles, shingles
 from bukti.derivation.tokens import tokenise
 
 WORDS = 253  # words of a text, as in the study that chose this join (spikes.md section 5)
 PLANTED = 60
 COMMON, RARE = ([f"{kind}{n}" for n in range(size)] for kind, size in (("c", 50), ("r", 4000)))
+
+
+def _features(*rows: Iterable[int]) -> list[Shingles]:
+    return [np.array(sorted(row), dtype=np.int64) for row in rows]
 
 
 def _text(chance: random.Random) -> list[str]:
@@ -64,26 +70,26 @@ def test_planted_reuse_is_recalled(plan: tuple[str, float], least: float) -> Non
 
 def test_common_features_join_only_their_leaders() -> None:
     """A feature that stands in more reports than the cap pairs each of them with the first ones alone."""
-    found = join([(1, 2, 3)] * 6, JoinOptions(cap=5, leaders=1, floor=1))
+    found = join(_features(*[(1, 2, 3)] * 6), JoinOptions(cap=5, leaders=1, floor=1))
     assert found == [(0, other, 3) for other in range(1, 6)]
-    assert join([(1, 2, 3)] * 6, JoinOptions(cap=5, leaders=0, floor=1)) == []
+    assert join(_features(*[(1, 2, 3)] * 6), JoinOptions(cap=5, leaders=0, floor=1)) == []
 
 
 def test_pairs_need_the_floor() -> None:
     """Pairs that share fewer features than the floor are no candidates; the count is that of shared features."""
-    rows = [(1, 2, 3, 4), (2, 3, 4, 5), (4, 5)]
+    rows = _features((1, 2, 3, 4), (2, 3, 4, 5), (4, 5))
     assert join(rows, JoinOptions(floor=2)) == [(0, 1, 3), (1, 2, 2)]
 
 
 @pytest.mark.parametrize("rows", [[], [()], [(), ()]])
 def test_nothing_joins_nothing(rows: list[tuple[int, ...]]) -> None:
     """Reports without features have no candidates."""
-    assert join(rows, JoinOptions()) == []
+    assert join(_features(*rows), JoinOptions()) == []
 
 
 def test_a_large_collection_is_sampled_alike() -> None:
     """Above the limit of rows the same features are kept for every report, so that shared ones stay shared."""
-    row = tuple(range(400))
-    found = join([row, row, tuple(range(1000, 1400))], JoinOptions(floor=8, rows=300))
+    rows = _features(range(400), range(400), range(1000, 1400))
+    found = join(rows, JoinOptions(floor=8, rows=300))
     assert [(a, b) for a, b, _ in found] == [(0, 1)]
     assert found[0][2] < 400

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, sqrt
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
+
+from bukti.derivation.fingerprints import Shingles
 
 JOIN = """
 WITH counted AS (
@@ -49,7 +53,7 @@ class JoinOptions:
     rows: int = 8_000_000
 
 
-def join(features: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[int, int, int]]:
+def join(features: Sequence[Shingles], options: JoinOptions) -> list[tuple[int, int, int]]:
     """Pairs of reports that share features.
 
     Args:
@@ -57,37 +61,25 @@ def join(features: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[
         options: cap, floor and sample.
 
     Returns:
-        (first, second, features shared) with first < second, sorted; with a sample of one in m, the floor is divided
-        by m (never below 2) and the count is that of the sample.
+        (first, second, features shared) with first < second, sorted. With a sample of one in m the count is that of the
+        sample, and the floor is divided by the root of m, never below 2: divided by m it would let strangers in, and
+        undivided it would lose excerpts.
     """
-    total = sum(map(len, features))
     modulus = 1
-    while total / modulus > options.rows:
+    while sum(map(len, features)) / modulus > options.rows:
         modulus *= 2
     report, feature = _columns(features, modulus)
-    if len(report) == 0:
-        return []
-    floor = max(2, options.floor // modulus) if modulus > 1 else options.floor
+    floor = options.floor if modulus == 1 else max(2, ceil(options.floor / sqrt(modulus)))
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
-        connection.register("rows", {"report": report, "feature": feature})
-        connection.execute("CREATE TABLE features AS SELECT report, feature FROM rows")
-        found = connection.execute(
+        connection.register("features", {"report": report, "feature": feature})
+        return connection.execute(
             JOIN.format(cap=int(options.cap), leaders=int(options.leaders), floor=int(floor))
         ).fetchall()
-    return [(int(first), int(second), int(shared)) for first, second, shared in found]
 
 
-def _columns(
-    features: Sequence[Sequence[int]], modulus: int
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+def _columns(features: Sequence[Shingles], modulus: int) -> tuple[npt.NDArray[np.int32], Shingles]:
     """The features as two columns, sampled."""
-    reports, kept = [], []
-    for place, row in enumerate(features):
-        values = np.asarray(row, dtype=np.int64)
-        values = values[values % modulus == 0] if modulus > 1 else values
-        kept.append(values)
-        reports.append(np.full(len(values), place, dtype=np.int32))
-    if not kept:
-        return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64)
-    return np.concatenate(reports), np.concatenate(kept)
+    kept = [row[row % modulus == 0] if modulus > 1 else row for row in features]
+    places = np.arange(len(kept), dtype=np.int32)
+    return np.repeat(places, [len(row) for row in kept]), np.concatenate([np.empty(0, dtype=np.int64), *kept])

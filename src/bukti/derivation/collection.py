@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bukti.derivation.candidates import JoinOptions, join
 from bukti.derivation.crosslingual import Embedder
+from bukti.derivation.fingerprints import Shingles
 from bukti.derivation.prepare import Prepared, idf
 from bukti.derivation.weights import Weights
 
@@ -38,7 +39,7 @@ class Collection:
         """Anchors of each report."""
         return tuple(one.anchors for one in self.prepared)
 
-    def joined(self, rows: Sequence[Sequence[int]], options: JoinOptions) -> list[tuple[int, int]]:
+    def joined(self, rows: Sequence[Shingles], options: JoinOptions) -> list[tuple[int, int]]:
         """Pairs of places that share features, earlier reports leading; undated ones come last."""
 
         def first(place: int) -> tuple[bool, float, int]:

@@ -1,18 +1,28 @@
 """Shingles: hashes of runs of tokens, the same on every machine and in every run.
 
-A shingle is a 64-bit BLAKE2b digest (RFC 7693) of its tokens, keyed by `SEED`. The set is deduplicated within a text.
+A token is hashed once, by 64 bits of BLAKE2b (RFC 7693) keyed by `SEED`; the hash of a run is a polynomial of its
+tokens' hashes modulo 2^64, mixed so that its low bits are a fair sample. All of it is integer arithmetic on arrays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
 
 from bukti.derivation.tokens import Tokens
 
-SEED = b"bukti-shingle-1"
+SEED = b"bukti-shingle-2"
 WORDS = 4  # tokens of a shingle in scripts with spaces (spikes.md section 5)
 CHARACTERS = 7  # in scripts without
+BASE = np.uint64(0x9E3779B97F4A7C13)  # odd, so that each token's hash keeps all its bits in the polynomial
+MIX = np.uint64(0xD6E8FEB86659FD93)  # odd: the mixing, like the polynomial, loses nothing
+HALF = np.uint64(32)
+
+Shingles = npt.NDArray[np.int64]
 
 
 def width(tokens: Tokens) -> int:
@@ -22,11 +32,10 @@ def width(tokens: Tokens) -> int:
 
 def shingle(forms: Sequence[str]) -> int:
     """Hash of one run of tokens, in [0, 2^63) so that it fits a signed 64-bit column."""
-    digest = blake2b("\x1f".join(forms).encode("utf-8", "surrogatepass"), digest_size=8, key=SEED).digest()
-    return int.from_bytes(digest, "big") >> 1
+    return int(_runs(_hashes(forms), len(forms))[0])
 
 
-def shingles(tokens: Tokens, skipped: Sequence[bool] | None = None) -> tuple[int, ...]:
+def shingles(tokens: Tokens, skipped: Sequence[bool] | None = None) -> Shingles:
     """Sorted distinct shingles of a text.
 
     Args:
@@ -34,14 +43,43 @@ def shingles(tokens: Tokens, skipped: Sequence[bool] | None = None) -> tuple[int
         skipped: one flag a token; a shingle that touches a flagged token (boilerplate) is left out.
     """
     size = width(tokens)
-    found = set()
-    for place in range(len(tokens) - size + 1):
-        if skipped is not None and any(skipped[place : place + size]):
-            continue
-        found.add(shingle(tokens.forms[place : place + size]))
-    return tuple(sorted(found))
+    found = _runs(_hashes(tokens.forms), size)
+    if skipped is not None and any(skipped):
+        before = np.concatenate(([0], np.cumsum(skipped)))  # flagged tokens before each place
+        found = found[before[size:] == before[:-size]]
+    return _distinct(found)
 
 
-def containment(part: Sequence[int], whole: Sequence[int]) -> float:
+def features(keys: Collection[str]) -> Shingles:
+    """Sorted distinct hashes of single keys, for the same join."""
+    return _distinct(_runs(_hashes(keys), 1))
+
+
+def containment(part: Shingles, whole: Shingles) -> float:
     """Part of the first set's shingles that the second has, in [0, 1] (Broder 1997); 0 for an empty first set."""
-    return len(set(part) & set(whole)) / len(set(part)) if part else 0.0
+    return len(np.intersect1d(part, whole, assume_unique=True)) / len(part) if len(part) else 0.0
+
+
+def _distinct(values: Shingles) -> Shingles:
+    ordered = np.sort(values)
+    fresh: Shingles = ordered[np.diff(ordered, prepend=-1) != 0]
+    return fresh
+
+
+@lru_cache(maxsize=1 << 16)  # most words of a text are common ones
+def _hash(form: str) -> int:
+    return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8, key=SEED).digest(), "big")
+
+
+def _hashes(forms: Collection[str]) -> npt.NDArray[np.uint64]:
+    return np.fromiter(map(_hash, forms), dtype=np.uint64, count=len(forms))
+
+
+def _runs(hashes: npt.NDArray[np.uint64], size: int) -> Shingles:
+    """Hash of each run of so many tokens, in order of place; none where the text is shorter."""
+    count = max(0, len(hashes) - size + 1)
+    found = np.zeros(count, dtype=np.uint64)
+    for offset in range(size):
+        found = found * BASE + hashes[offset : offset + count]
+    found = (found ^ found >> HALF) * MIX
+    return ((found ^ found >> HALF) >> np.uint64(1)).astype(np.int64)

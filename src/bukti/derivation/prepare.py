@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 
 from bukti.derivation import words
-from bukti.derivation.fingerprints import shingle, shingles
+from bukti.derivation.fingerprints import Shingles, containment, shingle, shingles
 from bukti.derivation.tokens import Tokens, find, tokenise
 from bukti.ids import content_id
 from bukti.model import Document, Span, Stance, Statement
@@ -44,7 +44,7 @@ class Prepared:
     quoted: tuple[bool, ...]
     rejected: tuple[bool, ...]
     placed: tuple[tuple[int, str], ...]
-    shingles: tuple[int, ...]
+    shingles: Shingles = field(compare=False)  # follow from tokens and skipped
 
     @property
     def id(self) -> str:
@@ -199,8 +199,8 @@ def _strangers(prepared: Sequence[Prepared], places: Collection[int]) -> bool:
     pairs = list(zip(distinct, [*distinct[1:], distinct[0]], strict=True))
     strange = 0
     for left, right in pairs:
-        one, two = set(prepared[left].shingles), set(prepared[right].shingles)
-        strange += len(one & two) < 0.3 * min(len(one), len(two))
+        shorter, longer = sorted((prepared[left].shingles, prepared[right].shingles), key=len)
+        strange += containment(shorter, longer) < 0.3
     return strange * 2 > len(pairs)
 
 

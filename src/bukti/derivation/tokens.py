@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from bukti.model import Span
 
@@ -19,7 +21,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 )
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d'’][^\W_{_UNSPACED}]+)*"
+    rf"([^\W_{_UNSPACED}]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d'’][^\W_{_UNSPACED}]+)*|[{_UNSPACED}])"
 )
 _LONE = re.compile(rf"[{_UNSPACED}]")
 
@@ -51,6 +53,7 @@ class Tokens:
         return Span(self.starts[first], self.ends[last - 1])
 
 
+@lru_cache(maxsize=1 << 16)  # most words of a text are common ones
 def fold(word: str) -> str:
     """Case-folded, compatibility-composed form; apostrophes are one character."""
     if word.isascii():
@@ -60,13 +63,11 @@ def fold(word: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text, in linear time."""
-    forms, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text):
-        forms.append(fold(match[0]))
-        starts.append(match.start())
-        ends.append(match.end())
-    lone = sum(1 for form in forms if len(form) == 1 and _LONE.match(form))
-    return Tokens(tuple(forms), tuple(starts), tuple(ends), lone / len(forms) if forms else 0.0)
+    pieces = _TOKEN.split(text)  # gap, token, gap, token, …, gap
+    places = tuple(accumulate(map(len, pieces)))  # where each piece ends
+    words = pieces[1::2]
+    lone = sum(1 for word in words if len(word) == 1 and _LONE.match(word))
+    return Tokens(tuple(map(fold, words)), places[:-1:2], places[1::2], lone / len(words) if words else 0.0)
 
 
 def find(forms: Sequence[str], wanted: Sequence[str], start: int = 0) -> int:

@@ -10,7 +10,7 @@ from bukti.derivation import crosslingual, pairs
 from bukti.derivation.candidates import JoinOptions
 from bukti.derivation.citations import Citation
 from bukti.derivation.collection import SMALL, Collection
-from bukti.derivation.fingerprints import shingle
+from bukti.derivation.fingerprints import features
 from bukti.derivation.pairs import Pair
 from bukti.derivation.weights import probability
 
@@ -50,8 +50,7 @@ def _anchored(collection: Collection) -> list[tuple[int, int]]:
     size = len(collection.prepared)
     if size <= SMALL:
         return [(a, b) for a in range(size) for b in range(a + 1, size)]
-    rows = [sorted({shingle((anchor,)) for anchor in anchors}) for anchors in collection.anchors]
-    return collection.joined(rows, JoinOptions(floor=ANCHORS))
+    return collection.joined([features(anchors) for anchors in collection.anchors], JoinOptions(floor=ANCHORS))
 
 
 def _translated(collection: Collection, places: tuple[int, int], found: Mapping[int, crosslingual.Sentences]) -> Pair:
