@@ -30,7 +30,7 @@ def test_the_table_of_the_method() -> None:
         0.5, 2.0, 0.02, 0.5,
     )  # fmt: skip
     assert (rho.same_organisation, rho.same_event, rho.same_interest, rho.one_origin) == (0.7, 0.2, 0.3, 0.5)
-    assert (edges.merge, edges.arrow) == (0.5, 0.7)
+    assert (edges.merge, edges.arrow, edges.sure) == (0.5, 0.7, 0.95)
     assert (profile.worlds.exact, profile.worlds.draws) == (16, 20_000)
     assert [standard.belief for standard in profile.standards] == [0.30, 0.45, 0.51, 0.71, 0.91]
 
@@ -101,7 +101,7 @@ REPLACED = [
     ("hearsay = 0.4\n", "", "table 'basis' must have exactly the keys documented, hearsay, inferred, perceived,"),
     ("PR = 0.50", "PR = 0.96", "certainty must fall from CT over PR and wPR to PS, and Uu must be 0"),
     ("Uu = 0.0", "Uu = 0.1", "certainty must fall from CT over PR and wPR to PS, and Uu must be 0"),
-    ("arrow = 0.7", "arrow = 0.4", "edges: Value error, arrow 0.4 is below merge 0.5"),
+    ("arrow = 0.7", "arrow = 0.4", "edges: Value error, merge 0.5, arrow 0.4 and sure 0.95 must not fall"),
     ("one_origin = 0.5", "one_origin = 0.0", "dependence.one_origin: Input should be greater than 0"),
     ("exact = 16", "exact = 21", "worlds.exact: Input should be less than or equal to 20"),
     ("draws = 20000", "draws = 99", "worlds.draws: Input should be greater than or equal to 100"),

@@ -48,15 +48,16 @@ class DependencePart(_Part):
 
 
 class EdgesPart(_Part):
-    """Probability from which two reports are one family, and from which an arrow is drawn."""
+    """Probability from which two reports are one family, an arrow is drawn, and an edge is beyond doubt."""
 
     merge: Share
     arrow: Share
+    sure: Share
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.arrow < self.merge:
-            raise ValueError(f"arrow {self.arrow} is below merge {self.merge}")
+        if not self.merge <= self.arrow <= self.sure:
+            raise ValueError(f"merge {self.merge}, arrow {self.arrow} and sure {self.sure} must not fall")
         return self
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bukti import lexicon
+from bukti.assessment.identity import Named, Register
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
-from bukti.model import Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
+from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
 
 UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
 UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
@@ -35,8 +36,7 @@ class Source:
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
         speaks: True when it is a body that speaks in its own report, as a ministry or a firm does.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
-        foreign: family, language, country of a name written in words of that language, or None: in a translation of
-            the same reports it may have another form.
+        named: its name, or None.
         group: what it shares with other origins that are not independent of it, or None.
     """
 
@@ -46,7 +46,7 @@ class Source:
     speaks: bool = False
     described: bool = False
     medium: bool = False
-    foreign: tuple[str, str, str] | None = None
+    named: Named | None = None
     group: tuple[str, ...] | None = None
 
 
@@ -71,6 +71,37 @@ class Context:
     def family(self) -> Mapping[str, str]:
         """First report of the family that a report belongs to, by report id."""
         return {member: min(family) for family in self.lineage.families for member in family}
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by report."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements.values():
+            found.setdefault(statement.report, []).append(statement)
+        return {report: tuple(statements) for report, statements in found.items()}
+
+    @cached_property
+    def _parents(self) -> Mapping[str, tuple[Derivation, ...]]:
+        found: dict[str, list[Derivation]] = {}
+        for edge in self.lineage.edges:
+            found.setdefault(edge.child, []).append(edge)
+        return {child: tuple(edges) for child, edges in found.items()}
+
+    def parents(self, report: str) -> tuple[Derivation, ...]:
+        """Edges from what a report was made of."""
+        return self._parents.get(report, ())
+
+    @cached_property
+    def _possible(self) -> Mapping[str, tuple[Derivation, ...]]:
+        found: dict[str, list[Derivation]] = {}
+        for tie in self.lineage.possible:
+            found.setdefault(tie.child, []).append(tie)
+            found.setdefault(tie.parent, []).append(tie.turned())
+        return {report: tuple(ties) for report, ties in found.items()}
+
+    def possible(self, report: str) -> tuple[Derivation, ...]:
+        """Ties of a report that are too weak to be edges, as if each ran towards it."""
+        return self._possible.get(report, ())
 
     @cached_property
     def outside(self) -> Mapping[str, str]:
@@ -109,6 +140,19 @@ class Context:
         close = [o for o in self.outlets if o[: len(forms)] == forms or _initials(o, forms)]
         return self.outlets[close[0]] if len(close) == 1 else ()
 
+    def terms(self, report: str) -> frozenset[str]:
+        """What the words of a report stand for."""
+        if report not in self._terms:
+            document = self.documents[report]
+            vocabulary = words.load(document.language.code)
+            self._terms[report] = frozenset(vocabulary.terms(tokenise(document.report.text).forms))
+        return self._terms[report]
+
+    @cached_property
+    def _terms(self) -> dict[str, frozenset[str]]:
+        """Terms of the reports asked for so far."""
+        return {}
+
     def outlet(self, report: str) -> str:
         """The name of a report for the reader."""
         record = self.documents[report].report
@@ -124,10 +168,12 @@ class Sources:
     """Tells the sources of one claim's statements apart; asked in order of publication.
 
     Attributes:
-        context: the run. described: key, family, kind and words of each source that was only described so far.
+        context: the run. register: names so far.
+        described: key, family, kind and words of each source that was only described so far.
     """
 
     context: Context
+    register: Register = field(default_factory=Register)
     described: list[tuple[tuple[str, ...], str, bool, frozenset[str]]] = field(default_factory=list)
 
     def of(self, statement: Statement) -> Source:
@@ -137,27 +183,56 @@ class Sources:
             return self._own(statement.report, family)
         if statement.source_kind is SourceKind.IMPERSONAL:
             return Source(("impersonal", family), "an unnamed holder of the belief")
-        mention = self._mention(statement)
-        shown = _shown(statement, self.context.documents[statement.report])
+        return self._outlet(statement, family) or self._other(statement, family)
+
+    def _outlet(self, statement: Statement, family: str) -> Source | None:
+        """A source that is an outlet of the collection, or on its staff."""
+        if statement.source_kind in UNNAMED and not statement.resolves_to:
+            return self._staff(statement)
+        mention, shown = self._mention(statement), self._phrase(statement)
+        # "the report of the Post" is not the Post, "the Post reported" is
         paper = statement.source_kind is SourceKind.DOCUMENT
-        names = dict.fromkeys((statement.resolves_to or shown, mention.name if mention else shown))
-        reports = () if paper else next((r for name in names if (r := self.context.published_by(name))), ())
+        names = (shown,) if paper or mention is None else (shown, mention.name)
+        reports = next((found for name in names if (found := self.context.published_by(name))), ())
         if statement.report in reports and statement.source_kind is SourceKind.MEDIA:
             return self._own(statement.report, family)
         if statement.report in reports:
             return Source(("outlet", reports[0]), self.context.outlet(statement.report), speaks=True)
-        if reports:
-            return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports)
-        return self._other(statement, mention, shown, family)
+        return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports) if reports else None
 
-    def _other(self, statement: Statement, mention: Mention | None, shown: str, family: str) -> Source:
+    def _other(self, statement: Statement, family: str) -> Source:
         """A source that published no report of the collection."""
+        mention, shown = self._mention(statement), self._phrase(statement)
         paper = statement.source_kind is SourceKind.DOCUMENT and statement.resolves_to is None
+        nameless = mention is None and not paper
+        if nameless and (voice := self._voice(statement, shown, family)):
+            return voice
         if paper or (mention is None and statement.source_kind in UNNAMED):
             return self._described(statement, shown, family)
         if mention is None:
             return Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
         return self._named(statement, mention, shown)
+
+    def _voice(self, statement: Statement, shown: str, family: str) -> Source | None:
+        """A ministry without its country ("a ministry spokesman"): of the one state that has spoken so far."""
+        language = self.context.documents[statement.report].language.code
+        terms = frozenset(words.load(language).terms(tokenise(shown).forms))
+        countries = {known.country for known in self.register.states()}
+        if len(countries) != 1 or not terms & STATE:
+            return None
+        (country,) = countries
+        office = _office(self.context.documents[statement.report], statement.source)
+        named = Named("", shown, person=False, language=language or "", family=family, country=country, office=office)
+        return Source(self.register.key(named), shown, named=named, group=("government", country))
+
+    def _staff(self, statement: Statement) -> Source | None:
+        """An outlet's own reporter ("a Post correspondent at the scene"); in another's report, the outlet's report."""
+        document = self.context.documents[statement.report]
+        inside = (m for m in document.mentions if any(span.contains(m.span) for span in statement.source))
+        reports = next((found for m in inside if (found := self.context.published_by(m.name))), ())
+        if statement.report in reports:
+            return Source(("staff", reports[0]), self._phrase(statement))
+        return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports) if reports else None
 
     def seen_by(self, statement: Statement) -> tuple[str, ...]:
         """Reports of the outlets named with a document: who wrote or saw it ("invoices seen by the Post")."""
@@ -171,7 +246,7 @@ class Sources:
     def bare(self, statement: Statement) -> bool:
         """Whether the source is a document that one word describes ("the report"): whichever was spoken of before."""
         document = self.context.documents[statement.report]
-        shown = tokenise(_shown(statement, document)).forms
+        shown = tokenise(self._phrase(statement)).forms
         terms = words.load(document.language.code).terms(shown)
         return statement.source_kind is SourceKind.DOCUMENT and not statement.resolves_to and len(set(terms)) <= 1
 
@@ -192,18 +267,51 @@ class Sources:
 
     def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
         document = self.context.documents[statement.report]
-        named = mention
-        if mention.kind in PERSONAL and (body := _speaks_for(document, mention)) is not None:
-            shown, named = f"{mention.name} ({document.words(body.span)})", body
-        country = _state(document, named)
-        group = ("government", country) if country else None
-        family = self.context.family.get(statement.report, statement.report)
-        inside = next((m.key for m in document.mentions if m.kind is MentionKind.COUNTRY and _within(m, statement)), "")
-        unknown = named.key.startswith("name:")
-        foreign = (family, document.language.code or "", country or inside) if unknown else None
+        if (body := _speaks_for(document, mention)) is not None:
+            shown = f"{mention.name} ({document.words(body.span)})"
+        named = self._name(statement, mention)
+        group = ("government", named.country) if named.country else None
         medium = self._medium(statement, mention.name)
-        # two countries have a ministry of one name
-        return Source(("name", named.key, country or ""), shown, medium=medium, foreign=foreign, group=group)
+        return Source(self.register.key(named), shown, medium=medium, named=named, group=group)
+
+    def name(self, statement: Statement) -> Named | None:
+        """The name of a statement's source; None where it is only described, or a document."""
+        mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
+        return self._name(statement, mention) if mention else None
+
+    def _phrase(self, statement: Statement) -> str:
+        """The source for the reader: the phrase that names it, without its article."""
+        document = self.context.documents[statement.report]
+        phrase = " ".join(" ".join(document.words(span) for span in statement.source).split())
+        shown = ARTICLE.sub("", statement.resolves_to or phrase).strip(" ,;:")
+        return shown[:1].upper() + shown[1:] if shown else "a source that is not given"
+
+    def unheard(self, statement: Statement, report: str) -> bool:
+        """Whether a source is named of whom a report in the same language has not a word."""
+        named = self.name(statement)
+        there = self.context.documents[report].language.code or ""
+        if named is None or named.language != there:
+            return False
+        terms = words.load(there).terms(tokenise(named.name if named.person else self._phrase(statement)).forms)
+        held = [term in self.context.terms(report) for term in terms]
+        return not (any(held) if named.person else all(held))
+
+    def _name(self, statement: Statement, mention: Mention) -> Named:
+        document = self.context.documents[statement.report]
+        who = _speaks_for(document, mention) or mention
+        country = _state(document, who)
+        spoken = statement.source_kind is SourceKind.NAMED_PERSON
+        inside = next((m.key for m in document.mentions if m.kind is MentionKind.COUNTRY and _within(m, statement)), "")
+        return Named(
+            key=who.key,
+            name=who.name,
+            person=who.kind is MentionKind.PERSON or (who is mention and spoken),
+            language=document.language.code or "",
+            family=self.context.family.get(statement.report, statement.report),
+            country=country or "",
+            place=country or inside,
+            office=_office(document, (who.span,)) if country else None,
+        )
 
     def _medium(self, statement: Statement, name: str) -> bool:
         return statement.source_kind is SourceKind.MEDIA or self.context.passes_on(name)
@@ -223,15 +331,10 @@ class Sources:
         return Source(key, name, described=True, group=group)
 
 
-def _shown(statement: Statement, document: Document) -> str:
-    """The source for the reader: the phrase that names it, without its article."""
-    phrase = " ".join(" ".join(document.words(span) for span in statement.source).split())
-    shown = ARTICLE.sub("", statement.resolves_to or phrase).strip(" ,;:")
-    return shown[:1].upper() + shown[1:] if shown else "a source that is not given"
-
-
 def _speaks_for(document: Document, person: Mention) -> Mention | None:
     """The body that a person is named as the speaker of anywhere in the report."""
+    if person.kind not in PERSONAL:
+        return None
     vocabulary = words.load(document.language.code)
     for named in (m for m in document.mentions if m.key == person.key or _part(m, person)):
         for body in (m for m in document.mentions if m.kind is MentionKind.ORGANISATION):
@@ -266,6 +369,15 @@ def _state(document: Document, named: Mention) -> str | None:
     same = [m.span for m in document.mentions if m.key == named.key]
     gaps = sorted((_gap(m.span, span), m.key) for m in countries for span in same)
     return gaps[0][1] if gaps and gaps[0][0] <= JOINED else None
+
+
+def _office(document: Document, named: Sequence[Span]) -> frozenset[str]:
+    """What tells a body of a state from the others of that state: nothing for the state itself."""
+    vocabulary = words.load(document.language.code)
+    countries = [m.span for m in document.mentions if m.kind is MentionKind.COUNTRY]
+    there = {form for span in countries for form in tokenise(document.words(span)).forms}
+    forms = [form for span in named for form in tokenise(document.words(span)).forms if form not in there]
+    return frozenset(vocabulary.terms([form for form in forms if not vocabulary.speaks((form,))])) - STATE
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bukti.model.span import Span
@@ -47,6 +47,11 @@ class Derivation:
     passages: tuple[AlignedPassage, ...] = ()
     reasons: tuple[str, ...] = ()
 
+    def turned(self) -> Derivation:
+        """The same passages with parent and child exchanged, as far as a tie without direction needs it."""
+        passages = tuple(AlignedPassage(p.child, p.parent, p.score) for p in self.passages)
+        return replace(self, parent=self.child, child=self.parent, passages=passages)
+
 
 @dataclass(frozen=True, slots=True)
 class LatentOrigin:
@@ -65,8 +70,13 @@ class LatentOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Everything that derivation found: edges, latent and outside origins, and families of report ids."""
+    """Everything that derivation found: edges, latent and outside origins, and families of report ids.
+
+    Attributes:
+        possible: ties between reports that are too weak for an edge and join no family, and yet may be one.
+    """
 
     edges: tuple[Derivation, ...] = ()
     latent: tuple[LatentOrigin, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
+    possible: tuple[Derivation, ...] = ()

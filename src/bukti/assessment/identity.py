@@ -1,0 +1,119 @@
+"""When two sources of one claim are one, and when they could be: names across scripts and languages, bodies of a state.
+
+An invented origin destroys a count, a missed one understates it: where names can be compared and agree, they are one;
+where they cannot be compared, they could be one (method.md 7.2 (7)).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bukti.entities.gazetteer import fold
+from bukti.entities.names import SAME, similar
+
+BODY = 0.9  # likeness from which two names of bodies are one name: they share more words than persons' names do
+VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations can be compared
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source with a name.
+
+    Attributes:
+        key: equal keys are one name. name: as it is written. person: not a body.
+        language, family: of the report. country: for which it speaks, or "". place: that or the one its name holds.
+        office: for a body of a state the terms that tell it from other bodies of that state, else None.
+    """
+
+    key: str
+    name: str
+    person: bool
+    language: str
+    family: str
+    country: str = ""
+    place: str = ""
+    office: frozenset[str] | None = None
+
+
+def same(a: Named, b: Named) -> bool:
+    """Whether two names are those of one source."""
+    if a.office is not None or b.office is not None:
+        return _one_office(a, b)
+    if a.key == b.key:
+        return a.country == b.country  # two countries have a ministry of one name
+    if a.person and b.person:
+        return _one_person(fold(a.name).split(), fold(b.name).split())
+    return a.person == b.person and _one_body(a.name, b.name)
+
+
+def could_be(a: Named, b: Named) -> bool:
+    """Whether names in two languages cannot be compared: a body's is translated, a script may leave out vowels."""
+    if a.language == b.language or a.person != b.person or same(a, b):
+        return False
+    if a.place and b.place and a.place != b.place:
+        return False
+    return not a.person or not {_script(a.name), _script(b.name)} <= VOWELLED
+
+
+def _one_office(a: Named, b: Named) -> bool:
+    """Whether two bodies are one voice of a state: one of them is the state at large, or they have a term in common.
+
+    Terms that are no concepts are words of one language, and tell nothing in another.
+    """
+    if a.office is None or b.office is None or a.country != b.country:
+        return False
+    left, right = a.office, b.office
+    if a.language != b.language:
+        left, right = (frozenset(term for term in side if term.startswith("c:")) for side in (left, right))
+    return not left or not right or bool(left & right)
+
+
+def _one_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether each word of the shorter name agrees with one of the longer, which may hold a title or a first name."""
+    short, long = sorted((a, b), key=len)
+    left = list(long)
+    for word in short:
+        found = next((other for other in left if similar(word, other)[0] >= SAME), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return bool(short)
+
+
+def _one_body(a: str, b: str) -> bool:
+    digits = [[part for part in fold(name).split() if part.isdecimal()] for name in (a, b)]
+    return digits[0] == digits[1] and similar(a, b)[0] >= BODY
+
+
+def _script(name: str) -> str:
+    """The script of the first letter, by its Unicode name."""
+    letter = next((char for char in name if char.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+@dataclass
+class Register:
+    """The names that a claim's sources have been given so far, in order of publication.
+
+    Attributes:
+        known: names under the key of the source that bears them.
+    """
+
+    known: dict[tuple[str, ...], list[Named]] = field(default_factory=dict)
+
+    def key(self, named: Named) -> tuple[str, ...]:
+        """The key of the source with this name: a known one all of whose names agree with it, else a new one."""
+        for key, names in self.known.items():
+            if all(same(named, other) for other in names):
+                if named not in names:
+                    names.append(named)
+                return key
+        key = ("name", named.key, named.country)
+        self.known.setdefault(key, []).append(named)
+        return key
+
+    def states(self) -> list[Named]:
+        """Bodies that speak for a state, one for each name."""
+        return [named for names in self.known.values() for named in names if named.office is not None]
