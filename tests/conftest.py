@@ -44,6 +44,7 @@ from bukti.model import (
     Span,
     Stance,
     Statement,
+    Unestablished,
 )
 
 SHARED = Path(os.environ.get("BUKTI_SHARED", Path(__file__).parents[2] / "shared"))
@@ -124,6 +125,12 @@ def _mention(document: Document, words: str, key: str, kind: MentionKind = Menti
     return Mention(Span(start, start + len(words)), kind, key, words)
 
 
+def _unestablished(**changes: Any) -> Unestablished:
+    """A source that does not count."""
+    base: dict[str, Any] = {"id": "or-2", "name": "Blog", "reason": "Nobody is named who holds it.", "counted": False}
+    return Unestablished(**(base | changes))
+
+
 def _assessment(**changes: Any) -> Assessment:
     """An assessment of one affirming origin."""
     opinion = Opinion(0.31, 0.05, 0.64)
@@ -137,7 +144,7 @@ def _assessment(**changes: Any) -> Assessment:
         "reports": 2,
         "origins_min": 1,
         "origins_max": 2,
-        "not_established": 0,
+        "not_established": (),
         "origins": (share,),
         "scheme": "icd203",
         "likelihood": None,
@@ -182,5 +189,10 @@ def _result(document: Document, affirming: list[Statement], denying: list[Statem
 def make() -> SimpleNamespace:
     """Builders: `make.document(text)`, `make.statement(document, content, source, cue)` and so on."""
     return SimpleNamespace(
-        document=_document, statement=_statement, mention=_mention, assessment=_assessment, result=_result
+        document=_document,
+        statement=_statement,
+        mention=_mention,
+        assessment=_assessment,
+        unestablished=_unestablished,
+        result=_result,
     )

@@ -50,7 +50,7 @@ def test_case(case: Any) -> None:
         assert found[key] == pytest.approx(expect[key], abs=0.0005), key
     words = {
         "origins": [result.origins_min, result.origins_max],
-        "not_established": result.not_established,
+        "not_established": result.uncounted,
         "admiralty": result.admiralty,
         "likelihood": result.likelihood,
         "confidence": result.confidence,

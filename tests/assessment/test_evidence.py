@@ -106,7 +106,7 @@ def test_the_reports_own_words_count_only_when_nothing_else_stands_behind(make: 
     narrated = make.statement(own, "The plant exists")
     said = make.statement(named, "the plant exists", "The ministry", "said")
     together = weigh(_graph([own, named], [narrated, said]), PROFILE)
-    assert (together.origins_min, together.origins_max, together.not_established) == (1, 1, 1)
+    assert (together.origins_min, together.origins_max, together.uncounted) == (1, 1, 1)
     alone = weigh(_graph([own], [narrated]), PROFILE)
     assert (alone.origins_min, alone.origins_max) == (1, 1)
 
@@ -196,7 +196,7 @@ def test_an_outlet_that_nobody_collected_is_not_established(make: SimpleNamespac
     said = make.statement(document, "it exists", "The ministry", "said")
     latent = (LatentOrigin("ex-1", (document.report.id,), ("cited",), "Lantern Weekly"),)
     assessment = weigh(_graph([document], [told, said], latent=latent), PROFILE)
-    assert (assessment.origins_min, assessment.origins_max, assessment.not_established) == (1, 1, 1)
+    assert (assessment.origins_min, assessment.origins_max, assessment.uncounted) == (1, 1, 1)
 
 
 def test_a_report_that_names_itself_speaks_in_its_own_voice(make: SimpleNamespace) -> None:

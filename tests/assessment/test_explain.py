@@ -150,10 +150,12 @@ def test_intervals_and_unknown_lineage_in_words() -> None:
     assert "3 reports go back to 2 to 3 independent origins: the one, the three, the two." in explained(each(*pair))
     unknown = each(origin("one"), origin("two", established=False))
     assert "2 reports go back to 1 independent origin: the one; the other 1 repeats them." in explained(unknown)
-    told = "1 more source is of unknown lineage and not counted: independence is not established."
+    told = "Not counted, for independence is not established: the two. It passes on what somebody unknown told."
     assert told in explained(unknown)
     more = each(origin("two", established=False), origin("three", established=False))
-    told = "2 more sources are of unknown lineage and not counted: independence is not established."
+    told = (
+        "Not counted, for independence is not established: the three, the two. It passes on what somebody unknown told."
+    )
     assert told in explained(more)
     assert "2 reports go back to 0 independent origins." in explained(more)
 

@@ -29,7 +29,7 @@ def test_two_witnesses() -> None:
     assert result.opinion.belief == pytest.approx(0.8187, abs=5e-5)
     assert result.opinion_sl.belief == pytest.approx(0.8073, abs=5e-5)
     assert (result.standard_error, result.conflict) == (0.0, 0.0)
-    assert (result.reports, result.origins_min, result.origins_max, result.not_established) == (2, 2, 2, 0)
+    assert (result.reports, result.origins_min, result.origins_max, result.uncounted) == (2, 2, 2, 0)
     assert (result.scheme, result.likelihood, result.likelihood_reason) == ("icd203", "very likely", "")
     assert (result.confidence, result.confidence_reason) == ("moderate", "It rests on 2 independent origins.")
     assert result.admiralty == "B1"

@@ -284,7 +284,7 @@ def test_the_keys_of_a_claim() -> None:
     assert data == {
         "text": "it happened",
         "reports": 1,
-        "origins": {"min": 1, "max": 1, "not_established": 0},
+        "origins": {"min": 1, "max": 1, "not_established": []},
         "opinion": opinion,
         "opinion_sl": {**opinion, **data["opinion_sl"]},
         "standard_error": 0.0,

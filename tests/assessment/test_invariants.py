@@ -159,7 +159,7 @@ def questions(graph: EvidenceGraph, letter: str) -> None:
     before, after = (weigh(one, PROFILE) for one in (graph, added(graph, letter, degree=Degree.UU)))
     assert close(after.opinion, before.opinion)
     assert (after.origins_min, after.origins_max) == (before.origins_min, before.origins_max)
-    assert after.not_established == before.not_established
+    assert after.uncounted == before.uncounted
 
 
 def certainty(graph: EvidenceGraph, _: str) -> None:
@@ -179,12 +179,12 @@ def counts(graph: EvidenceGraph, letter: str) -> None:
     """Invariant 16: n_min ≤ n_max ≤ origins, copies never raise either end, and one ministry is one origin."""
     before = weigh(graph, PROFILE)
     assert 0 <= before.origins_min <= before.origins_max <= len(graph.origins)
-    assert before.origins_max + before.not_established <= len(graph.origins) + len(graph.relays)
+    assert before.origins_max + before.uncounted <= len(graph.origins) + len(graph.relays)
     for report in graph.read:
         copy = sketch.relay("copy", letter, report)
         after = weigh(replace(graph, relays=(*graph.relays, copy), read=(*graph.read, "copy")), PROFILE)
         assert (after.origins_min, after.origins_max) == (before.origins_min, before.origins_max)
-        assert after.not_established == before.not_established
+        assert after.uncounted == before.uncounted
     ministry = tuple(replace(one, group="ministry", group_rho=0.7) for one in graph.origins)
     together = weigh(replace(graph, origins=ministry), PROFILE)
     assert together.origins_min <= together.origins_max <= 1

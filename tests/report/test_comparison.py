@@ -113,7 +113,7 @@ def assessment(**changes: Any) -> Assessment:
         reports=2,
         origins_min=1,
         origins_max=2,
-        not_established=0,
+        not_established=(),
         origins=(deny,),
         scheme="icd203",
         likelihood=None,

@@ -27,7 +27,7 @@ def _assessed(result: Result, make: SimpleNamespace, **changes: object) -> Findi
 @pytest.mark.parametrize(("low", "high", "shown"), [(1, 1, "1"), (1, 3, "1–3"), (0, 0, "0")])
 def test_origins_are_an_interval(make: SimpleNamespace, low: int, high: int, shown: str) -> None:
     """Equal ends are one number; what is not established is never part of it."""
-    assessment = make.assessment(origins_min=low, origins_max=high, not_established=2)
+    assessment = make.assessment(origins_min=low, origins_max=high, not_established=(make.unestablished(),))
     assert dossier.independent(assessment) == shown
 
 

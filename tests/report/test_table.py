@@ -52,7 +52,7 @@ def test_only_the_first_claims_are_shown_and_the_rest_are_counted(make: SimpleNa
 def test_unproven_and_unestablished_are_explained_once(make: SimpleNamespace) -> None:
     """Signs in the table have one line of explanation each, only where they occur."""
     result = _result(make, "the plant exists", 5)
-    weak = make.assessment(standard_met=None, not_established=1)
+    weak = make.assessment(standard_met=None, not_established=(make.unestablished(),))
     printed = table.write(replace(result, findings=tuple(replace(f, assessment=weak) for f in result.findings)))
     assert printed.count("meets no standard of proof") == 1
     assert printed.count("independence is not established") == 1

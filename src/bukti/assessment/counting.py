@@ -6,7 +6,7 @@ upper. An origin of unknown lineage is never counted as independent; it is repor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -21,14 +21,17 @@ class Count:
     """Independent origins of one polarity.
 
     Attributes:
-        least, most: the interval [n_min, n_max]. unknown: origins and reports whose lineage is not established.
+        least, most: the interval [n_min, n_max]. unknown: ids of origins and reports of no known lineage.
         counted: ids of the origins behind `most`, in the graph's order.
+        doubted: an origin for each that `most` counts and `least` does not, with one that it could be; None where
+            what leads to it is not sure.
     """
 
     least: int
     most: int
-    unknown: int
+    unknown: tuple[str, ...]
     counted: tuple[str, ...]
+    doubted: tuple[tuple[str, str | None], ...]
 
 
 def components(names: Iterable[str], links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -86,11 +89,23 @@ def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profil
     able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
     counted = [origin for origin in able if origin.id in seen.any and origin.established]
     certain = [origin for origin in counted if origin.id in seen.sure]
-    unknown = sum(1 for origin in able if origin.id in seen.any and not origin.established)
+    unknown = [origin.id for origin in able if origin.id in seen.any and not origin.established]
     least = components([o.id for o in certain], [*_one_origin(certain, profile), *_could_be(certain)])
     most = components([o.id for o in counted], _one_origin(counted, profile))
-    orphans = _orphans(graph, polarity, seen, profile)
-    return Count(len(least), len(most), unknown + orphans, tuple(origin.id for origin in counted))
+    unknown += _orphans(graph, polarity, seen, profile)
+    names = tuple(origin.id for origin in counted)
+    return Count(len(least), len(most), tuple(unknown), names, tuple(_doubted(least, most)))
+
+
+def _doubted(least: Sequence[tuple[str, ...]], most: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str | None]]:
+    """Of the components at the upper end those that another swallows at the lower end, and those that are not there."""
+    place = {name: number for number, component in enumerate(most) for name in component}
+    kept: set[int] = set()
+    for component in least:
+        first, *others = dict.fromkeys(place[name] for name in component)
+        kept |= {first, *others}
+        yield from ((most[other][0], most[first][0]) for other in others)
+    yield from ((component[0], None) for number, component in enumerate(most) if number not in kept)
 
 
 def _one_origin(origins: list[Origin], profile: Profile) -> list[tuple[str, str]]:
@@ -98,15 +113,16 @@ def _one_origin(origins: list[Origin], profile: Profile) -> list[tuple[str, str]
     return _group_links(origins, lambda rho: rho >= profile.dependence.one_origin)
 
 
-def _orphans(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile) -> int:
+def _orphans(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile) -> list[str]:
     """Reports that more likely than not have an origin of their own, which nobody knows."""
     unsure = [relay for relay in graph.relays if any(edge.probability < 1.0 for edge in relay.parents)]
     carrying = _carrying(graph, polarity, profile) if unsure else set()
-    found = 0
+    found = []
     for relay in unsure:
         edges = [edge for edge in relay.parents if edge.id in carrying]
         alone = prod(1.0 - edge.probability for edge in edges)
-        found += bool(edges) and relay.id in seen.any and alone > profile.edges.merge
+        if edges and relay.id in seen.any and alone > profile.edges.merge:
+            found.append(relay.id)
     return found
 
 

@@ -1,11 +1,9 @@
 """From a claim to its evidence graph: who may know (origins), who passes on (relays), what was read.
 
 A report that took its words from another is a relay of that other and adds no origin. A statement in a report's own
-material goes back to its source through the media it names. Identity of sources is decided as conservatively as the
-text allows (sources.py, method.md 7.2 (7)): equal names are one origin; unnamed sources and unnamed documents of one
-family of reports share one dependence group; unnamed sources of different families could be the same; a source that
-nobody names (impersonal, the report's own voice, a medium's) is counted only where nothing else stands behind the
-claim.
+material goes back to its source through the media it names. Who a source is (sources.py, identity.py) and which sources
+could be one (links.py) is decided as conservatively as the text allows (method.md 7.2 (7)): an invented origin destroys
+a count, a missed one understates it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Never more than two decimals; never a likelihood and a confidence in one sentenc
 
 from __future__ import annotations
 
-from bukti.assessment import rules, vocabulary
+from bukti.assessment import established, rules, vocabulary
 from bukti.assessment.canonical import nodes
 from bukti.assessment.counting import count
 from bukti.assessment.profiles import Profile
@@ -83,11 +83,7 @@ def _origins(graph: EvidenceGraph, base: Study) -> list[str]:
     told = f"{reports} {goes} back to {amount} independent {noun}"
     told += f": {listed}" if listed else ""
     told += f"; the other {rest} {'repeats' if rest == 1 else 'repeat'} them." if listed and rest > 0 else "."
-    unknown = counted.unknown
-    if unknown == 0:
-        return [told]
-    verb = "source is" if unknown == 1 else "sources are"
-    return [told, f"{unknown} more {verb} of unknown lineage and not counted: independence is not established."]
+    return [told, *established.sentences(base.graph, counted)]
 
 
 def _inputs(graph: EvidenceGraph, base: Study) -> list[str]:

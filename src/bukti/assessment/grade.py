@@ -5,6 +5,7 @@ from __future__ import annotations
 from bukti.assessment import explain, rules, what_if
 from bukti.assessment.chains import opinion_sl
 from bukti.assessment.counting import count
+from bukti.assessment.established import unestablished
 from bukti.assessment.profiles import Profile
 from bukti.assessment.standards import ladder
 from bukti.assessment.study import Study, reports_of, study
@@ -37,7 +38,7 @@ def weigh(graph: EvidenceGraph, profile: Profile) -> Assessment:
         reports=len(set(graph.read)),
         origins_min=counted.least,
         origins_max=counted.most,
-        not_established=counted.unknown,
+        not_established=unestablished(base.graph, counted),
         origins=_shares(graph, base, gone),
         scheme=profile.scheme,
         likelihood=likely,

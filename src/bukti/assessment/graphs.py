@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from bukti.assessment.canonical import nodes
@@ -242,7 +242,7 @@ def to_json(result: Assessment) -> dict[str, Any]:
         "origins": {
             "min": result.origins_min,
             "max": result.origins_max,
-            "not_established": result.not_established,
+            "not_established": [asdict(one) for one in result.not_established],
             "list": [
                 {
                     "id": share.id,

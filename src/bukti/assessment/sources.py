@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from bukti import lexicon
 from bukti.assessment.identity import Named, Register
@@ -135,6 +136,16 @@ class Context:
     def published_by(self, name: str) -> tuple[str, ...]:
         """Reports of the outlet with this name: in full, its first words where no other has them, or its initials."""
         forms = tokenise(ARTICLE.sub("", name)).forms
+        if forms not in self._published:
+            self._published[forms] = self._reports_of(forms)
+        return self._published[forms]
+
+    @cached_property
+    def _published(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Answers of `published_by` so far, by folded words."""
+        return {}
+
+    def _reports_of(self, forms: tuple[str, ...]) -> tuple[str, ...]:
         if not forms or forms in self.outlets:
             return self.outlets.get(forms, ())
         close = [o for o in self.outlets if o[: len(forms)] == forms or _initials(o, forms)]
@@ -192,7 +203,8 @@ class Sources:
         mention, shown = self._mention(statement), self._phrase(statement)
         # "the report of the Post" is not the Post, "the Post reported" is
         paper = statement.source_kind is SourceKind.DOCUMENT
-        names = (shown,) if paper or mention is None else (shown, mention.name)
+        named = None if paper or mention is None else self._name(statement, mention)
+        names = (shown, mention.name, named.name) if named and mention else (shown,)
         reports = next((found for name in names if (found := self.context.published_by(name))), ())
         if statement.report in reports and statement.source_kind is SourceKind.MEDIA:
             return self._own(statement.report, family)
@@ -267,7 +279,7 @@ class Sources:
 
     def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
         document = self.context.documents[statement.report]
-        if (body := _speaks_for(document, mention)) is not None:
+        if (body := self._speaks_for(document, mention)) is not None:
             shown = f"{mention.name} ({document.words(body.span)})"
         named = self._name(statement, mention)
         group = ("government", named.country) if named.country else None
@@ -298,7 +310,7 @@ class Sources:
 
     def _name(self, statement: Statement, mention: Mention) -> Named:
         document = self.context.documents[statement.report]
-        who = _speaks_for(document, mention) or mention
+        who = self._speaks_for(document, mention) or mention
         country = _state(document, who)
         spoken = statement.source_kind is SourceKind.NAMED_PERSON
         inside = next((m.key for m in document.mentions if m.kind is MentionKind.COUNTRY and _within(m, statement)), "")
@@ -312,6 +324,26 @@ class Sources:
             place=country or inside,
             office=_office(document, (who.span,)) if country else None,
         )
+
+    def _speaks_for(self, document: Document, person: Mention) -> Mention | None:
+        """The body that a person is named as the speaker of anywhere in the report."""
+        if person.kind not in PERSONAL:
+            return None
+        vocabulary, text = words.load(document.language.code), document.report.text
+        named = [m for m in document.mentions if m.key == person.key or _part(m, person)]
+        bodies = [m for m in document.mentions if m not in named and self._body(m)]
+        for one, body in product(named, bodies):
+            first, second = sorted((one.span, body.span))
+            if not 0 <= second.start - first.end <= BESIDE or "\n" in text[first.end : second.start]:
+                continue
+            start = max(0, first.start - BESIDE // 2)
+            if vocabulary.speaks(tokenise(text[start : second.end]).forms):
+                return body
+        return None
+
+    def _body(self, mention: Mention) -> bool:
+        """Whether a name is that of a body, or of what published a report here."""
+        return mention.kind is MentionKind.ORGANISATION or bool(self.context.published_by(mention.name))
 
     def _medium(self, statement: Statement, name: str) -> bool:
         return statement.source_kind is SourceKind.MEDIA or self.context.passes_on(name)
@@ -329,22 +361,6 @@ class Sources:
         key = ("described", family, str(paper), name)
         self.described.append((key, family, paper, terms))
         return Source(key, name, described=True, group=group)
-
-
-def _speaks_for(document: Document, person: Mention) -> Mention | None:
-    """The body that a person is named as the speaker of anywhere in the report."""
-    if person.kind not in PERSONAL:
-        return None
-    vocabulary = words.load(document.language.code)
-    for named in (m for m in document.mentions if m.key == person.key or _part(m, person)):
-        for body in (m for m in document.mentions if m.kind is MentionKind.ORGANISATION):
-            first, second = sorted((named.span, body.span))
-            if not 0 <= second.start - first.end <= BESIDE or "\n" in document.report.text[first.end : second.start]:
-                continue
-            start = max(0, first.start - BESIDE // 2)
-            if vocabulary.speaks(tokenise(document.report.text[start : second.end]).forms):
-                return body
-    return None
 
 
 def _part(mention: Mention, person: Mention) -> bool:

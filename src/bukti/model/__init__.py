@@ -26,6 +26,7 @@ from bukti.model.evidence import (
     OriginShare,
     Polarity,
     Relay,
+    Unestablished,
 )
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.report import (
@@ -98,5 +99,6 @@ __all__ = [
     "Stance",
     "Statement",
     "TimeRef",
+    "Unestablished",
     "next_by_id",
 ]

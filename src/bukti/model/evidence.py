@@ -114,12 +114,28 @@ class OriginShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Unestablished:
+    """A source that is not known to be independent of the others.
+
+    Attributes:
+        id: of the origin, or of the report whose own source nobody knows. reason: why, as a sentence.
+        counted: True when it counts at the upper end of the interval only, False when it does not count at all.
+    """
+
+    id: str
+    name: str
+    reason: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The answer for one claim (interfaces.md, `bukti weigh`), before any rounding for display.
 
     Attributes:
         origins_min, origins_max: interval of independent affirming origins (method.md 7.2 (7)).
-        not_established: number of affirming sources whose lineage is unknown; never counted as independent.
+        not_established: affirming sources that are not known to be independent; those that count at the upper end
+            make the difference between the two.
         opinion_sl: fuse below a shared relay, then discount once; flagged when it differs by more than .1.
         standard_error: of the Monte Carlo estimate, 0.0 when exact.
         likelihood: term of the scheme, or None with `likelihood_reason`.
@@ -137,7 +153,7 @@ class Assessment:
     reports: int
     origins_min: int
     origins_max: int
-    not_established: int
+    not_established: tuple[Unestablished, ...]
     origins: tuple[OriginShare, ...]
     scheme: str
     likelihood: str | None
@@ -154,3 +170,8 @@ class Assessment:
     would_change: tuple[str, ...]
     sensitivity: tuple[str, ...]
     explanations: tuple[str, ...]
+
+    @property
+    def uncounted(self) -> int:
+        """Number of sources whose lineage is not known at all."""
+        return sum(not one.counted for one in self.not_established)

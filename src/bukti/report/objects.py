@@ -176,7 +176,7 @@ def assessment_object(assessment: Assessment) -> Object:
         "origins": {
             "min": assessment.origins_min,
             "max": assessment.origins_max,
-            "not_established": assessment.not_established,
+            "not_established": [asdict(one) for one in assessment.not_established],
             "list": [origin(o) for o in assessment.origins],
         },
         "opinion": opinion(assessment.opinion),

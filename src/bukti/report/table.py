@@ -123,7 +123,7 @@ def _claims(findings: Sequence[Finding]) -> Table:
     table = _table("grade", "claim", "reports", "origins", "denied", "verdict")
     for finding in findings:
         a = finding.assessment
-        extra = f" +{a.not_established}?" if a.not_established else ""
+        extra = f" +{a.uncounted}?" if a.uncounted else ""
         verdict = "actionable" if a.actionable else a.standard_met or "unproven"
         cells = (str(a.reports), independent(a) + extra, "yes" if finding.claim.denying else "", verdict)
         table.add_row(*map(Text, (a.admiralty, shortened(one_line(finding.claim.text), CLAIM), *cells)))
@@ -133,7 +133,7 @@ def _claims(findings: Sequence[Finding]) -> Table:
 def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
     shown = main[:ROWS]
     notes = []
-    if any(finding.assessment.not_established for finding in shown):
+    if any(finding.assessment.uncounted for finding in shown):
         notes.append("+1?: a further source whose independence is not established.")
     if any(not f.assessment.actionable and f.assessment.standard_met is None for f in shown):
         notes.append("unproven: meets no standard of proof.")

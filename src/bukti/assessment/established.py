@@ -1,0 +1,61 @@
+"""Independence that is not established: of whom, and why, each in one plain sentence."""
+
+from __future__ import annotations
+
+from bukti.assessment.canonical import nodes
+from bukti.assessment.counting import Count
+from bukti.model import EvidenceGraph, Origin, Relay, SourceKind, Unestablished
+
+NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
+
+
+def unestablished(graph: EvidenceGraph, counted: Count) -> tuple[Unestablished, ...]:
+    """Sources that are not known to be independent: first those that count at the upper end, then the others."""
+    known = {node.id: node for node in nodes(graph)}
+    upper = [Unestablished(name, known[name].name, _doubt(known, name, other), True) for name, other in counted.doubted]
+    none = [Unestablished(name, known[name].name, _unknown(known[name]), False) for name in counted.unknown]
+    return tuple(sorted(upper, key=_order) + sorted(none, key=_order))
+
+
+def sentences(graph: EvidenceGraph, counted: Count) -> list[str]:
+    """The same for the explanations: what does not count is told together where the reason is the same."""
+    found = unestablished(graph, counted)
+    upper = "Independence is not established, so it counts at the upper end only."
+    told = [f"{one.reason} {upper}" for one in found if one.counted]
+    names: dict[str, list[str]] = {}
+    for one in found:
+        if not one.counted:
+            names.setdefault(one.reason, []).append(one.name)
+    lower = "Not counted, for independence is not established"
+    return [*told, *(f"{lower}: {', '.join(listed)}. {reason}" for reason, listed in names.items())]
+
+
+def _order(one: Unestablished) -> tuple[str, str]:
+    return one.name, one.id
+
+
+def _doubt(known: dict[str, Origin | Relay], name: str, other: str | None) -> str:
+    one = known[name]
+    if other is None:
+        return f"It is not sure that what was read goes back to {one.name}."
+    twin = known[other]
+    nameless = [node for node in (one, twin) if isinstance(node, Origin) and node.kind in NAMELESS]
+    papers = all(isinstance(node, Origin) and node.kind is SourceKind.DOCUMENT for node in (one, twin))
+    if papers:
+        why = "neither document was seen"
+    elif nameless:
+        why = "neither is named" if len(nameless) == 2 else f"{nameless[0].name} is not named"
+    else:
+        why = "their names cannot be compared, or one report may have it from the other"
+    return f"{one.name} could be {twin.name}: {why}."
+
+
+def _unknown(node: Origin | Relay) -> str:
+    """Why nobody knows where a source has it from."""
+    if isinstance(node, Relay):
+        return "It is not known where this report has it from."
+    if node.kind is SourceKind.NARRATOR:
+        return "A report in its own voice does not say who told it."
+    if node.kind is SourceKind.IMPERSONAL:
+        return "Nobody is named who holds it."
+    return "It passes on what somebody unknown told."
