@@ -2,6 +2,7 @@
 
 --part fit|test|all   documents to draw from (test)       --seeds N     collections (12)      --first N   first seed (1)
 --vectors             with sentence vectors too           --curve       the calibration curve
+--origins             instead: whether the true number of origins lies in the interval that `bukti assess` gives
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from benchmarks.transmission import Collection, Plan, load, simulate
+from benchmarks.transmission import Collection, Plan, load, origins, simulate
 from benchmarks.transmission.answers import RULE, best, traced
+from benchmarks.transmission.sayings import SPOKEN
 from benchmarks.transmission.score import Judged, bins, figures, witnesses
 from benchmarks.transmission.texts import NTREX
 from eval.gate import data_folder
@@ -21,6 +24,9 @@ from eval.measures import Figure
 from bukti import settings
 from bukti.text import embedding
 from bukti.text.embedding import Embedder
+
+# three roots of each event, each with a source for what happened
+WITNESSED = Plan(seed=0, roots=3, reports=3, singles=0, languages=SPOKEN, sayings=True)
 
 
 def judged(collections: Sequence[Collection], embedder: Embedder | None = None) -> list[Judged]:
@@ -48,15 +54,21 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--vectors", action="store_true")
     parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--origins", action="store_true")
     options = parser.parse_args()
     data = data_folder()
     texts = load(data)
-    plans = [Plan(seed=seed, part=options.part) for seed in range(options.first, options.first + options.seeds)]
-    collections = [simulate(plan, texts) for plan in plans]
+    base = WITNESSED if options.origins else Plan(seed=0)
+    seeds = range(options.first, options.first + options.seeds)
+    collections = [simulate(replace(base, seed=seed, part=options.part), texts) for seed in seeds]
     digest = hashlib.sha256((data / NTREX).read_bytes()).hexdigest()
     reports = sum(len(one.documents) for one in collections)
-    print(f"{NTREX} {digest[:12]}, {datetime.now(UTC).date()}; part {options.part}, {len(plans)} collections")
-    print(f"{reports} reports; trivial: {RULE}")
+    print(f"{NTREX} {digest[:12]}, {datetime.now(UTC).date()}; part {options.part}, {len(seeds)} collections")
+    print(f"{reports} reports; trivial: {origins.RULE if options.origins else RULE}")
+    if options.origins:
+        chosen = settings.from_environment({} if options.vectors else {"BUKTI_EMBEDDINGS": "off"})
+        _table("origins", origins.figures([row for one in collections for row in origins.counted(one, chosen)]))
+        return
     rule = trivial(collections)
     answers = {"without sentence vectors": judged(collections)}
     if options.vectors:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from benchmarks.transmission.plan import UNSPACED, Clock, Plan
+from benchmarks.transmission.sayings import SAY, Saying, parsed
 from benchmarks.transmission.stemma import Handed, Node, Stemma, carried
 from benchmarks.transmission.tables import FIRST, FURNITURE, LAST, PLACES
 from benchmarks.transmission.texts import Texts
@@ -52,6 +53,7 @@ class Collection:
         stories: report -> event; single reports have none. Two families of one story are independent reports of it.
         depths: report -> steps from its farthest root. times: report -> true time of publication.
         origins: report -> its sentences in order, each with the report that first wrote it.
+        sayings: report -> where it says what happened, and by whom (empty without `Plan.sayings`).
     """
 
     plan: Plan
@@ -62,6 +64,7 @@ class Collection:
     depths: Mapping[str, int]
     times: Mapping[str, datetime]
     origins: Mapping[str, tuple[tuple[Span, str], ...]]
+    sayings: Mapping[str, tuple[tuple[Span, Saying], ...]]
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -101,6 +104,16 @@ def simulate(plan: Plan, texts: Texts) -> Collection:
             )
             for node in nodes
         },
+        sayings={ids[node.number]: _sayings(node, spans[node.number]) for node in nodes},
+    )
+
+
+def _sayings(node: Node, spans: Sequence[Span]) -> tuple[tuple[Span, Saying], ...]:
+    return tuple(
+        (span, parsed(key))
+        for span, piece in zip(spans, node.pieces, strict=True)
+        for key in piece.keys
+        if key.startswith(SAY)
     )
 
 

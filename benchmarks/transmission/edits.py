@@ -8,6 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from benchmarks.transmission.plan import UNSPACED
+from benchmarks.transmission.sayings import SAY
 from benchmarks.transmission.tables import EXCHANGED
 from benchmarks.transmission.texts import Piece, shortened, swapped
 
@@ -36,7 +37,12 @@ def lexical(pieces: Pieces, column: str, chance: Random) -> Pieces:
     if column in UNSPACED:
         return pieces
     rate = chance.uniform(0.1, 0.4)
-    return tuple(replace(piece, text=_reworded(piece.text, rate, chance)) for piece in pieces)
+    return tuple(p if _said(p) else replace(p, text=_reworded(p.text, rate, chance)) for p in pieces)
+
+
+def _said(piece: Piece) -> bool:
+    """Whether it is of those that say who said what: a clumsy edit would leave no sense to be read."""
+    return any(key.startswith(SAY) for key in piece.keys)
 
 
 def _reworded(text: str, rate: float, chance: Random) -> str:
@@ -70,7 +76,7 @@ def order(pieces: Pieces, column: str, chance: Random) -> Pieces:
 def _split(piece: Piece, column: str, chance: Random) -> Piece:
     """A long sentence as two, at a comma."""
     place = piece.text.find(", ", len(piece.text) // 3)
-    if column in UNSPACED or not 0 < place < len(piece.text) - 30 or chance.random() < 0.5:
+    if column in UNSPACED or _said(piece) or not 0 < place < len(piece.text) - 30 or chance.random() < 0.5:
         return piece
     rest = piece.text[place + 2 :]
     return replace(piece, text=f"{piece.text[:place]}. {rest[0].upper()}{rest[1:]}")
@@ -98,7 +104,7 @@ def summary(pieces: Pieces, _column: str, chance: Random) -> Pieces:
 
 
 def _less(piece: Piece, chance: Random) -> Piece:
-    if piece.kept < 1.0 or len(piece.text) < 60 or chance.random() < 0.5:
+    if piece.kept < 1.0 or len(piece.text) < 60 or _said(piece) or chance.random() < 0.5:
         return piece
     text = shortened(piece.text, chance.uniform(0.5, 0.8))
     return replace(piece, text=text, kept=len(text) / len(piece.text))
@@ -109,6 +115,8 @@ def errors(pieces: Pieces, _column: str, chance: Random) -> Pieces:
     made = list(pieces)
     for _ in range(chance.randint(1, 3)):
         place = chance.randrange(len(made))
+        if _said(made[place]):
+            continue
         made[place] = chance.choice((_number, _name, _typo, _space))(made[place], chance)
     return tuple(made)
 

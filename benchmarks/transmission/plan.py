@@ -47,6 +47,8 @@ class Plan:
         citing: share of children that name, credit or link a parent. furniture: share of reports with page furniture.
         english: share of roots in English; other roots are in any of the languages.
         languages: NTREX columns of roots and translations.
+        sayings: every root also says what happened, by a source of its own or by one that another root of its event
+            has; `languages` must then be among `sayings.SPOKEN`.
     """
 
     seed: int
@@ -57,7 +59,7 @@ class Plan:
     singles: int = 4
     depth: int = 4
     operations: tuple[tuple[str, float], ...] = (
-        *(("copy", 2.0), ("cut", 2.0), ("lexical", 2.0), ("variant", 4.0), ("order", 1.0), ("summary", 1.0)),
+        *(("copy", 2.0), ("cut", 2.0), ("lexical", 2.0), ("variant", 12.0), ("order", 1.0), ("summary", 1.0)),
         *(("translate", 3.0), ("added", 1.5), ("merge", 1.5)),
     )
     more: float = 0.4
@@ -67,3 +69,4 @@ class Plan:
     english: float = 0.4
     languages: tuple[str, ...] = LANGUAGES
     clock: Clock = Clock()
+    sayings: bool = False

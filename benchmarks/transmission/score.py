@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from benchmarks.transmission.answers import RULE, Answer, Pair
-from benchmarks.transmission.collection import Collection
+from benchmarks.transmission.collection import Collection, Truth
 from eval.measures import Figure
 
 Edge = tuple[str, str]
@@ -28,14 +28,17 @@ class Judged:
     answer: Answer
     equal: Mapping[Edge, frozenset[str]]
 
-    @property
-    def true(self) -> frozenset[Pair]:
-        """The true edges without their direction."""
-        return frozenset(map(frozenset, self.collection.edges))
-
     def met(self, edge: Edge) -> bool:
         """Whether a true edge is answered, or one from an equal witness to the same child."""
         return any(frozenset((witness, edge[1])) in self.answer.pairs for witness in self.equal[edge])
+
+    def together(self, edge: Edge) -> bool:
+        """Whether both ends of an edge are in one family, whatever edges join them."""
+        return any(set(edge) <= set(members) for members in self.answer.families)
+
+
+# what "found" may mean of a true edge
+MET: tuple[tuple[str, Callable[[Judged, Edge], bool]], ...] = (("edge", Judged.met), ("family", Judged.together))
 
 
 def witnesses(collection: Collection) -> dict[Edge, frozenset[str]]:
@@ -63,7 +66,6 @@ def share(flags: Iterable[bool]) -> Measured:
 
 def figures(ours: Sequence[Judged], trivial: Sequence[Judged]) -> dict[str, Figure]:
     """Every figure beside that of the trivial rule."""
-    truths = [truth for row in ours for truth in row.collection.edges.values()]
     measures: dict[str, Measuring] = {
         "family f1": partial(_families, part=2),
         "family precision": partial(_families, part=0),
@@ -74,11 +76,7 @@ def figures(ours: Sequence[Judged], trivial: Sequence[Judged]) -> dict[str, Figu
         "direction": _direction,
         "arrows": _arrows,
         "calibration": _calibration,
-        **{
-            f"recall, {name}": partial(_recall, operation=name)
-            for name in sorted({o for t in truths for o in t.operations})
-        },
-        **{f"recall, depth {depth}": partial(_recall, depth=depth) for depth in sorted({t.depth for t in truths})},
+        **{f"{told}, {name}": partial(_recall, test=test, met=met) for name, test in _kinds(ours) for told, met in MET},
     }
     made = {}
     for name, measure in measures.items():
@@ -117,8 +115,22 @@ def _edges(rows: Sequence[Judged], equal: bool = False) -> Measured:
 
 
 def _direction(rows: Sequence[Judged]) -> Measured:
-    """Arrows that are drawn on true edges: those that point the right way."""
-    return share(arrow in row.equal for row in rows for arrow in row.answer.arrows if frozenset(arrow) in row.true)
+    """Arrows between a report and one that it comes from, at any distance: those that point the right way."""
+    return share(
+        right
+        for row in rows
+        for above in [_above(row.collection)]
+        for parent, child in row.answer.arrows
+        for right in ([True] if parent in above[child] else [False] if child in above[parent] else [])
+    )
+
+
+def _above(collection: Collection) -> dict[str, set[str]]:
+    """Report -> every report that it comes from."""
+    found: dict[str, set[str]] = {document.report.id: set() for document in collection.documents}
+    for parent, child in sorted(collection.edges, key=lambda edge: (collection.depths[edge[1]], edge)):
+        found[child] |= {parent, *found[parent]}
+    return found
 
 
 def _arrows(rows: Sequence[Judged]) -> Measured:
@@ -131,13 +143,26 @@ def _arrows(rows: Sequence[Judged]) -> Measured:
     )
 
 
-def _recall(rows: Sequence[Judged], operation: str | None = None, depth: int | None = None) -> Measured:
-    return share(
-        frozenset(edge) in row.answer.pairs
-        for row in rows
-        for edge, truth in row.collection.edges.items()
-        if operation in {None, *truth.operations} and depth in {None, truth.depth}
-    )
+def _recall(rows: Sequence[Judged], test: Callable[[Truth], bool], met: Callable[[Judged, Edge], bool]) -> Measured:
+    """True edges of a kind: those that are answered."""
+    return share(met(row, edge) for row in rows for edge, truth in row.collection.edges.items() if test(truth))
+
+
+def _kinds(rows: Sequence[Judged]) -> list[tuple[str, Callable[[Truth], bool]]]:
+    """Every operation and every depth that is there, with the test whether an edge is of it."""
+    truths = [truth for row in rows for truth in row.collection.edges.values()]
+
+    def done(operation: str, truth: Truth) -> bool:
+        return operation in truth.operations
+
+    def deep(depth: int, truth: Truth) -> bool:
+        return depth == truth.depth
+
+    operations = sorted({operation for truth in truths for operation in truth.operations})
+    return [
+        *((operation, partial(done, operation)) for operation in operations),
+        *((f"depth {depth}", partial(deep, depth)) for depth in sorted({truth.depth for truth in truths})),
+    ]
 
 
 def _calibration(rows: Sequence[Judged]) -> Measured:

@@ -10,12 +10,14 @@ from random import Random
 
 from benchmarks.transmission.edits import EDITS, Pieces
 from benchmarks.transmission.plan import VARIANTS, Plan
+from benchmarks.transmission.sayings import KINDS, PEOPLE, SAY, Saying
 from benchmarks.transmission.tables import PAPERS, PLACES
 from benchmarks.transmission.texts import CITE, Piece, Texts
 
 START = datetime(2024, 5, 1, 6, tzinfo=UTC)
 CARRIED = 0.3  # least part of the child that comes from each parent, and of a parent that goes into the child
 SHORTEST = 6  # sentences of the shortest root
+HEARD = 0.25  # share of later roots that heard somebody whom an earlier one heard
 SAME = 0.7  # share of mergers within one story
 WAYS = ("sentence", "credit", "link")
 SECOND = ("cut", "lexical", "order", "added")
@@ -71,6 +73,7 @@ class Stemma:
     nodes: list[Node] = field(default_factory=list)
     ancestors: list[set[int]] = field(default_factory=list)  # of each node, itself among them
     said: set[tuple[str, str]] = field(default_factory=set)  # sentences and the languages that they are in
+    heard: dict[int, list[tuple[str, int]]] = field(default_factory=dict)  # event -> kinds and numbers of sources
     spare: list[tuple[str, ...]] = field(default_factory=list)  # runs of sentences that no report has
 
     def grow(self) -> list[Node]:
@@ -106,8 +109,21 @@ class Stemma:
         number = len(self.nodes)
         when = START + timedelta(days=max(story, 0) / 2 + self.chance.uniform(0, 1))
         pieces = self.texts.pieces(keys, column, number, self.chance)
+        if self.plan.sayings and story >= 0:
+            pieces = self._inserted(pieces, self.texts.pieces([self._saying(story)], column, number, self.chance))
         self._keep(Node(number, story, column, self._outlet(), when, pieces))
         return [self.nodes[-1]]
+
+    def _saying(self, story: int) -> str:
+        """Key of what a root says happened: by somebody new, or by somebody whom an earlier root heard too."""
+        before = self.heard.setdefault(story, [])
+        if before and self.chance.random() < HEARD:
+            kind, who = self.chance.choice(before)
+        else:
+            kind = self.chance.choices(KINDS, (0.5, 0.3, 0.2))[0]
+            who = len(PEOPLE) * story // self.plan.stories + len(before)
+        before.append((kind, who))
+        return Saying(story, len(before) % 2, kind, who).key
 
     def _outlet(self) -> str:
         number = len(self.nodes)
@@ -131,7 +147,8 @@ class Stemma:
 
     def _keep(self, node: Node) -> None:
         self.nodes.append(node)
-        self.said |= {(key, node.column) for key in node.keys}
+        # what one person says may reach a language twice, as it does in life
+        self.said |= {(key, node.column) for key in node.keys if not key.startswith(SAY)}
         self.ancestors.append({node.number, *(a for h in node.handed for a in self.ancestors[h.parent])})
 
     def _column(self, parent: Node, operation: str) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.transmission.plan import COLUMNS, UNSPACED, Part
+from benchmarks.transmission.sayings import SAY, said
 from benchmarks.transmission.tables import CITING
 
 NTREX = "ntrex/parallel.dev.jsonl.gz"
@@ -58,7 +59,7 @@ class Texts:
         """One sentence in one language."""
         if key.startswith(CITE):
             return CITING[column.partition("-")[0]].format(key.removeprefix(CITE))
-        return self.sentences[key][column]
+        return said(key, column) if key.startswith(SAY) else self.sentences[key][column]
 
     def pieces(self, keys: Sequence[str], column: str, origin: int, chance: Random) -> tuple[Piece, ...]:
         """Sentences as a report first writes them, in paragraphs of one to three; the first stands alone."""

@@ -12,10 +12,15 @@ import pytest
 from benchmarks.transmission import Clock, Collection, Plan, Texts, load, simulate
 from benchmarks.transmission.answers import Answer, best
 from benchmarks.transmission.edits import EDITS, errors, lexical, summary
+from benchmarks.transmission.origins import Counted, counted, people
+from benchmarks.transmission.origins import figures as counts
 from benchmarks.transmission.plan import COLUMNS, LANGUAGES
+from benchmarks.transmission.sayings import SPOKEN, Saying, parsed, said
 from benchmarks.transmission.score import Judged, bins, error, figures, witnesses
 from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
+
+from bukti import settings
 
 DATA = Path(os.environ.get("BUKTI_DATA") or Path(__file__).parents[3] / "shared" / "data")
 PLAN = Plan(seed=3, stories=2, roots=2, reports=5, singles=2)
@@ -44,9 +49,12 @@ def _parallel(chance: Random) -> Mapping[str, str]:
     made = {}
     for column in COLUMNS:
         words = ["".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(11)]
-        made[column] = (
-            f"{words[0].capitalize()} {' '.join(words[1:5])}, {name} {' '.join(words[5:])} {number} {words[0]}."
-        )
+        start, end = " ".join(words[:5]).capitalize(), " ".join(words[5:])
+        made[column] = f"{start}, {name} {end} {number} {words[0]}."
+    made["eng"] = (
+        f"The {words[0]} near {name} was closed for {number} days, after people had come to the {words[1]} with the "
+        f"{words[2]} and had left it there, in the old {words[3]} of the town."
+    )
     return made
 
 
@@ -280,3 +288,57 @@ def test_the_trivial_rule_finds_copies_by_words_and_dates(texts: Texts) -> None:
     (answer,) = best([made])
     rows = [Judged(made, answer, witnesses(made))]
     assert figures(rows, rows)["edge f1, equal witnesses"].value > 0.9
+
+
+def test_every_saying_is_said_in_its_language(texts: Texts) -> None:
+    """Each root of an event says what happened; so does what was made from it, in its own language's words."""
+    made = simulate(replace(PLAN, sayings=True, languages=SPOKEN, operations=(("translate", 1.0),), more=0.0), texts)
+    reports = {d.report.id: d.report for d in made.documents}
+    for name in made.stories:
+        (first, *_) = made.sayings[name]
+        span, saying = first
+        columns = {said(saying.key, c): c for c in (*SPOKEN, "fra-CA", "spa-MX")}
+        assert reports[name].text[span.start : span.end] in columns
+    assert {s.story for own in made.sayings.values() for _, s in own} == {0, 1}
+
+
+def test_two_translations_say_it_differently() -> None:
+    """As two translators would; both name the same source."""
+    key = Saying(0, 0, "named", 1).key
+    assert parsed(key) == Saying(0, 0, "named", 1)
+    one, two = (
+        said(
+            key,
+            "fra",
+        ),
+        said(key, "fra-CA"),
+    )
+    assert one != two
+    assert "Karl Lindner" in one
+    assert "Karl Lindner" in two
+
+
+def test_people_are_counted_once_and_media_not() -> None:
+    """One person in two reports is one; a medium alone stands for somebody."""
+    inspector, clerk, paper = Saying(0, 0, "named", 1), Saying(0, 1, "anonymous", 2), Saying(0, 0, "medium", 3)
+    assert people([inspector, replace(inspector, form=1), clerk, paper]) == 2
+    assert people([paper]) == 1
+
+
+def test_counting_every_report_is_the_trivial_rule() -> None:
+    """An interval around the truth is right; one above it counts too many, one below too few."""
+    rows = [Counted(5, 2, 2, 1, 2), Counted(5, 2, 2, 3, 4), Counted(2, 2, 2, 1, 1), Counted(0, 0, 2, 0, 0)]
+    found = counts(rows)
+    assert found["origins within"].value == pytest.approx(1 / 3)
+    assert found["origins within"].baseline == pytest.approx(1 / 3)
+    assert found["not too many"].value == pytest.approx(2 / 3)
+    assert found["not too few"].value == pytest.approx(2 / 3)
+    assert found["events with a claim"].value == 0.75
+
+
+def test_copies_of_one_report_have_one_origin(texts: Texts) -> None:
+    """The whole pipeline over verbatim copies of one root for each event: one source, however many reports."""
+    copied = replace(PLAN, roots=1, reports=2, operations=(("copy", 1.0),), more=0.0, errors=0.0, citing=0.0)
+    made = simulate(replace(copied, sayings=True, languages=("eng",), clock=Clock(0.0, 0.0, 0.0, 0.0, 0.0)), texts)
+    rows = counted(made, settings.from_environment({"BUKTI_EMBEDDINGS": "off"}))
+    assert [(row.reports, row.people, row.least, row.most) for row in rows] == [(3, 1, 1, 1)] * 2
