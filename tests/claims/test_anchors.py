@@ -8,6 +8,7 @@ import pytest
 
 from bukti.claims.anchors import Verdict, agrees, judge, swapped
 from bukti.claims.features import Count
+from bukti.model import Span
 
 
 def verdict(build: SimpleNamespace, left: str, right: str) -> Verdict:
@@ -17,7 +18,7 @@ def verdict(build: SimpleNamespace, left: str, right: str) -> Verdict:
 
 def count(low: float | None, high: float | None = None) -> Count:
     """A count of anything."""
-    return Count(low, high, None, None, "")
+    return Count(low, high, None, None, "", "exactly", Span(0, 1))
 
 
 @pytest.mark.parametrize(

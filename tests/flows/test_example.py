@@ -104,7 +104,7 @@ def test_the_denials_come_from_one_government(result: Result) -> None:
 
 def test_certainty_and_numbers_drift_at_the_hop(result: Result) -> None:
     """Possible becomes certain in a rewrite of the wire; eight dead become 80, and 80 eight again."""
-    drift = {(d.kind, d.from_value.lower(), d.to_value.lower()) for f in result.findings for d in f.claim.drift}
+    drift = {(d.kind, d.before.value.lower(), d.after.value.lower()) for f in result.findings for d in f.claim.drift}
     assert ("certainty", "possible", "certain") in drift
     assert ("quantity", "at least eight people", "at least 80 people") in drift
     assert ("quantity", "at least 80 people", "at least eight people") in drift

@@ -20,6 +20,7 @@ from bukti.model import (
     Derivation,
     DerivationKind,
     Drift,
+    DriftEnd,
     Failure,
     Ignored,
     LanguageGuess,
@@ -162,23 +163,40 @@ def test_the_page_says_what_was_found(result: Result, words: str) -> None:
     assert words in html.write(result)
 
 
-def test_failures_damage_and_drift_are_listed(make: SimpleNamespace) -> None:
-    """The appendix names every failed input and ignored file; damage and drift are shown beside the words."""
+def test_failures_and_damage_are_listed(make: SimpleNamespace) -> None:
+    """The appendix names every failed input and ignored file; damage is shown beside the words."""
     text = "A diplomat said VladimirPutin knows. Later a diplomat said it."
     damage = Damage(Span(16, 29), "lost-space", "VladimirPutin", "Vladimir Putin", "two names joined")
     document = make.document(text, damage=(damage,))
     said = make.statement(document, "VladimirPutin knows", "A diplomat", "said")
-    again = make.statement(document, "it", "a diplomat", "")
     changes: dict[str, Any] = {
         "failed": (Failure("broken.pdf", "encrypted", "It needs a password: remove it.", "ab" * 32),),
         "ignored": (Ignored("key.json", "answer key"),),
     }
-    (finding,) = make.result(document, [said, again], []).findings
-    drift = (Drift("certainty", said.id, again.id, "may have", "did"),)
-    changed = replace(finding, claim=replace(finding.claim, drift=drift))
-    page = html.write(make.result(document, [said, again], [], findings=(changed,), **changes))
-    for words in ("broken.pdf", "encrypted", "key.json", "Vladimir Putin", "two names joined", "may have", "did"):
+    page = html.write(make.result(document, [said], [], **changes))
+    for words in ("broken.pdf", "encrypted", "key.json", "Vladimir Putin", "two names joined"):
         assert words in page
+
+
+def test_a_change_is_drawn_at_its_hop(make: SimpleNamespace) -> None:
+    """The chain down to the report that changed the claim, who left it out on the way, and what it changed."""
+    outlets = ("Wire", "Hotel <b>", "Daily")
+    documents = [make.document(f"A diplomat said the plant exists. {outlet}", outlet) for outlet in outlets]
+    chain = tuple(document.report.id for document in documents)
+    said = make.statement(documents[0], "the plant exists", "A diplomat", "said")
+    result = make.result(documents[0], [said], [])
+    (finding,) = result.findings
+    sides = DriftEnd(chain[0], "possible", said.id), DriftEnd(chain[2], "certain")
+    drift = (Drift("certainty", "surer", "strengthens", *sides, chain, "“may <i>” becomes certain."),)
+    changed = replace(finding, claim=replace(finding.claim, drift=drift))
+    page = html.write(replace(result, documents=tuple(documents), findings=(changed,)))
+    steps = [step.partition("</li>")[0] for step in page.partition('<ol class="chain">')[2].split("<li")[1:4]]
+    assert [outlet in step for outlet, step in zip(("Wire", "Hotel &lt;b&gt;", "Daily"), steps, strict=True)] == [
+        True
+    ] * 3
+    assert ["silent" in step for step in steps] == [False, True, False]
+    assert ["changed" in step for step in steps] == [False, False, True]
+    assert "“may &lt;i&gt;” becomes certain." in page
 
 
 def test_who_copied_whom_is_shown_with_both_wordings(make: SimpleNamespace) -> None:

@@ -14,6 +14,7 @@ from bukti.model import (
     Derivation,
     DerivationKind,
     Drift,
+    DriftEnd,
     Form,
     LatentOrigin,
     Lineage,
@@ -40,7 +41,8 @@ WEIGH = """reports origins origins.min origins.max origins.list origins.list.id 
 origins.list.reliability origins.list.reports opinion opinion.belief opinion.disbelief opinion.uncertainty
 opinion.base_rate projected conflict likelihood likelihood.scheme likelihood.term confidence admiralty standard
 standard.met standard.next standard.missing actionable actionable.policy actionable.pass actionable.why explanations"""
-CLAIM = f"id text languages asserted_by denied_by drift drift.kind drift.from drift.to {WEIGH}"
+CLAIM = f"""id text languages asserted_by denied_by drift drift.kind drift.from drift.to drift.hop drift.severity
+drift.sentence {WEIGH}"""
 ASSESS = """profile profile.name profile.version profile.sha256 reports derivations statements claims incidents entities
 failed"""
 
@@ -68,7 +70,8 @@ def test_every_key_of_the_interface_is_there(make: SimpleNamespace) -> None:
     edge = Derivation(*ends, DerivationKind.COPY, 0.9, direction_known=True, share_of_child=0.8, passages=(passage,))
     lineage = Lineage((edge,), (LatentOrigin("ex-1", ends, ("named",), "Wire"),), (ends,))
     (finding,) = make.result(document, [said], []).findings
-    drift = (Drift("certainty", said.id, said.id, "may have", "did"),)
+    sides = DriftEnd(ends[0], "possible", said.id), DriftEnd(ends[1], "certain")
+    drift = (Drift("certainty", "surer", "strengthens", *sides, ends, "It becomes surer."),)
     finding = replace(finding, claim=replace(finding.claim, drift=drift))
     assessed = objects.assessed(make.result(document, [said], [], findings=(finding,), lineage=lineage))
     read, traced = objects.reading(document, [said]), objects.trace([document, other], lineage)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from rich.cells import cell_len
 
-from bukti.model import Derivation, DerivationKind, LatentOrigin, Lineage, Result, SourceKind, Stance
+from bukti.model import Derivation, DerivationKind, Drift, DriftEnd, LatentOrigin, Lineage, Result, SourceKind, Stance
 from bukti.report import table
 from bukti.report.comparison import ClaimOutcome, Comparison, EdgeScore
 
@@ -165,3 +165,20 @@ def test_a_comparison_has_a_row_a_claim_and_says_what_differs() -> None:
         "C2: the denial is missing.",
     ):
         assert words in printed
+
+
+def test_what_strengthens_a_claim_on_the_way_is_told_first(make: SimpleNamespace) -> None:
+    """Grave changes come before others, each once; those that only change a detail are left to the dossier."""
+    result = _result(make, "the plant exists")
+    (finding,) = result.findings
+    end = DriftEnd(finding.claim.lead, "")
+    told = (("weakens", "It weakens."), ("changes", "A date goes."), ("strengthens", "It\nhardens."))
+    drift = tuple(Drift("certainty", "surer", severity, end, end, (), sentence) for severity, sentence in told)
+    changed = replace(finding, claim=replace(finding.claim, drift=drift))
+    printed = _flat(table.write(replace(result, findings=(changed, changed))))
+    assert "Changed on the way strengthens: It hardens. weakens: It weakens." in printed
+    assert printed.count("It hardens.") == 1
+    assert "A date goes." not in printed
+    many = tuple(replace(drift[0], sentence=f"Change {n}.") for n in range(table.CHANGES + 2))
+    crowded = replace(finding, claim=replace(finding.claim, drift=many))
+    assert "2 more changes in the dossier." in table.write(replace(result, findings=(crowded,)))

@@ -57,6 +57,7 @@ def group(
         about=_about(grouped, pairs, comparer),
         pairs=pairs,
         lineage=lineage,
+        documents={document.report.id: document for document in documents},
         shown=_shown(documents),
     )
     return assemble.claims(grouping)

@@ -148,18 +148,20 @@ def _comparable(x: Count, y: Count, same_language: bool) -> bool | None:
 
 def _apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
     """Two stated dates when no pair of dates can be the same; relative ones depend on clocks and are left out."""
-    left = [t for t in a.times if _fixed(t)]
-    right = [t for t in b.times if _fixed(t)]
-    if not left or not right or any(_meet(x, y) for x in left for y in right):
+    left = [t for t in a.times if fixed(t)]
+    right = [t for t in b.times if fixed(t)]
+    if not left or not right or any(meet(x, y) for x in left for y in right):
         return None
     return left[0], right[0]
 
 
-def _fixed(time: TimeRef) -> bool:
+def fixed(time: TimeRef) -> bool:
+    """Whether a date is stated and not counted from publication."""
     return time.earliest is not None and time.latest is not None and not time.relative
 
 
-def _meet(x: TimeRef, y: TimeRef) -> bool:
+def meet(x: TimeRef, y: TimeRef) -> bool:
+    """Whether two times can be the same, within a day of slack; an unresolved one meets every other."""
     if x.earliest is None or x.latest is None or y.earliest is None or y.latest is None:
         return True
     return x.earliest <= y.latest + SLACK and y.earliest <= x.latest + SLACK

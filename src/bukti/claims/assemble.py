@@ -9,11 +9,11 @@ from functools import cached_property
 
 from bukti.claims import conflict
 from bukti.claims.compare import Comparer
-from bukti.claims.drift import drifts
+from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import near_miss, reasons
 from bukti.claims.features import Features, Sign
 from bukti.ids import content_id
-from bukti.model import Claim, Lineage, SourceKind
+from bukti.model import Claim, Document, Lineage, SourceKind
 
 MODERATE = (5, 45)  # words of a lead that a reader can take in
 GRAVE = frozenset({"c:killed", "c:injured", "c:attack", "c:weapon", "c:sanction", "c:hostage", "c:arrest"})
@@ -27,7 +27,8 @@ class Grouping:
     Attributes:
         comparer: over the distinct statements (nodes). copies: node -> features of every statement with its words.
         groups: nodes by group. denies: negative group -> group that it denies. about: group -> nodes without position.
-        pairs: candidate pairs of nodes. lineage: who copied whom. shown: name of each mention key.
+        pairs: candidate pairs of nodes. lineage: who copied whom. documents: by report.
+        shown: name of each mention key.
     """
 
     comparer: Comparer
@@ -37,6 +38,7 @@ class Grouping:
     about: Mapping[int, Sequence[int]]
     pairs: Sequence[tuple[int, int]]
     lineage: Lineage
+    documents: Mapping[str, Document]
     shown: Mapping[str, str]
     _home: dict[int, int] = field(default_factory=dict)
 
@@ -53,6 +55,11 @@ class Grouping:
             found.setdefault(a, []).append(b)
             found.setdefault(b, []).append(a)
         return {node: sorted(set(others)) for node, others in found.items()}
+
+    @cached_property
+    def trail(self) -> Trail:
+        """Follows each claim along the chains."""
+        return Trail(self)
 
     @cached_property
     def depth(self) -> dict[str, int]:
@@ -114,7 +121,9 @@ def _claim(grouping: Grouping, n: int) -> Claim:
             *conflict.rivals(own, rival, grouping.comparer),
             *conflict.names(own, outside, grouping.comparer),
         ),
-        drift=drifts([*own, *(o for o in rival if _rival(grouping, o, own))], grouping),
+        drift=grouping.trail.drifts(
+            Sides(own, [o for o in rival if _rival(grouping, o, own)], against, grouping.about.get(n, ()))
+        ),
         reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),

@@ -42,7 +42,7 @@ class Count:
     Attributes:
         low, high: as in `Quantity`; one is None where only one side is bounded ("at least eight").
         unit: concept (`c:person`) or stem of the word counted, or None. harm: `killed`, `injured` or None.
-        words: as it stands, with its unit.
+        words: as it stands, with its unit. comparator, span: as in `Quantity`.
     """
 
     low: float | None
@@ -50,6 +50,8 @@ class Count:
     unit: str | None
     harm: str | None
     words: str
+    comparator: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,14 +331,18 @@ class _Reader:
 
     def _count(self, quantity: Quantity, content: Sequence[Span]) -> Count:
         forms = tokenise(quantity.unit or "").forms
-        unit = next((t for form in reversed(forms) if (t := self.vocabulary.term(form))), None)
-        harm = self._harm(quantity.span, content) if self.vocabulary.measures.isdisjoint(forms) else None
+        sign = None if forms else quantity.unit  # "%" and "$" are no words
+        unit = next(reversed(self.vocabulary.terms(forms)), sign)
+        measured = self.vocabulary.measures & {*forms, "".join(forms)}
+        harm = None if measured else self._harm(quantity.span, content)
         return Count(
             quantity.low,
             quantity.high,
             unit,
             harm,
             " ".join((self.document.words(quantity.span), quantity.unit or "")).strip(),
+            quantity.comparator,
+            quantity.span,
         )
 
     def _harm(self, span: Span, content: Sequence[Span]) -> str | None:
@@ -349,7 +355,7 @@ class _Reader:
         for piece in content:
             first, last = self.tokens.inside(piece)
             for place in range(first, last):
-                concept = self.vocabulary.concept(self.tokens.forms[place])
+                concept = self.vocabulary.concept_at(self.tokens.forms, place)
                 if concept not in HARM:
                     continue
                 start, end = self.tokens.starts[place], self.tokens.ends[place]

@@ -11,6 +11,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from bukti import lexicon
+from bukti.derivation.tokens import tokenise
 
 
 class ClaimWords(BaseModel):
@@ -23,6 +24,7 @@ class ClaimWords(BaseModel):
         denials: words and phrases that reject what stands beside them.
         frames: verbs that put forward what follows them. joints: words that join two clauses.
         speakers: what those are called who speak for a body.
+        updates: words that give a number as a later total ("risen to", "so far").
         silence: phrases of somebody who says nothing or checked nothing.
         verbs: finite verbs whose form does not tell that they are verbs.
         leaning: first words of a clause that leans on another. broken: last words of a clause that is broken off.
@@ -41,6 +43,7 @@ class ClaimWords(BaseModel):
     frames: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
     silence: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     leaning: tuple[str, ...] = ()
@@ -84,6 +87,7 @@ class Vocabulary:
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
         self._denials, self._silence = _phrases(words.denials), _phrases(words.silence)
+        self._updates = _phrases(words.updates)
         self._speakers, self._frames = _phrases(words.speakers), _phrases(words.frames)
         self._met: dict[str, str | None] = {}  # terms of the words looked up so far
         self._whole: dict[str, str] = {}
@@ -91,11 +95,12 @@ class Vocabulary:
         starts: list[tuple[str, str]] = []
         for concept in sorted(words.concepts):
             for form in words.concepts[concept]:
-                if " " in form:
-                    self._pairs.setdefault(tuple(form.split()), concept)
-                elif form.endswith("*"):
+                cut = tokenise(form).forms  # character by character where no spaces part words
+                if form.endswith("*"):
                     starts.append((form[:-1], concept))
-                else:
+                elif len(cut) > 1:
+                    self._pairs.setdefault(cut, concept)
+                if " " not in form:
                     self._whole.setdefault(form, concept)
         self._starts = tuple(sorted(starts, key=lambda pair: (-len(pair[0]), pair)))
         self._longest = max((len(pair) for pair in self._pairs), default=1)
@@ -126,6 +131,10 @@ class Vocabulary:
         found = self._whole.get(form)
         return found or next((concept for start, concept in self._starts if form.startswith(start)), None)
 
+    def concept_at(self, forms: Sequence[str], place: int) -> str | None:
+        """The concept of the longest phrase that begins at a place, or of the word there; None for neither."""
+        return self._phrase(forms, place)[0] or self.concept(forms[place])
+
     def denied(self, forms: Sequence[str]) -> tuple[int, int] | None:
         """Where the first words of denial stand: first and one past the last place; None where there are none."""
         return _at(forms, self._denials)
@@ -139,6 +148,10 @@ class Vocabulary:
         """Where the words begin to say that nothing was said or checked; None where they do not."""
         found = _at(forms, self._silence)
         return found[0] if found else None
+
+    def updates(self, forms: Sequence[str]) -> bool:
+        """Whether the words give a number as a later total."""
+        return _at(forms, self._updates) is not None
 
     def speaks(self, forms: Sequence[str]) -> bool:
         """Whether the words hold what those are called who speak for a body."""
@@ -172,7 +185,7 @@ Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 def _phrases(forms: Sequence[str]) -> Phrases:
     """Phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted((tuple(form.split()) for form in forms), key=lambda words: (-len(words), words)):
+    for words in sorted((tokenise(form).forms for form in forms), key=lambda words: (-len(words), words)):
         found.setdefault(words[0], []).append(words)
     return found
 

@@ -4,7 +4,7 @@ All offsets are Unicode code points into `Report.text`, start inclusive, end exc
 A record never holds a guess as a fact: what is unknown is None, what is uncertain carries its probability.
 """
 
-from bukti.model.claim import Claim, Conflict, Drift
+from bukti.model.claim import Claim, Conflict, Drift, DriftEnd
 from bukti.model.document import (
     Damage,
     Document,
@@ -63,6 +63,7 @@ __all__ = [
     "DerivationKind",
     "Document",
     "Drift",
+    "DriftEnd",
     "Edge",
     "EvidenceBasis",
     "EvidenceGraph",

@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bukti.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DriftEnd:
+    """One side of a change: what a report says of a claim.
+
+    Attributes:
+        value: in a word where there is one ("possible"), else as it stands ("at least eight people"); empty where the
+            report says nothing of the kind.
+        statement: id, or None where no statement of the report tells it.
+        words: as they stand in the report ("may"); empty where no word carries it. span: their place.
+    """
+
+    report: str
+    value: str
+    statement: str | None = None
+    words: str = ""
+    span: Span | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How certainty or a quantity changed from one statement to a later one along a chain of derivation."""
+    """A change of a claim from one report to the one made from it.
 
-    kind: str  # `certainty` | `quantity` | `attribution`
-    from_statement: str
-    to_statement: str
-    from_value: str
-    to_value: str
+    Attributes:
+        kind: `certainty`, `quantity`, `attribution`, `dropped` or `added`.
+        change: what of it, for example `surer`, `value`, `update`, `lost`, `denial`; docs/claims.md lists them.
+        severity: `strengthens`, `weakens` or `changes`, as the claim looks to who reads the child only.
+        before, after: the parent and the child of the hop.
+        chain: reports from the first that carries the claim to the child, in order of descent.
+        sentence: the change for a reader; it holds words of the reports.
+    """
+
+    kind: str
+    change: str
+    severity: str
+    before: DriftEnd
+    after: DriftEnd
+    chain: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -62,17 +62,19 @@ class _Shelf:
     quotations: dossier.Quotations
     edges: trees.Edges
     claims: Mapping[str, Claim]
+    reports: Mapping[str, Document]
 
 
 def _content(result: Result) -> dict[str, Any]:
     main, others = dossier.main_findings(result), dossier.other_findings(result)
     style = files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8").strip()
+    documents = {d.report.id: d for d in result.documents}
     shelf = _Shelf(
         dossier.Quotations(result),
         trees.by_ends(result.lineage),
         {finding.claim.id: finding.claim for finding in result.findings},
+        documents,
     )
-    documents = {d.report.id: d for d in result.documents}
     return {
         "result": result,
         "style": Markup(style),  # noqa: S704 - our own file, no part of it comes from a source
@@ -118,14 +120,27 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "about": quote(claim.about),
         "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),
         "denying_tree": trees.origin_tree(shelf.edges, finding, "deny"),
-        "drift": [_drift(shelf, change) for change in claim.drift],
+        "drift": _drift(shelf, claim),
         "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
     }
 
 
-def _drift(shelf: _Shelf, change: Drift) -> dict[str, Any]:
-    before, after = shelf.quotations.of([change.from_statement, change.to_statement])
-    return {"change": change, "before": before, "after": after}
+def _drift(shelf: _Shelf, claim: Claim) -> list[dict[str, Any]]:
+    """Changes by the chain and the hop that they stand at, in the order of the first of each."""
+    hops: dict[tuple[str, ...], list[Drift]] = {}
+    for change in claim.drift:
+        hops.setdefault((change.before.report, *change.chain), []).append(change)
+    return [
+        {"steps": _steps([shelf.reports[name] for name in chain], parent), "changes": changes}
+        for (parent, *chain), changes in hops.items()
+    ]
+
+
+def _steps(chain: Sequence[Document], parent: str) -> list[dict[str, Any]]:
+    """The reports of a chain down to the one that changed the claim; those behind the parent leave it out."""
+    last, names = len(chain) - 1, [document.report.id for document in chain]
+    roles = ["silent" if n > names.index(parent) else "" for n in range(last)]
+    return [{"report": d.report, "role": role} for d, role in zip(chain, (*roles, "changed"), strict=True)]
 
 
 def _document(document: Document) -> dict[str, Any]:

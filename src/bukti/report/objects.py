@@ -13,6 +13,7 @@ from bukti.model import (
     Damage,
     Derivation,
     Document,
+    DriftEnd,
     Failure,
     Finding,
     LanguageSupport,
@@ -347,15 +348,31 @@ def time(value: TimeRef) -> Object:
 
 
 def drift(claim: Claim) -> list[Object]:
-    """How certainty, a quantity or an attribution changed along the chain."""
+    """How the claim changed along the chain, hop by hop."""
     return [
         {
             "kind": d.kind,
-            "from": {"statement": d.from_statement, "value": d.from_value},
-            "to": {"statement": d.to_statement, "value": d.to_value},
+            "change": d.change,
+            "severity": d.severity,
+            "from": drift_end(d.before),
+            "to": drift_end(d.after),
+            "hop": {"parent": d.before.report, "child": d.after.report},
+            "chain": list(d.chain),
+            "sentence": d.sentence,
         }
         for d in claim.drift
     ]
+
+
+def drift_end(end: DriftEnd) -> Object:
+    """One side of a change; `span` is the place of its words in the report's text."""
+    return {
+        "report": end.report,
+        "statement": end.statement,
+        "value": end.value,
+        "words": end.words,
+        "span": list(end.span) if end.span else None,
+    }
 
 
 def locators(report: Report, span: Span) -> list[Object]:

@@ -26,6 +26,7 @@ from bukti.report.trees import Family, Member, families, words
 
 NARROW, WIDE = 80, 120
 ROWS = 12  # main claims shown; the dossier has them all
+CHANGES = 5  # changes along the chain; the dossier has them all
 CLAIM = 110  # characters of a claim
 REASON = 90  # characters of the reason for an edge
 DEEPEST = 12  # levels of a family that are indented further
@@ -38,6 +39,7 @@ def write(result: Result) -> str:
     main = main_findings(result)
     parts: list[RenderableType] = [Text(line) for line in (scope(result), " ".join(headline(result))) if line]
     parts += [_claims(main[:ROWS])] if main else []
+    parts += _changes(main[:ROWS])
     parts += [Text(line) for line in _notes(result, main)]
     return _rendered(parts)
 
@@ -128,6 +130,18 @@ def _claims(findings: Sequence[Finding]) -> Table:
         cells = (str(a.reports), independent(a) + extra, "yes" if finding.claim.denying else "", verdict)
         table.add_row(*map(Text, (a.admiralty, shortened(one_line(finding.claim.text), CLAIM), *cells)))
     return table
+
+
+def _changes(findings: Sequence[Finding]) -> list[RenderableType]:
+    """What makes the claims stronger or weaker on the way from report to report, the grave changes first."""
+    found = {d.sentence: d.severity for f in findings for d in f.claim.drift if d.severity != "changes"}
+    ranked = sorted(found, key=lambda sentence: found[sentence] != "strengthens")  # stable: else in order of the claims
+    if not ranked:
+        return []
+    more = len(ranked) - CHANGES
+    lines = [f"{found[sentence]}: {one_line(sentence)}" for sentence in ranked[:CHANGES]]
+    lines += [f"{counted(more, 'more change')} in the dossier."] if more > 0 else []
+    return [Text("\nChanged on the way"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines), Text()]
 
 
 def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
