@@ -24,7 +24,6 @@ WITH counted AS (
   SELECT features.report, features.feature, counted.frequency,
     row_number() OVER (PARTITION BY features.feature ORDER BY features.report) AS place
   FROM features JOIN counted ON features.feature = counted.feature
-  WHERE counted.frequency >= 2
 )
 SELECT one.report AS first, two.report AS second, count(*) AS shared
 FROM placed AS one JOIN placed AS two ON one.feature = two.feature AND one.report < two.report
@@ -79,7 +78,12 @@ def join(features: Sequence[Shingles], options: JoinOptions) -> list[tuple[int, 
 
 
 def _columns(features: Sequence[Shingles], modulus: int) -> tuple[npt.NDArray[np.int32], Shingles]:
-    """The features as two columns, sampled."""
+    """Reports and features as two columns, sampled, without what stands in one report only: that is most of them."""
     kept = [row[row % modulus == 0] if modulus > 1 else row for row in features]
-    places = np.arange(len(kept), dtype=np.int32)
-    return np.repeat(places, [len(row) for row in kept]), np.concatenate([np.empty(0, dtype=np.int64), *kept])
+    report = np.repeat(np.arange(len(kept), dtype=np.int32), [len(row) for row in kept])
+    feature = np.concatenate([np.empty(0, dtype=np.int64), *kept])
+    order = np.argsort(feature, kind="stable")
+    feature = feature[order]
+    repeated = np.diff(feature, prepend=-1) == 0
+    repeated[:-1] |= repeated[1:]
+    return report[order[repeated]], feature[repeated]
