@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukti.derivation.fingerprints import SEED, containment, features, shingle, shingles, width
+from bukti.derivation.fingerprints import SEED, features, shared, shingle, shingles, width
 from bukti.derivation.tokens import tokenise
 
 
@@ -44,10 +44,10 @@ def test_unspaced_scripts_have_longer_shingles(text: str, size: int) -> None:
     assert width(tokenise(text)) == size
 
 
-def test_containment() -> None:
-    """The part of the first set that the second has; nothing is contained in nothing."""
+def test_shared() -> None:
+    """The shingles of both are counted; nothing has none."""
     four, three, none = (np.array(row, dtype=np.int64) for row in ((1, 2, 3, 4), (2, 4, 9), ()))
-    assert (containment(four, three), containment(none, three)) == (0.5, 0.0)
+    assert (shared(four, three), shared(none, three)) == (2, 0)
 
 
 def test_features_are_sorted_and_distinct() -> None:

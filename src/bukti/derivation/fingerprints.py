@@ -42,12 +42,17 @@ def shingles(tokens: Tokens, skipped: Sequence[bool] | None = None) -> Shingles:
         tokens: of the text.
         skipped: one flag a token; a shingle that touches a flagged token (boilerplate) is left out.
     """
-    size = width(tokens)
-    found = _runs(_hashes(tokens.forms), size)
+    found, size = runs(tokens)
     if skipped is not None and any(skipped):
         before = np.concatenate(([0], np.cumsum(skipped)))  # flagged tokens before each place
         found = found[before[size:] == before[:-size]]
     return _distinct(found)
+
+
+def runs(tokens: Tokens) -> tuple[Shingles, int]:
+    """The shingle that begins at each token, in order of place, and the number of its tokens."""
+    size = width(tokens)
+    return _runs(_hashes(tokens.forms), size), size
 
 
 def features(keys: Collection[str]) -> Shingles:
@@ -55,9 +60,9 @@ def features(keys: Collection[str]) -> Shingles:
     return _distinct(_runs(_hashes(keys), 1))
 
 
-def containment(part: Shingles, whole: Shingles) -> float:
-    """Part of the first set's shingles that the second has, in [0, 1] (Broder 1997); 0 for an empty first set."""
-    return len(np.intersect1d(part, whole, assume_unique=True)) / len(part) if len(part) else 0.0
+def shared(one: Shingles, two: Shingles) -> int:
+    """Number of shingles that two texts have in common."""
+    return len(np.intersect1d(one, two, assume_unique=True))
 
 
 def _distinct(values: Shingles) -> Shingles:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
-from bukti.derivation import words
-from bukti.derivation.fingerprints import Shingles, containment, shingle, shingles
-from bukti.derivation.tokens import Tokens, find, tokenise
+from bukti.derivation import furniture
+from bukti.derivation.fingerprints import Shingles, shingles
+from bukti.derivation.tokens import Tokens, tokenise
 from bukti.ids import content_id
 from bukti.model import Document, Span, Stance, Statement
 
 OTHERS = 20  # reports that a collection is thought to be part of, for the weight of words
-FRAME = 150  # tokens of the longest paragraph that can be page furniture
-REPEATED = 3  # reports that a paragraph must stand in to be looked at as furniture
 _LINE = re.compile(r"[^\n]+")
 _NAME = re.compile(r"[^\W\d_]")
 
@@ -97,7 +95,7 @@ def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]
 def _single(document: Document, denied: Sequence[Span]) -> Prepared:
     tokens = tokenise(document.report.text)
     paragraphs = _ranges(tokens, document.paragraphs or _lines(document.report.text))
-    skipped = _furniture(document, tokens, paragraphs)
+    skipped = furniture.by_words(document.language.code, tokens, paragraphs)
     return Prepared(
         document=document,
         tokens=tokens,
@@ -118,20 +116,6 @@ def _lines(text: str) -> tuple[Span, ...]:
 def _ranges(tokens: Tokens, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     ranges = (tokens.inside(span) for span in spans)
     return tuple((start, end) for start, end in ranges if end > start)
-
-
-def _furniture(document: Document, tokens: Tokens, paragraphs: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
-    """Flags of paragraphs that belong to the page by their words ("Read more", rights notices)."""
-    forms = words.forms(document.language.code)
-    flags = [False] * len(tokens)
-    for start, end in paragraphs:
-        if end - start > FRAME:
-            continue
-        inside = tokens.forms[start:end]
-        starts = any(inside[: len(form)] == form for form in forms.boilerplate)
-        if starts or any(find(inside, form) >= 0 for form in forms.footers):
-            flags[start:end] = [True] * (end - start)
-    return tuple(flags)
 
 
 def _flagged(tokens: Tokens, spans: Iterable[Span]) -> tuple[bool, ...]:
@@ -173,44 +157,24 @@ def _plain(text: str, tokens: Tokens) -> list[tuple[int, str]]:
 
 
 def _unframed(prepared: Sequence[Prepared]) -> list[Prepared]:
-    """Mark paragraphs as furniture that repeat in reports which have next to nothing else in common.
-
-    Three reports show it anywhere; two of one outlet at the head or foot of their pages.
-    """
-    holders: dict[int, set[int]] = {}
-    edges: dict[tuple[str, int], set[int]] = {}
-    for place, one in enumerate(prepared):
-        last = len(one.paragraphs) - 1
-        for number, (start, end) in enumerate(one.paragraphs):
-            if end - start > FRAME or one.skipped[start]:
-                continue
-            key = shingle(one.tokens.forms[start:end])
-            holders.setdefault(key, set()).add(place)
-            if one.document.report.outlet and number in {0, 1, last - 1, last}:
-                edges.setdefault((normal_name(one.document.report.outlet), key), set()).add(place)
-    frames = {key for key, places in holders.items() if len(places) >= REPEATED and _strangers(prepared, places)}
-    frames |= {key for (_, key), places in edges.items() if len(places) > 1 and _strangers(prepared, places)}
-    return [_without(one, frames) for one in prepared] if frames else list(prepared)
+    """Mark paragraphs that repeat in strangers as furniture."""
+    framed = furniture.repeated([_page(one) for one in prepared])
+    return [_without(one, framed.get(place, ())) for place, one in enumerate(prepared)]
 
 
-def _strangers(prepared: Sequence[Prepared], places: Collection[int]) -> bool:
-    """Whether most neighbouring pairs of these reports share less than three tenths of their shingles."""
-    distinct = sorted(places)[:40]
-    pairs = list(zip(distinct, [*distinct[1:], distinct[0]], strict=True))
-    strange = 0
-    for left, right in pairs:
-        shorter, longer = sorted((prepared[left].shingles, prepared[right].shingles), key=len)
-        strange += containment(shorter, longer) < 0.3
-    return strange * 2 > len(pairs)
+def _page(one: Prepared) -> furniture.Page:
+    outlet = one.document.report.outlet
+    named = frozenset(place for place, anchor in one.placed if not anchor.startswith("word:"))
+    name = normal_name(outlet) if outlet else None
+    return furniture.Page(one.tokens, one.paragraphs, one.skipped, one.shingles, name, named)
 
 
-def _without(one: Prepared, frames: set[int]) -> Prepared:
-    flags = list(one.skipped)
-    for start, end in one.paragraphs:
-        if end - start <= FRAME and shingle(one.tokens.forms[start:end]) in frames:
-            flags[start:end] = [True] * (end - start)
-    if tuple(flags) == one.skipped:
+def _without(one: Prepared, framed: Sequence[tuple[int, int]]) -> Prepared:
+    if not framed:
         return one
+    flags = list(one.skipped)
+    for start, end in framed:
+        flags[start:end] = [True] * (end - start)
     return replace(one, skipped=tuple(flags), shingles=shingles(one.tokens, flags))
 
 

@@ -72,8 +72,13 @@ def tokenise(text: str) -> Tokens:
 
 def find(forms: Sequence[str], wanted: Sequence[str], start: int = 0) -> int:
     """Place of the first occurrence of a sequence of forms at or after `start`, or -1."""
-    size = len(wanted)
-    for place in range(start, len(forms) - size + 1):
-        if forms[place] == wanted[0] and tuple(forms[place : place + size]) == tuple(wanted):
-            return place
+    last = len(forms) - len(wanted)
+    while start <= last:
+        try:
+            start = forms.index(wanted[0], start, last + 1)
+        except ValueError:
+            return -1
+        if tuple(forms[start : start + len(wanted)]) == tuple(wanted):
+            return start
+        start += 1
     return -1
