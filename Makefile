@@ -60,6 +60,8 @@ docs: setup  ## the documentation site, warnings are errors
 
 bench: setup .tools/peers  ## speed and memory, side by side with a baseline
 	for script in assess reading scaling candidates; do $(BIN)/python benchmarks/$$script.py; done
+	$(BIN)/python -m benchmarks.transmission --vectors --curve
+	$(BIN)/python -m benchmarks.transmission --origins
 
 fuzz: setup  ## 500 and more mutated files of each format; minutes
 	$(PYTEST) -m heavy tests/fuzz

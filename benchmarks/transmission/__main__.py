@@ -9,35 +9,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from benchmarks.transmission import Collection, Plan, load, origins, simulate
-from benchmarks.transmission.answers import RULE, best, traced
-from benchmarks.transmission.sayings import SPOKEN
-from benchmarks.transmission.score import Judged, bins, figures, witnesses
+from benchmarks.transmission import Plan, load, origins, simulate
+from benchmarks.transmission.answers import RULE
+from benchmarks.transmission.score import bins, figures, judged, trivial
 from benchmarks.transmission.texts import NTREX
 from eval.gate import data_folder
 from eval.measures import Figure
 
 from bukti import settings
 from bukti.text import embedding
-from bukti.text.embedding import Embedder
-
-# three roots of each event, each with a source for what happened
-WITNESSED = Plan(seed=0, roots=3, reports=3, singles=0, languages=SPOKEN, sayings=True)
-
-
-def judged(collections: Sequence[Collection], embedder: Embedder | None = None) -> list[Judged]:
-    """Derivation's answer on each collection."""
-    return [Judged(one, traced(one, embedder), witnesses(one)) for one in collections]
-
-
-def trivial(collections: Sequence[Collection]) -> list[Judged]:
-    """The trivial rule's answer on each collection."""
-    answers = best(collections)
-    return [Judged(one, answer, witnesses(one)) for one, answer in zip(collections, answers, strict=True)]
 
 
 def _table(title: str, found: dict[str, Figure]) -> None:
@@ -58,7 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     data = data_folder()
     texts = load(data)
-    base = WITNESSED if options.origins else Plan(seed=0)
+    base = origins.WITNESSED if options.origins else Plan(seed=0)
     seeds = range(options.first, options.first + options.seeds)
     collections = [simulate(replace(base, seed=seed, part=options.part), texts) for seed in seeds]
     digest = hashlib.sha256((data / NTREX).read_bytes()).hexdigest()

@@ -14,10 +14,7 @@ from bukti.text.embedding import Embedder
 
 Pair = frozenset[str]
 Cuts = tuple[float, float]
-RULE = (
-    "the earlier report that shares most words (in another language: numbers and capitalised words), thresholds best "
-    "on these very collections"
-)
+RULE = "nearest earlier report by words (by numbers and capitals in another language), best thresholds on these texts"
 MARKS = ".,;:!?()«»“”„‟\"'"
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 

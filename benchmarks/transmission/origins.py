@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from benchmarks.transmission.collection import Collection
-from benchmarks.transmission.sayings import Saying
+from benchmarks.transmission.plan import Plan
+from benchmarks.transmission.sayings import SPOKEN, Saying
 from benchmarks.transmission.score import share
 from eval.measures import Figure
 
@@ -17,6 +18,8 @@ from bukti.model import Finding, Result
 from bukti.settings import Settings
 
 RULE = "every report is an origin"
+# three roots of each event, each with a source for what happened
+WITNESSED = Plan(seed=0, roots=3, reports=3, singles=0, languages=SPOKEN, sayings=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from benchmarks.transmission.answers import RULE, Answer, Pair
+from benchmarks.transmission.answers import RULE, Answer, Pair, best, traced
 from benchmarks.transmission.collection import Collection, Truth
 from eval.measures import Figure
+
+from bukti.text.embedding import Embedder
 
 Edge = tuple[str, str]
 Measured = tuple[float, int]  # a value, and the size of the sample it was measured on
@@ -53,6 +55,17 @@ def witnesses(collection: Collection) -> dict[Edge, frozenset[str]]:
     return found
 
 
+def judged(collections: Sequence[Collection], embedder: Embedder | None = None) -> list[Judged]:
+    """Derivation's answer about each collection."""
+    return [Judged(one, traced(one, embedder), witnesses(one)) for one in collections]
+
+
+def trivial(collections: Sequence[Collection]) -> list[Judged]:
+    """The trivial rule's answer about each collection."""
+    answers = best(collections)
+    return [Judged(one, answer, witnesses(one)) for one, answer in zip(collections, answers, strict=True)]
+
+
 def f1(hits: int, found: int, true: int) -> float:
     """Harmonic mean of precision and recall."""
     return 2 * hits / (found + true) if found + true else 1.0
@@ -64,7 +77,7 @@ def share(flags: Iterable[bool]) -> Measured:
     return sum(known) / max(1, len(known)), len(known)
 
 
-def figures(ours: Sequence[Judged], trivial: Sequence[Judged]) -> dict[str, Figure]:
+def figures(ours: Sequence[Judged], rule: Sequence[Judged]) -> dict[str, Figure]:
     """Every figure beside that of the trivial rule."""
     measures: dict[str, Measuring] = {
         "family f1": partial(_families, part=2),
@@ -81,7 +94,7 @@ def figures(ours: Sequence[Judged], trivial: Sequence[Judged]) -> dict[str, Figu
     made = {}
     for name, measure in measures.items():
         value, count = measure(ours)
-        made[name] = Figure(value, measure(trivial)[0], RULE, count=count, unit="cases")
+        made[name] = Figure(value, measure(rule)[0], RULE, count=count, unit="cases")
     return made
 
 
