@@ -28,6 +28,9 @@ def body(name: str, **changes: Any) -> Named:
         ("Brook", "Ada Brook", True),
         ("Tomas Rehak", "Tomáš Řehák", True),
         ("李伟", "Li Wei", True),
+        ("Robert Keller", "روبرت كيلر", True),
+        ("Irina Koval", "إيرينا كوفال", True),
+        ("Irina Koval", "روبرت كيلر", False),
         ("Ada Brook", "Tom Brook", False),
         ("Lars Holt", "Lars Holm", False),
         ("Anna Weber", "Anna Becker", False),
@@ -66,6 +69,8 @@ def test_names_that_cannot_be_compared() -> None:
     assert not could_be(institute, body("Harbour Watch"))
     assert not could_be(body("Audit Office", place="cl"), body("Oficina", language="es", place="pe"))
     assert could_be(named("Samir Odeh"), named("سامر عودة", language="ar"))
+    assert could_be(named("Samir Odeh"), named("約翰", language="ja"))
+    assert not could_be(named("Irina Koval"), named("روبرت كيلر", language="ar"))
     assert not could_be(named("Jana Novotna"), named("Анна Велева", language="ru"))
     assert not could_be(named("Ada Brook"), named("Ада Брук", language="ru"))
 

@@ -190,6 +190,27 @@ def test_an_unnamed_person_could_be_whom_another_report_names(make: SimpleNamesp
     assert _ends(_weighed([wire[0], paper], [wire[1], shown])) == (2, 2)
 
 
+def test_an_unnamed_person_is_one_of_two_who_have_names(make: SimpleNamespace, wire: Told, daily: Told) -> None:
+    """Either may be the official, not both: they stay two at the lower end."""
+    other = make.document("An official said it runs.", "Globe", 1)
+    unnamed = make.statement(other, "it runs", "An official", "said", **UNNAMED)
+    assert _ends(_weighed([wire[0], daily[0], other], [wire[1], daily[1], unnamed])) == (2, 3)
+
+
+def test_a_merged_report_does_not_make_one_family_of_its_parents(make: SimpleNamespace) -> None:
+    """The unnamed sources of two independent wires stay two at the upper end."""
+    first = make.document("A diplomat said the plant exists.", "Wire")
+    second = make.document("An engineer said the plant exists.", "Lantern", 1)
+    merged = make.document("The plant exists. A diplomat and an engineer said it.", "Daily", 2)
+    said = [
+        make.statement(first, "the plant exists", "A diplomat", "said", **UNNAMED),
+        make.statement(second, "the plant exists", "An engineer", "said", **UNNAMED),
+        make.statement(merged, "The plant exists"),
+    ]
+    edges = (_edge(first, merged, share_of_child=0.6), _edge(second, merged, share_of_child=0.4))
+    assert _ends(_weighed([first, second, merged], said, edges=edges)) == (1, 2)
+
+
 def test_a_report_that_names_who_told_it_has_no_voice_of_its_own(make: SimpleNamespace) -> None:
     """A headline in the report's own voice is what the source below it said."""
     document = _named(make, make.document("The plant exists. Ada Brook said it runs.", "Wire"), "Ada Brook")

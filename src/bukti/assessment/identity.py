@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bukti.entities.gazetteer import fold
-from bukti.entities.names import SAME, similar
+from bukti.entities.names import SAME, similar, skeleton
 
 BODY = 0.9  # likeness from which two names of bodies are one name: they share more words than persons' names do
 VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations can be compared
+CONSONANTS = frozenset({"ARABIC", "HEBREW"})  # scripts of which only the consonants can
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def same(a: Named, b: Named) -> bool:
         return _one_office(a, b)
     if a.key == b.key:
         return a.country == b.country  # two countries have a ministry of one name
+    if a.person and b.person and len({_script(a.name), _script(b.name)} & CONSONANTS) == 1:
+        return _one_person(_consonants(a.name), _consonants(b.name))
     if a.person and b.person:
         return _one_person(fold(a.name).split(), fold(b.name).split())
     return a.person == b.person and _one_body(a.name, b.name)
@@ -54,7 +57,15 @@ def could_be(a: Named, b: Named) -> bool:
         return False
     if a.place and b.place and a.place != b.place:
         return False
-    return not a.person or not {_script(a.name), _script(b.name)} <= VOWELLED
+    return not a.person or _unclear(a.name, b.name)
+
+
+def _unclear(a: str, b: str) -> bool:
+    """Whether two persons' names in two languages, which do not agree wholly, may be one all the same."""
+    scripts = {_script(a), _script(b)}
+    if scripts <= VOWELLED:
+        return False
+    return not scripts <= VOWELLED | CONSONANTS or bool(set(_consonants(a)) & set(_consonants(b)))
 
 
 def _one_office(a: Named, b: Named) -> bool:
@@ -85,6 +96,14 @@ def _one_person(a: Sequence[str], b: Sequence[str]) -> bool:
 def _one_body(a: str, b: str) -> bool:
     digits = [[part for part in fold(name).split() if part.isdecimal()] for name in (a, b)]
     return digits[0] == digits[1] and similar(a, b)[0] >= BODY
+
+
+def _consonants(name: str) -> list[str]:
+    """The consonants of each word; where a script writes none of the short vowels, signs of long ones go too."""
+    words = fold(name).split()
+    if _script(name) in CONSONANTS:
+        words = [word.replace("w", "") for word in words]
+    return [bare for word in words if (bare := skeleton(word).lstrip("aeiouy"))]
 
 
 def _script(name: str) -> str:

@@ -20,8 +20,25 @@ def decide(building: Building) -> tuple[Origin, ...]:
     _root(building)
     alike: dict[str, set[str]] = {name: set() for name in building.origins}
     for name, others in (*_described(building), *_named(building), *_doubted(building)):
-        alike[name] |= others - {name}
-    return tuple(_established(building, alike))
+        for other in others - {name}:
+            alike[name].add(other)
+            alike[other].add(name)
+    return tuple(_established(building, _classes(building, alike)))
+
+
+def _classes(building: Building, alike: Mapping[str, set[str]]) -> list[set[str]]:
+    """Origins by whom they could all be: an unnamed person may be either of two who have names, not both.
+
+    Names come first, so that each description joins the first class in which it could be everybody.
+    """
+    classes: list[set[str]] = []
+    for name in sorted(alike, key=lambda name: (name in building.described, name)):
+        own = next((members for members in classes if members <= alike[name]), None)
+        if own is None:
+            classes.append({name})
+        else:
+            own.add(name)
+    return classes
 
 
 def _own_sources(building: Building) -> None:
@@ -127,11 +144,12 @@ def _doubted(building: Building) -> Iterator[Alike]:
             yield doubt.origin, unnamed if doubt.unnamed else behind
 
 
-def _established(building: Building, alike: Mapping[str, set[str]]) -> Iterator[Origin]:
+def _established(building: Building, classes: Iterable[set[str]]) -> Iterator[Origin]:
     """The origins with their links; somebody did say it, so where nobody else stands behind a claim, one counts."""
     affirming = [o for o in building.origins.values() if o.polarity is Polarity.AFFIRM]
     held = any(o.established for o in affirming)
     first_unheld = min((o.id for o in affirming if not o.established), default=None)
+    members = {name: own for own in classes for name in own}
     for name in sorted(building.origins):
-        origin = replace(building.origins[name], could_be=tuple(sorted(alike[name])))
+        origin = replace(building.origins[name], could_be=tuple(sorted(members[name] - {name})))
         yield replace(origin, established=True) if not held and name == first_unheld else origin

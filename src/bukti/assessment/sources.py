@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import product
 
 from bukti import lexicon
+from bukti.assessment.counting import components
 from bukti.assessment.identity import Named, Register
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
@@ -70,8 +71,17 @@ class Context:
 
     @cached_property
     def family(self) -> Mapping[str, str]:
-        """First report of the family that a report belongs to, by report id."""
-        return {member: min(family) for family in self.lineage.families for member in family}
+        """First report of the family that a report belongs to, by report id.
+
+        A report that merges two others does not make one family of them: it belongs to that which it took most from.
+        """
+        links = [(edge.parent, edge.child) for edge in self.lineage.edges if edge.parent in self.outside]
+        inside = [edge for edge in self.lineage.edges if edge.parent not in self.outside]
+        closest = {e.child: e for e in sorted(inside, key=lambda e: (e.share_of_child, e.probability, e.parent))}
+        links += [(edge.parent, edge.child) for edge in closest.values()]
+        found = components(sorted({*self.documents, *self.outside}), links)
+        reports = ([name for name in family if name in self.documents] for family in found)
+        return {member: family[0] for family in reports for member in family}
 
     @cached_property
     def said(self) -> Mapping[str, tuple[Statement, ...]]:
