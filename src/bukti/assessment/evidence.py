@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import prod
 
-from bukti.assessment import identity, links
+from bukti.assessment import links
 from bukti.assessment.building import Building, Doubt, Own
 from bukti.assessment.profiles import Profile
 from bukti.assessment.sources import UNHELD, UNNAMED, Context, Source, Sources
@@ -169,10 +169,8 @@ def _end(edge: Derivation, statement: Statement) -> str:
 
 def _others(building: Building, statement: Statement) -> list[Statement]:
     """What else this statement's source says in its report."""
-    named = building.sources.name(statement)
-    own = [s for s in building.context.said.get(statement.report, ()) if s.id != statement.id]
-    names = ((s, building.sources.name(s)) for s in own)
-    return [s for s, other in names if named and other and identity.same(named, other)]
+    said = building.context.said.get(statement.report, ())
+    return [other for other in said if other.id != statement.id and building.sources.alike(statement, other)]
 
 
 def _parent_edge(building: Building, edge: Derivation, statement: Statement, polarity: Polarity) -> Edge:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
 from bukti import lexicon
 from bukti.assessment.counting import components
-from bukti.assessment.identity import Named, Register
+from bukti.assessment.identity import Named, Register, same
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
 from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
@@ -219,7 +219,8 @@ class Sources:
         if statement.report in reports and statement.source_kind is SourceKind.MEDIA:
             return self._own(statement.report, family)
         if statement.report in reports:
-            return Source(("outlet", reports[0]), self.context.outlet(statement.report), speaks=True)
+            made = Source(("outlet", reports[0]), self.context.outlet(statement.report), speaks=True)
+            return self._keyed(made, named) if named else made
         return Source(("outlet", reports[0]), self.context.outlet(reports[0]), reports=reports) if reports else None
 
     def _other(self, statement: Statement, family: str) -> Source:
@@ -245,7 +246,7 @@ class Sources:
         (country,) = countries
         office = _office(self.context.documents[statement.report], statement.source)
         named = Named("", shown, person=False, language=language or "", family=family, country=country, office=office)
-        return Source(self.register.key(named), shown, named=named, group=("government", country))
+        return self._keyed(Source((), shown), named)
 
     def _staff(self, statement: Statement) -> Source | None:
         """An outlet's own reporter ("a Post correspondent at the scene"); in another's report, the outlet's report."""
@@ -291,10 +292,13 @@ class Sources:
         document = self.context.documents[statement.report]
         if (body := self._speaks_for(document, mention)) is not None:
             shown = f"{mention.name} ({document.words(body.span)})"
-        named = self._name(statement, mention)
+        source = Source((), shown, medium=self._medium(statement, mention.name))
+        return self._keyed(source, self._name(statement, mention))
+
+    def _keyed(self, source: Source, named: Named) -> Source:
+        """The source under the key that its name has been given."""
         group = ("government", named.country) if named.country else None
-        medium = self._medium(statement, mention.name)
-        return Source(self.register.key(named), shown, medium=medium, named=named, group=group)
+        return replace(source, key=self.register.key(named), named=named, group=group)
 
     def name(self, statement: Statement) -> Named | None:
         """The name of a statement's source; None where it is only described, or a document."""
@@ -317,6 +321,15 @@ class Sources:
         terms = words.load(there).terms(tokenise(named.name if named.person else self._phrase(statement)).forms)
         held = [term in self.context.terms(report) for term in terms]
         return not (any(held) if named.person else all(held))
+
+    def alike(self, statement: Statement, other: Statement) -> bool:
+        """Whether two statements of one report have one source: of one name, or the second in words of the first."""
+        names = self.name(statement), self.name(other)
+        if names[0] and names[1]:
+            return same(names[0], names[1])
+        vocabulary = words.load(self.context.documents[statement.report].language.code)
+        first, second = (set(vocabulary.terms(tokenise(self._phrase(s)).forms)) for s in (statement, other))
+        return bool(statement.source and other.source) and bool(second) and second <= first
 
     def _name(self, statement: Statement, mention: Mention) -> Named:
         document = self.context.documents[statement.report]
