@@ -39,15 +39,15 @@ def _doubt(known: dict[str, Origin | Relay], name: str, other: str | None) -> st
     if other is None:
         return f"It is not sure that what was read goes back to {one.name}."
     twin = known[other]
-    nameless = [node for node in (one, twin) if isinstance(node, Origin) and node.kind in NAMELESS]
-    papers = all(isinstance(node, Origin) and node.kind is SourceKind.DOCUMENT for node in (one, twin))
-    if papers:
-        why = "neither document was seen"
-    elif nameless:
-        why = "neither is named" if len(nameless) == 2 else f"{nameless[0].name} is not named"
-    else:
-        why = "their names cannot be compared, or one report may have it from the other"
-    return f"{one.name} could be {twin.name}: {why}."
+    kinds = [node.kind for node in (one, twin) if isinstance(node, Origin)]
+    nameless = [node.name for node, kind in zip((one, twin), kinds, strict=True) if kind in NAMELESS]
+    if len(nameless) == 1:
+        return f"{one.name} could be {twin.name}: {nameless[0]} is not named."
+    if nameless:
+        return f"{one.name} could be {twin.name}: neither is named."
+    if kinds == [SourceKind.DOCUMENT] * 2:
+        return f"{one.name} could be {twin.name}: neither document was seen."
+    return f"Nothing shows that {one.name} and {twin.name} know it independently of each other."
 
 
 def _unknown(node: Origin | Relay) -> str:
