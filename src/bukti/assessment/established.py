@@ -11,8 +11,12 @@ NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNI
 
 def unestablished(graph: EvidenceGraph, counted: Count) -> tuple[Unestablished, ...]:
     """Sources that are not known to be independent: first those that count at the upper end, then the others."""
+    origins = {origin.id: origin for origin in graph.origins}
     known = {node.id: node for node in nodes(graph)}
-    upper = [Unestablished(name, known[name].name, _doubt(known, name, other), True) for name, other in counted.doubted]
+    upper = [
+        Unestablished(name, origins[name].name, _doubt(origins[name], origins[other] if other else None), True)
+        for name, other in counted.doubted
+    ]
     none = [Unestablished(name, known[name].name, _unknown(known[name]), False) for name in counted.unknown]
     return tuple(sorted(upper, key=_order) + sorted(none, key=_order))
 
@@ -34,18 +38,15 @@ def _order(one: Unestablished) -> tuple[str, str]:
     return one.name, one.id
 
 
-def _doubt(known: dict[str, Origin | Relay], name: str, other: str | None) -> str:
-    one = known[name]
-    if other is None:
+def _doubt(one: Origin, twin: Origin | None) -> str:
+    if twin is None:
         return f"It is not sure that what was read goes back to {one.name}."
-    twin = known[other]
-    kinds = [node.kind for node in (one, twin) if isinstance(node, Origin)]
-    nameless = [node.name for node, kind in zip((one, twin), kinds, strict=True) if kind in NAMELESS]
+    nameless = [origin.name for origin in (one, twin) if origin.kind in NAMELESS]
     if len(nameless) == 1:
         return f"{one.name} could be {twin.name}: {nameless[0]} is not named."
     if nameless:
         return f"{one.name} could be {twin.name}: neither is named."
-    if kinds == [SourceKind.DOCUMENT] * 2:
+    if one.kind is twin.kind is SourceKind.DOCUMENT:
         return f"{one.name} could be {twin.name}: neither document was seen."
     return f"Nothing shows that {one.name} and {twin.name} know it independently of each other."
 
