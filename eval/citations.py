@@ -45,8 +45,8 @@ class Case:
 
     Attributes:
         cites: name -> `told`, `credit`, `behind` (another cited medium has it from there), `photo` or `named`; the name
-            `?` is a medium that the text does not name. here: a further outlet that has a report in the collection. open: why
-            the stage misses it, where it does.
+            `?` is a medium that the text does not name. here: a further outlet with a report in the collection.
+        open: why the stage misses it, where it does.
     """
 
     language: str

@@ -14,6 +14,7 @@ from bukti.derivation import weights
 from bukti.derivation.citations import Citation, Resolver, cite, pages
 from bukti.derivation.names import inventory
 from bukti.derivation.prepare import prepare
+from bukti.derivation.trace import trace
 from bukti.model import Document, SourceKind, Statement
 
 OUTLETS = ("Coast Mirror", "Radio Kestrel", "Estuary News Agency")
@@ -157,7 +158,7 @@ def test_an_author_is_no_outlet(told: Told) -> None:
 
 def test_a_medium_that_the_reader_found_is_told(told: Told, make: Any) -> None:
     """A medium in a statement's chain is cited though no citing word stands near its name."""
-    child = told("The prize went to a photographer of the Coast Mirror.", "Echo")
+    child = told("The prize went to a reader of the Coast Mirror.", "Echo")
     statement = make.statement(
         child, "The prize", "Coast Mirror", source_kind=SourceKind.MEDIA, resolves_to="Coast Mirror"
     )
@@ -196,3 +197,33 @@ def test_a_known_agency_is_one_outlet_however_it_is_cited(told: Told) -> None:
     found = [cited(told(text, "Echo", language=language), [])[0] for text, language in texts]
     assert [{(c.parent, c.name) for c in citations} for citations in found] == [{(None, "Reuters")}] * 3
     assert len({c.key for citations in found for c in citations}) == 1
+
+
+def test_what_a_medium_has_from_another_is_that_mediums_origin(told: Told) -> None:
+    """Where Y's report is here and "Y reported, citing X", it is the one that cites X."""
+    child = told("The pumps failed, the Coast Mirror reported, citing Reuters.", "Echo")
+    found, outlets = cited(child, shelf(told))
+    assert {(outlets[c.child], c.parent is None, c.name, c.through) for c in found} == {
+        ("Echo", False, "Coast Mirror", ""),
+        ("Coast Mirror", True, "Reuters", "Coast Mirror"),
+    }
+
+
+def test_the_credit_of_a_picture_is_no_edge(told: Told) -> None:
+    """A picture's agency is no origin of the text."""
+    child = told("Photo: Reuters\n\nThe pumps failed twice.", "Echo")
+    assert [c.how for c in cited(child, [])[0]] == ["photo"]
+    assert trace([child]).latent == ()
+
+
+def test_a_medium_without_a_name_is_an_origin_of_unknown_identity(told: Told) -> None:
+    """It stands outside the collection and has no name."""
+    (origin,) = trace([told("The pumps failed twice, local media reported.", "Echo")]).latent
+    assert origin.name is None
+    assert "which it does not name" in origin.reasons[0]
+
+
+def test_a_credit_is_read_without_the_words_that_credit(told: Told) -> None:
+    """The line "(Theo Reuters)" credits Reuters."""
+    child = told("Máy bơm hỏng hai lần.\n\n(Theo Reuters)", "Echo", language="vi")
+    assert {c.name for c in cited(child, [])[0]} == {"Reuters"}

@@ -21,6 +21,7 @@ from bukti.derivation.unlisted import UNNAMED, beside
 from bukti.derivation.weights import CitationWeights
 from bukti.model import Credit, Link, SourceKind, Span, Statement
 
+LISTED_KEY = "media:"  # head of the key of a listed outlet
 LISTED = 3  # tokens between two names of one list
 BESIDE = 5  # tokens beside a source in which what it speaks for stands
 RELATED = 0.06  # weighted anchor overlap from which two reports share a subject
@@ -163,11 +164,10 @@ def _seen(child: int, resolver: Resolver, statements: Sequence[Statement]) -> li
         seen = manner(one, item)
         listed = item.start - end <= LISTED and how == "told"  # "told the Post and the Mirror"
         how, end = seen.how, item.end
-        if how == "named" and not seen.barred and (listed or reader.says(item)):
+        if how == "named" and (listed or reader.says(item, resolver.names)) and not seen.barred:
             how = "told"
-        published = item.key in resolver.names.outlets
-        if how == "told" and published and item.start in reader.speaking and _body(item, one.language):
-            how = "spoken"
+        speaks = item.key in resolver.names.outlets and reader.speaks(item, one.language)
+        how = "spoken" if speaks and how in {"told", "named"} and not seen.barred else how
         if item.key not in own and not one.skipped[item.start]:
             found.append(_Seen(item, how, seen.relayed))
     return found
@@ -224,16 +224,30 @@ class _Reader:
 
     Attributes:
         names: normal names of media that are sources or stand between a source and the report. media: tokens of such
-            sources. speaking: tokens of sources that are no media.
+            sources. speaking: tokens of bodies that are sources. beside: of all but media, with what stands beside.
     """
 
     names: frozenset[str]
     media: frozenset[int]
     speaking: frozenset[int]
+    beside: frozenset[int]
 
-    def says(self, item: Named) -> bool:
+    def says(self, item: Named, names: Inventory) -> bool:
         """Whether a named medium is a source."""
-        return normal_name(item.name) in self.names or not self.media.isdisjoint(range(item.start, item.end))
+        known = {key for name in self.names for key in names.keys.get(tuple(name.split()), ())}
+        return (
+            normal_name(item.name) in self.names
+            or item.key in known
+            or not self.media.isdisjoint(range(item.start, item.end))
+        )
+
+    def speaks(self, item: Named, language: str | None) -> bool:
+        """Whether what a named outlet says is quoted: it is the source and no medium, or a body that one speaks for."""
+        forms = words.bodies(language)
+        parts = [set(tokenise(part).forms) for part in item.name.split(",")]
+        if item.start in self.speaking:
+            return not item.key.startswith(LISTED_KEY) and not any(part & forms.media for part in parts)
+        return item.start in self.beside and any(part & forms.bodies and not part & forms.media for part in parts)
 
 
 def _reader(one: Prepared, statements: Sequence[Statement]) -> _Reader:
@@ -242,15 +256,16 @@ def _reader(one: Prepared, statements: Sequence[Statement]) -> _Reader:
     names |= {normal_name(s.resolves_to) for s in media if s.resolves_to}
     spans = (one.tokens.inside(span) for s in media for span in s.source)
     places = frozenset(place for start, end in spans for place in range(start, end))
-    return _Reader(frozenset(names), places, frozenset(_speaking(one, statements)))
+    return _Reader(frozenset(names), places, *_speaking(one, statements))
 
 
-def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
-    """Tokens of sources that are no media, with what stands beside them ("Ada Brook, spokesperson of the …").
+def _speaking(one: Prepared, statements: Sequence[Statement]) -> tuple[frozenset[int], frozenset[int]]:
+    """Tokens of bodies that are sources, and those of any but media with what stands beside ("Ada Brook of the …").
 
     What they say is not beside them: "records show that the firm sold …" does not quote the firm.
     """
-    found: set[int] = set()
+    bodies: set[int] = set()
+    beside: set[int] = set()
     for statement in statements:
         if statement.source_kind is SourceKind.MEDIA:
             continue
@@ -258,15 +273,10 @@ def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
         for span in statement.source:
             start, end = one.tokens.inside(span)
             stop = next((last for first, last in one.sentences if first <= start < last), end)
-            found.update(range(start, min(stop, end + BESIDE, *(place for place in said if place >= end))))
-    return found
-
-
-def _body(item: Named, language: str | None) -> bool:
-    """Whether an outlet is a body that publishes for itself, by a part of its name ("Desk, Ministry of Canals")."""
-    forms = words.bodies(language)
-    parts = (set(tokenise(part).forms) for part in item.name.split(","))
-    return any(part & forms.bodies and not part & forms.media for part in parts)
+            if statement.source_kind is SourceKind.NAMED_ORGANISATION:
+                bodies.update(range(start, end))
+            beside.update(range(start, min(stop, end + BESIDE, *(place for place in said if place >= end))))
+    return frozenset(bodies), frozenset(beside)
 
 
 def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation | None:

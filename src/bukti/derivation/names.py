@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from bukti import lexicon
 from bukti.derivation import words
@@ -77,7 +78,7 @@ def inventory(prepared: Sequence[Prepared]) -> Inventory:
             if not places:
                 _register(found, key, name)
             places.append(place)
-    for name, key in listed.shown:
+    for name, key in listed.written:
         _alias(found, tokenise(name).forms, key, name)
     hosts = {host(one.document.report.url or ""): one.document.report.outlet for one in prepared}
     for name, key in sorted({**_abbreviated(prepared), **_linked(prepared)}.items()):
@@ -88,18 +89,21 @@ def inventory(prepared: Sequence[Prepared]) -> Inventory:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The listed outlets: normal name -> key, domain -> key, and (name, key) of each name as it is written."""
+    """The listed outlets: normal name -> key, domain -> key, key -> shown name, and (name, key) of each spelling."""
 
     names: dict[str, str]
     domains: dict[str, str]
-    shown: tuple[tuple[str, str], ...]
+    shown: dict[str, str]
+    written: tuple[tuple[str, str], ...]
 
 
+@cache
 def _listed() -> _List:
     outlets = lexicon.outlets()
-    shown = [(name, outlet.key) for outlet in outlets for name in outlet.names if normal_name(name)]
-    names = {normal_name(name): key for name, key in reversed(shown)}
-    return _List(names, {d: outlet.key for outlet in outlets for d in outlet.domains}, tuple(sorted(shown)))
+    written = [(name, outlet.key) for outlet in outlets for name in outlet.names if normal_name(name)]
+    names = {normal_name(name): key for name, key in reversed(written)}
+    domains = {domain: outlet.key for outlet in outlets for domain in outlet.domains}
+    return _List(names, domains, {outlet.key: outlet.name for outlet in outlets}, tuple(sorted(written)))
 
 
 def _linked(prepared: Sequence[Prepared]) -> dict[str, str]:
@@ -173,9 +177,16 @@ def _alias(found: Inventory, variant: tuple[str, ...], key: str, name: str) -> N
 
 
 def named(one: Prepared, names: Inventory) -> tuple[Named, ...]:
-    """Every place where a report names an outlet of the inventory, the longest name where two overlap, by place."""
+    """Every place where a report names an outlet of the inventory, the longest name where two overlap, by place.
+
+    A listed outlet has one name, however the text writes it.
+    """
+    shown = _listed().shown
     found = sorted(
-        {*mentioned(one, names, listed=True), *_aliased(one, names)},
+        {
+            replace(n, name=shown.get(n.key, n.name))
+            for n in (*mentioned(one, names, listed=True), *_aliased(one, names))
+        },
         key=lambda n: (n.start - n.end, n.key not in names.outlets, n),
     )
     return apart(found, len(one.tokens))

@@ -61,14 +61,14 @@ def _unlisted(one: Prepared, start: int, end: int, name: str = "") -> Named:
 
 
 def _run(one: Prepared, place: int, step: int) -> int:
-    """One past the last capitalised token from a place on, in one sentence and without a mark in between."""
+    """One past the last capitalised token from a place on, with no mark before it or in between."""
     text, tokens = one.document.report.text, one.tokens
-    small = words.particles(one.language)
+    small, never = words.particles(one.language), words.never(one.language)
     first = end = place
     for _ in range(WORDS):
-        if not 0 <= place < len(tokens) or (place != first and not _joined(one, place, step)):
+        if not 0 <= place < len(tokens) or not _joined(one, place, step):
             break
-        capital = text[tokens.starts[place]].isupper()
+        capital = text[tokens.starts[place]].isupper() and tokens.forms[place] not in never - small
         if not capital and (tokens.forms[place] not in small or place == first):
             break
         place += step
@@ -79,6 +79,8 @@ def _run(one: Prepared, place: int, step: int) -> int:
 def _joined(one: Prepared, place: int, step: int) -> bool:
     """Whether nothing but a space or a hyphen stands between a token and the one before it in the run."""
     first, second = sorted((place, place - step))
+    if first < 0 or second >= len(one.tokens):
+        return False
     return one.document.report.text[one.tokens.ends[first] : one.tokens.starts[second]] in {" ", "-"}
 
 

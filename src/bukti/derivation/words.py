@@ -129,6 +129,13 @@ def particles(code: str | None) -> frozenset[str]:
     return language.section("names", NameWords).particles if language else frozenset()
 
 
+@cache
+def never(code: str | None) -> frozenset[str]:
+    """Words of a language that are no names though they stand with a capital."""
+    language = lexicon.load(code) if code else None
+    return language.section("names", NameWords).never if language else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """Folded words that make a name one of a body ("ministry"), and those that make it one of a medium."""
