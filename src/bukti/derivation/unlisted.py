@@ -44,14 +44,11 @@ def _introduced(one: Prepared) -> Iterator[Named]:
         inner = set(closed) & set(range(start, end)) if one.tokens.unspaced > 0.5 else set()
         if end > start and (start in opened or end in closed or any(closed[place] == end for place in inner)):
             yield _unlisted(one, start, end, match[1].strip())
-    for place in sorted(opened):
-        end = _run(one, place, 1)
-        if end > place:
-            yield _unlisted(one, place, end)
-    for place in sorted(closed):
-        start = _run(one, place - 1, -1) + 1
-        if start < place:
-            yield _unlisted(one, start, place)
+    runs = [(place, _run(one, place, 1)) for place in sorted(opened)]
+    runs += [(_run(one, place - 1, -1) + 1, place) for place in sorted(closed)]
+    for start, end in runs:
+        if end - start > 1 or (end > start and one.tokens.forms[start] not in words.never(one.language)):
+            yield _unlisted(one, start, end)
 
 
 def _unlisted(one: Prepared, start: int, end: int, name: str = "") -> Named:
@@ -63,12 +60,12 @@ def _unlisted(one: Prepared, start: int, end: int, name: str = "") -> Named:
 def _run(one: Prepared, place: int, step: int) -> int:
     """One past the last capitalised token from a place on, with no mark before it or in between."""
     text, tokens = one.document.report.text, one.tokens
-    small, never = words.particles(one.language), words.never(one.language)
+    small = words.particles(one.language)
     first = end = place
     for _ in range(WORDS):
         if not 0 <= place < len(tokens) or not _joined(one, place, step):
             break
-        capital = text[tokens.starts[place]].isupper() and tokens.forms[place] not in never - small
+        capital = text[tokens.starts[place]].isupper()
         if not capital and (tokens.forms[place] not in small or place == first):
             break
         place += step
