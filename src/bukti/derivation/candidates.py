@@ -57,7 +57,7 @@ class JoinOptions:
     leaders: int = 6
     share: float = 0.3
     floor: int = 5
-    rows: int = 8_000_000
+    rows: int = 7_000_000
 
 
 def join(features: Sequence[Shingles], options: JoinOptions) -> list[tuple[int, int, int]]:
