@@ -39,10 +39,19 @@ def test_nothing_known_is_even(told: Told) -> None:
     assert (judged.odds, judged.probability, judged.reasons) == (0.0, 0.5, ())
 
 
-@pytest.mark.parametrize(("hours", "odds"), [(2, 1.5), (-2, -1.5), (0.25, 0.0), (None, 0.0)])
-def test_the_earlier_report_is_the_likelier_parent(told: Told, hours: float | None, odds: float) -> None:
+@pytest.mark.parametrize(("hours", "sign"), [(2, 1), (-2, -1), (0.25, 0), (None, 0)])
+def test_the_earlier_report_is_the_likelier_parent(told: Told, hours: float | None, sign: int) -> None:
     """A stated time counts from half an hour on, in either direction; a missing one never."""
-    assert way(told("One text."), told("Another text.", hours=hours)).odds == odds
+    assert way(told("One text."), told("Another text.", hours=hours)).odds == sign * CHOSEN.earlier
+
+
+def test_who_slips_is_the_child(told: Told) -> None:
+    """The report with the misspelt word is the child, and the reader is shown the word."""
+    one, two = told("One text.", hours=None), told("Another text.", hours=None)
+    judged = way(one, two, evidence=Evidence(slips=("brigde",)))
+    assert judged.odds == pytest.approx(CHOSEN.slips)
+    assert "“brigde”" in judged.reasons[0]
+    assert way(two, one, evidence=Evidence(right=("brigde",))).odds == pytest.approx(-CHOSEN.slips)
 
 
 def test_a_citation_decides_against_the_clock(told: Told) -> None:

@@ -40,8 +40,8 @@ def cites(child: int, parent: int | None, how: str = "told", probability: float 
 
 def judged(two: tuple[Prepared, ...], found: list[Pair], cited: list[Citation]) -> list[tuple[str, int, int]]:
     """What becomes of the pairs: kind of result and places."""
-    bonds, ties = judge(court(two, weights.load(), cited), found)
-    return [("bond", b.parent, b.child) for b in bonds] + [("tie", t.first, t.second) for t in ties]
+    bonds, ties = judge(court(two, weights.load(), cited, found), found)
+    return [("bond", b.parent, b.child) for b in bonds] + [("tie", t.one, t.two) for t in ties]
 
 
 def test_without_evidence_of_direction_there_is_a_tie(two: tuple[Prepared, ...]) -> None:
@@ -76,14 +76,14 @@ def test_uncited_translations_must_be_sure(two: tuple[Prepared, ...]) -> None:
 
 def test_text_and_citation_add_up(two: tuple[Prepared, ...]) -> None:
     """Evidence of both kinds is likelier than either."""
-    bonds, _ = judge(court(two, weights.load(), [cites(1, 0)]), [pair(probability=0.8)])
+    bonds, _ = judge(court(two, weights.load(), [cites(1, 0)], []), [pair(probability=0.8)])
     assert bonds[0].probability == pytest.approx(1 - 0.1 * 0.2)
 
 
 def test_the_passages_of_a_bond_have_the_parent_first(two: tuple[Prepared, ...]) -> None:
     """A bond against the order of places turns its passages, shares and retold parts."""
     found = Pair(0, 1, (Match(0, 4, 2, 8, 4, 4),), 0.2, 0.6, 0.9)
-    (bond,), _ = judge(court(two, weights.load(), [cites(0, 1)]), [found])
+    (bond,), _ = judge(court(two, weights.load(), [cites(0, 1)], []), [found])
     assert isinstance(bond, Bond)
     assert (bond.matches[0].a0, bond.share) == (2, 0.2)
     assert bond.retold[0] > bond.retold[1]
@@ -101,7 +101,7 @@ def test_matter_of_their_own_on_both_sides_is_a_common_origin(
     two: tuple[Prepared, ...], found: Pair, common: bool
 ) -> None:
     """Where each report has much that the other lacks, both come from a third; across languages this is not told."""
-    _, (tied,) = judge(court(two, weights.load(), []), [found])
+    _, (tied,) = judge(court(two, weights.load(), [], []), [found])
     assert isinstance(tied, Tie)
     assert tied.common is common
 
@@ -120,6 +120,6 @@ def test_siblings_share_what_their_absent_source_has(
 ) -> None:
     """Two reports that cite one absent outlet are siblings, unless one may be a copy of the other."""
     cited = [cites(0, None, hows[0]), cites(1, None, hows[1])]
-    assert siblings(court(two, weights.load(), cited), found) is same
-    assert not siblings(court(two, weights.load(), [*cited, cites(1, 0)]), found)
-    assert not siblings(court(two, weights.load(), [cited[0], cites(1, None, hows[1], key="other")]), found)
+    assert siblings(court(two, weights.load(), cited, []), found) is same
+    assert not siblings(court(two, weights.load(), [*cited, cites(1, 0)], []), found)
+    assert not siblings(court(two, weights.load(), [cited[0], cites(1, None, hows[1], key="other")], []), found)

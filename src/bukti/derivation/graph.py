@@ -8,7 +8,7 @@ text, each with matter of its own and neither shown to be the parent, have a lat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,7 +37,8 @@ class Bond:
 
     Attributes:
         matches: passages, side a the parent. share, score: of the child's words. probability: that the edge exists.
-        direction: probability that it runs this way. citation: how the child cites the parent, or None.
+        direction: probability that it runs this way. first: the two stand beside each other in the likeliest lineage of
+            their family. citation: how the child cites the parent, or None.
         retold: part of the parent's and of the child's words in passages and outside quotations.
     """
 
@@ -53,13 +54,13 @@ class Bond:
     quotes_only: bool
     reasons: tuple[str, ...]
     retold: tuple[float, float] = (0.0, 0.0)
+    first: bool = False
 
     @property
     def closeness(self) -> float:
         """How much of the child this parent explains, with what a citation adds."""
-        if self.citation:
-            return self.share * self.score + CITED[self.citation.how]
-        return self.share * self.score
+        cited = CITED[self.citation.how] if self.citation else 0.0
+        return self.share * self.score + cited
 
     @property
     def unnamed(self) -> bool:
@@ -72,7 +73,7 @@ class Forest:
     """The lineage while it grows.
 
     Attributes:
-        chosen: bonds that stay, by child. dropped: bonds that a closer parent explains.
+        chosen: bonds that stay, by child.
     """
 
     prepared: Sequence[Prepared]
@@ -85,12 +86,16 @@ class Forest:
         return set(nx.ancestors(self.graph, place)) if place in self.graph else set()
 
 
-def grow(prepared: Sequence[Prepared], bonds: Sequence[Bond], weights: Weights) -> Forest:
-    """Choose the parents of every report among bonds whose direction is known.
+def grow(prepared: Sequence[Prepared], bonds: Sequence[Bond], ties: Sequence[Tie], weights: Weights) -> Forest:
+    """Choose the parents of every report.
+
+    What stands beside each other in the likeliest lineage is joined first, with an arrow or without; what further
+    parents explain is added.
 
     Args:
         prepared: all reports.
-        bonds: directed, at most one for each ordered pair.
+        bonds: directed, at most one for each two reports.
+        ties: pairs without direction.
         weights: of the stage.
     """
     forest = Forest(prepared, weights)
@@ -98,32 +103,47 @@ def grow(prepared: Sequence[Prepared], bonds: Sequence[Bond], weights: Weights) 
     by_child: dict[int, list[Bond]] = {}
     for bond in bonds:
         by_child.setdefault(bond.child, []).append(bond)
+    tied: dict[int, list[Match]] = {}
+    for one in ties:
+        if one.first:
+            tied.setdefault(one.pair.a, []).extend(match.turned() for match in one.pair.matches)
+            tied.setdefault(one.pair.b, []).extend(one.pair.matches)
     acyclic = _acyclic(len(prepared), bonds)
     order = {place: rank for rank, place in enumerate(nx.lexicographical_topological_sort(acyclic))}
     for child in sorted(by_child, key=lambda place: order[place]):  # parents before children
         usable = [bond for bond in by_child[child] if acyclic.has_edge(bond.parent, child)]
-        _choose(forest, child, usable, order)
+        _choose(forest, child, sorted(usable, key=lambda b: (_rank(b), order[b.parent])), tied.get(child, ()))
     return forest
 
 
+def _rank(bond: Bond) -> tuple[bool, bool, int]:
+    """What is taken first: neighbours in the lineage, then what is cited or shares words, then the closer parent."""
+    # whole sentences look alike across languages, so a translation that cites nobody comes last
+    return not bond.first, bond.unnamed, -round(bond.closeness / NEARLY)
+
+
 def _acyclic(size: int, bonds: Sequence[Bond]) -> nx.DiGraph[int]:
-    """All bonds but those that close a cycle; the strongest are laid first."""
+    """All bonds but those that close a cycle; neighbours in the lineage are laid first, then the strongest."""
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(size))
-    for bond in sorted(bonds, key=lambda b: (-b.direction * b.probability, -b.closeness, b.parent, b.child)):
+
+    def strength(bond: Bond) -> tuple[bool, float, float, int, int]:
+        return not bond.first, -bond.direction * bond.probability, -bond.closeness, bond.parent, bond.child
+
+    for bond in sorted(bonds, key=strength):
         if not nx.has_path(graph, bond.child, bond.parent):
             graph.add_edge(bond.parent, bond.child)
     return graph
 
 
-def _choose(forest: Forest, child: int, bonds: Sequence[Bond], order: Mapping[int, int]) -> None:
-    """Take the closest parent, then each further one that explains something of its own."""
-    # whole sentences look alike across languages, so what is cited or shares words goes first
-    left = sorted(bonds, key=lambda b: (b.unnamed, -round(b.closeness / NEARLY), order[b.parent]))
+def _choose(forest: Forest, child: int, bonds: Sequence[Bond], tied: Sequence[Match]) -> None:
+    """Take the neighbours in the lineage, else the closest parent, then each that explains something of its own."""
     covered = bytearray(len(forest.prepared[child].tokens))
+    for match in tied:
+        covered[match.b0 : match.b1] = b"\1" * (match.b1 - match.b0)
     chosen: list[Bond] = []
-    for bond in left:
-        if chosen and _explained(forest, bond, chosen, covered):
+    for bond in bonds:
+        if not bond.first and (chosen or tied) and _explained(forest, bond, chosen, covered):
             continue
         chosen.append(bond)
         forest.graph.add_edge(bond.parent, child)
@@ -183,25 +203,28 @@ class Tie:
     """Two reports of one family without a known direction.
 
     Attributes:
+        one, two: the two reports, the likelier parent first. odds: log-odds of that.
         common: each has matter of its own, so a common origin is likelier than a copy of either.
+        first: as of `Bond`.
     """
 
     pair: Pair
-    first: int
-    second: int
+    one: int
+    two: int
     odds: float
     common: bool
     reasons: tuple[str, ...]
+    first: bool = False
 
 
 def tie(forest: Forest, ties: Sequence[Tie], stories: Sequence[Sequence[int]]) -> list[Tie]:
-    """Ties that join what no edge and no absent outlet joins: the strongest first (maximum spanning forest)."""
+    """Ties that join what no edge and no absent outlet joins: the strongest first. Neighbours in the lineage stay."""
     edges = [(bond.parent, child) for child, bonds in forest.chosen.items() for bond in bonds]
     edges += [pair for story in stories for pair in pairwise(story)]
     graph = joined(range(len(forest.prepared)), edges)
     kept = []
-    for candidate in sorted(ties, key=lambda t: (-t.pair.probability, -t.pair.score, t.first, t.second)):
-        if not nx.has_path(graph, candidate.first, candidate.second):
-            graph.add_edge(candidate.first, candidate.second)
+    for candidate in sorted(ties, key=lambda t: (not t.first, -t.pair.probability, -t.pair.score, t.one, t.two)):
+        if candidate.first or not nx.has_path(graph, candidate.one, candidate.two):
+            graph.add_edge(candidate.one, candidate.two)
             kept.append(candidate)
     return kept

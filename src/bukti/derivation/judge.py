@@ -1,19 +1,27 @@
-"""One pair of reports under all its evidence: a bond with a direction, a tie without one, or nothing."""
+"""Pairs of reports under all their evidence: a bond with a direction, a tie without one, or nothing.
+
+First each pair by itself, then each family as a whole (stemma.py): what is known of one pair tells about the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log
 
 from bukti.derivation import pairs
 from bukti.derivation.citations import Citation
+from bukti.derivation.collate import Collation, collate
 from bukti.derivation.direction import Direction, Evidence, direction
 from bukti.derivation.graph import Bond, Tie
+from bukti.derivation.kinship import Kin, Verdict, kinship
 from bukti.derivation.pairs import Pair, turned
-from bukti.derivation.prepare import Prepared
+from bukti.derivation.prepare import Prepared, holders
 from bukti.derivation.weights import Weights
 
 COPIED = 0.5  # part of a report in another from which its citations may have come along with the text
+FAINTEST = 1e-6  # least probability that is told from none
 
 
 @dataclass(frozen=True)
@@ -21,26 +29,43 @@ class Court:
     """What every pair is judged by.
 
     Attributes:
-        cited: (parent, child) -> citation inside the collection. credited: places whose outlet others credit.
+        cited: (parent, child) -> citation inside the collection. near: place -> all that share text with it.
+        credited: places whose outlet others credit.
         absent: place -> key of each absent outlet that this report cites -> how it does.
     """
 
     prepared: Sequence[Prepared]
     weights: Weights
     cited: Mapping[tuple[int, int], Citation]
+    near: Mapping[int, frozenset[int]]
     credited: frozenset[int]
     absent: Mapping[int, Mapping[str, str]]
 
+    @cached_property
+    def holders(self) -> Mapping[str, frozenset[int]]:
+        """Reports that have each form."""
+        return holders(self.prepared)
 
-def court(prepared: Sequence[Prepared], weights: Weights, cited: Sequence[Citation]) -> Court:
-    """The court for these citations."""
+    def known(self, form: str, places: tuple[int, int]) -> int:
+        """Number of reports that have a form and share no text with these two: they cannot have copied a slip."""
+        near = self.near.get(places[0], frozenset()) | self.near.get(places[1], frozenset())
+        return len(self.holders.get(form, frozenset()) - near - set(places))
+
+
+def court(prepared: Sequence[Prepared], weights: Weights, cited: Sequence[Citation], found: Sequence[Pair]) -> Court:
+    """The court for these citations and pairs."""
     inside = {(c.parent, c.child): c for c in cited if c.parent is not None}
     absent: dict[int, dict[str, str]] = {}
     for citation in cited:
         if citation.parent is None:
             absent.setdefault(citation.child, {})[citation.key] = citation.how
     credited = frozenset(parent for (parent, _), c in inside.items() if c.how == "credit")
-    return Court(prepared, weights, inside, credited, absent)
+    near: dict[int, set[int]] = {}
+    for pair in found:
+        near.setdefault(pair.a, set()).add(pair.b)
+        near.setdefault(pair.b, set()).add(pair.a)
+    beside = {place: frozenset(others) for place, others in near.items()}
+    return Court(prepared, weights, inside, beside, credited, absent)
 
 
 def judge(court: Court, found: Sequence[Pair]) -> tuple[list[Bond], list[Tie]]:
@@ -50,16 +75,18 @@ def judge(court: Court, found: Sequence[Pair]) -> tuple[list[Bond], list[Tie]]:
         court: reports, weights and citations.
         found: pairs that share text, a < b.
     """
+    verdicts = verdicts_of(court, found)
+    known = kinship(court.prepared, verdicts, court.weights.stemma)
+    made = [_made(court, _oriented(verdict, known.get(verdict.places)), known) for verdict in verdicts]
+    return [one for one in made if isinstance(one, Bond)], [one for one in made if isinstance(one, Tie)]
+
+
+def verdicts_of(court: Court, found: Sequence[Pair]) -> list[Verdict]:
+    """Every two reports that belong together, each pair by itself, in order of their places."""
     by_pair = {(pair.a, pair.b): pair for pair in found}
     both = {(min(places), max(places)) for places in court.cited}
-    bonds, ties = [], []
-    for places in sorted(by_pair.keys() | both):
-        judged = _judge(court, places, by_pair.get(places))
-        if isinstance(judged, Bond):
-            bonds.append(judged)
-        elif judged is not None:
-            ties.append(judged)
-    return bonds, ties
+    judged = (_verdict(court, places, by_pair.get(places)) for places in sorted(by_pair.keys() | both))
+    return [verdict for verdict in judged if verdict is not None]
 
 
 def siblings(court: Court, pair: Pair) -> bool:
@@ -74,46 +101,33 @@ def siblings(court: Court, pair: Pair) -> bool:
     return bool(shared) and not {(pair.a, pair.b), (pair.b, pair.a)} & court.cited.keys()
 
 
-def _judge(court: Court, places: tuple[int, int], pair: Pair | None) -> Bond | Tie | None:
+def _verdict(court: Court, places: tuple[int, int], pair: Pair | None) -> Verdict | None:
     if pair and siblings(court, pair):
         return None
-    way = _direction(court, places, pair)
-    if way.odds < 0:
-        places, pair = (places[1], places[0]), turned(pair) if pair else None
-        way = _direction(court, places, pair)
-    citation = court.cited.get(places)
-    mutual = citation or court.cited.get((places[1], places[0]))
-    chance = _chance(pair, citation or mutual, court.weights)
+    mutual = court.cited.get(places) or court.cited.get(places[::-1])
+    chance = _chance(pair, mutual, court.weights)
     if chance < court.weights.edge.keep:
         return None
-    reasons = (*((citation.reason,) if citation else ()), *(pair.reasons if pair else ()), *way.reasons)
     side = pair or Pair(*places, (), 0.0, 0.0, chance)
-    if way.probability < court.weights.direction.arrow:
-        common = _apart(side, court.weights)
-        return Tie(replace(side, probability=chance), *places, way.odds, common, reasons)
-    return Bond(
-        parent=places[0],
-        child=places[1],
-        matches=side.matches,
-        share=side.share_b,
-        score=side.score,
-        probability=chance,
-        direction=way.probability,
-        citation=citation,
-        translated=side.translated,
-        quotes_only=side.quotes_only,
-        retold=_retold(court, side),
-        reasons=reasons,
+    compared = collate(
+        court.prepared[side.a], court.prepared[side.b], side.matches, lambda form: court.known(form, places)
     )
+    way = _direction(court, side, compared)
+    if way.odds < 0:
+        side, compared = turned(side), compared.turned()
+        way = _direction(court, side, compared)
+    return Verdict(side, compared, way, chance, _force(court, (side.a, side.b)), _force(court, (side.b, side.a)))
 
 
-def _direction(court: Court, places: tuple[int, int], pair: Pair | None) -> Direction:
-    parent, child = places
+def _direction(court: Court, pair: Pair, compared: Collation) -> Direction:
+    parent, child = pair.a, pair.b
     evidence = Evidence(
         _force(court, (parent, child)),
         _force(court, (child, parent)),
         parent in court.credited,
         child in court.credited,
+        compared.slips_b,
+        compared.slips_a,
     )
     return direction(court.prepared[parent], court.prepared[child], pair, evidence, court.weights.direction)
 
@@ -134,6 +148,44 @@ def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> f
         text = 0.0
     named = citation.probability if citation else 0.0
     return max(text, named) if min(text, named) < weights.edge.keep else 1 - (1 - text) * (1 - named)
+
+
+def _oriented(verdict: Verdict, kin: Kin | None) -> Verdict:
+    """The verdict with the direction that the family as a whole shows; it knows better than the pair."""
+    if kin is None:
+        return verdict
+    odds = log(max(FAINTEST, kin.forth) / max(FAINTEST, kin.back))
+    if odds >= 0:
+        return replace(verdict, way=replace(verdict.way, odds=odds))
+    # the reasons for the other direction would mislead
+    way = Direction(-odds, ("By the family as a whole it is the later of the two.",))
+    return replace(verdict, pair=turned(verdict.pair), collation=verdict.collation.turned(), way=way)
+
+
+def _made(court: Court, verdict: Verdict, known: Mapping[tuple[int, int], Kin]) -> Bond | Tie:
+    side, way, places = verdict.pair, verdict.way, verdict.places
+    kin = known.get(places) or known.get(places[::-1])
+    first = kin is not None and kin.first
+    citation = court.cited.get(places)
+    reasons = (*((citation.reason,) if citation else ()), *side.reasons, *way.reasons)
+    if way.probability < court.weights.direction.arrow:
+        common = _apart(side, court.weights)
+        return Tie(replace(side, probability=verdict.chance), *places, way.odds, common, reasons, first)
+    return Bond(
+        parent=places[0],
+        child=places[1],
+        matches=side.matches,
+        share=side.share_b,
+        score=side.score,
+        probability=verdict.chance,
+        direction=way.probability,
+        first=first,
+        citation=citation,
+        translated=side.translated,
+        quotes_only=side.quotes_only,
+        retold=_retold(court, side),
+        reasons=reasons,
+    )
 
 
 def _apart(side: Pair, weights: Weights) -> bool:

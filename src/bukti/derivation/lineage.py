@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import networkx as nx
 
 from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
+from bukti.derivation.direction import hours_between
 from bukti.derivation.graph import Bond, Forest, Tie, joined, tie
 from bukti.derivation.pairs import Pair, turned
 from bukti.derivation.prepare import Prepared, outside_id
-from bukti.derivation.unlisted import UNNAMED
 from bukti.derivation.weights import KindWeights
 from bukti.ids import content_id
 from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage, Span
 
 CITED_SHARE = 0.25  # part of the child's own words in passages below which a citing child only cites
 MENTIONED = 0.1  # part of the parent's words below which a citing child mentions it and does not retell it
+POSSIBLE = 0.1  # probability from which a tie too weak for an edge is kept as possible
 TRANSLATED_SHARE = 0.3  # … across languages
 
 
-def assemble(forest: Forest, ties: Sequence[Tie], outside: Sequence[Citation], found: Sequence[Pair]) -> Lineage:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What else was seen.
+
+    Attributes:
+        outside: citations of outlets that have no report here.
+        pairs: that share text, also those by quotation only. weak: too weak for an edge by themselves.
+    """
+
+    outside: Sequence[Citation] = ()
+    pairs: Sequence[Pair] = ()
+    weak: Sequence[Pair] = ()
+
+
+def assemble(forest: Forest, ties: Sequence[Tie], seen: Seen) -> Lineage:
     """The lineage.
 
     Args:
         forest: chosen bonds.
         ties: pairs without direction.
-        outside: citations of outlets that have no report here.
-        found: all pairs, for what they share by quotation only and for common origins.
+        seen: for outside and common origins, remarks and possible ties.
     """
     edges = [_edge(forest, bond) for _, bonds in sorted(forest.chosen.items()) for bond in bonds]
-    named, named_edges = _outside(forest, outside, found)
+    named, named_edges = _outside(forest, seen.outside, seen.pairs)
     places = {one.id: place for place, one in enumerate(forest.prepared)}
     stories = [[places[member] for member in node.members] for node in named]
     latent, latent_edges = [], []
@@ -44,11 +59,30 @@ def assemble(forest: Forest, ties: Sequence[Tie], outside: Sequence[Citation], f
         else:
             latent_edges.append(_undirected(forest, kept))
     every = [*edges, *named_edges, *latent_edges]
+    families = _families(forest.prepared, every)
     return Lineage(
-        edges=tuple(sorted(every, key=lambda e: (e.child, e.parent, e.kind))),
-        latent=tuple(sorted([*named, *latent, *_speeches(forest, found)], key=lambda n: n.id)),
-        families=_families(forest.prepared, every),
+        edges=tuple(sorted(every, key=_place)),
+        latent=tuple(sorted([*named, *latent, *_speeches(forest, seen.pairs)], key=lambda n: n.id)),
+        families=families,
+        possible=tuple(sorted(_possible(forest, families, [*seen.pairs, *seen.weak]), key=_place)),
     )
+
+
+def _place(edge: Derivation) -> tuple[str, str, str]:
+    return edge.child, edge.parent, edge.kind
+
+
+def _possible(forest: Forest, families: Sequence[Sequence[str]], found: Sequence[Pair]) -> Iterator[Derivation]:
+    """Ties too weak for an edge between reports of two families, the earlier or first report as the parent."""
+    family = {member: number for number, members in enumerate(families) for member in members}
+    for pair in found:
+        here, there = forest.prepared[pair.a], forest.prepared[pair.b]
+        if pair.matches and pair.probability >= POSSIBLE and family[here.id] != family[there.id]:
+            side = turned(pair) if hours_between(there, here) > 0 else pair
+            reason = "Too little for an edge: they may share an origin." if not pair.quotes_only else ""
+            reasons = (*pair.reasons, *((reason,) if reason else ()))
+            weak = _undirected(forest, Tie(side, side.a, side.b, 0.0, common=False, reasons=reasons))
+            yield replace(weak, kind=DerivationKind.COMMON_ORIGIN) if pair.quotes_only else weak
 
 
 def _edge(forest: Forest, bond: Bond) -> Derivation:
@@ -92,7 +126,7 @@ def _undirected(forest: Forest, kept: Tie) -> Derivation:
     """An edge without an arrow; the likelier parent stands first."""
     pair = kept.pair
     bond = Bond(
-        kept.first, kept.second, pair.matches, pair.share_b, pair.score, pair.probability, 0.5, None,
+        kept.one, kept.two, pair.matches, pair.share_b, pair.score, pair.probability, 0.5, None,
         pair.translated, pair.quotes_only, (*kept.reasons, "Which of the two came first is not known."),
     )  # fmt: skip
     edge = _edge(forest, bond)
@@ -103,7 +137,7 @@ def _undirected(forest: Forest, kept: Tie) -> Derivation:
 
 def _common(forest: Forest, kept: Tie) -> tuple[LatentOrigin, list[Derivation]]:
     """A latent common origin of two reports, with an edge to each."""
-    members = tuple(sorted(forest.prepared[place].id for place in (kept.first, kept.second)))
+    members = tuple(sorted(forest.prepared[place].id for place in (kept.one, kept.two)))
     reason = "They share text, each has matter of its own, and neither is shown to be the other's parent."
     origin = LatentOrigin(content_id("la", *members), members, (reason, *kept.reasons))
     edges = [
@@ -137,9 +171,7 @@ def _outside(
             members = tuple(sorted(forest.prepared[place].id for place in story))
             node = outside_id(key, members)
             reasons = tuple(citing[place].reason for place in story)
-            nodes.append(
-                LatentOrigin(node, members, reasons, None if key.startswith(UNNAMED) else citing[story[0]].name)
-            )
+            nodes.append(LatentOrigin(node, members, reasons, citing[story[0]].name))
             shared = [pair for pair in found if {pair.a, pair.b} <= set(story) and not pair.quotes_only]
             edges += [_from_outside(forest, node, citing[place], shared) for place in story]
     return nodes, edges

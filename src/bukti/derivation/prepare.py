@@ -92,6 +92,15 @@ def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]
     }
 
 
+def holders(prepared: Sequence[Prepared]) -> dict[str, frozenset[int]]:
+    """Places of the reports that have each form."""
+    found: dict[str, set[int]] = {}
+    for place, one in enumerate(prepared):
+        for form in set(one.tokens.forms):
+            found.setdefault(form, set()).add(place)
+    return {form: frozenset(places) for form, places in found.items()}
+
+
 def _single(document: Document, denied: Sequence[Span]) -> Prepared:
     tokens = tokenise(document.report.text)
     paragraphs = _ranges(tokens, document.paragraphs or _lines(document.report.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bukti.derivation import crosslingual, lineage, pairs, translations, weights
 from bukti.derivation.align import Match
@@ -34,28 +35,42 @@ def trace(
         Edges sorted by child and parent, latent origins, and families that together hold every report once. The
         result does not depend on the order of the input.
     """
+    observed = observe(documents, statements, embedder)
+    prepared, chosen = observed.collection.prepared, observed.collection.weights
+    bonds, ties = judge(court(prepared, chosen, observed.cited, observed.pairs), observed.pairs)
+    forest = grow(prepared, bonds, ties, chosen)
+    seen = lineage.Seen([c for c in observed.cited if c.parent is None], observed.pairs, observed.weak)
+    return lineage.assemble(forest, ties, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What can be seen of each two reports by themselves: citations, passages, and passages too few to join them."""
+
+    collection: Collection
+    cited: list[Citation]
+    pairs: list[Pair]
+    weak: list[Pair]
+
+
+def observe(documents: Sequence[Document], statements: Sequence[Statement], embedder: Embedder | None) -> Observed:
+    """Passages and citations of every two reports; arguments as of `trace`."""
     collection = Collection(prepare(documents, statements), weights.load(), embedder)
-    if not collection.prepared:
-        return Lineage()
-    same = _within(collection)
+    compared = _within(collection)
+    keep = collection.weights.edge.keep
+    same = [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
+    weak = [pair for pair in compared if not (pair.probability >= keep or pair.quotes_only)]
     cited = _citations(collection, statements, same)
-    found = [
-        *_reworded(collection, same, cited),
-        *translations.across(collection, cited, {(pair.a, pair.b) for pair in same}),
-    ]
-    bonds, ties = judge(court(collection.prepared, collection.weights, cited), found)
-    forest = grow(collection.prepared, bonds, collection.weights)
-    return lineage.assemble(forest, ties, [c for c in cited if c.parent is None], found)
+    across = translations.across(collection, cited, {(pair.a, pair.b) for pair in same})
+    return Observed(collection, cited, [*_reworded(collection, same, cited), *across], weak)
 
 
 def _within(collection: Collection) -> list[Pair]:
-    """Pairs that share text in one language."""
+    """Pairs that may share text in one language."""
     prepared = collection.prepared
     floor = 2 if len(prepared) <= SMALL else SHINGLES
     candidates = collection.joined([one.shingles for one in prepared], JoinOptions(floor=floor))
-    compared = [pairs.compare(places, prepared, collection.word_weight, collection.weights) for places in candidates]
-    keep = collection.weights.edge.keep
-    return [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
+    return [pairs.compare(places, prepared, collection.word_weight, collection.weights) for places in candidates]
 
 
 def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
@@ -89,7 +104,7 @@ def _side(match: Match, first: bool) -> Match:
 
 
 def _citations(collection: Collection, statements: Sequence[Statement], found: Sequence[Pair]) -> list[Citation]:
-    """Every citation of every report, but for credits of pictures."""
+    """Every citation of every report."""
     alike = {(pair.a, pair.b): max(pair.share_a, pair.share_b) for pair in found}
 
     def related(one: int, two: int) -> float:
@@ -111,5 +126,4 @@ def _citations(collection: Collection, statements: Sequence[Statement], found: S
         citation
         for place, one in enumerate(collection.prepared)
         for citation in cite(place, resolver, own.get(one.id, ()))
-        if citation.how != "photo"
     ]

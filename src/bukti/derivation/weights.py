@@ -44,7 +44,6 @@ class CitationWeights(_Shape):
     spoken: float
     named: float
     correction: float
-    photo: float
     outside: float
 
 
@@ -60,7 +59,22 @@ class DirectionWeights(_Shape):
     template: float
     machine: float
     agency: float
+    slips: float
     arrow: float
+
+
+class StemmaWeights(_Shape):
+    """Log weight of one report as the immediate parent of another, against no parent here (stemma.py)."""
+
+    constant: float
+    exists: float
+    shared: float
+    missing: float
+    translated: float
+    direction: float
+    cited: float
+    gap: float
+    crowd: float
 
 
 class KindWeights(_Shape):
@@ -81,6 +95,7 @@ class Weights(_Shape):
     translation: TranslationWeights
     citation: CitationWeights
     direction: DirectionWeights
+    stemma: StemmaWeights
     kind: KindWeights
 
 
