@@ -13,7 +13,9 @@ from math import prod
 from bukti.assessment.network import Leaf
 from bukti.assessment.profiles import Profile
 from bukti.assessment.worlds import Bundle, strength
-from bukti.model import EvidenceGraph, Origin, Polarity
+from bukti.model import EvidenceGraph, Origin, Polarity, SourceKind
+
+UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profil
     """
     able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
     counted = [origin for origin in able if origin.id in seen.any and origin.established]
-    certain = [origin for origin in counted if origin.id in seen.sure]
+    # who has a name leads, so that it is the unnamed of two who is told to be doubtful
+    certain = sorted((o for o in counted if o.id in seen.sure), key=lambda origin: origin.kind in UNNAMED)
     unknown = [origin.id for origin in able if origin.id in seen.any and not origin.established]
     least = components([o.id for o in certain], [*_one_origin(certain, profile), *_could_be(certain)])
     most = components([o.id for o in counted], _one_origin(counted, profile))

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from bukti.assessment.canonical import nodes
-from bukti.assessment.counting import Count
+from bukti.assessment.counting import UNNAMED, Count
 from bukti.model import EvidenceGraph, Origin, Relay, SourceKind, Unestablished
-
-NAMELESS = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
 
 
 def unestablished(graph: EvidenceGraph, counted: Count) -> tuple[Unestablished, ...]:
     """Sources that are not known to be independent: first those that count at the upper end, then the others."""
     origins = {origin.id: origin for origin in graph.origins}
     known = {node.id: node for node in nodes(graph)}
-    upper = [
-        Unestablished(name, origins[name].name, _doubt(origins[name], origins[other] if other else None), True)
-        for name, other in counted.doubted
-    ]
+    upper = [_upper(origins[name], origins[other] if other else None) for name, other in counted.doubted]
     none = [Unestablished(name, known[name].name, _unknown(known[name]), False) for name in counted.unknown]
     return tuple(sorted(upper, key=_order) + sorted(none, key=_order))
 
@@ -38,17 +33,18 @@ def _order(one: Unestablished) -> tuple[str, str]:
     return one.name, one.id
 
 
-def _doubt(one: Origin, twin: Origin | None) -> str:
+def _upper(one: Origin, twin: Origin | None) -> Unestablished:
+    """An origin that counts at the upper end only, with the one that it may be."""
     if twin is None:
-        return f"It is not sure that what was read goes back to {one.name}."
-    nameless = [origin.name for origin in (one, twin) if origin.kind in NAMELESS]
-    if len(nameless) == 1:
-        return f"{one.name} could be {twin.name}: {nameless[0]} is not named."
-    if nameless:
-        return f"{one.name} could be {twin.name}: neither is named."
-    if one.kind is twin.kind is SourceKind.DOCUMENT:
-        return f"{one.name} could be {twin.name}: neither document was seen."
-    return f"Nothing shows that {one.name} and {twin.name} know it independently of each other."
+        return Unestablished(one.id, one.name, f"It is not sure that what was read goes back to {one.name}.", True)
+    if one.kind in UNNAMED:
+        why = "neither is" if twin.kind in UNNAMED else f"{one.name} is not"
+        reason = f"{one.name} could be {twin.name}: {why} named."
+    elif one.kind is twin.kind is SourceKind.DOCUMENT:
+        reason = f"{one.name} could be {twin.name}: neither document was seen."
+    else:
+        reason = f"Nothing shows that {one.name} and {twin.name} know it independently of each other."
+    return Unestablished(one.id, one.name, reason, True)
 
 
 def _unknown(node: Origin | Relay) -> str:

@@ -13,8 +13,9 @@ from math import prod
 
 from bukti.assessment import links
 from bukti.assessment.building import Building, Doubt, Own
+from bukti.assessment.counting import UNNAMED
 from bukti.assessment.profiles import Profile
-from bukti.assessment.sources import UNHELD, UNNAMED, Context, Source, Sources
+from bukti.assessment.sources import UNHELD, Context, Source, Sources
 from bukti.ids import content_id
 from bukti.model import (
     Claim,

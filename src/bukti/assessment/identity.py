@@ -9,12 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bukti.entities.gazetteer import fold
 from bukti.entities.names import SAME, similar, skeleton
 
 BODY = 0.9  # likeness from which two names of bodies are one name: they share more words than persons' names do
 VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations can be compared
+CACHED = 1 << 16  # names and pairs of words that are compared again
 CONSONANTS = frozenset({"ARABIC", "HEBREW"})  # scripts of which only the consonants can
 
 
@@ -47,17 +49,17 @@ def same(a: Named, b: Named) -> bool:
     if a.person and b.person and len({_script(a.name), _script(b.name)} & CONSONANTS) == 1:
         return _one_person(_consonants(a.name), _consonants(b.name))
     if a.person and b.person:
-        return _one_person(fold(a.name).split(), fold(b.name).split())
+        return _one_person(_words(a.name), _words(b.name))
     return a.person == b.person and _one_body(a.name, b.name)
 
 
 def could_be(a: Named, b: Named) -> bool:
     """Whether names in two languages cannot be compared: a body's is translated, a script may leave out vowels."""
-    if a.language == b.language or a.person != b.person or same(a, b):
+    if a.language == b.language or a.person != b.person:
         return False
     if a.place and b.place and a.place != b.place:
         return False
-    return not a.person or _unclear(a.name, b.name)
+    return (not a.person or _unclear(a.name, b.name)) and not same(a, b)
 
 
 def _unclear(a: str, b: str) -> bool:
@@ -86,11 +88,21 @@ def _one_person(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = sorted((a, b), key=len)
     left = list(long)
     for word in short:
-        found = next((other for other in left if similar(word, other)[0] >= SAME), None)
+        found = next((other for other in left if _agree(word, other)), None)
         if found is None:
             return False
         left.remove(found)
     return bool(short)
+
+
+@lru_cache(maxsize=CACHED)
+def _agree(one: str, other: str) -> bool:
+    return one == other or similar(one, other)[0] >= SAME
+
+
+@lru_cache(maxsize=CACHED)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def _one_body(a: str, b: str) -> bool:
@@ -98,12 +110,13 @@ def _one_body(a: str, b: str) -> bool:
     return digits[0] == digits[1] and similar(a, b)[0] >= BODY
 
 
-def _consonants(name: str) -> list[str]:
+@lru_cache(maxsize=CACHED)
+def _consonants(name: str) -> tuple[str, ...]:
     """The consonants of each word; where a script writes none of the short vowels, signs of long ones go too."""
-    words = fold(name).split()
+    written = _words(name)
     if _script(name) in CONSONANTS:
-        words = [word.replace("w", "") for word in words]
-    return [bare for word in words if (bare := skeleton(word).lstrip("aeiouy"))]
+        written = tuple(word.replace("w", "") for word in written)
+    return tuple(bare for word in written if (bare := skeleton(word).lstrip("aeiouy")))
 
 
 def _script(name: str) -> str:

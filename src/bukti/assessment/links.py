@@ -110,16 +110,20 @@ def _described(building: Building) -> Iterator[Alike]:
     described = building.described & building.origins.keys()
     papers = {name for name in described if building.origins[name].kind is SourceKind.DOCUMENT}
     people = {name for name, known in building.named.items() if any(n.person or n.office is not None for n in known)}
+    beside = _beside(building, described)
     for name in described:
         yield name, papers if name in papers else described - papers
         if name not in papers:
-            yield name, (people & building.origins.keys()) - _beside(building, name)
+            yield name, (people & building.origins.keys()) - beside[name]
 
 
-def _beside(building: Building, name: str) -> set[str]:
-    """Origins that a report gives beside this one: it tells the two apart."""
-    reports = [relay for relay in building.relays.values() if name in building.behind(relay.id)]
-    return {edge.id for relay in reports for edge in relay.parents}
+def _beside(building: Building, described: set[str]) -> dict[str, set[str]]:
+    """For each description whom a report names beside it: it tells the two apart."""
+    found: dict[str, set[str]] = {name: set() for name in described}
+    for relay in building.relays.values():
+        for name in building.behind(relay.id) & described:
+            found[name] |= {edge.id for edge in relay.parents}
+    return found
 
 
 def _named(building: Building) -> Iterator[Alike]:

@@ -13,13 +13,12 @@ from functools import cached_property
 from itertools import product
 
 from bukti import lexicon
-from bukti.assessment.counting import components
+from bukti.assessment.counting import UNNAMED, components
 from bukti.assessment.identity import Named, Register, same
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
 from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
 
-UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.PRONOUN, SourceKind.RUNNING})
 UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
 STATE = frozenset({"c:ministry", "c:government"})  # bodies that speak for their country
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OTHER})
