@@ -56,6 +56,10 @@ BOX = (
     "Sign up for our newsletter and find the five stories of the day in your inbox each morning at seven, chosen by "
     "people and not by machines. Leave your email address below. You can unsubscribe at any time with a single click."
 )
+GIFTS = (
+    "Support us: our writers go where others do not. For the price of a coffee a month you help them to ask questions "
+    "without a wall around the answers and without fear. We thank everybody who gave last week."
+)
 ITEMS = ("Home", "World news", "Opinion and letters", "Weather at sea", "Terms and conditions of use", "Privacy policy")
 PLEDGE = (  # furniture, but by none of its words
     "This house belongs to nobody but its readers, who keep it going with small gifts and with patience, and we thank "
@@ -83,10 +87,10 @@ def test_a_cookie_notice_joins_nothing(told: Told, code: str) -> None:
     )
 
 
-@pytest.mark.parametrize("frame", [DISCLAIMER, BOX], ids=["disclaimer", "box"])
+@pytest.mark.parametrize("frame", [DISCLAIMER, BOX, GIFTS], ids=["disclaimer", "box", "gifts"])
 @pytest.mark.parametrize("place", [0, 1, 2], ids=["head", "middle", "foot"])
 def test_what_pages_say_of_themselves_joins_nothing(told: Told, frame: str, place: int) -> None:
-    """A disclaimer and a subscription box are known by their words, wherever they stand in two reports."""
+    """A disclaimer, a subscription box and a request for gifts are known by their words, wherever they stand."""
     stories = [story.split("\n\n") for story in (PUMPS, CHOIR)]
     pages = ["\n\n".join([*parts[:place], frame, *parts[place:]]) for parts in stories]
     assert not joined(told(pages[0], "Paper A"), told(pages[1], "Paper B", 2))
