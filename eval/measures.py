@@ -33,7 +33,8 @@ class Measure:
 
     Attributes:
         name: stage and corpus, for example `reading/ntrex-eng`. title: what it measures, in words for readers.
-        files: corpus files below the data folder; their digest ties floors to this very corpus.
+        files: corpus files below the data folder; their digest ties floors to this very corpus. own: likewise, files of
+            this repository.
         run: data folder -> figures by metric; measures that can list their faults take a second argument.
         shown: metrics whose figures a dossier shows, in each or, where `language` is given, in those of that language.
         least: figures that the language's support must reach to be called full.
@@ -46,6 +47,7 @@ class Measure:
     shown: tuple[str, ...] = ()
     language: str | None = None
     least: Mapping[str, float] = field(default_factory=dict)
+    own: tuple[Path, ...] = ()
 
     def absent(self, data: Path) -> list[str]:
         """Files of the corpus that are not there."""
@@ -54,6 +56,6 @@ class Measure:
     def digest(self, data: Path) -> str:
         """SHA-256 over the names and bytes of the corpus files."""
         total = hashlib.sha256()
-        for name in sorted(self.files):
-            total.update(name.encode() + b"\0" + hashlib.sha256((data / name).read_bytes()).digest())
+        for name, path in sorted([*((name, data / name) for name in self.files), *((p.name, p) for p in self.own)]):
+            total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
         return total.hexdigest()

@@ -16,8 +16,9 @@ OWN = frozenset({SourceKind.NARRATOR, SourceKind.IMPERSONAL})
 def certainty(hop: Hop) -> Iterable[Change]:
     """The largest change of degree, else a hearsay mark; then a condition and a remark that got lost.
 
-    One surer statement of the child is enough, weaker ones count only where it has no other; a degree that any parent
-    gives is no change. Degrees are relative to the statement's own source (FactBank); what is only passed on has none.
+    One surer statement of the child is enough; weaker ones, and those of a translation, whose hedges are read less
+    surely, count only where it has no other. A degree that any parent gives is no change. Degrees are relative to the
+    statement's own source (FactBank); what is only passed on has none.
     """
     yield from _degree(hop) or _hearsay(hop)
     yield from _condition(hop)
@@ -32,7 +33,7 @@ def _degree(hop: Hop) -> list[Change]:
         rank = RANK[said.features.statement.certainty]
         if all(RANK[twin.statement.certainty] != rank and not twin.statement.hearsay for twin in twins):
             moved.append((rank - RANK[twins[0].statement.certainty], twins[0], said.features))
-    surer = [row for row in moved if row[0] > 0]
+    surer = [row for row in moved if row[0] > 0 and row[1].language == row[2].language]
     if not moved or (not surer and len(moved) < len(sure)):
         return []
     step, old, new = max(surer or moved, key=lambda row: abs(row[0]))

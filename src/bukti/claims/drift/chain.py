@@ -94,6 +94,11 @@ class Hop:
         """The document that a statement stands in."""
         return self.known.documents[f.statement.report]
 
+    def elsewhere(self, parent: str) -> list[Document]:
+        """What the child is made from directly, a parent left aside: carriers of the claim and others."""
+        read = self.known.documents
+        return [read[report] for report in self.chains.direct(self.child) if report in read and report != parent]
+
     def translated(self, f: Features, span: Span) -> bool:
         """Whether words of a statement stand in a passage that the child translates from a parent.
 
@@ -138,10 +143,13 @@ class Chains:
                 waiting += [(edge.parent, (parent, *between)) for edge in self._above.get(parent, ())]
         return found
 
+    def direct(self, report: str) -> tuple[str, ...]:
+        """What a report is made from, read or not, in order."""
+        return tuple(sorted({edge.parent for edge in self._above.get(report, ())}))
+
     def unread(self, report: str) -> tuple[str, ...]:
         """Names of what a report also comes from and nobody here has read; empty names where nobody knows them."""
-        above = {edge.parent for edge in self._above.get(report, ())}
-        return tuple(sorted(self.names.get(parent) or "" for parent in above if parent not in self.read))
+        return tuple(sorted(self.names.get(above) or "" for above in self.direct(report) if above not in self.read))
 
     def chain(self, parent: str, child: str, carriers: Collection[str]) -> tuple[str, ...]:
         """Reports from the first of a claim, along the surest edges, down to a parent and from there to its child."""

@@ -9,11 +9,13 @@ from bukti.claims.drift.chain import Change, Hop, Said
 from bukti.claims.drift.quantity import same_kind
 from bukti.claims.features import HARM, PLACES, Features
 from bukti.model import Document, DriftEnd, Mention, MentionKind, Span
+from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
 
 STEM = 4  # letters of a name by which its inflected forms are known again
 PART = 0.7  # … or this part of it, whichever is longer
 PLACED = frozenset({MentionKind.PLACE})
+REACH = 6  # words in which "by" stands before whoever acts, and the verb behind
 VIOLENT = frozenset(f"c:{name}" for name in (*HARM, "attack", "arrest", "hostage"))
 
 
@@ -82,13 +84,26 @@ def _new(hop: Hop, f: Features, parents: Sequence[Document]) -> Iterator[tuple[s
     """What a statement of the child gives and no parent does."""
     yield from _dates(f, parents)
     known = {bound for text in parents for q in text.quantities for bound in (q.low, q.high)}
-    for count in f.counts:
+    for count in (count for count in f.counts if count.unit or count.harm):
         alike = any(same_kind((old, c), (f, count)) for old in hop.old for c in old.counts)
         if not alike and known.isdisjoint({count.low, count.high} - {None}):
             yield "number", count.span
-    left_open = f.terms & VIOLENT and not any(kind in ACTORS for old in hop.old for _, kind in old.names)
-    for what, span in _names(hop.document(f), f, parents, ACTORS | PLACES):
-        yield ("actor" if left_open and what == "name" else what), span
+    document = hop.document(f)
+    for what, span in _names(document, f, parents, ACTORS | PLACES):
+        yield ("actor" if what == "name" and _acts(document, f, span) else what), span
+
+
+def _acts(document: Document, f: Features, name: Span) -> bool:
+    """Whether a name is told to have done an act of violence: behind "by", or as its subject."""
+    grammar = vocabulary(f.language or "")
+    if grammar is None or f.terms.isdisjoint(VIOLENT):
+        return False
+    lows = [(piece.start, piece.low) for piece in grammar.pieces(document, f.statement.extent)]
+    before = [low for start, low in lows if start < name.start]
+    after = [low for start, low in lows if start >= name.end]
+    done = any(grammar.has("agents", low) for low in before[-REACH:])
+    suffers = any(grammar.has("passive_auxiliaries", low) for low in after[:REACH])
+    return done or (len(before) < REACH // 2 and not suffers)
 
 
 def _dates(f: Features, texts: Sequence[Document]) -> Iterator[tuple[str, Span]]:
@@ -109,11 +124,15 @@ def _names(
 
 
 def _has(text: Document, mention: Mention, document: Document) -> bool:
-    """Whether a text has a name of another document, inflected or not; across languages only known keys can tell."""
+    """Whether a text has a word of another document's name, inflected or not; in a translation only keys can tell."""
     if any(other.key == mention.key for other in text.mentions):
         return True
     if document.language.code != text.language.code:
         return mention.key.startswith("name:")
-    name = document.words(mention.span).casefold()
-    stem = name if UNSPACED.search(name) else name[: max(STEM, int(len(name) * PART))]
-    return stem in text.report.text.casefold()
+    words = document.words(mention.span).casefold()
+    names = (
+        [words]
+        if UNSPACED.search(words)
+        else [w[: max(STEM, int(len(w) * PART))] for w in words.split() if len(w) >= STEM]
+    )
+    return any(name in text.report.text.casefold() for name in names or [words])

@@ -22,7 +22,10 @@ Pair = tuple[Features, Count]
 
 
 def quantity(hop: Hop) -> Iterable[Change]:
-    """Numbers of the child that no parent gives so; killed and injured, percentages and counts are never compared."""
+    """Numbers of the child that no parent gives so; killed and injured, percentages and counts are never compared.
+
+    What is less exact in one place ("11 killed" in a title) is no change where the child has it as the parent does.
+    """
     old = [(f, count) for f in hop.old for count in f.counts]
     every = [(f, count) for f in hop.new for count in f.counts]
     for new in every:
@@ -30,12 +33,14 @@ def quantity(hop: Hop) -> Iterable[Change]:
         moved = [row for row in alike if row[1]]
         if moved and len(moved) == len(alike):
             pair, how = min(moved, key=lambda row: ORDER.index(row[1]))
-            yield _change(hop, pair, new, how)
+            kept = how != "value" and any(same_kind(pair, other) and not relation(pair[1], other[1]) for other in every)
+            if not kept and not _given(hop, pair, new[1]):
+                yield _change(hop, pair, new, how)
             continue
         equal = [pair for pair, _ in alike] or [
             pair for pair in old if not relation(pair[1], new[1]) and not any(same_kind(pair, kept) for kept in every)
         ]
-        if equal and all(_other(pair, new) for pair in equal):
+        if equal and all(_other(pair, new) for pair in equal) and not any(_name(hop, p) for p in (new, *equal)):
             yield _change(hop, equal[0], new, "scope")
 
 
@@ -110,6 +115,18 @@ def _meet(x: tuple[float, float], y: tuple[float, float]) -> bool:
 def _rounded(old: float, new: float) -> bool:
     """Whether one of two values is the other one rounded to two figures."""
     return any(float(f"{a:.{FIGURES - 1}e}") == b and abs(a - b) <= ROUNDED * a for a, b in ((old, new), (new, old)))
+
+
+def _given(hop: Hop, old: Pair, count: Count) -> bool:
+    """Whether another text that the child is made from has its number, of whatever it is read to be there."""
+    others = (q for text in hop.elsewhere(old[0].statement.report) for q in text.quantities)
+    return any((q.low, q.high) == (count.low, count.high) for q in others)
+
+
+def _name(hop: Hop, counted: Pair) -> bool:
+    """Whether the word behind a number begins a name and counts nothing: "some 900 |Onyx Group| men"."""
+    end = counted[1].span.end
+    return any(end <= mention.span.start <= end + 1 for mention in hop.document(counted[0]).mentions)
 
 
 def _change(hop: Hop, old: Pair, new: Pair, how: str) -> Change:

@@ -19,7 +19,7 @@ HAPPENED = {
     ("certainty", "remark-dropped"): "the remark {old} is left out",
     ("quantity", "value"): "{old} becomes {new}",
     ("quantity", "update"): "{old} is brought up to date: {new}, from the same origin",
-    ("quantity", "precision"): "{old} becomes {new}, as exact or as round as that is",
+    ("quantity", "precision"): "{old} becomes {new}: the vaguer of the two covers the other",
     ("quantity", "comparator"): "{old} becomes {new}: the number is the same, its bound is not",
     ("quantity", "scope"): "{old} becomes {new}: the number is the same, what it counts is not",
     ("attribution", "lost"): "the source {old} is left out, and it is told by {new}",
