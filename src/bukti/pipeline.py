@@ -19,9 +19,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bukti import assessment, claims, derivation, intake, lexicon, reading, settings, text
+from bukti import assessment, casework, claims, derivation, intake, lexicon, reading, settings, text
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
+from bukti.assessment.retracted import withdraw
 from bukti.entities import mentions
 from bukti.errors import UsageError
 from bukti.ids import report_id
@@ -29,7 +30,9 @@ from bukti.intake import Intake, Opener
 from bukti.intake.isolated import Isolated
 from bukti.model import (
     Assessment,
+    Changes,
     Claim,
+    Decision,
     Document,
     EvidenceGraph,
     Failure,
@@ -41,17 +44,20 @@ from bukti.model import (
     Report,
     Result,
     Statement,
+    Written,
 )
 from bukti.report import cases
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
+from bukti.store.decisions import in_force
 from bukti.text import embedding
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
 PathName = str | PathLike[str]
 KEY_REASON = "answer key"
 Item = TypeVar("Item")
+NO_INPUT = "No input given: name a file, a folder, an archive, or `-` for standard input."
 LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
     "numbers, dates and quotations only, so some stay apart. Install the extra `embeddings`."
@@ -99,7 +105,7 @@ def gather(
         UsageError: a path does not exist, or none is given.
     """
     if not paths:
-        raise UsageError("No input given: name a file, a folder, an archive, or `-` for standard input.")
+        raise UsageError(NO_INPUT)
     chosen = options or settings.from_environment()
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         keep = (blobs or Blobs(Path(folder) / "bytes")).keep
@@ -248,12 +254,12 @@ def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
 
 
 def assess(
-    paths: Sequence[PathName], case: PathName | None = None, profile: str = "default", tick: Tick = silent
+    paths: Sequence[PathName] = (), case: PathName | None = None, profile: str = "default", tick: Tick = silent
 ) -> Result:
     """From reports to assessed claims (`bukti assess`).
 
     Args:
-        paths: files, folders or archives; `-` is standard input.
+        paths: files, folders or archives; `-` is standard input. None, where a case that exists is assessed again.
         case: case file to create or add to; without it a temporary one is used.
         profile: name of a shipped profile or path of a TOML file.
         tick: told about progress.
@@ -262,21 +268,81 @@ def assess(
         UsageError: bad paths, a file that is no case, an unknown profile.
         DataError: a malformed profile.
     """
+    if not paths and case is None:
+        raise UsageError(NO_INPUT)
     options = settings.from_environment()
     chosen = assessment.profiles.load(profile)
-    with _case(case) as opened:
+    with casework.opened(case, new=bool(paths)) as opened:
         gathered = _gather_case(paths, opened, options, tick)
-        return assess_reports(gathered, chosen, options, tick)
+        return assess_reports(gathered, chosen, options, tick, in_force(opened.decisions()))
 
 
-@contextmanager
-def _case(path: PathName | None) -> Iterator[Case]:
-    if path is not None:
-        with Case(path) as case:
-            yield case
-        return
-    with tempfile.TemporaryDirectory(prefix="bukti-") as folder, Case(Path(folder) / "case") as case:
-        yield case
+def retract(  # noqa: PLR0913 - each is an option of the command
+    target: str,
+    case: PathName,
+    reason: str = "",
+    *,
+    profile: str = "default",
+    author: str | None = None,
+    undo: bool = False,
+    dry_run: bool = False,
+    tick: Tick = silent,
+) -> Changes:
+    """Decide that a report or an origin carries no evidence any more, and what that changes (`bukti retract`).
+
+    Args:
+        target: a report's id, the beginning of it, its title, file name or address; an origin's id or name.
+        case: an existing case file.
+        reason: why; only a trial does without.
+        profile: what claims are weighed with, before and after.
+        author: who decides; without it the login name.
+        undo: the retraction is taken back.
+        dry_run: nothing is recorded.
+        tick: told about progress.
+
+    Raises:
+        UsageError: an unknown or ambiguous target, no reason, no such case.
+        DataError: a malformed profile.
+    """
+    if not (reason.strip() or dry_run):
+        raise UsageError("A decision needs its reason: add --reason, or --dry-run to see what it would change.")
+    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
+    why = (reason.strip(), casework.author(author))
+    with casework.opened(case, new=False) as opened:
+        run = _study(_gather_case((), opened, options, tick), options, tick)
+        made, context = opened.decisions(), Context.of(run.documents, run.statements, run.lineage)
+        meant = partial(casework.target, target, run.claims, context, chosen)
+        decision = (
+            casework.restoration(target, made, meant, why) if undo else casework.retraction(meant(), made, context, why)
+        )
+        sides = tuple(withdraw(context, casework.matter(in_force(known))) for known in (made, (*made, decision)))
+        changes = casework.changed(run.claims, (sides[0], sides[1]), decision, chosen)
+        dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
+        if not dry_run:
+            opened.decide(decision, dossiers)
+    failed = run.gathered.failed
+    return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, failed)
+
+
+def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]]:
+    """Every decision of a case, and every dossier that was written from it (`bukti retract --list`)."""
+    with casework.opened(case, new=False) as opened:
+        return opened.decisions(), casework.looked(opened.dossiers())
+
+
+def record(case: PathName, result: Result, path: PathName, kind: str, data: bytes) -> tuple[Written, ...]:
+    """Remember a dossier that was written from a case, and give the earlier ones that hold no longer.
+
+    Args:
+        case: an existing case file.
+        result: what the dossier shows.
+        path: where it was written, `-` for standard output.
+        kind: its format.
+        data: its exact bytes.
+    """
+    with casework.opened(case, new=False) as opened:
+        opened.record(casework.written(result, str(path), kind, data))
+        return casework.looked(dossier for dossier in opened.dossiers() if dossier.stale)
 
 
 def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
@@ -288,8 +354,19 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
         return intake.collect(_ticked(chain(unread, opener(kept, case.blobs.keep)), tick))
 
 
-def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: Tick = silent) -> Result:
-    """Every stage after intake, over reports that are already read."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Every stage between intake and assessment, which no decision changes."""
+
+    gathered: Intake
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    lineage: Lineage
+    claims: tuple[Claim, ...]
+    lost: tuple[str, ...]
+
+
+def _study(gathered: Intake, options: Settings, tick: Tick) -> _Run:
     documents = prepare(gathered.reports, tick=tick)
     attributed = _attributed(documents, tick)
     embedder = embedding.load(options)
@@ -300,18 +377,33 @@ def assess_reports(gathered: Intake, profile: Profile, options: Settings, tick: 
     tick("claims", 0, 1)
     grouped = claims.group(documents, statements, lineage, embedder)
     tick("claims", 1, 1)
-    findings = _weighed(grouped, Context.of(documents, statements, lineage), profile, tick)
+    lost = () if embedder else (LOST_WITHOUT_EMBEDDINGS,)
+    return _Run(gathered, documents, statements, lineage, tuple(grouped), lost)
+
+
+def assess_reports(
+    gathered: Intake,
+    profile: Profile,
+    options: Settings,
+    tick: Tick = silent,
+    retractions: tuple[Decision, ...] = (),
+) -> Result:
+    """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
+    run = _study(gathered, options, tick)
+    context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
     return Result(
         profile=profile.stamp,
         version=version("bukti"),
-        documents=documents,
-        lineage=lineage,
-        statements=statements,
-        findings=findings,
+        documents=run.documents,
+        lineage=run.lineage,
+        statements=run.statements,
+        findings=_weighed(run.claims, context, profile, tick),
         failed=gathered.failed,
         ignored=gathered.ignored,
-        lost=() if embedder else (LOST_WITHOUT_EMBEDDINGS,),
-        error_rates=error_rates({document.language.code for document in documents}),
+        lost=run.lost,
+        error_rates=error_rates({document.language.code for document in run.documents}),
+        retractions=retractions,
+        retracted=tuple(sorted(context.retracted & context.documents.keys())),
     )
 
 
@@ -328,7 +420,7 @@ def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick:
     findings = []
     for done, claim in enumerate(grouped, 1):
         graph = evidence(claim, context, profile)
-        if graph.read:
+        if graph.relays:
             findings.append(Finding(claim, graph, assessment.weigh(graph, profile)))
         tick("assessment", done, len(grouped))
     return tuple(findings)

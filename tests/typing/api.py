@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, assess, read, trace, weigh
-from bukti.model import Assessment, EvidenceGraph, Result, Statement
+from bukti import Case, assess, read, retract, trace, weigh
+from bukti.model import Assessment, Changes, EvidenceGraph, Result, Statement
 
 
 def who_says_what(path: Path) -> list[tuple[str, str]]:
@@ -35,3 +35,9 @@ def inputs(path: Path) -> list[str]:
     """Digests of everything that a case holds."""
     with Case(path) as case:
         return [entry.sha256 for entry in case.inputs()]
+
+
+def withdrawn(report: str, case: Path) -> list[str]:
+    """Claims that would lose a report's support, and are not changed."""
+    changes: Changes = retract(report, case, dry_run=True)
+    return [change.before.claim.text for change in changes.claims if report in change.fallen]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bukti.assessment.identity import Named
 from bukti.assessment.profiles import Profile
+from bukti.assessment.retracted import GONE
 from bukti.assessment.sources import UNHELD, Context, Source, Sources
 from bukti.ids import content_id
 from bukti.model import (
@@ -61,7 +62,7 @@ class Building:
         members: statements that take a position, by report.
         described: origins that are only described. named: names of the others.
         voices, media: origins that are a report's own voice, and that only pass on.
-        own, doubts: what is decided when all are known.
+        own, doubts: what is decided when all are known. hidden: what reports rested on before it was retracted.
     """
 
     context: Context
@@ -76,6 +77,7 @@ class Building:
     media: set[str] = field(default_factory=set)
     own: list[Own] = field(default_factory=list)
     doubts: set[Doubt] = field(default_factory=set)
+    hidden: dict[str, set[str]] = field(default_factory=dict)
 
     def carries(self, report: str, polarity: Polarity) -> bool:
         """Whether a report takes this side: who affirms is no origin of a denial."""
@@ -97,6 +99,7 @@ class Building:
         if source.medium:
             self.media.add(name)
         known = self.origins.get(name)
+        keys = {source.key, *self._keys(source), *(known.keys if known else ())}
         self.origins[name] = Origin(
             id=name,
             name=source.name if known is None else max(known.name, source.name, key=lambda text: (len(text), text)),
@@ -110,8 +113,16 @@ class Building:
             kind=statement.source_kind,
             established=statement.source_kind not in UNHELD and not source.medium and not source.reports,
             word=self._cue(statement),
+            keys=tuple(sorted(keys)),
+            names=tuple(sorted({*(known.names if known else ()), source.name, source.words or source.name})),
+            retracted=source.key[0] == GONE
+            or not self.context.retracted.isdisjoint(content_id("or", *k) for k in keys),
         )
         return name
+
+    def _keys(self, source: Source) -> list[tuple[str, ...]]:
+        """The keys of every name that a source goes by in this claim: another claim may know it by another first."""
+        return [("name", named.key, named.country) for named in self.sources.register.known.get(source.key, ())]
 
     def add_relay(self, relay: str, name: str, edges: Sequence[Edge]) -> None:
         """Add edges to a relay, one to each parent, the surest."""
@@ -131,6 +142,7 @@ class Building:
             if name not in found:
                 found.add(name)
                 pending += [edge.id for edge in self.relays[name].parents] if name in self.relays else []
+                pending += sorted(self.hidden.get(name, ()))
         return found
 
     def _translated(self, named: Named | None, polarity: Polarity) -> str | None:

@@ -64,7 +64,8 @@ def _first_colour(node: Origin | Relay, hops: int | None) -> str:
         return content_id("r", node.reliability, hops)
     kind = None if node.kind is None else node.kind.value
     named = (node.reliability, node.polarity.value, node.degree.value, node.basis.value, kind)
-    return content_id("o", hops, *named, node.self_interest, node.group_rho, node.verified, node.established)
+    held = (node.verified, node.established, *(("retracted",) if node.retracted else ()))
+    return content_id("o", hops, *named, node.self_interest, node.group_rho, *held)
 
 
 def _colours(graph: EvidenceGraph) -> dict[str, str]:

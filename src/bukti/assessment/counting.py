@@ -86,18 +86,26 @@ def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profil
     """Independent origins of a polarity, as an interval (method.md 7.2 (7)).
 
     Only origins that are attested and carry evidence count. For the lower end they must be reached over edges that
-    are more likely than not (`edges.merge`), and could-be links merge them.
+    are more likely than not (`edges.merge`), and could-be links merge them, also through a retracted origin: what it
+    joined does not come apart when it falls.
     """
     able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
     counted = [origin for origin in able if origin.id in seen.any and origin.established]
     # who has a name leads, so that it is the unnamed of two who is told to be doubtful
     certain = sorted((o for o in counted if o.id in seen.sure), key=lambda origin: origin.kind in UNNAMED)
     unknown = [origin.id for origin in able if origin.id in seen.any and not origin.established]
-    least = components([o.id for o in certain], [*_one_origin(certain, profile), *_could_be(certain)])
+    least = _components(certain, [o for o in graph.origins if o.polarity is polarity and o.retracted], profile)
     most = components([o.id for o in counted], _one_origin(counted, profile))
     unknown += _orphans(graph, polarity, seen, profile)
     names = tuple(origin.id for origin in counted)
     return Count(len(least), len(most), tuple(unknown), names, tuple(_doubted(least, most)))
+
+
+def _components(certain: list[Origin], retracted: list[Origin], profile: Profile) -> list[tuple[str, ...]]:
+    """Origins that may be one, joined by each other and by retracted ones, which do not count."""
+    linked, live = [*certain, *retracted], {origin.id for origin in certain}
+    joined = components([o.id for o in linked], [*_one_origin(linked, profile), *_could_be(linked)])
+    return [tuple(name for name in part if name in live) for part in joined if not live.isdisjoint(part)]
 
 
 def _doubted(least: Sequence[tuple[str, ...]], most: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str | None]]:
@@ -162,21 +170,22 @@ def bundles(graph: EvidenceGraph, leaves: tuple[Leaf, ...]) -> tuple[Bundle, ...
 
     Units that link two groups join them, with the larger ρ. Stand-ins and origins whose lineage is not established
     are one unit per polarity: nobody knows that they are different, so many of them never add up.
-    Leaves whose origin the graph does not have are left out, so a graph without an origin gives the counterfactual.
+    Leaves whose origin the graph does not have are left out, so a graph without an origin gives the counterfactual. A
+    retracted origin has no leaf and still joins those that could be it.
     """
     place = {leaf.origin: number for number, leaf in enumerate(leaves) if leaf.origin is not None}
     found: list[Bundle] = []
     for polarity in Polarity:
-        origins = [o for o in graph.origins if o.id in place and o.polarity is polarity]
+        origins = [o for o in graph.origins if (o.id in place or o.retracted) and o.polarity is polarity]
         by_id = {origin.id: origin for origin in origins}
         alike = _could_be(origins)
-        unit_of = {unit[0]: tuple(place[name] for name in unit) for unit in components(by_id, alike)}
+        unit_of = {unit[0]: tuple(place[n] for n in unit if n in place) for unit in components(by_id, alike)}
         unknown = [n for n, leaf in enumerate(leaves) if leaf.origin is None and leaf.polarity is polarity]
         for members in components(by_id, [*alike, *_group_links(origins, lambda _: True)]):
-            if not any(by_id[name].established for name in members):
-                unknown.extend(place[name] for name in members)
+            if not any(by_id[name].established for name in members if name in place):
+                unknown.extend(place[name] for name in members if name in place)
                 continue
-            inside = tuple(unit_of[name] for name in members if name in unit_of)
+            inside = tuple(unit_of[name] for name in members if unit_of.get(name))
             found.append(Bundle(polarity, inside, max(_rho(by_id[name]) for name in members)))
         if unknown:
             found.append(Bundle(polarity, (tuple(unknown),), 0.0))

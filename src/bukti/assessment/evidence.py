@@ -3,20 +3,22 @@
 A report that took its words from another is a relay of that other and adds no origin. A statement in a report's own
 material goes back to its source through the media it names. Who a source is (sources.py, identity.py) and which sources
 could be one (links.py) is decided as conservatively as the text allows (method.md 7.2 (7)): an invented origin destroys
-a count, a missed one understates it.
+a count, a missed one understates it. What a retracted report says, and what others have from it, stays in the graph and
+carries nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import prod
 
 from bukti.assessment import links
 from bukti.assessment.building import Building, Doubt, Own
 from bukti.assessment.counting import UNNAMED
 from bukti.assessment.profiles import Profile
+from bukti.assessment.retracted import gone, via_id
 from bukti.assessment.sources import UNHELD, Context, Source, Sources
-from bukti.ids import content_id
 from bukti.model import (
     Claim,
     Degree,
@@ -28,6 +30,7 @@ from bukti.model import (
     Polarity,
     SourceKind,
     Span,
+    Stance,
     Statement,
 )
 
@@ -47,7 +50,7 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
         profile: letters for sources and outlets, dependence of sources.
 
     Returns:
-        A graph that `weigh` accepts; every report that takes a position is a relay that was read.
+        A graph that `weigh` accepts; every report that takes a position and was not retracted is a relay that was read.
     """
     building = Building(context, profile, _members(claim, context), Sources(context))
     for report, statements in building.members.items():
@@ -58,7 +61,7 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
         claim=claim.text,
         origins=origins,
         relays=tuple(sorted(building.relays.values(), key=lambda r: r.id)),
-        read=tuple(sorted(building.members)),
+        read=tuple(sorted(building.members.keys() - context.retracted)),
         base_rate=profile.opinion.base_rate,
     )
 
@@ -87,18 +90,94 @@ def _edges(building: Building, report: str, statement: Statement, polarity: Pola
     source = building.sources.of(statement)
     above = [edge for edge in building.context.parents(report) if _accounts(building, edge, statement, polarity)]
     taken = [edge for edge in above if not _strange(building, edge, statement)]
+    withdrawn = report in building.context.retracted
     if taken and not source.speaks:
+        if withdrawn:
+            return _withdrawn(building, source, (statement, polarity), [edge.parent for edge in taken])
         _doubt_derivation(building, source, taken, (statement, polarity))
         return [_parent_edge(building, edge, statement, polarity) for edge in taken]
     published = source.reports or building.sources.seen_by(statement)
     if read := [name for name in published if name != report and building.carries(name, polarity)]:
-        return [Edge(name) for name in read]
-    below = building.add_origin(source, statement, polarity)
+        return _withdrawn(building, source, (statement, polarity), read) if withdrawn else [Edge(name) for name in read]
     weak = [edge for edge in building.context.possible(report) if _accounts(building, edge, statement, polarity)]
-    _doubt_source(building, below, statement, [*above, *weak])
+    _doubt_source(building, building.identify(source, polarity), statement, [*above, *weak])
+    if withdrawn or _falls(building, source, statement, polarity):
+        return _withdrawn(building, source, (statement, polarity), [])
+    below = building.add_origin(source, statement, polarity)
     for name in statement.via:
         below = _via(building, report, name, (below, polarity))
     return [Edge(below)]
+
+
+def _withdrawn(
+    building: Building, source: Source, told: tuple[Statement, Polarity], above: Sequence[str]
+) -> list[Edge]:
+    """The edge of a statement that carries nothing, to its source as only retracted matter names it.
+
+    What it had from others it did not hold itself: their lineage is judged as if it had never repeated them. What it
+    rested on is remembered, for who has it from here may still have it from there.
+    """
+    statement, polarity = told
+    hidden = building.hidden.setdefault(statement.report, set())
+    hidden |= set(above) or {building.identify(source, polarity)}
+    nobody = gone(source)
+    if above:
+        nobody = replace(nobody, medium=True, described=False, group=None)
+    return [Edge(building.add_origin(nobody, statement, polarity))]
+
+
+def _falls(building: Building, source: Source, statement: Statement, polarity: Polarity) -> bool:
+    """Whether a report has a statement from something retracted: its words, or the medium that it names."""
+    context = building.context
+    if not context.retracted:
+        return False
+    media = [published for name in statement.via if (published := context.published_by(name))]
+    media += [source.reports] if source.reports else []
+    named = any(via_id(name) in context.retracted for name in statement.via)
+    words = not source.speaks and _derived(building, (statement, polarity), statement.report, statement.extent)
+    return named or words or any(context.retracted.issuperset(reports) for reports in media)
+
+
+def _derived(
+    building: Building,
+    told: tuple[Statement, Polarity],
+    report: str,
+    extent: Span,
+    below: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether all that words were taken from is retracted in the end: passage by passage, or from the same source.
+
+    A report derived from another that has the same source for the same claim has it from there: not every sentence of a
+    copy is an aligned passage, for what many reports say is no sign of derivation.
+    """
+    statement, polarity = told
+    if report in building.context.retracted:
+        return _sides_with(building.context, report, extent, polarity)
+    parents = []
+    for edge in building.context.parents(report):
+        if edge.parent in below or _strange(building, edge, statement):
+            continue
+        passages = [p for p in edge.passages if p.child.overlaps(extent)]
+        if _coverage(extent, [p.child for p in passages]) >= COVERED:
+            start, end = min(p.parent.start for p in passages), max(p.parent.end for p in passages)
+            parents.append((edge.parent, Span(start, end)))
+        elif edge.kind is not DerivationKind.CITATION:
+            parents += [(edge.parent, same.extent) for same in _same_source(building, told, edge.parent)[:1]]
+    return bool(parents) and all(_derived(building, told, *parent, below | {report}) for parent in parents)
+
+
+def _same_source(building: Building, told: tuple[Statement, Polarity], report: str) -> list[Statement]:
+    """What a report has from the same source on the same side of the claim."""
+    statement, polarity = told
+    own = building.members.get(report, ())
+    return [s for s, side in own if side is polarity and building.sources.alike(statement, s)]
+
+
+def _sides_with(context: Context, report: str, extent: Span, polarity: Polarity) -> bool:
+    """Whether a report takes this side in these words: a denial repeats what it denies and is not taken from it."""
+    said = [s for s in context.said.get(report, ()) if s.extent.overlaps(extent) and s.degree is not Degree.UU]
+    denied = {s.negative or s.stance is Stance.DENIES for s in said}
+    return (polarity is Polarity.DENY) in denied or (not said and polarity is Polarity.AFFIRM)
 
 
 def _accounts(building: Building, edge: Derivation, statement: Statement, polarity: Polarity) -> bool:
@@ -178,7 +257,9 @@ def _parent_edge(building: Building, edge: Derivation, statement: Statement, pol
     """The edge to a parent; one outside the collection stands between this report and the statement's source."""
     context = building.context
     if edge.parent in context.outside:
-        origin = building.add_origin(building.sources.of(statement), statement, polarity)
+        source = building.sources.of(statement)
+        heard = gone(source) if edge.parent in context.retracted else source
+        origin = building.add_origin(heard, statement, polarity)
         building.add_relay(edge.parent, context.outside[edge.parent], [Edge(origin)])
         building.doubts.add(Doubt(origin, edge.parent))  # one text lies behind all that is aligned with it
     return Edge(edge.parent, edge.probability)
@@ -192,6 +273,6 @@ def _via(building: Building, report: str, name: str, told: tuple[str, Polarity])
         return below
     if read := [known for known in published if building.carries(known, polarity)]:
         return read[0]
-    relay = content_id("via", name.casefold())
+    relay = via_id(name)
     building.add_relay(relay, name, [Edge(below)])
     return relay

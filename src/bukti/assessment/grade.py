@@ -21,7 +21,7 @@ def weigh(graph: EvidenceGraph, profile: Profile) -> Assessment:
         profile: parameters and thresholds; the result names nothing that is not in it.
     """
     base = study(graph, profile)
-    gone = {origin.id: what_if.without(base, origin.id) for origin in base.graph.origins}
+    gone = {o.id: base if o.retracted else what_if.without(base, o.id) for o in base.graph.origins}
     changes = what_if.counterfactuals(base, gone)
     step = ladder(base.facts, profile)
     likely, likely_reason = rules.likelihood(base.facts, profile)
@@ -78,6 +78,7 @@ def _shares(graph: EvidenceGraph, base: Study, gone: dict[str, Study]) -> tuple[
                 opinion=Opinion(*masses, 1.0 - belief, graph.base_rate),
                 without=gone[origin.id].result.opinion,
                 established=origin.established,
+                retracted=origin.retracted,
             )
         )
     whole = base.result.opinion

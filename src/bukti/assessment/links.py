@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bukti.assessment import identity
 from bukti.assessment.building import Building, Doubt
+from bukti.assessment.retracted import gone
 from bukti.assessment.sources import Source
 from bukti.model import Edge, Origin, Polarity, SourceKind
 
@@ -45,7 +46,7 @@ def _own_sources(building: Building) -> None:
     """Sources of reports whose derivation is not sure, where nobody else has told of them."""
     for own in building.own:
         name = building.identify(own.source, own.polarity)
-        if name not in building.origins:
+        if building.origins.keys().isdisjoint((name, building.identify(gone(own.source), own.polarity))):
             building.add_origin(own.source, own.statement, own.polarity)
             building.add_relay(own.report, building.context.outlet(own.report), [Edge(name, own.chance)])
             building.doubts |= {Doubt(name, parent) for parent in own.parents}
@@ -152,7 +153,7 @@ def _established(building: Building, classes: Iterable[set[str]]) -> Iterator[Or
     """The origins with their links; somebody did say it, so where nobody else stands behind a claim, one counts."""
     affirming = [o for o in building.origins.values() if o.polarity is Polarity.AFFIRM]
     held = any(o.established for o in affirming)
-    first_unheld = min((o.id for o in affirming if not o.established), default=None)
+    first_unheld = min((o.id for o in affirming if not (o.established or o.retracted)), default=None)
     members = {name: own for own in classes for name in own}
     for name in sorted(building.origins):
         origin = replace(building.origins[name], could_be=tuple(sorted(members[name] - {name})))

@@ -161,6 +161,7 @@ def _inputs(
 ) -> tuple[Input, ...]:
     """The ways into a relay; adds its uncertain edges to `gates`."""
     origins = {origin.id: origin for origin in graph.origins}
+    silent = {origin.id for origin in graph.origins if origin.retracted}
     ways: list[Input] = []
     gate_of: dict[str, str | None] = {}
     for place, edge in enumerate(relay.parents):
@@ -178,8 +179,9 @@ def _inputs(
         missing = tuple(gate for name in carrying if (gate := gate_of[name]) is not None)
         if missing and len(missing) == len(carrying):
             covers = tuple(dict.fromkeys(origin for name in carrying for origin in carried[name][polarity]))
-            ways.append(Input(Leaf(polarity, None, relay.id, covers), None, missing))
-    speaking = {name for both in carried.values() for ids in both.values() for name in ids}
+            if set(covers) - silent:  # who repeats only what was retracted has nothing of its own either
+                ways.append(Input(Leaf(polarity, None, relay.id, covers), None, missing))
+    speaking = {name for both in carried.values() for ids in both.values() for name in ids} - silent
     return tuple(way for way in ways if isinstance(way.source, str) or way.source.origin in {*speaking, None})
 
 

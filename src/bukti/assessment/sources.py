@@ -33,7 +33,7 @@ class Source:
     """Who stands behind a statement.
 
     Attributes:
-        key: equal keys are one origin. name: for the reader.
+        key: equal keys are one origin. name: for the reader. words: what this statement calls it, where that differs.
         reports: of the collection, when the source is the outlet that published them; its own origins then count.
         speaks: True when it is a body that speaks in its own report, as a ministry or a firm does.
         described: True when only a description is given. medium: True when it passes on, as far as is known.
@@ -49,6 +49,7 @@ class Source:
     medium: bool = False
     named: Named | None = None
     group: tuple[str, ...] | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,13 @@ class Context:
 
     Attributes:
         documents: by report id. statements: by id. lineage: who copied whom.
+        retracted: ids of the reports, origins and media that carry no evidence (retracted.py).
     """
 
     documents: Mapping[str, Document]
     statements: Mapping[str, Statement]
     lineage: Lineage
+    retracted: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, documents: Iterable[Document], statements: Iterable[Statement], lineage: Lineage) -> Context:
@@ -378,7 +381,7 @@ class Sources:
         group = ("family of reports", family)
         for key, of, kind, known in self.described:
             if of == family and kind == paper and (terms & known or not terms):
-                return Source(key, key[-1], described=True, group=group)
+                return Source(key, key[-1], described=True, group=group, words=shown)
         name = f"{shown} (unnamed)" if not paper else shown
         key = ("described", family, str(paper), name)
         self.described.append((key, family, paper, terms))

@@ -69,7 +69,9 @@ class Outcome:
 
 
 def strength(origin: Origin, profile: Profile) -> float:
-    """b_o = min(τ·κ·β·ι, 1 − u_min) of method.md 7.2 (1)."""
+    """b_o = min(τ·κ·β·ι, 1 − u_min) of method.md 7.2 (1); 0 for an origin that was retracted."""
+    if origin.retracted:
+        return 0.0
     interest = profile.opinion.self_interest if origin.self_interest else 1.0
     product = profile.origin[letter(origin.reliability)] * profile.certainty[origin.degree.value]
     return min(product * profile.basis[origin.basis.value] * interest, 1.0 - profile.opinion.least_uncertainty)

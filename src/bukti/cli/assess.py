@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +10,12 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import check_target, emit, finish, progress, tell
+from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
-from bukti.model import Result
+from bukti.model import Result, Written
 from bukti.report import WRITERS, comparison, table
+from bukti.report.dossier import counted
+from bukti.report.plain import one_line
 
 
 class AssessFormat(StrEnum):
@@ -26,8 +29,13 @@ class AssessFormat(StrEnum):
 
 def assess(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Reports, folders or archives; - reads standard input.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Reports, folders or archives; - reads standard input; none to assess a case again.",
+            show_default=False,
+        ),
+    ] = None,
     case: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Case file to create or add to; else nothing is kept.")
     ] = None,
@@ -41,20 +49,34 @@ def assess(
 
     Prints the main claims with their independent origins, denials and grades, and writes a dossier that shows why.
     """
-    target = _dossier_name(paths[0], output) if format is AssessFormat.TABLE else output
+    if not paths and case is None:
+        raise UsageError(pipeline.NO_INPUT)
+    given = paths or []
+    target = _dossier_name([*given, case or Path()][0], output) if format is AssessFormat.TABLE else output
     check_target(target)
-    if case is not None and case.is_dir():
-        raise UsageError(f"{case} is a folder: name a case file, for example {case / 'my.case'}.")
+    check_case(case)
     with progress() as tick:
-        result = pipeline.assess(paths, case=case, profile=profile, tick=tick)
+        result = pipeline.assess(given, case=case, profile=profile, tick=tick)
     if format is AssessFormat.TABLE:
         emit(WRITERS["table"](result))
-        emit(WRITERS["html"](result), target)
+        written = emit(WRITERS["html"](result), target)
         tell(f"Dossier: {target}")
         _compare(result)
     else:
-        emit(WRITERS[format.value](result), target)
+        written = emit(WRITERS[format.value](result), target)
+    if case is not None:
+        kind = "html" if format is AssessFormat.TABLE else format.value
+        _superseded(pipeline.record(case, result, target or "-", kind, written.encode()))
     finish(result.failed)
+
+
+def _superseded(dossiers: Sequence[Written]) -> None:
+    """Name the earlier dossiers of the case, where they still lie, that hold no longer."""
+    there = [dossier for dossier in dossiers if dossier.state == "there"]
+    if there:
+        tell(f"Superseded by a decision since, {counted(len(there), 'earlier dossier')}:")
+    for dossier in there:
+        tell(f"  {one_line(dossier.path)}, written {dossier.written[:10]}")
 
 
 def _dossier_name(path: Path, output: Path | None) -> Path:

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import assess, check, languages, read, text, trace, weigh
+from bukti.cli import assess, check, languages, read, retract, text, trace, weigh
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -20,7 +20,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (assess.assess, read.read, check.check, trace.trace, text.text, weigh.weigh, languages.languages):
+COMMANDS = (
+    assess.assess,
+    read.read,
+    check.check,
+    trace.trace,
+    retract.retract,
+    text.text,
+    weigh.weigh,
+    languages.languages,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

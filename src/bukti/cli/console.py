@@ -61,8 +61,21 @@ def check_target(output: Path | None) -> None:
         raise UsageError(f"Cannot write to {output}, permission is denied: name a file that you may write.")
 
 
-def emit(text: str, output: Path | None = None) -> None:
+def check_case(case: Path | None) -> None:
+    """Refuse a folder as a case file.
+
+    Raises:
+        UsageError: it is a folder.
+    """
+    if case is not None and case.is_dir():
+        raise UsageError(f"{case} is a folder: name a case file, for example {case / 'my.case'}.")
+
+
+def emit(text: str, output: Path | None = None) -> str:
     """Write a result to stdout, or to the file that the user named; what is not empty ends with a line feed.
+
+    Returns:
+        What was written.
 
     Raises:
         UsageError: the file cannot be written.
@@ -70,11 +83,12 @@ def emit(text: str, output: Path | None = None) -> None:
     ended = text + "\n" if text and not text.endswith("\n") else text
     if output is None or str(output) == "-":
         to_stdout(ended)
-        return
+        return ended
     try:
         output.write_text(ended, "utf-8")
     except OSError as fault:
         raise UsageError(f"Cannot write to {output} ({fault.strerror}): name another file.") from fault
+    return ended
 
 
 def to_stdout(text: str) -> None:

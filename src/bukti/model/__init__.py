@@ -5,6 +5,7 @@ A record never holds a guess as a fact: what is unknown is None, what is uncerta
 """
 
 from bukti.model.claim import Claim, Conflict, Drift, DriftEnd
+from bukti.model.decision import Decision, Matter, Written
 from bukti.model.document import (
     Damage,
     Document,
@@ -44,6 +45,7 @@ from bukti.model.report import (
     Sighting,
 )
 from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Result, next_by_id
+from bukti.model.retraction import Change, Changes
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
 
@@ -54,10 +56,13 @@ __all__ = [
     "Basis",
     "ByteLocator",
     "ByteMode",
+    "Change",
+    "Changes",
     "Claim",
     "Conflict",
     "Credit",
     "Damage",
+    "Decision",
     "Degree",
     "Derivation",
     "DerivationKind",
@@ -78,6 +83,7 @@ __all__ = [
     "Link",
     "Locator",
     "MachineTranslation",
+    "Matter",
     "Mention",
     "MentionKind",
     "Opinion",
@@ -101,5 +107,6 @@ __all__ = [
     "Statement",
     "TimeRef",
     "Unestablished",
+    "Written",
     "next_by_id",
 ]

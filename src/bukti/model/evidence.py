@@ -44,6 +44,8 @@ class Origin:
         could_be: ids of origins that may be the same one (anonymous descriptions).
         established: False when its lineage is unknown: it is then never counted as independent.
         word: the speaker's own certainty word, for the explanation.
+        keys: what makes it the same origin in every claim; none in a graph made by hand. names: all it is called by.
+        retracted: True when somebody decided that it carries no evidence; it stays in its place and counts nothing.
     """
 
     id: str
@@ -60,6 +62,9 @@ class Origin:
     verified: bool = False
     established: bool = True
     word: str | None = None
+    keys: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class OriginShare:
     opinion: Opinion
     without: Opinion
     established: bool = True
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

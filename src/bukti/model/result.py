@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bukti.model.claim import Claim
+from bukti.model.decision import Decision
 from bukti.model.document import Document
 from bukti.model.evidence import Assessment, EvidenceGraph
 from bukti.model.lineage import Lineage
@@ -38,6 +39,7 @@ class Result:
     Attributes:
         lost: what a missing optional component cost, in sentences.
         error_rates: what was measured, as pairs of name and figure with its interval.
+        retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
     """
 
     profile: ProfileStamp
@@ -50,6 +52,8 @@ class Result:
     ignored: tuple[Ignored, ...] = ()
     lost: tuple[str, ...] = ()
     error_rates: tuple[tuple[str, str], ...] = ()
+    retractions: tuple[Decision, ...] = ()
+    retracted: tuple[str, ...] = ()
 
     def document(self, report: str) -> Document:
         """The document of a report id.

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from bukti.assessment.vocabulary import CREDIBILITY, RELIABILITY, SCHEME_NAMES
-from bukti.model import Assessment, Damage, Document, Finding, Report, Result, SourceKind, Span, Statement
+from bukti.model import (
+    Assessment,
+    Damage,
+    Decision,
+    Document,
+    Finding,
+    Polarity,
+    Report,
+    Result,
+    SourceKind,
+    Span,
+    Statement,
+)
 from bukti.report.places import direction, place
 
 WHOLE = 1200  # characters of context around one quotation; longer passages are cut at sentence edges
@@ -47,7 +60,7 @@ class Quotation:
 
 def main_findings(result: Result) -> tuple[Finding, ...]:
     """Claims worth a row of their own: in several reports, or denied; where there is none, the ten most salient."""
-    kept = [f for f in result.findings if f.assessment.reports > 1 or f.claim.denying]
+    kept = [f for f in result.findings if f.assessment.reports > 1 or denied(f)]
     return tuple(kept or result.findings[:10])
 
 
@@ -55,6 +68,12 @@ def other_findings(result: Result) -> tuple[Finding, ...]:
     """The claims that `main_findings` leaves out, in the same order."""
     main = {finding.claim.id for finding in main_findings(result)}
     return tuple(f for f in result.findings if f.claim.id not in main)
+
+
+def denied(finding: Finding) -> bool:
+    """Whether anybody denies the claim whose denial was not retracted."""
+    against = [origin for origin in finding.graph.origins if origin.polarity is Polarity.DENY]
+    return bool(finding.claim.denying) and not (against and all(origin.retracted for origin in against))
 
 
 def counted(number: int, noun: str) -> str:
@@ -87,14 +106,14 @@ def headline(result: Result) -> tuple[str, ...]:
     main = main_findings(result)
     acted = sum(f.assessment.actionable for f in main)
     alone = [f.assessment for f in main if f.assessment.reports > 1 and f.assessment.origins_max <= 1]
-    denied = sum(bool(f.claim.denying) for f in main)
+    against = sum(map(denied, main))
     policies = ", ".join(sorted({f.assessment.policy for f in main}))
     sentences = [f"{acted or 'None'} of {counted(len(main), 'main claim')} can be acted on under {policies}."]
     if alone:
         most = max(a.reports for a in alone)
         sentences.append(f"Repeated, in up to {most} reports, from one origin at most: {len(alone)}.")
-    if denied:
-        sentences.append(f"Denied: {denied}.")
+    if against:
+        sentences.append(f"Denied: {against}.")
     nothing = ("No claim was found.",) if result.documents else ()
     return tuple(sentences) if main else nothing
 
@@ -104,7 +123,7 @@ def answer(finding: Finding) -> tuple[str, ...]:
     a = finding.assessment
     likelihood = f"{a.likelihood.capitalize()} ({scheme(a)})." if a.likelihood else a.likelihood_reason
     standard = f"Meets {a.standard_met}." if a.standard_met else "Meets no standard of proof."
-    return (_reach(a), *_denial(finding), likelihood, standard, _action(a))
+    return (_reach(a), *_withdrawn(a), *_denial(finding), likelihood, standard, _action(a))
 
 
 def _reach(a: Assessment) -> str:
@@ -115,11 +134,20 @@ def _reach(a: Assessment) -> str:
     return f"{reports}, {independent(a)} independent {noun}."
 
 
+def _withdrawn(a: Assessment) -> tuple[str, ...]:
+    """Whether it stands on nothing but what was retracted."""
+    if a.reports == 0:
+        return ("Only what was retracted says so.",)
+    gone = a.origins_max == 0 and any(o.retracted and o.polarity == "affirm" for o in a.origins)
+    return ("Its origins were retracted.",) if gone else ()
+
+
 def _denial(finding: Finding) -> tuple[str, ...]:
     """Who denies it, by name as far as a name is known."""
-    if not finding.claim.denying:
-        return ()
-    names = list(dict.fromkeys(o.name for o in finding.assessment.origins if o.polarity == "deny"))
+    if not denied(finding):
+        return ("Its denial was retracted.",) if finding.claim.denying else ()
+    against = [o for o in finding.assessment.origins if o.polarity == "deny" and not o.retracted]
+    names = list(dict.fromkeys(o.name for o in against))
     if not names:
         return ("Denied.",)
     more = len(names) - NAMED_DENIERS
@@ -133,6 +161,13 @@ def _action(a: Assessment) -> str:
     return (
         f"Not enough to act on under {a.policy}: {why[:1].lower()}{why[1:]}" if why else f"Not enough under {a.policy}."
     )
+
+
+def decided(decision: Decision) -> str:
+    """Why, by whom and when something was decided: `publisher withdrew it; by Anna, 26 November 2026`."""
+    when = datetime.fromisoformat(decision.made)
+    why = decision.reason.rstrip(".") or "no reason given yet"
+    return f"{why}; by {decision.author}, {when.day} {when:%B} {when.year}"
 
 
 def scheme(assessment: Assessment) -> str:

@@ -35,6 +35,7 @@ def write(result: Result) -> str:
     )
     environment.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
     environment.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
+    environment.filters |= {"decided": dossier.decided}
     return environment.get_template("dossier.html").render(_content(result))
 
 
@@ -117,6 +118,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "lead": lead,
         "for": dossier.varied(quote(affirming)),
         "against": dossier.varied(quote(claim.denying)),
+        "denied": dossier.denied(finding),
         "about": quote(claim.about),
         "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),
         "denying_tree": trees.origin_tree(shelf.edges, finding, "deny"),

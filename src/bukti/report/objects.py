@@ -9,8 +9,11 @@ from typing import Any
 from bukti.model import (
     Assessment,
     ByteLocator,
+    Change,
+    Changes,
     Claim,
     Damage,
+    Decision,
     Derivation,
     Document,
     DriftEnd,
@@ -30,7 +33,9 @@ from bukti.model import (
     Span,
     Statement,
     TimeRef,
+    Written,
 )
+from bukti.report.effects import effect
 
 Object = dict[str, Any]
 
@@ -68,12 +73,13 @@ def assessed(result: Result) -> Object:
     return {
         "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
         "version": result.version,
-        "reports": [report_object(d) for d in result.documents],
+        "reports": [{**report_object(d), "retracted": d.report.id in result.retracted} for d in result.documents],
         "derivations": [edge(e) for e in result.lineage.edges],
         "families": [list(family) for family in result.lineage.families],
         "latent": latent(result.lineage),
         "statements": [_preserved(documents[s.report], s) for s in result.statements],
         "claims": [claim_object(finding) for finding in result.findings],
+        "retractions": [decision(d) for d in result.retractions],
         "incidents": [],
         "entities": entities(result.documents),
         "failed": [failure(f) for f in result.failed],
@@ -219,8 +225,70 @@ def origin(share: OriginShare) -> Object:
         "polarity": share.polarity,
         "reports": list(share.reports),
         "established": share.established,
+        "retracted": share.retracted,
         "opinion": opinion(share.opinion),
         "without": opinion(share.without),
+    }
+
+
+def decision(made: Decision) -> Object:
+    """A decision on what carries evidence."""
+    return {
+        "id": made.id,
+        "what": made.what,
+        "kind": made.kind,
+        "target": made.target,
+        "name": made.name,
+        "matter": [list(key) for key in made.matter],
+        "reason": made.reason,
+        "author": made.author,
+        "made": made.made,
+        "supersedes": made.supersedes,
+    }
+
+
+def changes(found: Changes) -> Object:
+    """The object of `bukti retract --format json`."""
+    return {
+        "decision": decision(found.decision),
+        "recorded": found.recorded,
+        "claims": {"total": found.total, "touched": len(found.claims), "untouched": found.total - len(found.claims)},
+        "changes": [change(one) for one in found.claims],
+        "dossiers": [dossier(one) for one in found.dossiers],
+        "failed": [failure(f) for f in found.failed],
+    }
+
+
+def change(one: Change) -> Object:
+    """One claim before and after a decision."""
+    return {
+        "id": one.before.claim.id,
+        "text": one.before.claim.text,
+        "effect": effect(one),
+        "before": assessment_object(one.before.assessment),
+        "after": assessment_object(one.after.assessment),
+        "reports": list(one.reports),
+        "fallen": list(one.fallen),
+        "derivations": [edge(e) for e in one.edges],
+    }
+
+
+def decisions(made: Sequence[Decision], dossiers: Sequence[Written]) -> Object:
+    """The object of `bukti retract --list --format json`."""
+    return {"decisions": [decision(d) for d in made], "dossiers": [dossier(w) for w in dossiers]}
+
+
+def dossier(written: Written) -> Object:
+    """A dossier that was written from a case; `stale` names the decisions since that touch it."""
+    return {
+        "path": written.path,
+        "format": written.format,
+        "sha256": written.sha256,
+        "written": written.written,
+        "profile": written.profile,
+        "claims": list(written.claims),
+        "stale": list(written.stale),
+        "state": written.state,
     }
 
 

@@ -23,7 +23,7 @@ def write(result: Result) -> str:
     """The bundle as JSON text."""
     identity = _object("identity", "bukti", name="Bukti", identity_class="system")
     documents = {d.report.id: d for d in result.documents}
-    objects = [identity, *(_report(d, identity["id"]) for d in result.documents)]
+    objects = [identity, *(_report(d, result, identity["id"]) for d in result.documents)]
     holders = {s.id: s.report for s in result.statements if s.report in documents}
     for finding in result.findings:
         objects += _claim(finding, holders, identity["id"])
@@ -40,8 +40,10 @@ def _object(kind: str, key: str, **properties: Any) -> dict[str, Any]:
     return base | properties
 
 
-def _report(document: Document, author: str) -> dict[str, Any]:
+def _report(document: Document, result: Result, author: str) -> dict[str, Any]:
     report = document.report
+    labels = [] if report.published else ["publication-date-unknown"]
+    labels += ["retracted"] if report.id in result.retracted else []
     published = report.published.earliest.strftime("%Y-%m-%dT%H:%M:%S.000Z") if report.published else EPOCH
     reference: dict[str, Any] = {"source_name": report.outlet or report.path, "external_id": report.id}
     if report.url:
@@ -51,7 +53,7 @@ def _report(document: Document, author: str) -> dict[str, Any]:
         report.id,
         name=report.title or report.path,
         published=published,
-        labels=[] if report.published else ["publication-date-unknown"],
+        labels=labels,
         created_by_ref=author,
         object_refs=[author],
         external_references=[reference],

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from bukti.model import Derivation, Document, Finding, LanguageSupport, Lineage, Result, Span, Statement
 from bukti.report.comparison import Comparison
-from bukti.report.dossier import NOTHING, counted, headline, independent, main_findings, scope
+from bukti.report.dossier import NOTHING, counted, decided, denied, headline, independent, main_findings, scope
 from bukti.report.places import date
 from bukti.report.plain import one_line, plain, shortened
 from bukti.report.trees import Family, Member, families, words
@@ -41,7 +41,7 @@ def write(result: Result) -> str:
     parts += [_claims(main[:ROWS])] if main else []
     parts += _changes(main[:ROWS])
     parts += [Text(line) for line in _notes(result, main)]
-    return _rendered(parts)
+    return rendered(parts)
 
 
 def reading(documents: Sequence[Document], statements: Sequence[Statement]) -> str:
@@ -57,7 +57,7 @@ def reading(documents: Sequence[Document], statements: Sequence[Statement]) -> s
         parts.append(Text(one_line(document.report.path) + about))
         parts += [_statement(document, statement) for statement in own]
         parts.append(Text())
-    return _rendered(parts[:-1] or [Text(NOTHING)])
+    return rendered(parts[:-1] or [Text(NOTHING)])
 
 
 def lineage(documents: Sequence[Document], graph: Lineage) -> str:
@@ -70,7 +70,7 @@ def lineage(documents: Sequence[Document], graph: Lineage) -> str:
     alone = [names.of(family.roots[0].id) for family in found if family.alone]
     if alone:
         parts += [Text("\nNot derived from any other:"), *(Padding(Text(name), (0, 0, 0, 2)) for name in alone)]
-    return _rendered(parts)
+    return rendered(parts)
 
 
 def languages(found: Sequence[LanguageSupport]) -> str:
@@ -82,7 +82,7 @@ def languages(found: Sequence[LanguageSupport]) -> str:
             figures = ", ".join(f"{r.metric} {r.value:.2f} ({r.baseline:.2f})" for r in rates)
             parts.append(Padding(Text(f"{title}: {figures}"), (0, 0, 0, 4)))
     parts.append(Text("\nF1 on development data, in brackets a trivial rule. Every other language: basic support."))
-    return _rendered(parts)
+    return rendered(parts)
 
 
 def comparison(compared: Comparison) -> str:
@@ -100,7 +100,7 @@ def comparison(compared: Comparison) -> str:
         f"{found} of {true} derivations found, {len(edges.wrong)} wrong; {figures}; kind right for {edges.kinds_right}."
     )
     parts: list[RenderableType] = [Text("\nCompared with the answer key"), table, Text(summary)]
-    return _rendered([*parts, *(Padding(Text(line), (0, 0, 0, 2)) for line in _differences(compared))])
+    return rendered([*parts, *(Padding(Text(line), (0, 0, 0, 2)) for line in _differences(compared))])
 
 
 def _differences(compared: Comparison) -> list[str]:
@@ -127,7 +127,7 @@ def _claims(findings: Sequence[Finding]) -> Table:
         a = finding.assessment
         extra = f" +{a.uncounted}?" if a.uncounted else ""
         verdict = "actionable" if a.actionable else a.standard_met or "unproven"
-        cells = (str(a.reports), independent(a) + extra, "yes" if finding.claim.denying else "", verdict)
+        cells = (str(a.reports), independent(a) + extra, "yes" if denied(finding) else "", verdict)
         table.add_row(*map(Text, (a.admiralty, shortened(one_line(finding.claim.text), CLAIM), *cells)))
     return table
 
@@ -157,7 +157,8 @@ def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
         where = [f"{more} in several reports or denied"] if more else []
         where += [f"{single} in one report only"] if single else []
         notes.append(f"{counted(rest, 'further claim')} in the dossier: {', '.join(where)}.")
-    return [*notes, *result.lost]
+    retracted = [f"Retracted: {one_line(d.name)} ({one_line(decided(d))})." for d in result.retractions]
+    return [*notes, *retracted, *result.lost]
 
 
 def _statement(document: Document, statement: Statement) -> Padding:
@@ -229,7 +230,8 @@ def _edge(edge: Derivation) -> str:
     return f"{words(edge)} {edge.probability:.2f}{share}{reason}"
 
 
-def _rendered(parts: Sequence[RenderableType]) -> str:
+def rendered(parts: Sequence[RenderableType]) -> str:
+    """Parts as text, as wide as the terminal and plain."""
     width = min(max(shutil.get_terminal_size((NARROW, 24)).columns, NARROW), WIDE)
     console = Console(file=io.StringIO(), width=width, highlight=False, color_system=None, emoji=False)
     console.print(Group(*parts))

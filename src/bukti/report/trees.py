@@ -9,6 +9,7 @@ from bukti.assessment.explain import BASIS_WORDS, DEGREE_WORDS
 from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin
 
 Edges = Mapping[tuple[str, str], Derivation]  # by parent and child
+REPORT = "sha256:"  # how ids of reports begin; one that takes a position and was not read was retracted
 KINDS = {"narrator": "the report's own voice", "impersonal": "nobody named", "anonymous": "unnamed source"}
 
 
@@ -90,7 +91,8 @@ def _origin_facts(origin: Origin) -> tuple[str, ...]:
         f"said “{origin.word}”, read as {DEGREE_WORDS[origin.degree]}" if origin.word else DEGREE_WORDS[origin.degree]
     )
     interest = ("the statement serves the speaker",) if origin.self_interest else ()
-    return (word, BASIS_WORDS[origin.basis], *interest)
+    gone = ("retracted: it counts nothing",) if origin.retracted else ()
+    return (*gone, word, BASIS_WORDS[origin.basis], *interest)
 
 
 def _relays(graph: EvidenceGraph, edges: Edges, parent: str, above: frozenset[str]) -> tuple[Node, ...]:
@@ -102,9 +104,9 @@ def _relays(graph: EvidenceGraph, edges: Edges, parent: str, above: frozenset[st
         edge = edges.get((parent, relay.id))
         why = (f"{words(edge)}, probability {edge.probability:.2f}",) if edge else ()
         below = _relays(graph, edges, relay.id, above | {relay.id})
-        read = relay.id in graph.read
-        kind = "read" if read else "not read"
-        found.append(Node(relay.name, kind, relay.reliability, why, below, relay.id if read else None))
+        report = relay.id if relay.id in graph.read or relay.id.startswith(REPORT) else None
+        kind = "not read" if report is None else "read" if report in graph.read else "retracted"
+        found.append(Node(relay.name, kind, relay.reliability, why, below, report))
     return tuple(found)
 
 

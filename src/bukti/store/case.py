@@ -1,7 +1,7 @@
-"""A case file: which inputs were given, when, and their exact bytes beside it.
+"""A case file: which inputs were given, when, and their exact bytes beside it; decisions, and dossiers written.
 
 SQLite through SQLAlchemy Core; bytes are content-addressed in the folder `<case>.bytes`. Everything else is computed
-again from the bytes, so nothing derived is stored here.
+again from the bytes and the decisions, so nothing derived is stored here.
 """
 
 from __future__ import annotations
@@ -20,20 +20,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bukti.errors import BuktiError, UsageError
 from bukti.ids import CASE_MARK
+from bukti.model import Decision, Written
+from bukti.store import decisions
 from bukti.store.blobs import Blobs
-
-SCHEMA_VERSION = 1
-METADATA = sql.MetaData()
-INPUTS = sql.Table(
-    "input",
-    METADATA,
-    sql.Column("number", sql.Integer, primary_key=True),
-    sql.Column("path", sql.Text, nullable=False),
-    sql.Column("sha256", sql.Text, nullable=False),
-    sql.Column("bytes", sql.Integer, nullable=False),
-    sql.Column("added", sql.Text, nullable=False),
-    sql.UniqueConstraint("path", "sha256"),
-)
+from bukti.store.tables import INPUTS, METADATA, SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +72,10 @@ class Case:
             # before the first WAL page, so that the mark stands in the file itself, where intake looks for it
             connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            METADATA.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            if version < SCHEMA_VERSION or not tables:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")  # tables and version together, or neither
+                METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
     def _transaction(self) -> Iterator[sql.Connection]:
@@ -121,6 +113,34 @@ class Case:
         with self._transaction() as connection:
             rows = connection.execute(sql.select(INPUTS).order_by(INPUTS.c.number)).all()
         return tuple(Input(row.path, row.sha256, row.bytes, row.added) for row in rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order in which they were made."""
+        with self._transaction() as connection:
+            return decisions.decisions(connection)
+
+    def decide(self, decision: Decision, touched: Iterable[Written] = ()) -> None:
+        """Add a decision, and which dossiers rest on its matter.
+
+        Raises:
+            UsageError: another decision on the same target was added meanwhile.
+        """
+        with self._transaction() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody decides between the look and the row
+            before = decisions.last(decisions.decisions(connection), decision.target)
+            if (before.id if before else None) != decision.supersedes:
+                raise UsageError(f"Somebody decided on {decision.name} meanwhile: look with `bukti retract --list`.")
+            decisions.add(connection, decision, touched)
+
+    def dossiers(self) -> tuple[Written, ...]:
+        """Every dossier that was written from the case, in the order of writing."""
+        with self._transaction() as connection:
+            return decisions.dossiers(connection)
+
+    def record(self, written: Written) -> None:
+        """Remember a dossier; its number is given by the case."""
+        with self._transaction() as connection:
+            decisions.record(connection, written)
 
     def close(self) -> None:
         """Let go of the file."""

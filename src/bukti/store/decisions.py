@@ -1,0 +1,85 @@
+"""Decisions and dossiers of a case as records: in force, superseded, stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sql
+
+from bukti.model import Decision, Matter, Written
+from bukti.store.tables import DECISIONS, DOSSIERS, TOUCHED
+
+RETRACT, RESTORE = "retract", "restore"
+
+
+def decisions(connection: sql.Connection) -> tuple[Decision, ...]:
+    """Every decision, in the order in which they were made."""
+    rows = connection.execute(sql.select(DECISIONS).order_by(DECISIONS.c.number)).all()
+    return tuple(
+        Decision(r.id, r.what, r.kind, r.target, r.name, _matter(r.matter), r.reason, r.author, r.made, r.supersedes)
+        for r in rows
+    )
+
+
+def in_force(made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The retractions that nothing supersedes."""
+    superseded = {decision.supersedes for decision in made}
+    return tuple(d for d in made if d.what == RETRACT and d.id not in superseded)
+
+
+def last(made: Sequence[Decision], target: str) -> Decision | None:
+    """The latest decision on a target."""
+    return next((decision for decision in reversed(made) if decision.target == target), None)
+
+
+def add(connection: sql.Connection, decision: Decision, dossiers: Iterable[Written]) -> None:
+    """Add a decision and the dossiers that rest on its matter."""
+    connection.execute(sql.insert(DECISIONS).values(_row(DECISIONS, decision)))
+    for written in dossiers:
+        connection.execute(sql.insert(TOUCHED).values(decision=decision.id, dossier=written.number))
+
+
+def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
+    """Every dossier, in the order of writing, with the decisions that make it stale."""
+    made = decisions(connection)
+    force = {decision.id for decision in in_force(made)}
+    touched: dict[int, set[str]] = {}
+    for row in connection.execute(sql.select(TOUCHED)).all():
+        touched.setdefault(row.dossier, set()).add(row.decision)
+    restored = {d.supersedes: d.id for d in made if d.supersedes}
+    found = []
+    for row in connection.execute(sql.select(DOSSIERS).order_by(DOSSIERS.c.number)).all():
+        gone = {restored[name] for name in row.decisions if name in restored}
+        stale = (touched.get(row.number, set()) & force) | gone
+        found.append(_written(row, tuple(d.id for d in made if d.id in stale)))
+    return tuple(found)
+
+
+def record(connection: sql.Connection, written: Written) -> None:
+    """Add a dossier."""
+    connection.execute(sql.insert(DOSSIERS).values(_row(DOSSIERS, written)))
+
+
+def _row(table: sql.Table, record: Decision | Written) -> dict[str, Any]:
+    """The columns of a record, but for the number that the case gives."""
+    return {column.name: getattr(record, column.name) for column in table.columns if column.name != "number"}
+
+
+def _written(row: sql.Row[Any], stale: tuple[str, ...]) -> Written:
+    return Written(
+        number=row.number,
+        path=row.path,
+        format=row.format,
+        sha256=row.sha256,
+        written=row.written,
+        profile=row.profile,
+        claims=tuple(row.claims),
+        matter=_matter(row.matter),
+        decisions=tuple(row.decisions),
+        stale=stale,
+    )
+
+
+def _matter(rows: Sequence[Sequence[str]]) -> tuple[Matter, ...]:
+    return tuple(tuple(row) for row in rows)

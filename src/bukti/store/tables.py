@@ -1,0 +1,53 @@
+"""The schema of a case: inputs, decisions, and the dossiers written from it; rows are added and never changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sql
+
+SCHEMA_VERSION = 2  # 1 had only `input`
+METADATA = sql.MetaData()
+INPUTS = sql.Table(
+    "input",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("path", sql.Text, nullable=False),
+    sql.Column("sha256", sql.Text, nullable=False),
+    sql.Column("bytes", sql.Integer, nullable=False),
+    sql.Column("added", sql.Text, nullable=False),
+    sql.UniqueConstraint("path", "sha256"),
+)
+DECISIONS = sql.Table(
+    "decision",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("id", sql.Text, nullable=False, unique=True),
+    sql.Column("what", sql.Text, nullable=False),
+    sql.Column("kind", sql.Text, nullable=False),
+    sql.Column("target", sql.Text, nullable=False),
+    sql.Column("name", sql.Text, nullable=False),
+    sql.Column("matter", sql.JSON, nullable=False),
+    sql.Column("reason", sql.Text, nullable=False),
+    sql.Column("author", sql.Text, nullable=False),
+    sql.Column("made", sql.Text, nullable=False),
+    sql.Column("supersedes", sql.Text, sql.ForeignKey("decision.id"), unique=True),
+)
+DOSSIERS = sql.Table(
+    "dossier",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("path", sql.Text, nullable=False),
+    sql.Column("format", sql.Text, nullable=False),
+    sql.Column("sha256", sql.Text, nullable=False),
+    sql.Column("written", sql.Text, nullable=False),
+    sql.Column("profile", sql.Text, nullable=False),
+    sql.Column("claims", sql.JSON, nullable=False),
+    sql.Column("matter", sql.JSON, nullable=False),
+    sql.Column("decisions", sql.JSON, nullable=False),
+)
+# which dossiers rested on the matter of a decision when it was made
+TOUCHED = sql.Table(
+    "touched",
+    METADATA,
+    sql.Column("decision", sql.Text, sql.ForeignKey("decision.id"), primary_key=True),
+    sql.Column("dossier", sql.Integer, sql.ForeignKey("dossier.number"), primary_key=True),
+)
