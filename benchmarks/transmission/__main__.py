@@ -21,12 +21,13 @@ from eval.measures import Figure
 
 from bukti import settings
 from bukti.text import embedding
+from bukti.text.embedding import Embedder
 
 
 def _table(title: str, found: dict[str, Figure]) -> None:
     print(f"\n{title:34s} {'value':>7s} {'trivial':>8s} {'n':>6s}")
     for name, figure in found.items():
-        print(f"{name:34s} {figure.value:7.3f} {figure.baseline:8.3f} {figure.count:6d}")
+        print(f"{name:34s} {figure.value:7.3f} {figure.baseline:8.3f} {figure.count:6d}", flush=True)
 
 
 def main() -> None:
@@ -40,6 +41,8 @@ def main() -> None:
     parser.add_argument("--origins", action="store_true")
     options = parser.parse_args()
     data = data_folder()
+    if not (data / NTREX).is_file():
+        parser.error(f"no {NTREX} in {data}: set BUKTI_DATA to the folder of measuring data")
     texts = load(data)
     base = origins.WITNESSED if options.origins else Plan(seed=0)
     seeds = range(options.first, options.first + options.seeds)
@@ -53,10 +56,11 @@ def main() -> None:
         _table("origins", origins.figures([row for one in collections for row in origins.counted(one, chosen)]))
         return
     rule = trivial(collections)
-    answers = {"without sentence vectors": judged(collections)}
+    embedders: dict[str, Embedder | None] = {"without sentence vectors": None}
     if options.vectors:
-        answers["with sentence vectors"] = judged(collections, embedding.load(settings.from_environment()))
-    for title, rows in answers.items():
+        embedders["with sentence vectors"] = embedding.load(settings.from_environment())
+    for title, embedder in embedders.items():
+        rows = judged(collections, embedder)
         _table(title, figures(rows, rule))
         for b in bins(rows) if options.curve else ():
             print(f"  claimed {b.claimed:.2f}  true {b.true:.2f}  ({b.count} edges)")

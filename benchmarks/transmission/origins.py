@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from benchmarks.transmission.collection import Collection
-from benchmarks.transmission.plan import Plan
-from benchmarks.transmission.sayings import SPOKEN, Saying
+from benchmarks.transmission.plan import SPOKEN, Plan
+from benchmarks.transmission.sayings import Saying
 from benchmarks.transmission.score import share
 from eval.measures import Figure
 

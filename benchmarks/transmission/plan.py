@@ -15,6 +15,8 @@ LANGUAGES = (
 # two translations of one text that were made without each other: a rewrite by a human
 VARIANTS = {"fra": "fra-CA", "spa": "spa-MX", "por": "por-BR", "fra-CA": "fra", "spa-MX": "spa", "por-BR": "por"}
 COLUMNS = (*LANGUAGES, "fra-CA", "spa-MX", "por-BR")
+SPOKEN = ("arb", "deu", "eng", "fra", "ind", "rus", "spa", "ukr")  # languages with sentences of their own (sayings.py)
+OPERATIONS = ("copy", "cut", "lexical", "variant", "order", "summary", "translate", "added", "merge")
 UNSPACED = ("jpn", "zho-CN")  # no spaces between words or sentences
 
 
@@ -36,7 +38,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a collection is made; equal plans give equal collections.
+    """How a collection is made; equal plans give equal collections, small ones where the corpus has few documents.
 
     Attributes:
         seed: of everything drawn. part: documents of the corpus to draw from.
@@ -48,7 +50,10 @@ class Plan:
         english: share of roots in English; other roots are in any of the languages.
         languages: NTREX columns of roots and translations.
         sayings: every root also says what happened, by a source of its own or by one that another root of its event
-            has; `languages` must then be among `sayings.SPOKEN`.
+            has; `languages` must then be among `SPOKEN`.
+
+    Raises:
+        ValueError: an unknown operation or language, no depth at all.
     """
 
     seed: int
@@ -70,3 +75,13 @@ class Plan:
     languages: tuple[str, ...] = LANGUAGES
     clock: Clock = Clock()
     sayings: bool = False
+
+    def __post_init__(self) -> None:
+        unknown = {name for name, _ in self.operations} - set(OPERATIONS)
+        if unknown:
+            raise ValueError(f"Unknown operations {sorted(unknown)}: take some of {', '.join(OPERATIONS)}.")
+        known = SPOKEN if self.sayings else COLUMNS
+        if unknown := set(self.languages) - set(known):
+            raise ValueError(f"No texts in {sorted(unknown)}: take some of {', '.join(known)}.")
+        if self.depth < 1:
+            raise ValueError(f"Depth {self.depth}: nothing derives from anything, take 1 or more.")

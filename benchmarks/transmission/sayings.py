@@ -8,8 +8,6 @@ from benchmarks.transmission.tables import PLACES
 
 SAY = "say:"
 KINDS = ("named", "anonymous", "medium")
-# NTREX columns that have these sentences
-SPOKEN = ("arb", "deu", "eng", "fra", "ind", "rus", "spa", "ukr")
 _SCRIPTS = {"rus": 1, "ukr": 2, "arb": 3}
 PEOPLE = (
     ("Tomas Varga", "Томас Варга", "Томас Варга", "توماس فارغا"),

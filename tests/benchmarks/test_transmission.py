@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from benchmarks.transmission import Clock, Collection, Plan, Texts, load, simulate
@@ -14,8 +15,8 @@ from benchmarks.transmission.answers import Answer, best
 from benchmarks.transmission.edits import EDITS, errors, lexical, summary
 from benchmarks.transmission.origins import Counted, counted, people
 from benchmarks.transmission.origins import figures as counts
-from benchmarks.transmission.plan import COLUMNS, LANGUAGES
-from benchmarks.transmission.sayings import SPOKEN, Saying, parsed, said
+from benchmarks.transmission.plan import COLUMNS, LANGUAGES, SPOKEN
+from benchmarks.transmission.sayings import Saying, parsed, said
 from benchmarks.transmission.score import Judged, bins, error, figures, witnesses
 from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
@@ -342,3 +343,18 @@ def test_copies_of_one_report_have_one_origin(texts: Texts) -> None:
     made = simulate(replace(copied, sayings=True, languages=("eng",), clock=Clock(0.0, 0.0, 0.0, 0.0, 0.0)), texts)
     rows = counted(made, settings.from_environment({"BUKTI_EMBEDDINGS": "off"}))
     assert [(row.reports, row.people, row.least, row.most) for row in rows] == [(3, 1, 1, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"operations": (("shout", 1.0),)}, "Unknown operations"),
+        ({"languages": ("xxx",)}, "No texts in"),
+        ({"sayings": True}, "No texts in"),
+        ({"depth": 0}, "Depth 0"),
+    ],
+)
+def test_an_impossible_plan_is_refused(wrong: dict[str, Any], message: str) -> None:
+    """With what is wrong and what is known, before anything is simulated."""
+    with pytest.raises(ValueError, match=message):
+        replace(PLAN, **wrong)

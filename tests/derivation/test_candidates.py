@@ -75,6 +75,13 @@ def test_common_features_join_only_their_leaders() -> None:
     assert join(_features(*[(1, 2, 3)] * 6), JoinOptions(cap=5, leaders=0, floor=1)) == []
 
 
+@pytest.mark.parametrize(("frame", "pairs"), [(10, 0), (20, 7)])
+def test_common_features_must_be_much_of_a_report(frame: int, pairs: int) -> None:
+    """What stands in more reports than the cap makes pairs only where it is three tenths of the shorter report."""
+    rows = _features(*[{*range(frame), *range(1000 * n, 1000 * n + 30)} for n in range(1, 9)])
+    assert len(join(rows, JoinOptions(cap=5, leaders=1))) == pairs
+
+
 def test_pairs_need_the_floor() -> None:
     """Pairs that share fewer features than the floor are no candidates; the count is that of shared features."""
     rows = _features((1, 2, 3, 4), (2, 3, 4, 5), (4, 5))

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bukti.derivation import words
 from bukti.derivation.addresses import address, host
+from bukti.derivation.manner import OPENING, manner
 from bukti.derivation.names import Inventory, Named, hosted, named
 from bukti.derivation.prepare import Prepared, normal_name
 from bukti.derivation.tokens import find, tokenise
+from bukti.derivation.unlisted import UNNAMED, beside
 from bukti.derivation.weights import CitationWeights
 from bukti.model import Credit, Link, SourceKind, Span, Statement
 
+LISTED_KEY = "media:"  # head of the key of a listed outlet
 LISTED = 3  # tokens between two names of one list
-NEAR = 5  # tokens between a citing word and the name
-OPENING = 40  # tokens at the beginning in which an agency in brackets is a credit
+BESIDE = 5  # tokens beside a source in which what it speaks for stands
 RELATED = 0.06  # weighted anchor overlap from which two reports share a subject
 
 Related = Callable[[int, int], float]
@@ -33,9 +35,11 @@ class Citation:
 
     Attributes:
         child: place of the citing report. parent: place of the cited report, or None when it is outside.
-        how: `link`, `credit`, `told`, `spoken` (it is quoted as a speaker itself), `named` or `correction`.
+        how: `link`, `credit`, `told`, `spoken` (it is quoted as a speaker itself), `named`, `correction`, or `photo`: a
+            picture's credit, which says nothing about the text.
         probability: that the child took from it.
         key, name: of the cited outlet. span: where it stands in the child's text, or None.
+        through: name of the cited medium that has it from this one ("Y reported, citing X"), or "".
     """
 
     child: int
@@ -46,6 +50,7 @@ class Citation:
     name: str
     span: Span | None
     reason: str
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,13 +106,13 @@ def cite(child: int, resolver: Resolver, statements: Sequence[Statement]) -> tup
     """
     found = [*_links(child, resolver), *_names(child, resolver, statements), *_declared(child, resolver)]
     found += _corrections(child, resolver, found)
-    best: dict[tuple[int | None, str], Citation] = {}
+    best: dict[tuple[int, int | None, str], Citation] = {}
     for citation in found:
-        target = (citation.parent, "" if citation.parent is not None else citation.key)
+        target = (citation.child, citation.parent, "" if citation.parent is not None else citation.key)
         kept = best.get(target)
         if kept is None or citation.probability > kept.probability:
             best[target] = citation
-    return tuple(best[target] for target in sorted(best, key=lambda t: (t[0] is None, t[0] or 0, t[1])))
+    return tuple(best[target] for target in sorted(best, key=lambda t: (t[0], t[1] is None, t[1] or 0, t[2])))
 
 
 def _links(child: int, resolver: Resolver) -> list[Citation]:
@@ -128,21 +133,82 @@ def _furnished(one: Prepared, span: Span) -> bool:
     return end > start and all(one.skipped[start:end])
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A name in a report and how it is cited; `through` is the medium that has it from this one."""
+
+    item: Named
+    how: str
+    relayed: str
+    through: Named | None = None
+
+
 def _names(child: int, resolver: Resolver, statements: Sequence[Statement]) -> list[Citation]:
+    found: list[Citation] = []
+    for seen in _chained(resolver.prepared[child], _seen(child, resolver, statements)):
+        citation = _resolved(child, resolver, seen.item, seen.how)
+        if citation is not None and seen.through is not None:
+            citation = _behind(citation, seen.through, resolver)
+        found += [citation] if citation is not None else []
+    return found
+
+
+def _seen(child: int, resolver: Resolver, statements: Sequence[Statement]) -> list[_Seen]:
+    """Names of other media in a report, outside page furniture, with the way each is cited."""
     one = resolver.prepared[child]
     own = _own_keys(one, resolver.names)
-    said, places = _spoken(statements), _speaking(one, statements)
+    reader = _reader(one, statements)
     found = []
     how, end = "named", -LISTED - 1
-    for item in named(one, resolver.names):
-        listed = how if item.start - end <= LISTED and how == "told" else "named"  # "told the Post and the Mirror"
-        how, end = "told" if normal_name(item.name) in said else _how(one, item), item.end
-        how = "spoken" if item.start in places and how in {"told", "named"} else how
-        how = listed if how == "named" else how
-        if item.key in own or one.skipped[item.start]:
-            continue
-        found.append(_resolved(child, resolver, item, how))
-    return [citation for citation in found if citation is not None]
+    for item in beside(one, named(one, resolver.names), resolver.names):
+        seen = manner(one, item)
+        listed = item.start - end <= LISTED and how == "told"  # "told the Post and the Mirror"
+        how, end = seen.how, item.end
+        if how == "named" and (listed or reader.says(item, resolver.names)) and not seen.barred:
+            how = "told"
+        speaks = item.key in resolver.names.outlets and reader.speaks(item, one.language)
+        how = "spoken" if speaks and how in {"told", "named"} and not seen.barred else how
+        if item.key not in own and not one.skipped[item.start]:
+            found.append(_Seen(item, how, seen.relayed))
+    return found
+
+
+def _chained(one: Prepared, seen: Sequence[_Seen]) -> list[_Seen]:
+    """The names, those that another medium cites in the same sentence behind it ("Y reported, citing X")."""
+    sentence = {place: n for n, (start, end) in enumerate(one.sentences) for place in range(start, end)}
+    found = []
+    for name in seen:
+        mates = [other for other in seen if sentence.get(other.item.start) == sentence.get(name.item.start)]
+        above = [other.item for other in mates if other.how == "told" and other.item.key != name.item.key]
+        above = [item for item in above if not _relayed(seen, item)] if _relayed(seen, name.item) else []
+        near = min(above, key=lambda item: (abs(item.start - name.item.start), item), default=None)
+        found.append(replace(name, through=near))
+    return found
+
+
+def _relayed(seen: Sequence[_Seen], item: Named) -> bool:
+    """Whether the word for taking over belongs to this name: no other stands between ("citing X, |Y wrote")."""
+    place = next(n for n, name in enumerate(seen) if name.item == item)
+    if seen[place].relayed == "before":
+        return place == 0 or not seen[place - 1].relayed or item.start - seen[place - 1].item.end <= 1
+    return seen[place].relayed == "after" and (place + 1 == len(seen) or not seen[place + 1].relayed)
+
+
+def _behind(citation: Citation, medium: Named, resolver: Resolver) -> Citation:
+    """A citation at second hand: of the medium's report where that is here, which then is what cites."""
+    between = resolver.report(citation.child, medium.key)
+    reason = f"{medium.name} has it from {citation.name}, says a report that cites both. {citation.reason}"
+    if between is None or between == citation.parent:
+        return replace(citation, through=medium.name, reason=reason)
+    return replace(
+        citation,
+        child=between,
+        parent=resolver.report(between, citation.key),
+        probability=citation.probability * resolver.weights.told,
+        span=None,
+        through=medium.name,
+        reason=reason,
+    )
 
 
 def _own_keys(one: Prepared, names: Inventory) -> set[str]:
@@ -152,20 +218,54 @@ def _own_keys(one: Prepared, names: Inventory) -> set[str]:
     return names.keys.get(own, set()) | {f"outlet:{' '.join(own)}", f"host:{host(report.url or '')}"}
 
 
-def _spoken(statements: Sequence[Statement]) -> set[str]:
-    """Normal names of media that the reader found as a source or between a source and the report."""
-    found = {normal_name(name) for s in statements for name in s.via}
-    return found | {
-        normal_name(s.resolves_to) for s in statements if s.source_kind is SourceKind.MEDIA and s.resolves_to
-    }
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the reader found in a report.
+
+    Attributes:
+        names: normal names of media that are sources or stand between a source and the report. media: tokens of such
+            sources. speaking: tokens of bodies that are sources. beside: of all but media, with what stands beside.
+    """
+
+    names: frozenset[str]
+    media: frozenset[int]
+    speaking: frozenset[int]
+    beside: frozenset[int]
+
+    def says(self, item: Named, names: Inventory) -> bool:
+        """Whether a named medium is a source."""
+        known = {key for name in self.names for key in names.keys.get(tuple(name.split()), ())}
+        return (
+            normal_name(item.name) in self.names
+            or item.key in known
+            or not self.media.isdisjoint(range(item.start, item.end))
+        )
+
+    def speaks(self, item: Named, language: str | None) -> bool:
+        """Whether what a named outlet says is quoted: it is the source and no medium, or a body that one speaks for."""
+        forms = words.bodies(language)
+        parts = [set(tokenise(part).forms) for part in item.name.split(",")]
+        if item.start in self.speaking:
+            return not item.key.startswith(LISTED_KEY) and not any(part & forms.media for part in parts)
+        return item.start in self.beside and any(part & forms.bodies and not part & forms.media for part in parts)
 
 
-def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
-    """Tokens of sources that are no media, with what stands beside them ("Ada Brook, spokesperson of the …").
+def _reader(one: Prepared, statements: Sequence[Statement]) -> _Reader:
+    media = [s for s in statements if s.source_kind is SourceKind.MEDIA]
+    names = {normal_name(name) for s in statements for name in s.via}
+    names |= {normal_name(s.resolves_to) for s in media if s.resolves_to}
+    spans = (one.tokens.inside(span) for s in media for span in s.source)
+    places = frozenset(place for start, end in spans for place in range(start, end))
+    return _Reader(frozenset(names), places, *_speaking(one, statements))
+
+
+def _speaking(one: Prepared, statements: Sequence[Statement]) -> tuple[frozenset[int], frozenset[int]]:
+    """Tokens of bodies that are sources, and those of any but media with what stands beside ("Ada Brook of the …").
 
     What they say is not beside them: "records show that the firm sold …" does not quote the firm.
     """
-    found: set[int] = set()
+    bodies: set[int] = set()
+    beside: set[int] = set()
     for statement in statements:
         if statement.source_kind is SourceKind.MEDIA:
             continue
@@ -173,30 +273,10 @@ def _speaking(one: Prepared, statements: Sequence[Statement]) -> set[int]:
         for span in statement.source:
             start, end = one.tokens.inside(span)
             stop = next((last for first, last in one.sentences if first <= start < last), end)
-            found.update(range(start, min(stop, end + NEAR, *(place for place in said if place >= end))))
-    return found
-
-
-def _how(one: Prepared, item: Named) -> str:
-    """How a name is cited: as a credit, by a citing word near it, or only named."""
-    text, tokens = one.document.report.text, one.tokens
-    before = text[: tokens.starts[item.start]].rstrip()[-1:]
-    after = text[tokens.ends[item.end - 1] :].lstrip()[:1]
-    if before in "([—–-/（" and before and after in ")]/）" and after:
-        return "credit" if item.end <= OPENING or _closes(one, item) else "told"
-    sentence = next(((s, e) for s, e in one.sentences if s <= item.start < e), (item.start, item.end))
-    forms = words.forms(one.language)
-    left = tokens.forms[max(sentence[0], item.start - NEAR) : item.start]
-    right = tokens.forms[item.end : min(sentence[1], item.end + NEAR)]
-    if any(find((*left, *right), form) >= 0 for form in forms.credits):
-        return "credit"
-    told = any(find(left, form) >= 0 for form in forms.before) or any(find(right, form) >= 0 for form in forms.after)
-    return "told" if told else "named"
-
-
-def _closes(one: Prepared, item: Named) -> bool:
-    """Whether a name ends a paragraph."""
-    return any(start <= item.start and item.end == end for start, end in one.paragraphs)
+            if statement.source_kind is SourceKind.NAMED_ORGANISATION:
+                bodies.update(range(start, end))
+            beside.update(range(start, min(stop, end + BESIDE, *(place for place in said if place >= end))))
+    return frozenset(bodies), frozenset(beside)
 
 
 def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation | None:
@@ -217,7 +297,8 @@ def _resolved(child: int, resolver: Resolver, item: Named, how: str) -> Citation
         if not linked:
             return None
         how, base = "link", resolver.weights.link
-    reason = f"It cites {item.name}, which has no report here: “{sentence}”"
+    missing = "which it does not name" if item.key.startswith(UNNAMED) else "which has no report here"
+    reason = f"It cites {item.name}, {missing}: “{sentence}”"
     return Citation(child, None, how, base * resolver.weights.outside, item.key, item.name, span, reason)
 
 
@@ -248,7 +329,8 @@ def _declared(child: int, resolver: Resolver) -> list[Citation]:
 def _credited(child: int, resolver: Resolver, credit: Credit) -> Citation | None:
     """A credit, to the nearest report of its outlet or else to the outlet outside; None to the report's own outlet."""
     one = resolver.prepared[child]
-    keys = _keys(resolver.names, credit.name) or [f"credit:{normal_name(credit.name)}"]
+    name = _bare(credit.name, one.language)
+    keys = _keys(resolver.names, name) or [f"credit:{normal_name(name)}"]
     if set(keys) & _own_keys(one, resolver.names) or normal_name(credit.name) == normal_name(
         one.document.report.outlet or ""
     ):
@@ -258,6 +340,13 @@ def _credited(child: int, resolver: Resolver, credit: Credit) -> Citation | None
     chance = resolver.weights.credit * (1.0 if parent is not None else resolver.weights.outside)
     reason = f"It credits {credit.name} ({credit.words})."
     return Citation(child, parent, "credit", chance, key, credit.name, credit.span, reason)
+
+
+def _bare(name: str, language: str | None) -> str:
+    """A credited name without the words that credit it ("Theo Reuters")."""
+    tokens, forms = tokenise(name), words.forms(language)
+    form = next((f for f in (*forms.before, *forms.credits) if tokens.forms[: len(f)] == f != tokens.forms), ())
+    return name[tokens.starts[len(form)] :] if form else name
 
 
 def _keys(names: Inventory, name: str) -> list[str]:

@@ -14,6 +14,7 @@ from bukti.derivation.direction import hours_between
 from bukti.derivation.graph import Bond, Forest, Tie, joined, tie
 from bukti.derivation.pairs import Pair, turned
 from bukti.derivation.prepare import Prepared, outside_id
+from bukti.derivation.unlisted import UNNAMED
 from bukti.derivation.weights import KindWeights
 from bukti.ids import content_id
 from bukti.model import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage, Span
@@ -171,7 +172,9 @@ def _outside(
             members = tuple(sorted(forest.prepared[place].id for place in story))
             node = outside_id(key, members)
             reasons = tuple(citing[place].reason for place in story)
-            nodes.append(LatentOrigin(node, members, reasons, citing[story[0]].name))
+            nodes.append(
+                LatentOrigin(node, members, reasons, None if key.startswith(UNNAMED) else citing[story[0]].name)
+            )
             shared = [pair for pair in found if {pair.a, pair.b} <= set(story) and not pair.quotes_only]
             edges += [_from_outside(forest, node, citing[place], shared) for place in story]
     return nodes, edges

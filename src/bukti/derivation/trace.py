@@ -104,7 +104,7 @@ def _side(match: Match, first: bool) -> Match:
 
 
 def _citations(collection: Collection, statements: Sequence[Statement], found: Sequence[Pair]) -> list[Citation]:
-    """Every citation of every report."""
+    """Every citation of every report, but for credits of pictures."""
     alike = {(pair.a, pair.b): max(pair.share_a, pair.share_b) for pair in found}
 
     def related(one: int, two: int) -> float:
@@ -126,4 +126,5 @@ def _citations(collection: Collection, statements: Sequence[Statement], found: S
         citation
         for place, one in enumerate(collection.prepared)
         for citation in cite(place, resolver, own.get(one.id, ()))
+        if citation.how != "photo"
     ]

@@ -44,6 +44,7 @@ class CitationWeights(_Shape):
     spoken: float
     named: float
     correction: float
+    photo: float
     outside: float
 
 

@@ -13,7 +13,11 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from bukti import lexicon
-from bukti.derivation.tokens import tokenise
+from bukti.derivation.tokens import fold, tokenise
+from bukti.entities.words import NameWords
+from bukti.text.words import of
+
+Form = tuple[str, ...]
 
 
 class CitationWords(BaseModel):
@@ -27,6 +31,14 @@ class CitationWords(BaseModel):
         boilerplate: forms at the start of a paragraph that belongs to the page, not to the report ("read more").
         footers: forms anywhere in such a paragraph ("all rights reserved").
         first_hand: forms by which a report shows material of its own ("told me", "our reporter").
+        media: words for a medium that stand before its name ("newspaper", "agency"). named: those that stand after it,
+            or end it in scripts without spaces ("新聞").
+        unnamed: media without a name ("local media", "state television").
+        things: words beside a name that make it a thing or a person of the medium, no source ("building", "owner of").
+        photos: words that open the credit of a picture ("photo", "image").
+        to: forms before a medium to which somebody speaks, beside a verb of speech ("al"). towards: forms after it.
+        final: verbs of reporting that end a sentence which its subject opens (Japanese, Korean).
+        relays: forms before a medium that another has something from ("citing"). relayed: forms after it ("を引用").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +50,16 @@ class CitationWords(BaseModel):
     boilerplate: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     first_hand: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    towards: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
+    relayed: tuple[str, ...] = ()
 
 
 class CitationTable(BaseModel):
@@ -66,13 +88,23 @@ def table() -> CitationTable:
 class Forms:
     """The forms of a language as token sequences; fields as in `CitationWords`."""
 
-    before: tuple[tuple[str, ...], ...]
-    after: tuple[tuple[str, ...], ...]
-    credits: tuple[tuple[str, ...], ...]
-    corrections: tuple[tuple[str, ...], ...]
-    boilerplate: tuple[tuple[str, ...], ...]
-    footers: tuple[tuple[str, ...], ...]
-    first_hand: tuple[tuple[str, ...], ...]
+    before: tuple[Form, ...]
+    after: tuple[Form, ...]
+    credits: tuple[Form, ...]
+    corrections: tuple[Form, ...]
+    boilerplate: tuple[Form, ...]
+    footers: tuple[Form, ...]
+    first_hand: tuple[Form, ...]
+    media: tuple[Form, ...]
+    named: tuple[Form, ...]
+    unnamed: tuple[Form, ...]
+    things: tuple[Form, ...]
+    photos: tuple[Form, ...]
+    to: tuple[Form, ...]
+    towards: tuple[Form, ...]
+    final: tuple[Form, ...]
+    relays: tuple[Form, ...]
+    relayed: tuple[Form, ...]
 
 
 @cache
@@ -84,7 +116,45 @@ def forms(code: str | None) -> Forms:
     return Forms(**{name: _tokenised(rows, name) for name in CitationWords.model_fields})
 
 
-def _tokenised(rows: Iterable[CitationWords], name: str) -> tuple[tuple[str, ...], ...]:
+@cache
+def speech(code: str | None) -> frozenset[str]:
+    """Folded verbs of speech of a language."""
+    return frozenset(fold(word) for word in of(code).speech)
+
+
+@cache
+def particles(code: str | None) -> frozenset[str]:
+    """Small words inside names of a language."""
+    language = lexicon.load(code) if code else None
+    return language.section("names", NameWords).particles if language else frozenset()
+
+
+@cache
+def never(code: str | None) -> frozenset[str]:
+    """Words of a language that are no names though they stand with a capital."""
+    language = lexicon.load(code) if code else None
+    return language.section("names", NameWords).never if language else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Folded words that make a name one of a body ("ministry"), and those that make it one of a medium."""
+
+    bodies: frozenset[str]
+    media: frozenset[str]
+
+
+@cache
+def bodies(code: str | None) -> Bodies:
+    """Those of a language and of English, in which bodies abroad are named."""
+    files = [found for found in map(lexicon.load, sorted({code or "en", "en"})) if found]
+    names = [language.section("names", NameWords) for language in files]
+    organisations = frozenset(word for section in names for word in section.organisations)
+    media = frozenset(word for section in names for word in section.media)
+    return Bodies(organisations, media | (frozenset(table().generic) - organisations - {"press"}))
+
+
+def _tokenised(rows: Iterable[CitationWords], name: str) -> tuple[Form, ...]:
     """The forms of one field in every row, each once, as tokens."""
     found = (tokenise(form).forms for row in rows for form in getattr(row, name))
     return tuple(dict.fromkeys(form for form in found if form))
