@@ -22,22 +22,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbours
 
-<<<<<<< ours
-from eval import claims, derivation, drift, factuality, reading, text, transmission  # noqa: E402 - after the path above
-=======
-from eval import citations, claims, derivation, factuality, reading, text, transmission  # noqa: E402 - after the path above
->>>>>>> theirs
+from eval import citations, claims, derivation, drift, factuality, reading, text, transmission  # noqa: E402 - after the path above
 from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 
 from bukti import lexicon  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
-<<<<<<< ours
-    *(*derivation.MEASURES, *transmission.MEASURES, *claims.MEASURES, *drift.MEASURES),
-=======
-    *(*derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *claims.MEASURES),
->>>>>>> theirs
+    *(*derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *claims.MEASURES, *drift.MEASURES),
 )
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"
