@@ -16,6 +16,7 @@ LANGUAGES = (
 VARIANTS = {"fra": "fra-CA", "spa": "spa-MX", "por": "por-BR", "fra-CA": "fra", "spa-MX": "spa", "por-BR": "por"}
 COLUMNS = (*LANGUAGES, "fra-CA", "spa-MX", "por-BR")
 SPOKEN = ("arb", "deu", "eng", "fra", "ind", "rus", "spa", "ukr")  # languages with sentences of their own (sayings.py)
+WITNESSES = 3  # events that have sentences of their own, and people for each
 OPERATIONS = ("copy", "cut", "lexical", "variant", "order", "summary", "translate", "added", "merge")
 UNSPACED = ("jpn", "zho-CN")  # no spaces between words or sentences
 
@@ -50,10 +51,10 @@ class Plan:
         english: share of roots in English; other roots are in any of the languages.
         languages: NTREX columns of roots and translations.
         sayings: every root also says what happened, by a source of its own or by one that another root of its event
-            has; `languages` must then be among `SPOKEN`.
+            has; `languages` must then be among `SPOKEN`, and there are three events of three roots at most.
 
     Raises:
-        ValueError: an unknown operation or language, no depth at all.
+        ValueError: an unknown operation or language, no depth at all, more sources than there are names for.
     """
 
     seed: int
@@ -85,3 +86,5 @@ class Plan:
             raise ValueError(f"No texts in {sorted(unknown)}: take some of {', '.join(known)}.")
         if self.depth < 1:
             raise ValueError(f"Depth {self.depth}: nothing derives from anything, take 1 or more.")
+        if self.sayings and max(self.stories, self.roots) > WITNESSES:
+            raise ValueError(f"Sayings: there are names for {WITNESSES} events of {WITNESSES} roots, not for more.")

@@ -162,8 +162,7 @@ def said(key: str, column: str) -> str:
     language, _, variant = column.partition("-")
     form = saying.form ^ bool(variant)
     script = _SCRIPTS.get(language, 0)
-    event = saying.story % len(_TOWNS)
-    what = _EVENTS[language][event][form].format(_TOWNS[event][script])
+    what = _EVENTS[language][saying.story][form].format(_TOWNS[saying.story][script])
     medium = f"{PLACES[-1 - saying.who]} News"  # no report of a collection is of this outlet
     who = PEOPLE[saying.who][script] if saying.kind == "named" else medium
     return _FRAMES[language][saying.kind][form].format(p=what, who=who)

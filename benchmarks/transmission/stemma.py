@@ -9,8 +9,8 @@ from math import exp, log
 from random import Random
 
 from benchmarks.transmission.edits import EDITS, Pieces
-from benchmarks.transmission.plan import VARIANTS, Plan
-from benchmarks.transmission.sayings import KINDS, PEOPLE, SAY, Saying
+from benchmarks.transmission.plan import VARIANTS, WITNESSES, Plan
+from benchmarks.transmission.sayings import KINDS, SAY, Saying
 from benchmarks.transmission.tables import PAPERS, PLACES
 from benchmarks.transmission.texts import CITE, Piece, Texts
 
@@ -121,7 +121,7 @@ class Stemma:
             kind, who = self.chance.choice(before)
         else:
             kind = self.chance.choices(KINDS, (0.5, 0.3, 0.2))[0]
-            who = len(PEOPLE) * story // self.plan.stories + len(before)
+            who = story * WITNESSES + len(before)
         before.append((kind, who))
         return Saying(story, len(before) % 2, kind, who).key
 

@@ -351,6 +351,7 @@ def test_copies_of_one_report_have_one_origin(texts: Texts) -> None:
         ({"operations": (("shout", 1.0),)}, "Unknown operations"),
         ({"languages": ("xxx",)}, "No texts in"),
         ({"sayings": True}, "No texts in"),
+        ({"sayings": True, "languages": SPOKEN, "roots": 4}, "names for 3 events"),
         ({"depth": 0}, "Depth 0"),
     ],
 )
