@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -32,6 +32,9 @@ class Truth:
         share_of_parent: part of the parent's that went into the child. Both at least 0.3.
         depth: steps from the child to its farthest root, from 1.
         passages: (span of the parent, span of the child) of every sentence that was handed on.
+        equal: the parent, and every other report, not made from the child, that stands for it equally well: it has the
+            handed-on sentences word for word, or, where the child says them in another language (or in words of
+            another translator), with the same cuts and changed details, since no wording survives that.
         cited: how the child names the parent: `sentence`, `credit`, `link`, or empty.
     """
 
@@ -40,6 +43,7 @@ class Truth:
     share_of_parent: float
     depth: int
     passages: tuple[Passage, ...]
+    equal: frozenset[str]
     cited: str = ""
 
 
@@ -81,12 +85,16 @@ class Collection:
 def simulate(plan: Plan, texts: Texts) -> Collection:
     """Make a collection; the same plan and corpus give the same one."""
     chance = Random(f"transmission {plan.seed}")  # noqa: S311 - repeatable texts, no secret
-    nodes = Stemma(plan, texts, chance).grow()
+    stemma = Stemma(plan, texts, chance)
+    nodes = stemma.grow()
     laid = [_laid(node, nodes, plan, chance) for node in nodes]
     ids = [report.id for report, _ in laid]
     spans = [found for _, found in laid]
     edges = {
-        (ids[handed.parent], ids[node.number]): _truth(node, nodes[handed.parent], handed, spans)
+        (ids[handed.parent], ids[node.number]): replace(
+            _truth(node, nodes[handed.parent], handed, spans),
+            equal=frozenset(ids[number] for number in stemma.equal(node, handed)),
+        )
         for node in nodes
         for handed in node.handed
     }
@@ -126,7 +134,7 @@ def _truth(node: Node, parent: Node, handed: Handed, spans: Sequence[Sequence[Sp
         if shared.intersection(piece.keys, given.keys)
     )
     shares = carried(node.pieces, handed.keys), carried(parent.pieces, shared)
-    return Truth(handed.operations, *shares, node.depth, passages, handed.cited)
+    return Truth(handed.operations, *shares, node.depth, passages, frozenset(), handed.cited)
 
 
 def connected(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
+import networkx as nx
 from benchmarks.transmission.answers import RULE, Answer, Pair, best, traced
 from benchmarks.transmission.collection import Collection, Truth
 from eval.measures import Figure
@@ -21,18 +22,18 @@ BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A collection, an answer about it, and for each true edge the reports that stand for its parent equally well.
-
-    An equal witness has the handed-on sentences in the very words of the parent: no text can tell the two apart.
-    """
+    """A collection and an answer about it."""
 
     collection: Collection
     answer: Answer
-    equal: Mapping[Edge, frozenset[str]]
 
     def met(self, edge: Edge) -> bool:
-        """Whether a true edge is answered, or one from an equal witness to the same child."""
-        return any(frozenset((witness, edge[1])) in self.answer.pairs for witness in self.equal[edge])
+        """Whether a true edge is answered, or one from an equal witness (`Truth.equal`) to the same child."""
+        return any(pair in self.answer.pairs for pair in self.fitting(edge))
+
+    def fitting(self, edge: Edge) -> list[Pair]:
+        """Pairs that are right answers to a true edge."""
+        return [frozenset((witness, edge[1])) for witness in sorted(self.collection.edges[edge].equal)]
 
     def together(self, edge: Edge) -> bool:
         """Whether both ends of an edge are in one family, whatever edges join them."""
@@ -43,27 +44,15 @@ class Judged:
 MET: tuple[tuple[str, Callable[[Judged, Edge], bool]], ...] = (("edge", Judged.met), ("family", Judged.together))
 
 
-def witnesses(collection: Collection) -> dict[Edge, frozenset[str]]:
-    """Of each true edge: its parent, and every other report of the family that has all it handed on, word for word."""
-    texts = {d.report.id: d.report.text for d in collection.documents}
-    family = {name: members for members in collection.families for name in members}
-    found = {}
-    for (parent, child), truth in collection.edges.items():
-        given = [texts[parent][span.start : span.end] for span, _ in truth.passages]
-        same = (n for n in family[parent] if n != child and all(words in texts[n] for words in given))
-        found[parent, child] = frozenset({parent, *same})
-    return found
-
-
 def judged(collections: Sequence[Collection], embedder: Embedder | None = None) -> list[Judged]:
     """Derivation's answer about each collection."""
-    return [Judged(one, traced(one, embedder), witnesses(one)) for one in collections]
+    return [Judged(one, traced(one, embedder)) for one in collections]
 
 
 def trivial(collections: Sequence[Collection]) -> list[Judged]:
     """The trivial rule's answer about each collection."""
     answers = best(collections)
-    return [Judged(one, answer, witnesses(one)) for one, answer in zip(collections, answers, strict=True)]
+    return [Judged(one, answer) for one, answer in zip(collections, answers, strict=True)]
 
 
 def f1(hits: int, found: int, true: int) -> float:
@@ -122,9 +111,22 @@ def _strangers(collection: Collection) -> list[Pair]:
 
 
 def _edges(rows: Sequence[Judged], equal: bool = False) -> Measured:
-    hits = sum(row.met(edge) if equal else frozenset(edge) in row.answer.pairs for row in rows for edge in row.equal)
-    true = sum(len(row.equal) for row in rows)
+    hits = sum(_matched(row) if equal else _strict(row) for row in rows)
+    true = sum(len(row.collection.edges) for row in rows)
     return f1(hits, sum(len(row.answer.pairs) for row in rows), true), true
+
+
+def _strict(row: Judged) -> int:
+    """True edges that are answered by the true parent."""
+    return sum(frozenset(edge) in row.answer.pairs for edge in row.collection.edges)
+
+
+def _matched(row: Judged) -> int:
+    """True edges that are answered, each by a pair of its own."""
+    graph: nx.Graph[Edge | Pair] = nx.Graph()
+    graph.add_edges_from((e, pair) for e in row.collection.edges for pair in row.fitting(e) if pair in row.answer.pairs)
+    edges = [edge for edge in row.collection.edges if edge in graph]
+    return len(nx.bipartite.hopcroft_karp_matching(graph, edges)) // 2
 
 
 def _direction(rows: Sequence[Judged]) -> Measured:
@@ -151,7 +153,7 @@ def _arrows(rows: Sequence[Judged]) -> Measured:
     return share(
         edge in row.answer.arrows or edge[::-1] in row.answer.arrows
         for row in rows
-        for edge in row.equal
+        for edge in row.collection.edges
         if frozenset(edge) in row.answer.pairs
     )
 
@@ -194,11 +196,10 @@ class Bin:
 
 def bins(rows: Sequence[Judged]) -> list[Bin]:
     """The calibration curve of an edge's probability; an edge from an equal witness counts as true."""
-    claims = [
-        (probability, any(pair == frozenset((w, e[1])) for e in row.collection.edges for w in row.equal[e]))
-        for row in rows
-        for pair, probability in row.answer.pairs.items()
-    ]
+    claims = []
+    for row in rows:
+        right = {pair for edge in row.collection.edges for pair in row.fitting(edge)}
+        claims += [(probability, pair in right) for pair, probability in row.answer.pairs.items()]
     found = []
     for low, high in zip((0.0, *BINS[:-1]), BINS, strict=True):
         inside = [(p, true) for p, true in claims if low < p <= high]

@@ -234,3 +234,21 @@ class Stemma:
             min(carried(node.pieces, h.keys), carried(self.nodes[h.parent].pieces, h.keys & node.keys)) >= CARRIED
             for h in node.handed
         )
+
+    def equal(self, node: Node, handed: Handed) -> list[int]:
+        """Numbers of the reports that could as well have been this parent (`Truth.equal`), itself among them."""
+        parent, keys = self.nodes[handed.parent], handed.keys & node.keys
+        across = node.column != parent.column
+        wanted = _said(parent, keys, across)
+        others = (one for one in self.nodes if node.number not in self.ancestors[one.number])
+        return [one.number for one in others if wanted <= _said(one, keys, across)]
+
+
+def _said(node: Node, keys: Collection[str], across: bool) -> set[tuple[object, ...]]:
+    """How a report says some sentences: in which words, or only with which cuts and details."""
+    return {
+        (key, piece.kept, piece.changes) if across else (key, piece.text)
+        for piece in node.pieces
+        for key in piece.keys
+        if key in keys
+    }

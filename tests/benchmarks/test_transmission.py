@@ -17,7 +17,7 @@ from benchmarks.transmission.origins import Counted, counted, people
 from benchmarks.transmission.origins import figures as counts
 from benchmarks.transmission.plan import COLUMNS, LANGUAGES, SPOKEN
 from benchmarks.transmission.sayings import Saying, parsed, said
-from benchmarks.transmission.score import Judged, bins, error, figures, witnesses
+from benchmarks.transmission.score import Judged, bins, error, figures
 from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
 
@@ -234,7 +234,7 @@ def _judged(
     collection: Collection, arrows: set[tuple[str, str]], families: tuple[tuple[str, ...], ...]
 ) -> list[Judged]:
     pairs = dict.fromkeys(map(frozenset, arrows), 1.0)
-    return [Judged(collection, Answer(pairs, frozenset(arrows), families), witnesses(collection))]
+    return [Judged(collection, Answer(pairs, frozenset(arrows), families))]
 
 
 def test_the_truth_scores_one_and_silence_nothing(collection: Collection) -> None:
@@ -287,7 +287,7 @@ def test_the_trivial_rule_finds_copies_by_words_and_dates(texts: Texts) -> None:
     plan = replace(PLAN, operations=(("copy", 1.0),), more=0.0, errors=0.0, clock=Clock(0.0, 0.0, 0.0, 0.0, 0.0))
     made = simulate(plan, texts)
     (answer,) = best([made])
-    rows = [Judged(made, answer, witnesses(made))]
+    rows = [Judged(made, answer)]
     assert figures(rows, rows)["edge f1, equal witnesses"].value > 0.9
 
 
@@ -359,3 +359,24 @@ def test_an_impossible_plan_is_refused(wrong: dict[str, Any], message: str) -> N
     """With what is wrong and what is known, before anything is simulated."""
     with pytest.raises(ValueError, match=message):
         replace(PLAN, **wrong)
+
+
+def test_no_text_tells_which_language_a_translation_is_from(texts: Texts) -> None:
+    """Where all is translated, every report of a family but those below the child may be the parent."""
+    plan = replace(PLAN, operations=(("translate", 1.0),), more=0.0, errors=0.0, citing=0.0)
+    made = simulate(plan, texts)
+    family = {name: set(members) for members in made.families for name in members}
+    below: dict[str, set[str]] = {name: {name} for name in family}
+    for parent, child in sorted(made.edges, key=lambda edge: -made.depths[edge[1]]):
+        below[parent] |= below[child]
+    assert all(truth.equal == family[child] - below[child] for (_, child), truth in made.edges.items())
+
+
+def test_a_pair_answers_one_edge_only(texts: Texts) -> None:
+    """Two copies of one report, joined to each other and not to it: one of two edges is found, not both."""
+    plan = replace(PLAN, stories=1, roots=1, reports=2, singles=0, depth=1, operations=(("copy", 1.0),))
+    made = simulate(replace(plan, more=0.0, errors=0.0, citing=0.0), texts)
+    one, two = sorted(child for _, child in made.edges)
+    found = figures(*[_judged(made, {(one, two)}, made.families)] * 2)
+    assert found["edge f1, equal witnesses"].value == pytest.approx(2 / 3)
+    assert found["edge f1"].value == 0.0
