@@ -7,13 +7,20 @@ stage that reads it, and `genscripts/build.py` checks every file against all of 
 from __future__ import annotations
 
 import json
+import os
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bukti.errors import DataError, UsageError
 
 Section = TypeVar("Section", bound=BaseModel)
 
@@ -79,6 +86,7 @@ class Outlet:
         key: identity, `media:` and a short name. name: as shown. kind: `wire`, `broadcaster`, `newspaper` or `site`.
         country: ISO 3166-1 alpha-2. owner: who owns or steers it, or None; context, never proof of dependence.
         languages: ISO 639-1 codes. domains: lower case, without www. names: every name, the shown one first.
+        clients_of: keys of the wires whose text it takes; context too.
     """
 
     key: str
@@ -89,23 +97,106 @@ class Outlet:
     languages: tuple[str, ...]
     domains: tuple[str, ...]
     names: tuple[str, ...]
+    clients_of: tuple[str, ...] = ()
+
+
+class OwnOutlet(BaseModel):
+    """One `[[outlets]]` table of a user's file; what it leaves out stays as the packaged list has it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    name: str | None = None
+    kind: Literal["wire", "broadcaster", "newspaper", "site"] | None = None
+    country: str | None = None
+    owner: str | None = None
+    languages: list[str] | None = None
+    domains: list[str] | None = None
+    names: list[str] | None = None
+    clients_of: list[str] | None = None
+
+
+class OwnOutlets(BaseModel):
+    """A user's file of outlets."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    outlets: list[OwnOutlet]
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
-    """Every known outlet, sorted by key."""
-    rows = resource("outlets")["outlets"]
-    made = (
-        Outlet(
-            f"media:{row['key']}",
-            row["name"],
-            row["kind"],
-            row["country"],
-            row.get("owner"),
-            tuple(row["languages"]),
-            tuple(row["domains"]),
-            tuple(dict.fromkeys((row["name"], *row["names"]))),
-        )
-        for row in rows
+    """Every known outlet, sorted by key: the packaged ones, changed and added to by the file in `BUKTI_OUTLETS`.
+
+    Raises:
+        UsageError: the file cannot be read. DataError: it is malformed, or contradicts itself or the packaged list.
+    """
+    path = own_path()
+    rows = {row["key"]: row for row in resource("outlets")["outlets"]}
+    if path is not None:
+        for own in _read_own(path):
+            rows[own.key] = {**rows.get(own.key, {}), **own.model_dump(exclude_none=True)}
+        _check(str(path), rows)
+    return tuple(sorted(map(_outlet, rows.values()), key=lambda outlet: outlet.key))
+
+
+def own_path() -> Path | None:
+    """The user's file of outlets, or None."""
+    named = os.environ.get("BUKTI_OUTLETS")
+    return Path(named) if named else None
+
+
+def own_digest() -> str:
+    """SHA-256 of the user's file of outlets, or "" where there is none."""
+    path = own_path()
+    return sha256(path.read_bytes()).hexdigest() if path else ""
+
+
+def _outlet(row: Mapping[str, Any]) -> Outlet:
+    return Outlet(
+        f"media:{row['key']}",
+        row["name"],
+        row.get("kind", "site"),
+        row.get("country", ""),
+        row.get("owner"),
+        tuple(row.get("languages", ())),
+        tuple(row.get("domains", ())),
+        tuple(dict.fromkeys((row["name"], *row.get("names", ())))),
+        tuple(f"media:{wire}" for wire in row.get("clients_of", ())),
     )
-    return tuple(sorted(made, key=lambda outlet: outlet.key))
+
+
+def _read_own(path: Path) -> list[OwnOutlet]:
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        return OwnOutlets.model_validate(raw).outlets
+    except OSError as fault:
+        raise UsageError(
+            f"BUKTI_OUTLETS is {str(path)!r}, which cannot be read ({fault.strerror or fault}): check the path."
+        ) from fault
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        problem = f"{place or 'the file'}: {first['msg']} ({str(first['input'])[:60]!r})"
+        raise DataError(str(path), problem, "See “Outlets of your own” in docs/derivation.md for its form.") from fault
+    except ValueError as fault:
+        raise DataError(str(path), f"no TOML in UTF-8 ({fault})", "Write one [[outlets]] table an outlet.") from fault
+
+
+def _check(path: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    """What a user's file must not say: no name, a name of two outlets, a domain that is none, an unknown wire."""
+    owners: dict[str, str] = {}
+    for key, row in rows.items():
+        if not row.get("name", "").strip():
+            raise DataError(path, f"outlet {key!r} has no name", "Give it one, or correct its key.")
+        for name in dict.fromkeys((row["name"], *row.get("names", ()))):
+            if owners.setdefault(name, key) != key:
+                raise DataError(path, f"{name!r} names {owners[name]!r} and {key!r}", "Leave it to one of them.")
+        for domain in row.get("domains", ()):
+            if not re.fullmatch(r"(?!www\.)[^\s/:@A-Z]+\.[^\s/:@A-Z]+", domain):
+                raise DataError(
+                    path, f"{domain!r} is no domain of {key!r}", "Write it small, without https:// and www."
+                )
+        for wire in row.get("clients_of", ()):
+            if wire not in rows:
+                raise DataError(path, f"{key!r} is a client of {wire!r}, which is no key", "Use the key of an outlet.")

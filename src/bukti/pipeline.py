@@ -404,6 +404,7 @@ def assess_reports(
         error_rates=error_rates({document.language.code for document in run.documents}),
         retractions=retractions,
         retracted=tuple(sorted(context.retracted & context.documents.keys())),
+        outlets=lexicon.own_digest(),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 
+from bukti.derivation import publishers
 from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
 from bukti.derivation.direction import hours_between
@@ -61,9 +62,10 @@ def assemble(forest: Forest, ties: Sequence[Tie], seen: Seen) -> Lineage:
             latent_edges.append(_undirected(forest, kept))
     every = [*edges, *named_edges, *latent_edges]
     families = _families(forest.prepared, every)
+    remarks = [*_speeches(forest, seen.pairs), *publishers.shared(forest.prepared, families)]
     return Lineage(
         edges=tuple(sorted(every, key=_place)),
-        latent=tuple(sorted([*named, *latent, *_speeches(forest, seen.pairs)], key=lambda n: n.id)),
+        latent=tuple(sorted([*named, *latent, *remarks], key=lambda n: n.id)),
         families=families,
         possible=tuple(sorted(_possible(forest, families, [*seen.pairs, *seen.weak]), key=_place)),
     )
@@ -96,7 +98,7 @@ def _edge(forest: Forest, bond: Bond) -> Derivation:
         direction_known=True,
         share_of_child=round(bond.share, 4),
         passages=_passages(parent, child, bond),
-        reasons=bond.reasons,
+        reasons=(*bond.reasons, *publishers.context(parent, child)),
     )
 
 

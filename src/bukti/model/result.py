@@ -40,6 +40,7 @@ class Result:
         lost: what a missing optional component cost, in sentences.
         error_rates: what was measured, as pairs of name and figure with its interval.
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
+        outlets: SHA-256 of the user's own file of outlets, or "".
     """
 
     profile: ProfileStamp
@@ -54,6 +55,7 @@ class Result:
     error_rates: tuple[tuple[str, str], ...] = ()
     retractions: tuple[Decision, ...] = ()
     retracted: tuple[str, ...] = ()
+    outlets: str = ""
 
     def document(self, report: str) -> Document:
         """The document of a report id.

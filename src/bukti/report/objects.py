@@ -73,6 +73,7 @@ def assessed(result: Result) -> Object:
     return {
         "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
         "version": result.version,
+        **({"outlets": {"sha256": result.outlets}} if result.outlets else {}),
         "reports": [{**report_object(d), "retracted": d.report.id in result.retracted} for d in result.documents],
         "derivations": [edge(e) for e in result.lineage.edges],
         "families": [list(family) for family in result.lineage.families],
