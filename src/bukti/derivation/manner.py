@@ -15,6 +15,7 @@ UNSPACED_NEAR = 8  # … where every character is a token
 WIDE = 3  # … times which the words around it are looked at
 LONG = 60  # tokens of a sentence, before and after a name, in which a verb of speech may stand
 THING = 2  # tokens between a thing and the medium that it belongs to
+INVERTED = 1  # tokens between a verb that stands first and the name
 RELAY = 3  # tokens between a word for taking over and the name
 OPENING = 40  # tokens at the beginning in which an agency in brackets is a credit
 CAPTION = 12  # tokens of a line below a picture
@@ -107,6 +108,7 @@ def manner(one: Prepared, item: Named) -> Manner:
     told = max(beside.before(forms.before, near), beside.after(forms.after, near))
     relayed = "before" if beside.before(forms.relays, RELAY) >= 0 else ""
     relayed = relayed or ("after" if beside.after(forms.relayed, RELAY) >= 0 else "")
+    told = max(told, beside.before(forms.after, INVERTED))  # "writes |the Courier", where the verb may stand first
     cited = told >= 0 or relayed or _addressed(one, beside) or _reports(beside, forms)
     return Manner("told" if cited else "named", relayed)
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bukti import lexicon
 from bukti.derivation import words
@@ -235,8 +235,11 @@ def _aliased(one: Prepared, names: Inventory) -> list[Named]:
     text, tokens, found = one.document.report.text, one.tokens, []
     for place, form in enumerate(tokens.forms):
         for skip in _heads(form):
-            for variant, key, name in names.aliases.get(form[skip : skip + HEAD], ()):
-                item = _written(one, place, skip, (variant, key, name))
+            head = form[skip:]
+            for alias in names.aliases.get(head[:HEAD], ()):
+                if _ending(alias[0][0], head) is None:  # most of those that begin alike
+                    continue
+                item = _written(one, place, skip, alias)
                 if item is not None:
                     found.append(item)
         owners = names.initials.get(text[tokens.starts[place] : tokens.ends[place]], ())
@@ -293,6 +296,7 @@ def _alike(wanted: str, seen: str) -> bool:
     return _ending(wanted, seen) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def _ending(wanted: str, seen: str) -> str | None:
     """Letters behind a word that stand for themselves ("'a", "에"), "" for other endings; None for another word."""
     stem, mark, rest = seen.partition("'")
