@@ -1,0 +1,81 @@
+"""Keys by which a word of one language is known again in another: what names, numbers, dates and places leave behind.
+
+A name is written by ear in another script, so its key is the sound: consonants in classes that no transcription keeps
+apart (b p v f, g k q c, s z sh ch, l r …), without vowels, which Arabic and Hebrew do not write and others add. In scripts
+with capitals only capitalised words have a sound; in scripts without, any word may be a name and rarity has to tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from bukti import lexicon
+from bukti.derivation.prepare import Prepared
+from bukti.entities.gazetteer import fold
+from bukti.model import Span
+
+Key = tuple[int, str]  # token and key
+LEAST = 3  # consonants of a sound that can tell a name
+KNOWN = 50_000  # sounds that are kept ready
+KANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")  # katakana, in which Japanese writes foreign names
+LONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han, whose tokens are single characters
+DIGRAPHS = re.compile(r"sch|tch|dzh|sh|zh|ch|ts|tz|dz|dj|kh|gh|ph|th|ck|x|c(?=[eiy])")
+HEARD = {"kh": "k", "gh": "k", "ph": "p", "th": "t", "ck": "k", "x": "ks"}  # the others are hissed: s
+CLASSES = str.maketrans("bvfcgqdzjr", "pppkkktssl")
+SILENT = re.compile(r"[^pktslmn]")
+REPEATED = re.compile(r"(.)\1+")
+
+
+class AttachedWords(BaseModel):
+    """Section `attached` of a language file: small words that its script writes onto the next or the last word.
+
+    Attributes:
+        before, after: such words, as they are written.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def keys(one: Prepared) -> tuple[Key, ...]:
+    """Keys of a report outside page furniture, sorted by place: `sound:…` of words, and numbers, dates, known names."""
+    found = {(place, key) for place, key in one.placed if not key.startswith(("name:", "word:"))}
+    language = lexicon.load(one.language) if one.language else None
+    attached = language.section("attached", AttachedWords) if language else AttachedWords()
+    text = one.document.report.text
+    for place, form in enumerate(one.tokens.forms):
+        if _may_name(text[one.tokens.starts[place]]):
+            found.update((place, f"sound:{heard}") for heard in _sounds(form, attached))
+    for run in KANA.finditer(text):
+        place, _ = one.tokens.inside(Span(*run.span()))
+        found.update((place, f"sound:{heard}") for heard in _sounds(run[0], AttachedWords()))
+    return tuple(sorted((place, key) for place, key in found if not one.skipped[place]))
+
+
+def sound(word: str) -> str:
+    """Classes of the consonants of a word in any script, in order, without repetition; "" where there is none.
+
+    >>> sound("Willoughby") == sound("Willougby"), sound("Jones") == sound("جونز")
+    (True, True)
+    """
+    latin = DIGRAPHS.sub(lambda found: HEARD.get(found[0], "s"), fold(word).replace(" ", ""))
+    return REPEATED.sub(r"\1", SILENT.sub("", latin.translate(CLASSES)))
+
+
+@lru_cache(KNOWN)
+def _sounds(form: str, attached: AttachedWords) -> tuple[str, ...]:
+    """Sounds of a word with and without what is written onto it, where they are long enough."""
+    bare = next((form[len(part) :] for part in attached.before if form.startswith(part)), form)
+    bare = next((bare[: -len(part)] for part in attached.after if bare.endswith(part)), bare)
+    return tuple(sorted({heard for heard in (sound(form), sound(bare)) if len(heard) >= LEAST}))
+
+
+def _may_name(first: str) -> bool:
+    """Whether a word that starts so may be a name: by its capital, or by its script having none."""
+    return first.isupper() or (unicodedata.category(first) == "Lo" and not LONE.match(first))

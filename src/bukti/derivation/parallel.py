@@ -1,0 +1,111 @@
+"""How likely it is that sentences of two reports say the same, each and all together, against chance.
+
+What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`). A report says
+the same as another when more of its sentences have a partner than those of an unrelated report; the order is no matter,
+so shuffled parts inside another text are found as whole translations are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from bukti.derivation.align import Match
+from bukti.derivation.weights import SentenceWeights, probability
+
+Array = npt.NDArray[np.float32]
+SHARES = (0.1, 0.25, 0.5, 0.9)  # parts of a report that may have come from the other
+SURE = 10.0  # log-odds that one pair of sentences is at most worth
+
+
+@dataclass(frozen=True)
+class Side:
+    """Sentences of one report that can be paired.
+
+    Attributes:
+        ranges: token ranges. keys: of each sentence. weight: of each key, by rarity.
+        vectors: unit rows, one a sentence, or None.
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    keys: tuple[frozenset[str], ...]
+    weight: Mapping[str, float]
+    vectors: Array | None = None
+    index: dict[str, list[int]] = field(init=False)
+    norms: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what every comparison needs: where each key stands, and the length of each sentence's keys."""
+        index = defaultdict(list)
+        for place, keys in enumerate(self.keys):
+            for key in keys:
+                index[key].append(place)
+        norms = [sqrt(sum(self.weight[key] ** 2 for key in sorted(keys))) or 1.0 for keys in self.keys]
+        object.__setattr__(self, "index", dict(index))
+        object.__setattr__(self, "norms", np.array(norms, dtype=np.float32))
+
+
+def odds(a: Side, b: Side, levels: tuple[Array, Array] | None, weights: SentenceWeights) -> Array:
+    """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b).
+
+    Args:
+        a: sentences of one report.
+        b: of the other.
+        levels: cosine of each sentence with its neighbours elsewhere, of a and of b; None to compare keys.
+        weights: of this way to compare.
+    """
+    if levels is None or a.vectors is None or b.vectors is None:
+        mass, cosine = _agreement(a, b)
+        total = weights.constant + weights.mass * mass + weights.cosine * cosine
+    else:
+        margin = a.vectors @ b.vectors.T - (levels[0][:, None] + levels[1][None, :]) / 2
+        total = weights.constant + weights.margin * margin
+    return np.minimum(total, np.float32(SURE))
+
+
+def _agreement(a: Side, b: Side) -> tuple[Array, Array]:
+    """Weight of the keys that each two sentences share, and their cosine in [0, 1]."""
+    shape = (len(a.ranges), len(b.ranges))
+    mass, square = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    for key in sorted(a.index.keys() & b.index.keys()):
+        for i in a.index[key]:
+            mass[i, b.index[key]] += a.weight[key]
+            square[i, b.index[key]] += a.weight[key] ** 2
+    return mass, square / np.outer(a.norms, b.norms)
+
+
+def likelihood(odds: Array) -> float:
+    """Log-likelihood ratio that two reports share sentences against that they share none; the poorer side's.
+
+    Each sentence has a partner, anywhere in the other report, with a probability that is the best of `SHARES`: a report
+    translated whole and one with a translated part are measured by one rule.
+    """
+    if not odds.size:
+        return 0.0
+    ratio = np.exp(odds.astype(np.float64))
+    sides = [np.array([log(1 - part + part * r) for r in ratio.mean(axis=axis) for part in SHARES]) for axis in (0, 1)]
+    return min(float(side.reshape(-1, len(SHARES)).sum(axis=0).max()) for side in sides)
+
+
+def paired(a: Side, b: Side, odds: Array) -> tuple[Match, ...]:
+    """Sentences that say the same whatever the number of others, sorted by place in a; one may stand in several.
+
+    `score` of a match is its probability, `exact` is False.
+    """
+    if not odds.size:
+        return ()
+    against = log(max(odds.shape))
+    chosen = {(i, int(np.argmax(odds[i]))) for i in range(odds.shape[0])}
+    chosen |= {(int(np.argmax(odds[:, j])), j) for j in range(odds.shape[1])}
+    found = []
+    for i, j in sorted(chosen):
+        if odds[i, j] > against:
+            (a0, a1), (b0, b1) = a.ranges[i], b.ranges[j]
+            matched = max(1, round(probability(float(odds[i, j]) - against) * max(a1 - a0, b1 - b0)))
+            found.append(Match(a0, a1, b0, b1, matched, 0, exact=False))
+    return tuple(found)
