@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.derivation.conftest import Told
 
 from bukti.derivation.align import Match
-from bukti.derivation.crosslingual import Sentences, embedded, order, overlap, pair, retold, sentences
+from bukti.derivation.crosslingual import Sentences, embedded, overlap, pair, retold, sentences
 from bukti.derivation.prepare import prepare
 
 EVEN: dict[str, float] = {}
@@ -94,13 +94,6 @@ def test_retold_takes_one_partner_a_sentence() -> None:
     free = retold(child, parent, EVEN, ())
     assert [(m.a0, m.a1) for m in free] == [(0, 10), (10, 20)]
     assert [m.a0 for m in retold(child, parent, EVEN, (Match(0, 9, 0, 9, 9, 9),))] == [10]
-
-
-@pytest.mark.parametrize(("places", "rank"), [([0, 1, 2], 1.0), ([2, 1, 0], -1.0), ([0, 1], 0.0), ([0, 2, 1], 1 / 3)])
-def test_order_is_kendalls_tau(places: list[int], rank: float) -> None:
-    """The same order is 1, the reverse −1, and fewer than three pairs say nothing."""
-    matches = [Match(a * 10, a * 10 + 5, b * 10, b * 10 + 5, 5, 0, exact=False) for a, b in enumerate(places)]
-    assert order(matches) == pytest.approx(rank)
 
 
 @given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")))

@@ -1,4 +1,4 @@
-"""Passages that one report has from another across languages: sentences paired on anchors, and on vectors if there.
+"""Sentences that say the same as those of a report that is cited: on anchors, and on vectors if there.
 
 Anchors are names (by their cross-language key), numbers and dates; two sentences agree by the weighted cosine of their
 anchors. With an embedder the cosine of their vectors is added, less what the two have with sentences in general: raw
@@ -63,7 +63,7 @@ def sentences(one: Prepared) -> Sentences:
 def embedded(prepared: Mapping[int, Prepared], embedder: Embedder | None) -> dict[int, Sentences]:
     """Sentences of each report, with vectors where there is an embedder; keys as given."""
     plain = {place: sentences(one) for place, one in sorted(prepared.items())}
-    texts = [_words(prepared[place], r) for place, found in plain.items() for r in found.ranges]
+    texts = [words_of(prepared[place], r) for place, found in plain.items() for r in found.ranges]
     if embedder is None or not texts:
         return plain
     vectors = np.asarray(embedder.embed(texts), dtype=np.float32)
@@ -77,7 +77,8 @@ def embedded(prepared: Mapping[int, Prepared], embedder: Embedder | None) -> dic
     return found
 
 
-def _words(one: Prepared, tokens: tuple[int, int]) -> str:
+def words_of(one: Prepared, tokens: tuple[int, int]) -> str:
+    """The text of a range of tokens, as it is embedded."""
     span = one.tokens.span(*tokens)
     return one.document.report.text[span.start : span.end].replace("\0", " ")
 
@@ -163,19 +164,6 @@ def _with_vectors(a: Sentences, b: Sentences, agreed: Vectors) -> Vectors:
     enough = (margin >= SURE) | ((margin >= MARGIN) & (agreed > 0))
     score = np.clip(0.5 + (margin - MARGIN) / 0.15, 0.0, 1.0)
     return np.where(enough, score, 0.0).astype(np.float32)
-
-
-def order(matches: Sequence[Match]) -> float:
-    """Rank correlation (Kendall's tau-a) of the places of paired sentences, in [-1, 1]; 0 for fewer than three."""
-    if len(matches) < 3:
-        return 0.0
-    agree = total = 0
-    for i, one in enumerate(matches):
-        for two in matches[i + 1 :]:
-            sign = (one.a0 - two.a0) * (one.b0 - two.b0)
-            agree += (sign > 0) - (sign < 0)
-            total += 1
-    return agree / total
 
 
 def overlap(a: Counter[str], b: Counter[str], weight: Mapping[str, float]) -> float:

@@ -1,8 +1,8 @@
 """Keys by which a word of one language is known again in another: what names, numbers, dates and places leave behind.
 
 A name is written by ear in another script, so its key is the sound: consonants in classes that no transcription keeps
-apart (b p v f, g k q c, s z sh ch, l r …), without vowels, which Arabic and Hebrew do not write and others add. In scripts
-with capitals only capitalised words have a sound; in scripts without, any word may be a name and rarity has to tell.
+apart (b p v f, g k q c, s z sh ch, l r …), without vowels, which Arabic and Hebrew do not write and others add. In
+scripts with capitals only capitalised words have a sound; in scripts without, any word may be a name, and rarity tells.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """How close a sentence is to sentences in general of another language: the level above which a partner stands out.
 
-Raw cosines of multilingual models are compressed, and some sentences are close to everything, so no fixed threshold parts
-translations from the rest. The level is the mean of the nearest neighbours (CSLS: Conneau et al. 2018, equation 3) outside
-the report that is compared and its copies; in a small collection the nearest are not near, and the mean has to do.
+Raw cosines of multilingual models are compressed, and some sentences are close to everything, so no fixed threshold
+parts translations from the rest. The level is the mean of the nearest neighbours (CSLS: Conneau et al. 2018, eq. 3)
+outside the report that is compared and its copies; in a small collection the nearest are not near, so it is never less
+than a step above the mean.
 """
 
 from __future__ import annotations
@@ -27,14 +28,15 @@ class Crowd:
     """All sentences of one language.
 
     Attributes:
-        rows: unit vectors. owners: place of each row's report. sums: sum of the rows of each report.
-        counts: rows of each report.
+        rows: unit vectors. owners: place of each row's report. sums, counts: sum and number of the rows of each report.
+        total: sum of all rows.
     """
 
     rows: Array
     owners: npt.NDArray[np.int64]
     sums: Mapping[int, Array]
     counts: Mapping[int, int]
+    total: Array
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,21 @@ class Near:
 def crowd(vectors: Mapping[int, Array]) -> Crowd:
     """The sentences of these reports; keys are their places."""
     places = sorted(place for place, rows in vectors.items() if len(rows))
+    rows = np.concatenate([vectors[place] for place in places])
     return Crowd(
-        np.concatenate([vectors[place] for place in places]),
+        rows,
         np.repeat(np.array(places, dtype=np.int64), [len(vectors[place]) for place in places]),
         {place: vectors[place].sum(axis=0) for place in places},
         {place: len(vectors[place]) for place in places},
+        rows.sum(axis=0),
     )
 
 
 def near(vectors: Array, among: Crowd) -> Near:
     """The nearest of a crowd to each of these sentences."""
     cosines = vectors @ among.rows.T
-    kept = np.argsort(-cosines, axis=1, kind="stable")[:, :KEPT]
+    kept = np.argpartition(-cosines, min(KEPT, cosines.shape[1]) - 1, axis=1)[:, :KEPT]
+    kept = np.take_along_axis(kept, np.argsort(-np.take_along_axis(cosines, kept, axis=1), axis=1), axis=1)
     return Near(np.take_along_axis(cosines, kept, axis=1), among.owners[kept])
 
 
@@ -76,7 +81,7 @@ def level(vectors: Array, other: Array, found: Near, among: Crowd, kin: Collecti
     outside = len(among.rows) - sum(among.counts.get(place, 0) for place in kin)
     if outside < FEW:
         return _within(vectors @ other.T)
-    total = among.rows.sum(axis=0) - sum(among.sums[place] for place in sorted(kin) if place in among.sums)
+    total = among.total - sum(among.sums[place] for place in sorted(kin) if place in among.sums)
     mean = vectors @ total / outside
     strange = ~np.isin(found.owners, sorted(kin))
     first = strange & (np.cumsum(strange, axis=1) <= NEAREST)

@@ -1,8 +1,8 @@
 """How likely it is that sentences of two reports say the same, each and all together, against chance.
 
-What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`). A report says
-the same as another when more of its sentences have a partner than those of an unrelated report; the order is no matter,
-so shuffled parts inside another text are found as whole translations are.
+What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`). A report
+says the same as another when more of its sentences have a partner than those of an unrelated report; the order is no
+matter, so shuffled parts inside another text are found as whole translations are.
 """
 
 from __future__ import annotations

@@ -1,73 +1,233 @@
-"""Pairs of reports that tell the same in two languages."""
+"""Pairs of reports that tell the same in two languages, whichever these are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection as Places
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from math import sqrt
+from dataclasses import dataclass
+from itertools import combinations
+from math import log, sqrt
+
+import numpy as np
 
 from bukti.derivation import crosslingual, pairs
-from bukti.derivation.candidates import JoinOptions
+from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
 from bukti.derivation.collection import SMALL, Collection
-from bukti.derivation.fingerprints import features
+from bukti.derivation.keys import Key, keys
+from bukti.derivation.neighbours import Array, crowd, level, near
 from bukti.derivation.pairs import Pair
+from bukti.derivation.parallel import Side, likelihood, odds, paired
+from bukti.derivation.prepare import OTHERS, Prepared
 from bukti.derivation.weights import probability
 
-RELATED = 0.06  # anchor overlap from which two reports of different languages are aligned
-ANCHORS = 4  # anchors that two reports must share in a large collection
+RELATED = 0.04  # overlap of keys from which two reports are compared sentence by sentence
+NEAREST = 8  # reports of each other language that one is compared with in a large collection
+RARE = 200  # reports that a key may stand in to bring them together there
+NAMED = 4  # shared keys that a reason names
+Pairs = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Reports of known languages, by their places in the collection.
+
+    Attributes:
+        keys: of each report, by place in the text. sets: the same, without places. weight: of each key, by rarity.
+        norms: length of each report's keys.
+    """
+
+    collection: Collection
+    keys: Mapping[int, tuple[Key, ...]]
+    sets: Mapping[int, frozenset[str]]
+    weight: Mapping[str, float]
+    norms: Mapping[int, float]
+
+    def overlap(self, a: int, b: int) -> float:
+        """Weighted cosine of the keys of two reports, in [0, 1]."""
+        return sum(self.weight[key] ** 2 for key in sorted(self.sets[a] & self.sets[b])) / (
+            self.norms[a] * self.norms[b]
+        )
 
 
 def across(collection: Collection, cited: Sequence[Citation], known: AbstractSet[tuple[int, int]]) -> list[Pair]:
-    """Pairs that share sentences across languages: those about one thing, and those where one cites the other.
+    """Pairs that share sentences across languages: of those that may be about one thing, and where one cites the other.
 
     What shares words (`known`) is no translation, and neither is what stands in an unknown language.
     """
     prepared = collection.prepared
+    if len({one.language for one in prepared} - {None}) < 2:
+        return []
+    reports = foreign(collection)
     named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
-    about = {*named, *_anchored(collection)} - known
-    foreign = sorted((a, b) for a, b in about if _foreign(prepared[a].language, prepared[b].language))
-    candidates = [places for places in foreign if places in named or _related(collection, places)]
-    involved = {place: prepared[place] for pair in candidates for place in pair}
-    found = crosslingual.embedded(involved, collection.embedder)
-    aligned = [_translated(collection, (a, b), found) for a, b in candidates]
-    return [pair for pair in aligned if pair.matches]
+    wanted = sorted(p for p in {*named, *candidates(reports)} - known if _foreign(prepared, p))
+    return [pair for pair in compare(reports, wanted, known) if pair.matches]
 
 
-def _foreign(one: str | None, two: str | None) -> bool:
+def _foreign(prepared: Sequence[Prepared], places: tuple[int, int]) -> bool:
     """Whether two languages are known and differ."""
+    one, two = (prepared[place].language for place in places)
     return one is not None and two is not None and one != two
 
 
-def _related(collection: Collection, places: tuple[int, int]) -> bool:
-    """Whether two reports share enough anchors to be about one thing."""
-    one, two = (collection.anchors[place] for place in places)
-    return crosslingual.overlap(one, two, collection.anchor_weight) >= RELATED
+def foreign(collection: Collection) -> Foreign:
+    """The reports of known languages, with the rarity of their keys: as if each stood in one of twenty more reports."""
+    placed = {place: keys(one) for place, one in enumerate(collection.prepared) if one.language}
+    sets = {place: frozenset(key for _, key in found) for place, found in placed.items()}
+    counted = Counter(key for found in sets.values() for key in found)
+    size = len(placed) + 1 + OTHERS
+    weight = {key: max(0.0, log(size / (count + 1.5))) for key, count in counted.items()}
+    norms = {place: sqrt(sum(weight[key] ** 2 for key in sorted(found))) or 1.0 for place, found in sets.items()}
+    return Foreign(collection, placed, sets, weight, norms)
 
 
-def _anchored(collection: Collection) -> list[tuple[int, int]]:
-    """Pairs that may be about the same thing: all of a small collection, else those that share rare anchors."""
-    size = len(collection.prepared)
-    if size <= SMALL:
-        return [(a, b) for a in range(size) for b in range(a + 1, size)]
-    return collection.joined([features(anchors) for anchors in collection.anchors], JoinOptions(floor=ANCHORS))
+def candidates(reports: Foreign) -> list[tuple[int, int]]:
+    """Pairs of different languages that may tell the same, sorted.
+
+    All of a small collection where there are vectors; else those whose keys overlap, in a large one the nearest.
+    """
+    prepared, places = reports.collection.prepared, sorted(reports.sets)
+    if len(places) > SMALL:
+        return nearest(reports, {place: prepared[place].language or "" for place in places})
+    every = [pair for pair in combinations(places, 2) if _foreign(prepared, pair)]
+    return [pair for pair in every if reports.collection.embedder or reports.overlap(*pair) >= RELATED]
 
 
-def _translated(collection: Collection, places: tuple[int, int], found: Mapping[int, crosslingual.Sentences]) -> Pair:
-    """Two reports of different languages as a pair."""
-    a, b = (collection.prepared[place] for place in places)
-    matches = crosslingual.pair(found[places[0]], found[places[1]], collection.anchor_weight)
-    share_a = pairs.share(matches, a)
-    share_b = pairs.share(tuple(m.turned() for m in matches), b)
-    weight = collection.weights.translation
-    overlap = crosslingual.overlap(
-        collection.anchors[places[0]], collection.anchors[places[1]], collection.anchor_weight
+def nearest(reports: Foreign, languages: Mapping[int, str]) -> list[tuple[int, int]]:
+    """The `NEAREST` reports of each other language to each report by the overlap of rare keys, as sorted pairs."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, found in sorted(reports.sets.items()):
+        for key in found:
+            holders[key].append(place)
+    rare = {key: np.array(found) for key, found in holders.items() if 1 < len(found) <= RARE}
+    chosen: set[tuple[int, int]] = set()
+    for place, found in sorted(reports.sets.items()):
+        taken: Counter[str] = Counter()
+        for other in _ranked(reports, rare, place, sorted(found & rare.keys())):
+            language = languages[other]
+            if language != languages[place] and taken[language] < NEAREST:
+                taken[language] += 1
+                chosen.add((min(place, other), max(place, other)))
+    return sorted(chosen)
+
+
+def _ranked(
+    reports: Foreign, rare: Mapping[str, np.ndarray[tuple[int], np.dtype[np.int64]]], place: int, shared: Sequence[str]
+) -> Iterator[int]:
+    """Other reports that share rare keys with one and overlap enough, the nearest first."""
+    if not shared:
+        return
+    others = np.concatenate([rare[key] for key in shared])
+    squares = np.repeat([reports.weight[key] ** 2 for key in shared], [len(rare[key]) for key in shared])
+    distinct, places = np.unique(others, return_inverse=True)
+    norms = np.array([reports.norms[int(other)] for other in distinct])
+    scores = np.bincount(places, weights=squares) / norms / reports.norms[place]
+    for number in np.argsort(-scores, kind="stable"):
+        if scores[number] < RELATED:
+            return
+        if distinct[number] != place:
+            yield int(distinct[number])
+
+
+def compare(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]] = frozenset()) -> list[Pair]:
+    """Compare two by two, sentence by sentence, whatever the outcome.
+
+    Args:
+        reports: of known languages.
+        wanted: places of reports of different languages, the smaller first.
+        known: places of reports that share text: copies do not take part in how near sentences are in general.
+    """
+    prepared = reports.collection.prepared
+    sides = _sides(reports, sorted({place for pair in wanted for place in pair}))
+    kin = defaultdict(set)
+    for a, b in known:
+        kin[a].add(b)
+        kin[b].add(a)
+    grouped = defaultdict(list)
+    for a, b in wanted:
+        grouped[prepared[a].language, prepared[b].language].append((a, b))
+    found = []
+    for group in grouped.values():
+        levels = _levels(sides, group, kin)
+        found += [_pair(reports, (a, b), (sides[a], sides[b]), levels.get((a, b))) for a, b in group]
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
+    """The sentences of these reports, with vectors where there is an embedder."""
+    prepared, embedder = reports.collection.prepared, reports.collection.embedder
+    ranges = {place: crosslingual.sentences(prepared[place]).ranges for place in places}
+    texts = [crosslingual.words_of(prepared[place], r) for place in places for r in ranges[place]]
+    vectors = np.asarray(embedder.embed(texts), dtype=np.float32) if embedder and texts else None
+    found, start = {}, 0
+    for place in places:
+        end = start + len(ranges[place])
+        held = tuple(
+            frozenset(key for token, key in reports.keys.get(place, ()) if first <= token < last)
+            for first, last in ranges[place]
+        )
+        found[place] = Side(ranges[place], held, reports.weight, None if vectors is None else vectors[start:end])
+        start = end
+    return found
+
+
+def _levels(
+    sides: Mapping[int, Side], group: Pairs, kin: Mapping[int, Places[int]]
+) -> dict[tuple[int, int], tuple[Array, Array]]:
+    """How near the sentences of each two reports of two languages are to others in general; empty without vectors."""
+    first, second = (
+        {place: rows for place in {p[n] for p in group} if (rows := sides[place].vectors) is not None and len(rows)}
+        for n in (0, 1)
     )
-    odds = weight.constant if found[places[0]].vectors is None else weight.vectors
-    odds += weight.share * sqrt(share_a * share_b) + weight.anchors * overlap
-    odds += weight.order * crosslingual.order(matches)
-    machine = [one.document.machine_translation.likely for one in (a, b)]
-    odds += weight.machine if any(machine) else 0.0
-    said = "One sentence says" if len(matches) == 1 else f"{len(matches)} sentences say"
-    reason = f"{said} the same in {a.language} and {b.language}, or agree in names and numbers."
-    return Pair(*places, matches, share_a, share_b, probability(odds), translated=True, reasons=(reason,))
+    if not first or not second:
+        return {}
+    one, two = crowd(first), crowd(second)
+    near_a = {place: near(rows, two) for place, rows in first.items()}
+    near_b = {place: near(rows, one) for place, rows in second.items()}
+    return {
+        (a, b): (
+            level(first[a], second[b], near_a[a], two, {b, *kin.get(b, ())}),
+            level(second[b], first[a], near_b[b], one, {a, *kin.get(a, ())}),
+        )
+        for a, b in group
+        if a in first and b in second
+    }
+
+
+def _pair(
+    reports: Foreign, places: tuple[int, int], sides: tuple[Side, Side], levels: tuple[Array, Array] | None
+) -> Pair:
+    """Two reports of different languages as a pair."""
+    a, b = (reports.collection.prepared[place] for place in places)
+    weights = reports.collection.weights.translation
+    way = weights.plain if levels is None else weights.vectors
+    cells = odds(*sides, levels, way.sentence)
+    matches = paired(*sides, cells)
+    total = way.constant + way.likelihood * likelihood(cells) + way.overlap * reports.overlap(*places)
+    total += weights.machine * any(one.document.machine_translation.likely for one in (a, b))
+    shares = pairs.share(matches, a), pairs.share(tuple(match.turned() for match in matches), b)
+    reasons = _reasons(reports, places, matches, levels is not None) if matches else ()
+    return Pair(*places, matches, *shares, probability(total), translated=True, reasons=reasons)
+
+
+def _reasons(reports: Foreign, places: tuple[int, int], matches: Sequence[Match], meant: bool) -> tuple[str, ...]:
+    """How many sentences agree and by what, and the rarest words that paired sentences share, as they stand in both."""
+    a, b = (reports.collection.prepared[place] for place in places)
+    count, size = len({match.a0 for match in matches}), len(crosslingual.sentences(a).ranges)
+    said = f"{count} of {size} sentences in {a.language} say the same as sentences in {b.language}"
+    found = [f"{said}." if meant else f"{said}, by names, numbers and dates only: there are no sentence vectors."]
+    shared: dict[str, str] = {}
+    for match in matches:
+        one = {key: place for place, key in reports.keys[places[0]] if match.a0 <= place < match.a1}
+        two = {key: place for place, key in reports.keys[places[1]] if match.b0 <= place < match.b1}
+        for key in one.keys() & two.keys():
+            shared.setdefault(key, " = ".join(dict.fromkeys((_word(a, one[key]), _word(b, two[key])))))
+    rarest = sorted(shared, key=lambda key: (-reports.weight[key], key))[:NAMED]
+    return (*found, f"Both have {', '.join(dict.fromkeys(shared[key] for key in rarest))}.") if shared else tuple(found)
+
+
+def _word(one: Prepared, token: int) -> str:
+    """A word as it stands in the text."""
+    return one.document.report.text[one.tokens.starts[token] : one.tokens.ends[token]]

@@ -23,16 +23,31 @@ class EdgeWeights(_Shape):
     keep: float
 
 
-class TranslationWeights(_Shape):
-    """Log-odds that one report translates another."""
+class SentenceWeights(_Shape):
+    """Log-likelihood ratio that two sentences of two languages say the same."""
 
     constant: float
-    vectors: float
-    share: float
-    order: float
-    anchors: float
+    mass: float = 0.0
+    cosine: float = 0.0
+    margin: float = 0.0
+
+
+class WayWeights(_Shape):
+    """Log-odds that one report translates another, for one way to compare their sentences."""
+
+    constant: float
+    likelihood: float
+    overlap: float
+    sentence: SentenceWeights
+
+
+class TranslationWeights(_Shape):
+    """The two ways to compare, and what counts beside the sentences."""
+
     machine: float
     sure: float
+    plain: WayWeights
+    vectors: WayWeights
 
 
 class CitationWeights(_Shape):

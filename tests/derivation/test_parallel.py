@@ -1,0 +1,89 @@
+"""Sentences that say the same, each and all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bukti.derivation.parallel import SURE, Array, Side, likelihood, odds, paired
+from bukti.derivation.weights import SentenceWeights
+
+EVEN = SentenceWeights(constant=-2.0, mass=1.0, cosine=4.0, margin=100.0)
+WEIGHT = dict.fromkeys("abcdefgh", 1.5)
+
+
+def side(*rows: str, vectors: Array | None = None) -> Side:
+    """Sentences of ten tokens with these keys, one letter each."""
+    ranges = tuple((n * 10, n * 10 + 10) for n in range(len(rows)))
+    return Side(ranges, tuple(frozenset(row) for row in rows), WEIGHT, vectors)
+
+
+def test_shared_keys_raise_the_odds() -> None:
+    """The more rare keys two sentences share, and the fewer they do not, the likelier they say the same."""
+    found = odds(side("abc"), side("abc", "ab", "abdef", "gh"), None, EVEN)[0]
+    assert found[0] > found[1] > found[2] > found[3]
+    assert found[3] == EVEN.constant
+
+
+def test_vectors_decide_where_they_are() -> None:
+    """The margin over the level counts, not the keys; a single sentence never counts for more than `SURE`."""
+    rows = np.eye(2, dtype=np.float32)
+    level = np.full(2, 0.5, dtype=np.float32)
+    found = odds(side("abc", "d", vectors=rows), side("gh", "abc", vectors=rows), (level, level), EVEN)
+    assert found[0, 0] == found[1, 1] == SURE
+    assert found[0, 1] == pytest.approx(-52.0)
+
+
+def test_likelihood_rises_with_the_sentences_that_have_a_partner() -> None:
+    """Three of four partners say more than one, none says less than nothing, and the order is no matter."""
+    cells = np.full((4, 4), -6.0, dtype=np.float32)
+    none = likelihood(cells)
+    cells[0, 3] = 8.0
+    one = likelihood(cells)
+    cells[1, 1] = cells[2, 0] = 8.0
+    assert none < 0 < one < likelihood(cells)
+    assert likelihood(cells[::-1]) == pytest.approx(likelihood(cells))
+
+
+def test_a_translated_part_is_found_inside_other_text() -> None:
+    """Three sentences inside thirty of another text outweigh the strange ones around them."""
+    cells = np.full((6, 30), -6.0, dtype=np.float32)
+    for number in range(3):
+        cells[number, 20 - number] = 9.0
+    assert likelihood(cells) > 5
+
+
+def test_one_sentence_for_all_is_no_translation() -> None:
+    """A sentence that is near to everything gives every other a partner, but has only one itself."""
+    cells = np.full((6, 6), -6.0, dtype=np.float32)
+    cells[:, 2] = 8.0
+    assert likelihood(cells) < 8.0
+
+
+def test_pairs_outweigh_the_number_of_other_sentences() -> None:
+    """What is likely between two sentences may be chance among thirty; a sentence translated as two stands in two."""
+    small = np.array([[3.0, 3.0]], dtype=np.float32)
+    assert [(m.a0, m.b0) for m in paired(side("a"), side("a", "a"), small)] == [(0, 0), (0, 10)]
+    large = np.full((1, 30), -6.0, dtype=np.float32)
+    large[0, 4] = 3.0
+    assert paired(side("a"), side(*["a"] * 30), large) == ()
+
+
+def test_nothing_pairs_with_nothing() -> None:
+    """A report without sentences has no partner and no evidence."""
+    cells = odds(side(), side("abc"), None, EVEN)
+    assert paired(side(), side("abc"), cells) == ()
+    assert likelihood(cells) == 0.0
+
+
+@given(st.lists(st.text("abcdefgh", max_size=4), max_size=5), st.lists(st.text("abcdefgh", max_size=4), max_size=5))
+def test_both_sides_see_the_same(one: Sequence[str], two: Sequence[str]) -> None:
+    """Exchanging the reports turns the table and changes nothing else."""
+    a, b = side(*one), side(*two)
+    there, back = odds(a, b, None, EVEN), odds(b, a, None, EVEN)
+    assert np.allclose(there, back.T)
+    assert likelihood(there) == pytest.approx(likelihood(back))
