@@ -27,6 +27,7 @@ RELATED = 0.04  # overlap of keys from which two reports are compared sentence b
 NEAREST = 8  # reports of each other language that one is compared with in a large collection
 RARE = 200  # reports that a key may stand in to bring them together there
 NAMED = 4  # shared keys that a reason names
+VALUES = {"number", "date"}  # keys that read better than the words they come from
 Pairs = Sequence[tuple[int, int]]
 
 
@@ -223,7 +224,9 @@ def _reasons(reports: Foreign, places: tuple[int, int], matches: Sequence[Match]
         one = {key: place for place, key in reports.keys[places[0]] if match.a0 <= place < match.a1}
         two = {key: place for place, key in reports.keys[places[1]] if match.b0 <= place < match.b1}
         for key in one.keys() & two.keys():
-            shared.setdefault(key, " = ".join(dict.fromkeys((_word(a, one[key]), _word(b, two[key])))))
+            words = dict.fromkeys((_word(a, one[key]), _word(b, two[key])))
+            kind, _, value = key.partition(":")
+            shared.setdefault(key, value if kind in VALUES else " = ".join(words))
     rarest = sorted(shared, key=lambda key: (-reports.weight[key], key))[:NAMED]
     return (*found, f"Both have {', '.join(dict.fromkeys(shared[key] for key in rarest))}.") if shared else tuple(found)
 
