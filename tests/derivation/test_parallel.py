@@ -54,7 +54,7 @@ def test_a_translated_part_is_found_inside_other_text() -> None:
     cells = np.full((6, 30), -6.0, dtype=np.float32)
     for number in range(3):
         cells[number, 20 - number] = 9.0
-    assert likelihood(cells) > 5
+    assert likelihood(cells) > 2.5
 
 
 def test_one_sentence_for_all_is_no_translation() -> None:

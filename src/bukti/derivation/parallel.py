@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import log, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from bukti.derivation.weights import SentenceWeights, probability
 Array = npt.NDArray[np.float32]
 SHARES = (0.1, 0.25, 0.5, 0.9)  # parts of a report that may have come from the other
 SURE = 10.0  # log-odds that one pair of sentences is at most worth
+ONE = 4.0  # … and one sentence with all that it is held against: two reports may have heard one speaker
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ def likelihood(odds: Array) -> float:
     if not odds.size:
         return 0.0
     ratio = np.exp(odds.astype(np.float64))
-    sides = [np.array([log(1 - part + part * r) for r in ratio.mean(axis=axis) for part in SHARES]) for axis in (0, 1)]
-    return min(float(side.reshape(-1, len(SHARES)).sum(axis=0).max()) for side in sides)
+    sides = [np.minimum(ratio.mean(axis=axis), exp(ONE)) for axis in (0, 1)]
+    return min(max(float(np.log(1 - part + part * side).sum()) for part in SHARES) for side in sides)
 
 
 def paired(a: Side, b: Side, odds: Array) -> tuple[Match, ...]:
