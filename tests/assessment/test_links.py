@@ -197,6 +197,21 @@ def test_an_unnamed_person_is_one_of_two_who_have_names(make: SimpleNamespace, w
     assert _ends(_weighed([wire[0], daily[0], other], [wire[1], daily[1], unnamed])) == (2, 3)
 
 
+def test_what_does_not_count_stands_between_nobody(make: SimpleNamespace) -> None:
+    """A medium whose words an unnamed source may have repeated does not keep that source from being another's."""
+    first = make.document("The plant exists, Lantern reported.", "Wire")
+    second = make.document("The plant exists, an official said.", "Daily", 1)
+    third = make.document("A diplomat said it runs.", "Globe", 2)
+    said = [
+        make.statement(first, "The plant exists", "Lantern", "reported", source_kind=SourceKind.MEDIA),
+        make.statement(second, "The plant exists", "an official", "said", **UNNAMED),
+        make.statement(third, "it runs", "A diplomat", "said", **UNNAMED),
+    ]
+    tie = _edge(first, second, 0.3)
+    result = _weighed([first, second, third], said, possible=(tie,))
+    assert (*_ends(result), result.uncounted) == (1, 2, 1)
+
+
 def test_a_merged_report_does_not_make_one_family_of_its_parents(make: SimpleNamespace) -> None:
     """The unnamed sources of two independent wires stay two at the upper end."""
     first = make.document("A diplomat said the plant exists.", "Wire")

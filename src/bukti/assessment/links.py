@@ -19,9 +19,10 @@ def decide(building: Building) -> tuple[Origin, ...]:
     _own_sources(building)
     _passed_on(building)
     _root(building)
-    alike: dict[str, set[str]] = {name: set() for name in building.origins}
+    # what does not count must not stand between two that do
+    alike: dict[str, set[str]] = {name: set() for name, origin in building.origins.items() if origin.established}
     for name, others in (*_described(building), *_named(building), *_doubted(building)):
-        for other in others - {name}:
+        for other in (others - {name}) & alike.keys() if name in alike else ():
             alike[name].add(other)
             alike[other].add(name)
     return tuple(_established(building, _classes(building, alike)))
@@ -156,5 +157,5 @@ def _established(building: Building, classes: Iterable[set[str]]) -> Iterator[Or
     first_unheld = min((o.id for o in affirming if not (o.established or o.retracted)), default=None)
     members = {name: own for own in classes for name in own}
     for name in sorted(building.origins):
-        origin = replace(building.origins[name], could_be=tuple(sorted(members[name] - {name})))
+        origin = replace(building.origins[name], could_be=tuple(sorted(members.get(name, {name}) - {name})))
         yield replace(origin, established=True) if not held and name == first_unheld else origin
