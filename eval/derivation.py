@@ -1,8 +1,7 @@
-"""How well derivation finds who copied whom: COUNTER (Urdu), and copies and translations planted in NTREX.
+"""How well derivation finds who copied whom: copies and translations planted in NTREX.
 
 Run alone it prints every figure: `python eval/derivation.py`; with `--speed 2000` the time to trace so many reports.
-COUNTER is for measuring only: nothing of it is in
-the repository. NTREX is open; the edits, mixtures and citing sentences planted in it are made here, by a fixed seed.
+NTREX is open; the edits, mixtures and citing sentences planted in it are made here, by a fixed seed.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -30,14 +29,11 @@ from bukti.ids import report_id
 from bukti.model import Document, Lineage, Published, Report
 from bukti.text import analyse, embedding
 
-COUNTER = "counter_urdu/dev.jsonl.gz"
 NTREX = "ntrex/parallel.dev.jsonl.gz"
-CLASSES = ("ND", "PD", "WD")
-DERIVED = ("yes", "no")
-WHOLLY = 0.8  # part of the child in passages from which a report counts as wholly derived (kind.copy_share)
 COPIED = 60  # NTREX documents with a planted copy; the others lend own text to excerpts
 ORIGINALS = 40  # NTREX documents that are English reports beside their translations; others are distractors
 FOREIGN = ("ind", "rus", "ukr", "fra")
+REWRITES = (("fra", "fra-CA"), ("spa", "spa-MX"), ("por", "por-BR"))  # translations made without each other
 CITING = {
     "eng": "The news was first reported by {}.",
     "ind": "Demikian dilaporkan {}.",
@@ -101,15 +97,6 @@ def score(found: set[Edge], gold: set[Edge]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
-def macro(gold: Sequence[str], said: Sequence[str], classes: Sequence[str]) -> float:
-    """Mean F1 of the classes."""
-    total = 0.0
-    for name in classes:
-        hits = sum(g == name == s for g, s in zip(gold, said, strict=True))
-        total += 2 * hits / max(1, gold.count(name) + said.count(name))
-    return total / len(classes)
-
-
 def words(text: str) -> list[str]:
     """Lower-case words, split at spaces: all that the trivial rules see."""
     return text.casefold().split()
@@ -124,52 +111,6 @@ def containment(source: str, target: str) -> float:
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in gzip.decompress(path.read_bytes()).splitlines():
         yield json.loads(line)
-
-
-def run_counter(data: Path) -> dict[str, Figure]:
-    """Pairs of COUNTER, each traced alone: derived or not, three classes by the child's share, and what is joined."""
-    rows = list(_lines(data / COUNTER))
-    gold = [row["label"] for row in rows]
-    said = [_class(*(_urdu(row[side]) for side in ("source", "target"))) for row in rows]
-    shared = [containment(*(row[side]["text"] for side in ("source", "target"))) for row in rows]
-    cuts = sorted(set(shared))[::3]
-    bands = [[_band(v, low, high) for v in shared] for low in cuts for high in cuts if low <= high]
-    three = max(bands, key=lambda band: macro(gold, band, CLASSES))
-    two = max(bands, key=lambda band: macro(_derived(gold), _derived(band), DERIVED))
-    figures = {
-        "derived": (macro(_derived(gold), _derived(said), DERIVED), macro(_derived(gold), _derived(two), DERIVED)),
-        "classes": (macro(gold, said, CLASSES), macro(gold, three, CLASSES)),
-        "joined, wholly derived": (_right(gold, said, "WD"), _right(gold, two, "WD")),
-        "joined, partly derived": (_right(gold, said, "PD"), _right(gold, two, "PD")),
-        "apart, independent": (_right(gold, said, "ND"), _right(gold, two, "ND")),
-    }
-    rule = "word containment, thresholds best on these very pairs"
-    return {name: Figure(ours, theirs, rule, count=len(gold), unit="pairs") for name, (ours, theirs) in figures.items()}
-
-
-def _right(gold: Sequence[str], said: Sequence[str], label: str) -> float:
-    """Part of the pairs of one class that are rightly joined or left apart."""
-    own = [answer for answer, truth in zip(said, gold, strict=True) if truth == label]
-    return sum((answer == "ND") is (label == "ND") for answer in own) / len(own)
-
-
-def _derived(labels: Sequence[str]) -> list[str]:
-    return [DERIVED[label == "ND"] for label in labels]
-
-
-def _band(value: float, low: float, high: float) -> str:
-    return CLASSES[(value >= low) + (value >= high)]
-
-
-def _urdu(side: Mapping[str, Any]) -> Document:
-    return prepared(f"{side['title'] or ''}\n\n{side['text']}", side["outlet"])
-
-
-def _class(source: Document, target: Document) -> str:
-    """The class of a pair, by the trace of the two alone."""
-    lineage = derivation.trace([source, target])
-    shares = [edge.share_of_child for edge in lineage.edges if target.report.id in {edge.parent, edge.child}]
-    return "ND" if not joined(lineage) else "WD" if max(shares) >= WHOLLY else "PD"
 
 
 def speed(data: Path, count: int) -> str:
@@ -294,6 +235,31 @@ def _figures(
     }
 
 
+def rewrites(data: Path, one: str, two: str) -> Planted:
+    """Every document in two translations of one language: all that a rewriter would change is changed."""
+    planted = Planted()
+    for place, texts in enumerate(zip(ntrex(data, one), ntrex(data, two), strict=True)):
+        parent, child = (
+            planted.add("\n".join(text), f"{name} {place}", place + hours)
+            for text, name, hours in zip(texts, ("Outlet", "Paper"), (0, 5), strict=True)
+        )
+        planted.made(parent, child, "rewrite")
+    return planted
+
+
+def run_rewrites(data: Path) -> dict[str, Figure]:
+    """Independent translations into one language: pairs found among all pairs of the 166 reports."""
+    figures = {}
+    rule = "word containment, threshold best on these very pairs"
+    for one, two in REWRITES:
+        planted = rewrites(data, one, two)
+        found = joined(derivation.trace(planted.documents))
+        guess = _best(planted, lambda a, b: max(containment(a, b), containment(b, a)))
+        made = _figures(score(found, planted.edges), score(guess, planted.edges), rule, len(planted.edges))
+        figures.update({f"{one} {name}": figure for name, figure in made.items()})
+    return figures
+
+
 def run_translations(data: Path) -> dict[str, Figure]:
     """Planted translations that cite nobody: pairs found with sentence vectors and without."""
     planted = translations(data)
@@ -339,18 +305,18 @@ def _time(published: Published | None) -> datetime:
 
 MEASURES = (
     Measure(
-        "derivation/counter-urdu",
-        "Who copied whom, agency and newspaper, Urdu (COUNTER)",
-        (COUNTER,),
-        run_counter,
-        ("derived", "classes"),
-    ),
-    Measure(
         "derivation/ntrex-copies",
         "Who copied whom, planted in English news (NTREX)",
         (NTREX,),
         run_copies,
         ("precision", "recall", "f1"),
+    ),
+    Measure(
+        "derivation/ntrex-rewrites",
+        "Rewritten throughout: two translations into one language (NTREX)",
+        (NTREX,),
+        run_rewrites,
+        tuple(f"{one} f1" for one, _ in REWRITES),
     ),
     Measure(
         "derivation/ntrex-translations",

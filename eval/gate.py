@@ -22,14 +22,25 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbours
 
-from eval import citations, claims, derivation, drift, factuality, reading, text, transmission  # noqa: E402 - after the path above
+from eval import (  # noqa: E402 - after the path above
+    citations,
+    claims,
+    counter,
+    derivation,
+    drift,
+    factuality,
+    reading,
+    text,
+    transmission,
+)
 from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 
 from bukti import lexicon  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
-    *(*derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *claims.MEASURES, *drift.MEASURES),
+    *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES),
+    *(*claims.MEASURES, *drift.MEASURES),
 )
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"

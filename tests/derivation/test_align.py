@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +110,49 @@ def test_rewritten_sentences_are_paired_by_words() -> None:
     two = ["last", "night", "twice", "failed", "bridge", "old", "the", "under", "pumps"]
     matches = align(side(one), side(two), {"the": 0.0})
     assert [(m.a0, m.a1, m.b0, m.b1, m.exact) for m in matches] == [(0, 9, 0, 9, False)]
+
+
+def test_inflected_words_are_compared_by_their_pieces() -> None:
+    """Words with other endings share most of their pieces, so a reworded sentence is found in inflecting languages."""
+    one = ["engineers", "opened", "gates", "after", "flooding", "bridges"]
+    two = ["flooding", "bridge", "made", "engineers", "open", "gate"]
+    assert [(m.a0, m.b0, m.exact) for m in align(side(one), side(two), {})] == [(0, 0, False)]
+    assert align(side(one), side(["voters", "queued", "before", "dawn", "choosing", "assembly"]), {}) == ()
+
+
+@pytest.mark.parametrize("turn", [False, True])
+def test_a_sentence_split_in_two_is_found_whole(turn: bool) -> None:
+    """Both halves are paired with the sentence that they were made from, whichever text has it."""
+    whole = ["gates", "failed", "twice", "under", "bridges", "where", "rivers", "carry", "timber", "northwards"]
+    halves = [*reversed(whole[:5]), *reversed(whole[5:])]
+    one, two = Side(whole, [(0, 10)], [False] * 10), Side(halves, [(0, 5), (5, 10)], [False] * 10)
+    matches = align(two, one, {}) if turn else tuple(match.turned() for match in align(one, two, {}))
+    assert [(m.a0, m.a1, m.b0, m.b1) for m in matches] == [(0, 5, 0, 10), (5, 10, 0, 10)]
+
+
+def test_unspaced_scripts_are_compared_by_two_characters() -> None:
+    """Characters in another order are no rewritten sentence; pairs of characters in another order are."""
+    one = list("昨夜洪水橋梁損壊住民避難")
+    moved = [*one[6:], *one[:6]]
+    assert align(side(one, 12), side(list(reversed(one)), 12), {}) == ()
+    assert covered(align(side(one, 12), side(moved, 12), {})) == 12
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (["a"] * 20_000, ["a"] * 20_000),
+        ([f"w{n % 1000}" for n in range(20_000)], [f"w{n % 1000}" for n in range(20_000)]),
+        ([f"w{n % 7}" for n in range(20_000)], [f"w{n % 11}" for n in range(20_000)]),
+        ([f"w{n}" for n in range(20_000)], [f"w{n - n % 9 // 8 * 50_000}" for n in range(20_000)]),
+    ],
+    ids=["one word", "a long refrain", "two short refrains", "edited throughout"],
+)
+def test_hostile_texts_cost_little(one: list[str], two: list[str]) -> None:
+    """Twenty thousand words a side are aligned in seconds, however they repeat."""
+    begun = time.process_time()
+    align(side(one, 20), side(two, 20), {})
+    assert time.process_time() - begun < 8
 
 
 def test_common_words_pair_nothing() -> None:

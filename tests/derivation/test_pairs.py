@@ -7,6 +7,7 @@ from tests.derivation.conftest import Told
 
 from bukti.derivation import pairs, weights
 from bukti.derivation.align import Match
+from bukti.derivation.likeness import PairFeatures, Rarity
 from bukti.derivation.pairs import Pair
 from bukti.derivation.prepare import idf, prepare
 from bukti.model import Document
@@ -25,7 +26,7 @@ QUOTE = "“We opened the gates as soon as the gauge passed the red line and we 
 def compared(one: Document, two: Document) -> tuple[Pair, bool]:
     """The pair of two documents, and whether the first is its side a."""
     prepared = prepare([one, two])
-    pair = pairs.compare((0, 1), prepared, idf(prepared), weights.load())
+    pair = pairs.compare((0, 1), prepared, idf(prepared), weights.load(), Rarity(prepared))
     return pair, prepared[0].document is one
 
 
@@ -87,7 +88,7 @@ def test_share_of_nothing_is_nothing(told: Told) -> None:
 def test_extended_adds_passages_and_keeps_the_probability(told: Told) -> None:
     """Retold sentences widen the shares; how likely the shared words are stays as it was."""
     prepared = prepare([told(STORY), told(OTHER)])
-    pair = pairs.compare((0, 1), prepared, idf(prepared), weights.load())
+    pair = pairs.compare((0, 1), prepared, idf(prepared), weights.load(), Rarity(prepared))
     wider = pairs.extended(pair, (Match(0, 12, 0, 12, 6, 0, exact=False),), prepared)
     assert wider.share_a > 0
     assert wider.share_b > 0
@@ -96,8 +97,48 @@ def test_extended_adds_passages_and_keeps_the_probability(told: Told) -> None:
     assert pairs.extended(pair, (), prepared) is pair
 
 
+def test_a_short_excerpt_in_other_text_is_found(told: Told) -> None:
+    """A long verbatim run is derivation, however little it is of either text."""
+    frame = [f"{OTHER.replace('hill', name)}" for name in ("coastal", "northern", "river", "border")]
+    excerpt = STORY.partition(" Eleven")[0]
+    pair, _ = compared(
+        told(f"{frame[0]} {excerpt} {frame[1]}"), told(f"{STORY} Rain fell. {' '.join(QUOTE.split()[:3])}")
+    )
+    assert pair.probability > 0.5
+
+
+def test_the_rarest_shared_words_are_named(told: Told) -> None:
+    """A reader is told which words to look for: rare ones that stand in the passages of both."""
+    pair, _ = compared(told(STORY), told(f"{STORY} {OTHER}"))
+    assert pair.reasons[-1].startswith("The rarest words that both have there: ")
+    named = pair.reasons[-1].removesuffix(".").partition(": ")[2].split(", ")
+    assert len(named) == 5
+    assert all(word in STORY.lower() and len(word) >= 4 for word in named)
+
+
+def test_the_later_report_is_the_child(told: Told) -> None:
+    """A long later report that has all of a short earlier one is less likely made from it than the other way round."""
+    long = f"{STORY} {OTHER} {OTHER.replace('hill', 'coastal').replace('dawn', 'noon')}"
+    short = STORY.partition(". ")[0]
+    short_first, _ = compared(told(short), told(long, hours=5))
+    long_first, _ = compared(told(short, hours=5), told(long))
+    undated, _ = compared(told(short, hours=None), told(long))
+    assert short_first.probability < undated.probability < long_first.probability
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "place"), [(0, 5, 1), (5, 0, 0), (0, 0, None), (None, 5, None), (0, None, None)]
+)
+def test_later_goes_by_stated_times(told: Told, one: float | None, two: float | None, place: int | None) -> None:
+    """Equal or missing times tell nothing."""
+    a, b = (prepare([told(STORY, hours=hours)])[0] for hours in (one, two))
+    assert pairs.later(a, b) == place
+
+
 def test_turned_exchanges_the_sides() -> None:
     """Turning a pair twice gives it back."""
-    pair = Pair(0, 1, (Match(0, 8, 4, 14, 8, 8),), 0.2, 0.6, 0.9)
+    features = PairFeatures((0.1, 0.7), (0.0, 0.5), (0.5, 0.8), 30)
+    pair = Pair(0, 1, (Match(0, 8, 4, 14, 8, 8),), 0.2, 0.6, 0.9, features=features)
     assert (pairs.turned(pair).a, pairs.turned(pair).share_a) == (1, 0.6)
+    assert pairs.turned(pair).features == PairFeatures((0.7, 0.1), (0.5, 0.0), (0.8, 0.5), 30)
     assert pairs.turned(pairs.turned(pair)) == pair

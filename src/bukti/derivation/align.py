@@ -8,6 +8,7 @@ paired by weighted word overlap, which finds rewritten ones.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,11 @@ OCCURRENCES = 32  # places of one seed that are tried; commoner seeds carry no i
 GAP = 12  # tokens between two tiles of one passage, on either side
 KEEP = 6  # matched tokens of the smallest passage
 DENSITY = 0.4  # matched part of a passage, on its longer side
-OVERLAP = 0.5  # weighted word overlap of a rewritten sentence
-WORDS = 4  # distinct words that such a sentence must share
+OVERLAP = 0.5  # weighted overlap of a rewritten sentence with its original
+STEM = 4  # letters of the pieces that words are compared by
+PIECES = 6  # distinct pieces that such a sentence must share: those of some four short words
+
+Stems = dict[str, float]  # piece of a word -> its weight in a sentence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -141,15 +145,16 @@ def _free(x: int, y: int, length: int, used_a: bytearray, used_b: bytearray) -> 
 def _chained(tiles: Sequence[tuple[int, int, int]]) -> list[Match]:
     """Neighbouring tiles in the same order joined into passages; sparse and tiny ones dropped."""
     used = _used([(x, size) for x, _, size in tiles]), _used([(y, size) for _, y, size in tiles])
-    chains: list[list[tuple[int, int, int]]] = []
-    for tile in sorted(tiles):
+    chains: list[Match] = []
+    for x, y, size in sorted(tiles):
+        tile = Match(x, x + size, y, y + size, size, size)
         # a stray tile in between must not break a passage, so the last few chains are tried
-        chain = next((c for c in reversed(chains[-4:]) if _follows(c, tile, used)), None)
-        if chain is None:
-            chains.append([tile])
+        last = next((n for n in range(-1, -min(len(chains), 4) - 1, -1) if _follows(chains[n], tile, used)), None)
+        if last is None:
+            chains.append(tile)
         else:
-            chain.append(tile)
-    return _apart([match for chain in chains if (match := _passage(chain)).matched >= KEEP])
+            chains[last] = _grown(chains[last], tile)
+    return _apart([match for match in chains if match.matched >= KEEP])
 
 
 def _used(runs: Sequence[tuple[int, int]]) -> list[int]:
@@ -164,70 +169,93 @@ def _apart(matches: Sequence[Match]) -> list[Match]:
     """The matches without those that overlap a larger one on side a, in order of place."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (-m.matched, m)):
-        if all(match.a1 <= other.a0 or other.a1 <= match.a0 for other in kept):
-            kept.append(match)
-    return sorted(kept)
+        place = bisect_left(kept, match)
+        before = kept[place - 1].a1 if place else 0
+        after = kept[place].a0 if place < len(kept) else match.a1
+        if before <= match.a0 and match.a1 <= after:
+            kept.insert(place, match)
+    return kept
 
 
-def _follows(
-    chain: Sequence[tuple[int, int, int]], tile: tuple[int, int, int], used: tuple[Sequence[int], Sequence[int]]
-) -> bool:
+def _follows(chain: Match, tile: Match, used: tuple[Sequence[int], Sequence[int]]) -> bool:
     """Whether a tile goes on with a chain: a small gap on both sides, and no other passage in it."""
-    x, y, length = chain[-1]
-    for last, first, before in ((x + length, tile[0], used[0]), (y + length, tile[1], used[1])):
+    for last, first, before in ((chain.a1, tile.a0, used[0]), (chain.b1, tile.b0, used[1])):
         if not 0 <= first - last <= GAP or before[first] - before[last] >= KEEP:
             return False
-    return _passage([*chain, tile]).score >= DENSITY
+    return _grown(chain, tile).score >= DENSITY
 
 
-def _passage(chain: Sequence[tuple[int, int, int]]) -> Match:
-    (x0, y0, _), (x1, y1, last) = chain[0], chain[-1]
-    sizes = [size for _, _, size in chain]
-    return Match(x0, x1 + last, y0, y1 + last, sum(sizes), max(sizes))
+def _grown(chain: Match, tile: Match) -> Match:
+    return Match(chain.a0, tile.a1, chain.b0, tile.b1, chain.matched + tile.matched, max(chain.run, tile.run))
 
 
 def _rewritten(a: Side, b: Side, passages: Sequence[Match], weight: Mapping[str, float]) -> list[Match]:
-    """Sentences of a that no passage covers, each with the sentence of b whose words it shares most."""
+    """Sentences that no passage covers, each with the sentence of the other text that it shares most with.
+
+    From both sides, since one sentence may stand for two of the other text, whichever it is that was split.
+    """
     here, there = _content(a, weight), _content(b, weight)
-    covered = bytearray(len(a.forms))
+    found = _paired((a, here), (b, there), passages)
+    back = _paired((b, there), (a, here), [match.turned() for match in (*passages, *found)])
+    return [*found, *(match.turned() for match in back)]
+
+
+def _paired(
+    one: tuple[Side, Sequence[Stems]], other: tuple[Side, Sequence[Stems]], passages: Sequence[Match]
+) -> list[Match]:
+    """Each uncovered sentence of one text with its nearest in the other, where that is near enough."""
+    covered = bytearray(len(one[0].forms))
     for match in passages:
         covered[match.a0 : match.a1] = b"\1" * (match.a1 - match.a0)
-    index = defaultdict(list)
-    for place, words in enumerate(there):
-        for form in sorted(words):
-            index[form].append(place)
+    index = _index(other[1])
     found = []
-    for (start, end), words in zip(a.sentences, here, strict=True):
-        open_sentence = sum(covered[start:end]) * 2 < end - start
-        partner, score = _nearest(words, there, index, weight) if open_sentence else (None, 0.0)
+    for (start, end), stems in zip(one[0].sentences, one[1], strict=True):
+        if sum(covered[start:end]) * 2 >= end - start:
+            continue
+        partner, score = _nearest(stems, other[1], index)
         if partner is not None:
-            low, high = b.sentences[partner]
+            low, high = other[0].sentences[partner]
             matched = max(1, round(score * min(end - start, high - low)))
             found.append(Match(start, end, low, high, matched, 0, exact=False))
     return found
 
 
-def _content(one: Side, weight: Mapping[str, float]) -> list[set[str]]:
-    """Weighted words of each sentence; none for boilerplate."""
-    return [
-        set() if any(one.skipped[start:end]) else {form for form in one.forms[start:end] if weight.get(form, 1.0) > 0}
-        for start, end in one.sentences
-    ]
+def _content(one: Side, weight: Mapping[str, float]) -> list[Stems]:
+    """Weighted pieces of the words of each sentence; none for boilerplate.
+
+    A word's weight is spread over its runs of `STEM` letters, so that its inflected forms share most of it. A word of
+    one letter (in scripts without spaces each character is one) is taken together with the next.
+    """
+    found = []
+    for start, end in one.sentences:
+        stems: Stems = {}
+        if not any(one.skipped[start:end]):
+            for form, after in zip(one.forms[start:end], (*one.forms[start + 1 : end], ""), strict=True):
+                word = form + after if len(form) == 1 else form
+                pieces = [word[place : place + STEM] for place in range(max(1, len(word) - STEM + 1))]
+                for piece in pieces:
+                    stems[piece] = max(stems.get(piece, 0.0), weight.get(form, 1.0) / len(pieces))
+        found.append({piece: value for piece, value in stems.items() if value > 0})
+    return found
 
 
-def _nearest(
-    words: set[str], there: Sequence[set[str]], index: Mapping[str, Sequence[int]], weight: Mapping[str, float]
-) -> tuple[int | None, float]:
-    """The place of the word set that shares most of these words' weight: enough of the lighter of the two."""
-    shared = Counter(place for form in sorted(words) for place in index.get(form, ()))
+def _index(sentences: Sequence[Stems]) -> dict[str, list[int]]:
+    """Places of the sentences that have each piece; pieces that stand nearly everywhere are left out."""
+    index = defaultdict(list)
+    for place, stems in enumerate(sentences):
+        for piece in stems:
+            index[piece].append(place)
+    return {piece: places for piece, places in index.items() if len(places) <= OCCURRENCES}
+
+
+def _nearest(stems: Stems, there: Sequence[Stems], index: Mapping[str, Sequence[int]]) -> tuple[int | None, float]:
+    """The place of the sentence that shares most of the weight: enough of the lighter of the two, and enough pieces."""
+    shared = Counter(place for piece in stems for place in index.get(piece, ()))
     best: tuple[int | None, float] = (None, 0.0)
-    for place in sorted(place for place, count in shared.items() if count >= WORDS):
-        common = _mass(words & there[place], weight)
-        score = common / min(_mass(words, weight), _mass(there[place], weight))
+    for place in sorted(place for place, count in shared.items() if count >= PIECES):
+        other = there[place]
+        common = fsum(min(value, other[piece]) for piece, value in stems.items() if piece in other)
+        score = common / min(fsum(stems.values()), fsum(other.values()))
         if score >= OVERLAP and score > best[1]:
             best = (place, score)
     return best
-
-
-def _mass(words: set[str], weight: Mapping[str, float]) -> float:
-    return fsum(weight.get(form, 1.0) for form in words)

@@ -10,6 +10,7 @@ from functools import cached_property
 from bukti.derivation.candidates import JoinOptions, join
 from bukti.derivation.crosslingual import Embedder
 from bukti.derivation.fingerprints import Shingles
+from bukti.derivation.likeness import Rarity
 from bukti.derivation.prepare import Prepared, idf
 from bukti.derivation.weights import Weights
 
@@ -28,6 +29,11 @@ class Collection:
     def word_weight(self) -> Mapping[str, float]:
         """Inverse document frequency of words."""
         return idf(self.prepared)
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How few reports have each run of letters."""
+        return Rarity(self.prepared)
 
     @cached_property
     def anchor_weight(self) -> Mapping[str, float]:

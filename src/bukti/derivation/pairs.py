@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from math import log2
 
 from bukti.derivation.align import Match, Side, align
+from bukti.derivation.likeness import PairFeatures, Rarity, measure
 from bukti.derivation.prepare import Prepared
-from bukti.derivation.weights import Weights, probability
+from bukti.derivation.weights import EdgeWeights, Weights, probability
 
 LONG = 8  # tokens of a run that hardly arises twice by chance
-MIDDLE = 5
 QUOTED = 8  # tokens in quotations that are worth a remark
-STEPS = ((LONG, 1.0), (MIDDLE, 0.6), (0, 0.35))  # longest run of a passage -> what its words weigh
+NAMED = 5  # shared words that a reason names
+WORD = 4  # letters of such a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Pair:
         matches: passages, side a first. share_a, share_b: part of each report's words in them, in [0, 1].
         probability: that one derives from the other or both from a third. translated: passages across languages.
         quotes_only: all that they share is quoted from named speakers.
-        reasons: sentences a reader can check.
+        reasons: sentences a reader can check. features: what the probability was made of; None across languages.
     """
 
     a: int
@@ -41,6 +42,7 @@ class Pair:
     translated: bool = False
     quotes_only: bool = False
     reasons: tuple[str, ...] = ()
+    features: PairFeatures | None = None
 
     @property
     def score(self) -> float:
@@ -55,7 +57,11 @@ def side(one: Prepared) -> Side:
 
 
 def compare(
-    places: tuple[int, int], prepared: Sequence[Prepared], weight: Mapping[str, float], weights: Weights
+    places: tuple[int, int],
+    prepared: Sequence[Prepared],
+    weight: Mapping[str, float],
+    weights: Weights,
+    rarity: Rarity,
 ) -> Pair:
     """Align two reports of one language and weigh what they share.
 
@@ -64,29 +70,62 @@ def compare(
         prepared: all reports.
         weight: inverse document frequency of each form.
         weights: of the stage.
+        rarity: of runs of letters in these reports.
     """
     a, b = prepared[places[0]], prepared[places[1]]
     matches = align(side(a), side(b), weight)
-    shares = share(matches, a), share(tuple(m.turned() for m in matches), b)
-    own = [_own(match, a, b) for match in matches]
-    run = max((_longest(match, count) for match, count in zip(matches, own, strict=True)), default=0)
-    mass = sum(count * _worth(match) for match, count in zip(matches, own, strict=True))
-    quoted = sum(match.matched for match in matches) - sum(own)
-    smaller = max(1, min(a.words, b.words))
-    odds = weights.edge.constant + weights.edge.share * min(1.0, mass / smaller)
-    odds += weights.edge.run * log2(1 + run / LONG)
     if not matches:
-        odds = -20.0
-    quotes_only = quoted >= QUOTED and sum(own) < QUOTED
-    return Pair(
-        *places, matches, *shares, probability(odds), False, quotes_only, _reasons(matches, shares, run, quotes_only)
+        return Pair(*places, (), 0.0, 0.0, 0.0)
+    own = [_own(match, a, b) for match in matches]
+    quoted = sum(match.matched for match in matches) - sum(own)
+    features = measure(places, prepared, rarity)
+    found = Pair(
+        *places,
+        matches,
+        share(matches, a),
+        share(tuple(m.turned() for m in matches), b),
+        0.0,
+        quotes_only=quoted >= QUOTED and sum(own) < QUOTED,
+        features=features,
     )
+    run = max(min(match.run, count) for match, count in zip(matches, own, strict=True))
+    reasons = _reasons(found, run, _rarest(found, a, b, weight))
+    return replace(found, probability=_probability(features, later(a, b), weights.edge), reasons=reasons)
+
+
+def _probability(features: PairFeatures, child: int | None, edge: EdgeWeights) -> float:
+    rare, _, numbers, _ = terms(features, child)
+    verbatim = max(0.0, log2(features.run / edge.long))  # an excerpt is little of either text, yet beyond chance
+    return probability(edge.constant + edge.rare * rare + edge.numbers * numbers + edge.run * verbatim)
+
+
+def terms(features: PairFeatures, child: int | None) -> tuple[float, ...]:
+    """The terms of log-odds with one report as the child; the mean of both ways where the child is not known.
+
+    The side is not chosen by the likeness itself: a long report has much of any short one on its subject.
+    """
+    if child is not None:
+        return features.terms(child)
+    return tuple((one + two) / 2 for one, two in zip(features.terms(0), features.terms(1), strict=True))
+
+
+def later(a: Prepared, b: Prepared) -> int | None:
+    """The place, 0 or 1, of the report that is later by the stated times; None where they do not tell."""
+    one, two = a.document.report.published, b.document.report.published
+    if one is None or two is None:
+        return None
+    if one.latest < two.earliest:
+        return 1
+    return 0 if two.latest < one.earliest else None
 
 
 def turned(pair: Pair) -> Pair:
     """The pair with its sides exchanged; its places follow."""
     matches = tuple(sorted(m.turned() for m in pair.matches))
-    return replace(pair, a=pair.b, b=pair.a, matches=matches, share_a=pair.share_b, share_b=pair.share_a)
+    features = pair.features.turned() if pair.features else None
+    return replace(
+        pair, a=pair.b, b=pair.a, matches=matches, share_a=pair.share_b, share_b=pair.share_a, features=features
+    )
 
 
 def extended(pair: Pair, fresh: Sequence[Match], prepared: Sequence[Prepared]) -> Pair:
@@ -132,23 +171,22 @@ def _own(match: Match, a: Prepared, b: Prepared) -> int:
     return round(match.matched * (1 - min(1.0, (quoted + answered) / length)))
 
 
-def _longest(match: Match, own: int) -> int:
-    return min(match.run, own)
+def _rarest(pair: Pair, a: Prepared, b: Prepared, weight: Mapping[str, float]) -> list[str]:
+    """The rarest words that stand in the passages of both reports, outside quotations."""
+    here = {a.tokens.forms[n] for m in pair.matches for n in range(m.a0, m.a1) if not a.quoted[n]}
+    there = {b.tokens.forms[n] for m in pair.matches for n in range(m.b0, m.b1) if not b.quoted[n]}
+    words = [form for form in here & there if len(form) >= WORD]
+    return sorted(words, key=lambda form: (-weight.get(form, 1.0), -len(form), form))[:NAMED]
 
 
-def _worth(match: Match) -> float:
-    """What a matched word of this passage weighs, by the passage's longest exact run."""
-    return next(worth for run, worth in STEPS if match.run >= run)
-
-
-def _reasons(matches: Sequence[Match], shares: tuple[float, float], run: int, quotes_only: bool) -> tuple[str, ...]:
-    if not matches:
-        return ()
-    if quotes_only:
+def _reasons(pair: Pair, run: int, rarest: Sequence[str]) -> tuple[str, ...]:
+    if pair.quotes_only:
         return ("All that the two share is quoted from named speakers, whom both may have heard.",)
-    count = len(matches)
+    count = len(pair.matches)
     passages = "one passage" if count == 1 else f"{count} passages"
-    found = [f"They share {passages}: {shares[0]:.0%} of the words of one, {shares[1]:.0%} of the other."]
+    found = [f"They share {passages}: {pair.share_a:.0%} of the words of one, {pair.share_b:.0%} of the other."]
     if run >= LONG:
         found.append(f"The longest run of equal words outside quotations has {run} words.")
+    if rarest:
+        found.append(f"The rarest words that both have there: {', '.join(rarest)}.")
     return tuple(found)

@@ -70,7 +70,11 @@ def _within(collection: Collection) -> list[Pair]:
     prepared = collection.prepared
     floor = 2 if len(prepared) <= SMALL else SHINGLES
     candidates = collection.joined([one.shingles for one in prepared], JoinOptions(floor=floor))
-    return [pairs.compare(places, prepared, collection.word_weight, collection.weights) for places in candidates]
+    return [_compared(collection, places) for places in candidates]
+
+
+def _compared(collection: Collection, places: tuple[int, int]) -> Pair:
+    return pairs.compare(places, collection.prepared, collection.word_weight, collection.weights, collection.rarity)
 
 
 def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
@@ -85,9 +89,7 @@ def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Cit
     sentences = crosslingual.embedded(involved, collection.embedder)
     for parent, child in asked:
         places = (min(parent, child), max(parent, child))
-        pair = known.get(places) or pairs.compare(
-            places, collection.prepared, collection.word_weight, collection.weights
-        )
+        pair = known.get(places) or _compared(collection, places)
         fresh = crosslingual.retold(
             sentences[child],
             sentences[parent],

@@ -15,11 +15,13 @@ class _Shape(BaseModel):
 
 
 class EdgeWeights(_Shape):
-    """Log-odds that two reports of one language share text by derivation."""
+    """Log-odds that two reports of one language share text by derivation, linear in terms of `PairFeatures`."""
 
     constant: float
-    share: float
+    rare: float
+    numbers: float
     run: float
+    long: float
     keep: float
 
 
