@@ -143,7 +143,8 @@ def _choose(forest: Forest, child: int, bonds: Sequence[Bond], tied: Sequence[Ma
         covered[match.b0 : match.b1] = b"\1" * (match.b1 - match.b0)
     chosen: list[Bond] = []
     for bond in bonds:
-        if not bond.first and (chosen or tied) and _explained(forest, bond, chosen, covered):
+        sure = bond.first and not (chosen and bond.translated)  # whole sentences look alike across languages
+        if not sure and (chosen or tied) and _explained(forest, bond, chosen, covered):
             continue
         chosen.append(bond)
         forest.graph.add_edge(bond.parent, child)
@@ -187,7 +188,7 @@ def _inherited(forest: Forest, bond: Bond, closer: Bond) -> bool:
     inside = any(m.b0 < end and start < m.b1 for m in closer.matches)
     if citation.how == "link":
         return through and inside
-    return through or (inside and bool(closer.matches) and not bond.matches)
+    return through or (inside and bool(closer.matches) and (bond.translated or not bond.matches))
 
 
 def joined(places: Iterable[int], edges: Sequence[tuple[int, int]]) -> nx.Graph[int]:

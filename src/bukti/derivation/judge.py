@@ -151,8 +151,8 @@ def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> f
 
 
 def _oriented(verdict: Verdict, kin: Kin | None) -> Verdict:
-    """The verdict with the direction that the family as a whole shows; it knows better than the pair."""
-    if kin is None:
+    """The verdict with the direction that the family as a whole shows; of neighbours it knows more than the pair."""
+    if kin is None or not kin.first:
         return verdict
     odds = log(max(FAINTEST, kin.forth) / max(FAINTEST, kin.back))
     if odds >= 0:

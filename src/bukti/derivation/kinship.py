@@ -8,7 +8,7 @@ sought among parts (contamination, method.md section 3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, log2
 
 import networkx as nx
@@ -24,6 +24,7 @@ SUREST = 6.0  # log-odds of belonging together beyond which more tells nothing a
 EARLIER = 0.3  # probability of coming first from which a report may be the other's parent
 ELDER = 0.5  # … from which its words make a part of the other
 DECIDED = 3.0  # log-odds of a direction, as by a citation, that a family cannot overturn
+LIKELY = 0.5  # probability of standing beside each other from which a translation that cites nobody is a neighbour
 APART = 0.4  # part of an elder's words in those of other elders up to which it has a part of its own
 IMPOSSIBLE = -60.0  # log weight of a direction against what is decided
 FEWEST = 8  # words of a part
@@ -118,7 +119,13 @@ def _kin(texts: Sequence[Verdict], chance: Mapping[tuple[Node, Node], float]) ->
         known = best.get((one[0], two[0]))
         if known is None or kin.forth + kin.back > known.forth + known.back:
             best[one[0], two[0]] = kin
-    return {verdict.places: best[verdict.places] for verdict in texts if verdict.places in best}
+    found = {verdict.places: best[verdict.places] for verdict in texts if verdict.places in best}
+    # whole sentences look alike across languages: what only probably stands beside nothing is not joined by them
+    loose = {v.places for v in texts if v.pair.translated and not max(v.cited, v.citing)}
+    return {
+        places: replace(kin, first=kin.first and (places not in loose or kin.forth + kin.back >= LIKELY))
+        for places, kin in found.items()
+    }
 
 
 def spanning(chance: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, Node]]:
@@ -157,7 +164,7 @@ def features(
         yield {
             "constant": 1.0,
             "exists": min(SUREST, log(way.chance / max(1e-9, 1 - way.chance))),
-            "shared": (pair.share_a + pair.share_b) * pair.score,
+            "across" if pair.translated else "shared": (pair.share_a + pair.share_b) * pair.score,
             "missing": log2(1 + lacking.bit_count()),
             "translated": float(pair.translated),
             "direction": log(max(1e-9, probability(way.odds))),

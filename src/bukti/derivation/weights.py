@@ -87,6 +87,7 @@ class StemmaWeights(_Shape):
     constant: float
     exists: float
     shared: float
+    across: float
     missing: float
     translated: float
     direction: float
