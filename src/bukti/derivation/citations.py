@@ -161,14 +161,16 @@ def _seen(child: int, resolver: Resolver, statements: Sequence[Statement]) -> li
     found = []
     how, end = "named", -LISTED - 1
     for item in beside(one, named(one, resolver.names), resolver.names):
-        seen = manner(one, item)
+        seen = manner(one, item, max(0, end))
         listed = item.start - end <= LISTED and how == "told"  # "told the Post and the Mirror"
         how, end = seen.how, item.end
         if how == "named" and (listed or reader.says(item, resolver.names)) and not seen.barred:
             how = "told"
         speaks = item.key in resolver.names.outlets and reader.speaks(item, one.language)
         how = "spoken" if speaks and how in {"told", "named"} and not seen.barred else how
-        if item.key not in own and not one.skipped[item.start]:
+        if item.key in own:
+            how = "named"  # what a report says of its own outlet begins no list of others
+        elif not one.skipped[item.start]:
             found.append(_Seen(item, how, seen.relayed))
     return found
 

@@ -75,13 +75,13 @@ def _gap(left: tuple[str, ...], form: Form, near: int) -> int:
     return -1
 
 
-def around(one: Prepared, item: Named) -> Around:
-    """The tokens of the sentence around a name."""
+def around(one: Prepared, item: Named, floor: int = 0) -> Around:
+    """The tokens of the sentence around a name, none before the token `floor`."""
     first, last = next(((s, e) for s, e in one.sentences if s <= item.start < e), (item.start, item.end))
     near = UNSPACED_NEAR if one.tokens.unspaced > 0.5 else NEAR
     wide = WIDE * near  # a form may be longer than the gap before it
     tokens = one.tokens.forms
-    left = (*tokens[max(first, item.start - wide) : item.start], *_glued(item.before))
+    left = (*tokens[max(first, floor, item.start - wide) : item.start], *_glued(item.before))
     right = (*_glued(item.after), *tokens[item.end : max(item.end, min(last, item.end + wide))])
     medium = next((form for form in words.forms(one.language).media if left[-len(form) :] == form), ())
     whole = tokens[max(first, item.start - LONG) : min(last, item.end + LONG)]
@@ -92,9 +92,9 @@ def _glued(letters: str) -> tuple[str, ...]:
     return (letters,) if letters else ()
 
 
-def manner(one: Prepared, item: Named) -> Manner:
-    """How a report cites a name, from the words around it alone."""
-    forms, beside = words.forms(one.language), around(one, item)
+def manner(one: Prepared, item: Named, floor: int = 0) -> Manner:
+    """How a report cites a name, from the words around it alone; those before `floor` belong to another name."""
+    forms, beside = words.forms(one.language), around(one, item, floor)
     bracketed = _bracketed(one, item)
     if _pictured(one, item, forms):
         return Manner("photo")
