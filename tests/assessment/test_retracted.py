@@ -48,7 +48,6 @@ PROFILE = sketch.PROFILE
 SLACK = 1e-9
 KINDS = {"": SourceKind.NARRATOR, "Harbour Ministry": SourceKind.NAMED_ORGANISATION}
 RANDOM = settings(
-    derandomize=True,  # random draws found a case where belief rises: issue 4, open
     max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -395,13 +394,25 @@ def collected(make: SimpleNamespace, drawn: Collection) -> tuple[list[Document],
     return documents, Run(documents, statements, edges=edges)
 
 
+def denied(run: Run, *gone: Matter) -> bool:
+    """Whether this matter held a denial: without it belief may rise."""
+    return any(o.retracted and o.polarity is Polarity.DENY for o in run.graph(*gone).origins)
+
+
 def never_more(run: Run, *gone: Matter) -> None:
-    """Neither belief nor either end of the count is higher without this matter, unless it held a denial."""
-    assume(not any(o.retracted and o.polarity is Polarity.DENY for o in run.graph(*gone).origins))
+    """Neither belief nor either end of the count is higher without this matter."""
     (one, before, _), (two, after, _) = run.studied(), run.studied(*gone)
     assert two.belief <= one.belief + SLACK
     assert after.least <= before.least
     assert after.most <= before.most
+
+
+def test_a_retracted_twin_parts_nobody(make: SimpleNamespace) -> None:
+    """A ministry stays one with the diplomat who could be it, though another report that named it is retracted."""
+    reports = [("Harbour Ministry", "a"), ("", "a"), ("", "a"), ("A diplomat", "a"), ("Harbour Ministry", "a")]
+    documents, run = collected(make, (reports, [(0, 1, 1.0), (1, 4, 1.0), (3, 4, 1.0)]))
+    for document in documents:
+        never_more(run, of(document))
 
 
 @RANDOM
@@ -411,7 +422,9 @@ def test_a_retracted_report_never_adds_belief_or_origins(
 ) -> None:
     """Whatever report is retracted, in whatever family."""
     documents, run = collected(make, drawn)
-    never_more(run, of(data.draw(st.sampled_from(documents))))
+    gone = of(data.draw(st.sampled_from(documents)))
+    assume(not denied(run, gone))
+    never_more(run, gone)
 
 
 @RANDOM
@@ -421,7 +434,9 @@ def test_a_retracted_source_never_adds_belief_or_origins(
 ) -> None:
     """The same for a source."""
     _, run = collected(make, drawn)
-    never_more(run, *data.draw(st.sampled_from(run.graph().origins)).keys)
+    gone = data.draw(st.sampled_from(run.graph().origins)).keys
+    assume(not denied(run, *gone))
+    never_more(run, *gone)
 
 
 @RANDOM
