@@ -17,9 +17,16 @@ def leaning(*cosines: float) -> Array:
 
 def test_the_level_is_the_mean_of_the_nearest_elsewhere() -> None:
     """The report that is compared takes no part, however near it is."""
-    there = leaning(0.99, 0.98)
+    there = leaning(0.99, 0.2, 0.1)
     among = crowd({1: there, 2: leaning(0.9, 0.9, 0.9, 0.9), 3: leaning(*[0.1] * 40)})
     assert level(ASKED, there, near(ASKED, among), among, {1}) == pytest.approx(0.9, abs=1e-5)
+
+
+def test_the_level_is_above_the_other_sentences_of_the_report_itself() -> None:
+    """Two independent reports of one event are close in all their sentences: none of them stands out."""
+    there = leaning(0.97, 0.95, 0.95)
+    among = crowd({1: there, 2: leaning(*[0.1] * 40)})
+    assert level(ASKED, there, near(ASKED, among), among, {1}) == pytest.approx(0.95 + RISE_WITHIN, abs=1e-5)
 
 
 def test_copies_of_the_other_take_no_part() -> None:

@@ -3,7 +3,8 @@
 Raw cosines of multilingual models are compressed, and some sentences are close to everything, so no fixed threshold
 parts translations from the rest. The level is the mean of the nearest neighbours (CSLS: Conneau et al. 2018, eq. 3)
 outside the report that is compared and its copies; in a small collection the nearest are not near, so it is never less
-than a step above the mean.
+than a step above the mean. Nor is it less than a step above the other sentences of the report that is compared: two
+independent reports of one event are close in all their sentences, a translation stands out in one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NEAREST = 4  # neighbours whose mean is the level
 KEPT = 40  # neighbours that are looked up once, so that any report with its copies can be left out
 FEW = 8  # sentences elsewhere from which they give a level
 RISE = 0.05  # what the nearest of a large collection are above the mean
-RISE_WITHIN = 0.03  # … above the other sentences of the very report, which share its subject
+RISE_WITHIN = 0.05  # … above the other sentences of the very report, which share its subject (fit half of the simulator)
 ALONE = 0.85  # level where there is nothing to compare with
 
 
@@ -78,21 +79,23 @@ def level(vectors: Array, other: Array, found: Near, among: Crowd, kin: Collecti
         among: all sentences of that language.
         kin: places of the other and of its copies, which are left out.
     """
+    within = _within(vectors @ other.T)
     outside = len(among.rows) - sum(among.counts.get(place, 0) for place in kin)
     if outside < FEW:
-        return _within(vectors @ other.T)
+        return within if len(other) > 1 else np.full(len(vectors), ALONE, dtype=np.float32)
     total = among.total - sum(among.sums[place] for place in sorted(kin) if place in among.sums)
     mean = vectors @ total / outside
     strange = ~np.isin(found.owners, sorted(kin))
     first = strange & (np.cumsum(strange, axis=1) <= NEAREST)
     nearest = np.where(first, found.cosines, 0.0).sum(axis=1) / NEAREST
     enough = first.sum(axis=1) == NEAREST
-    return np.asarray(np.maximum(mean + RISE, np.where(enough, nearest, -1.0)), dtype=np.float32)
+    elsewhere = np.maximum(mean + RISE, np.where(enough, nearest, -1.0))
+    return np.asarray(np.maximum(elsewhere, within), dtype=np.float32)
 
 
 def _within(cosines: Array) -> Array:
-    """Level by the other report alone: the mean of all its sentences but the best."""
+    """Level by the other report alone: the mean of all its sentences but the best; -1, none, where it has but one."""
     if cosines.shape[1] < 2:
-        return np.full(len(cosines), ALONE, dtype=np.float32)
+        return np.full(len(cosines), -1.0, dtype=np.float32)
     mean = (cosines.sum(axis=1) - cosines.max(axis=1)) / (cosines.shape[1] - 1)
     return np.asarray(mean + RISE_WITHIN, dtype=np.float32)
