@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment.canonical import canonical, nodes, ordered, parents, without_copies
 from bukti.model import Degree, Edge, EvidenceBasis, EvidenceGraph, Origin, Polarity, Relay, SourceKind
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
 

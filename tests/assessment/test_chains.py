@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment.canonical import canonical
 from bukti.assessment.chains import opinion_sl
 from bukti.model import EvidenceGraph, Opinion, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
@@ -77,7 +71,7 @@ def test_denials_and_the_base_rate() -> None:
 
 def test_dependence_weakens_all_but_the_strongest() -> None:
     """Of a group the strongest counts whole and the others by 1 - ρ; of one person only the strongest counts."""
-    group = {"group": "g", "group_rho": 0.7}
+    group: dict[str, Any] = {"group": "g", "group_rho": 0.7}
     pair = graph([origin("o", "A", **group), origin("p", **group)], [relay("r", "B", "o", "p")])
     strong = 0.95 * 0.95
     total = 2 * strong / (1 - strong) + 0.3 * E

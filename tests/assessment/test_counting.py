@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment.counting import Count, attested, bundles, components, count, reach
 from bukti.assessment.network import Leaf
 from bukti.assessment.worlds import Bundle
 from bukti.model import Degree, EvidenceGraph, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
@@ -135,12 +129,12 @@ def test_bundles() -> None:
     assert bundled(each(origin("o"), origin("p", polarity=deny), origin("q"))) == (
         Bundle(affirm, ((0,),), 0.0), Bundle(affirm, ((2,),), 0.0), Bundle(deny, ((1,),), 0.0),
     )  # fmt: skip
-    group = {"group": "g", "group_rho": 0.7}
+    group: dict[str, Any] = {"group": "g", "group_rho": 0.7}
     assert bundled(each(origin("o", **group), origin("p", **group), origin("q", polarity=deny, **group))) == (
         Bundle(affirm, ((0,), (1,)), 0.7), Bundle(deny, ((2,),), 0.7),
     )  # fmt: skip
     assert bundled(each(origin("o"), origin("p", could_be=("o",)))) == (Bundle(affirm, ((0, 1),), 0.0),)
-    other = {"group": "h", "group_rho": 0.2}
+    other: dict[str, Any] = {"group": "h", "group_rho": 0.2}
     joined = each(origin("o", **other), origin("p", **group), origin("q", could_be=("o",), **group))
     assert bundled(joined) == (Bundle(affirm, ((0, 2), (1,)), 0.7),)
     assert bundled(each(origin("o", group_rho=0.7), origin("p", could_be=("o",)))) == (Bundle(affirm, ((0, 1),), 0.0),)

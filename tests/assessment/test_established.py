@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
+from tests.assessment import sketch
 
 from bukti.assessment import weigh
 from bukti.model import EvidenceGraph, SourceKind
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
 
@@ -44,7 +38,7 @@ def test_a_report_that_may_have_a_source_of_its_own() -> None:
 
 def test_why_a_source_counts_at_the_upper_end_only() -> None:
     """The sentence says what could be one, and whether a name is missing."""
-    nameless = {"kind": SourceKind.ANONYMOUS}
+    nameless: dict[str, Any] = {"kind": SourceKind.ANONYMOUS}
     pair = [origin("one", **nameless), origin("two", could_be=("one",), **nameless)]
     assert told(each(*pair)) == [("the two", True, "the two could be the one: neither is named.")]
     mixed = [origin("one", kind=SourceKind.NAMED_PERSON), origin("two", could_be=("one",), **nameless)]

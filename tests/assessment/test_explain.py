@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.assessment import sketch
 
 from bukti.assessment import load, weigh
 from bukti.assessment.explain import parts
 from bukti.model import Degree, EvidenceBasis, EvidenceGraph, Opinion, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
@@ -133,7 +127,7 @@ def test_open_statements_are_not_explained() -> None:
 
 def test_groups_in_words() -> None:
     """Origins that share something are told with what they share, once, and only where there are several."""
-    shared = {"group": "the ministry", "group_rho": 0.7}
+    shared: dict[str, Any] = {"group": "the ministry", "group_rho": 0.7}
     pair = [origin("one", **shared), origin("two", **shared), origin("three", group="the army", group_rho=0.3)]
     told = [sentence for sentence in explained(each(*pair)) if " share " in sentence]
     assert told == ["the one and the two share the ministry, so each after the first counts 0.30."]

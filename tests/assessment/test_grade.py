@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment import load, weigh
 from bukti.model import Polarity, SourceKind
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each

@@ -6,15 +6,14 @@ with many more examples is `pytest -m heavy tests/assessment`.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
+from tests.assessment import sketch
 
 from bukti.assessment import to_json, weigh
 from bukti.assessment.canonical import nodes
@@ -23,12 +22,6 @@ from bukti.assessment.rules import Facts
 from bukti.assessment.standards import ladder, missing
 from bukti.assessment.study import drop, study
 from bukti.model import Degree, Edge, EvidenceGraph, Opinion, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE: Profile = sketch.PROFILE
 opinion: Callable[..., Opinion] = sketch.opinion

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment.network import Input, Join, Leaf, Network, Node, build, members, probability
 from bukti.model import Degree, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
 A = Leaf(Polarity.AFFIRM, "o")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.assessment import sketch
 
 from bukti.assessment import weigh
 from bukti.assessment.counting import Count
@@ -37,12 +36,6 @@ from bukti.model import (
     Stance,
     Statement,
 )
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 SLACK = 1e-9

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment.study import drop, named, reports_of, study, without
 from bukti.model import Degree, Edge, EvidenceBasis, EvidenceGraph, Polarity, SourceKind
 
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
-
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each
-DOCUMENT = {"basis": EvidenceBasis.DOCUMENTED}
+DOCUMENT: dict[str, Any] = {"basis": EvidenceBasis.DOCUMENTED}
 
 
 def test_who_is_named() -> None:
@@ -119,7 +113,7 @@ def test_dropping_an_origin() -> None:
 
 def test_without_an_origin_the_facts_change_too() -> None:
     """Counts, letters and documents are those of the graph without it, whether worlds are reused or not."""
-    group = {"group": "g", "group_rho": 0.7}
+    group: dict[str, Any] = {"group": "g", "group_rho": 0.7}
     for found in (
         each(origin("o", "A", **DOCUMENT), origin("p"), origin("q", polarity=Polarity.DENY)),
         each(origin("o", **group), origin("p", **group), origin("q")),

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.assessment import sketch
 
 from bukti.assessment import weigh
 from bukti.assessment.study import study
 from bukti.assessment.what_if import distance, neighbours
 from bukti.model import Degree, EvidenceBasis, EvidenceGraph, Opinion, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 origin, relay, graph, each = sketch.origin, sketch.relay, sketch.graph, sketch.each

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.assessment import sketch
 
 from bukti.assessment import worlds as worlds_module
 from bukti.assessment.network import build
@@ -25,12 +24,6 @@ from bukti.assessment.worlds import (
     varied,
 )
 from bukti.model import Degree, EvidenceBasis, Opinion, Polarity
-
-_SPEC = importlib.util.spec_from_file_location("sketch", Path(__file__).with_name("sketch.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-sketch = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sketch)
 
 PROFILE = sketch.PROFILE
 AFFIRM, DENY = Polarity.AFFIRM, Polarity.DENY

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.derivation.conftest import Told
+from tests.derivation.conftest import Told, document
 from tests.derivation.test_graph import bond, citing
 from tests.derivation.test_trace import FLOOD, TEXT
 
 from bukti.derivation import trace, weights
-from bukti.derivation.lineage import kind
+from bukti.derivation.align import Match
+from bukti.derivation.citations import Citation
+from bukti.derivation.graph import Forest
+from bukti.derivation.lineage import Seen, assemble, kind
+from bukti.derivation.pairs import Pair
+from bukti.derivation.prepare import prepare
 from bukti.model import DerivationKind as Kind
 
 
@@ -82,3 +88,14 @@ def test_a_named_origin_outside_has_its_name_and_reasons(told: Told) -> None:
     (origin,), (edge,) = lineage.latent, lineage.edges
     assert (origin.name, origin.id[:3], edge.kind, edge.passages) == ("Meadow Post", "ex-", Kind.CITATION, ())
     assert "Meadow Post" in edge.reasons[0]
+
+
+def test_a_weak_likeness_across_languages_makes_no_common_story() -> None:
+    """Two reports that cite one absent outlet have it from one story of it only where they share enough for an edge."""
+    prepared = prepare([document(f"A diver counted the boats, number {n}.", f"Paper {n}") for n in range(2)])
+    cited = [Citation(place, None, "told", 0.9, "k", "Paper", None, "It says so.") for place in range(2)]
+    likeness = Pair(0, 1, (Match(0, 3, 0, 3, 3, 3),), 0.4, 0.4, 0.6, translated=True)
+    for probability, origins in ((0.6, 2), (0.95, 1)):
+        seen = Seen(cited, [replace(likeness, probability=probability)])
+        named = assemble(Forest(prepared, weights.load()), [], seen).latent
+        assert len(named) == origins

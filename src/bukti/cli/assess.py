@@ -50,7 +50,7 @@ def assess(
     Prints the main claims with their independent origins, denials and grades, and writes a dossier that shows why.
     """
     if not paths and case is None:
-        raise UsageError(pipeline.NO_INPUT)
+        raise UsageError(f"{pipeline.NO_INPUT} Or name a case with --case, to assess it again.")
     given = paths or []
     target = _dossier_name([*given, case or Path()][0], output) if format is AssessFormat.TABLE else output
     check_target(target)

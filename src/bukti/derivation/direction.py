@@ -7,7 +7,6 @@ against it, since nobody can cite what does not exist yet.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from math import log2
 
 from bukti.derivation import words
@@ -76,7 +75,7 @@ def signs(
     """
     found = {
         "cited": (evidence.cited - evidence.citing, ""),
-        "earlier": _times(parent, child, evidence, timedelta(minutes=margin)),
+        "earlier": _times(parent, child, evidence, margin),
         "first_hand": _first_hand(parent, child),
         "machine": _machine(parent, child),
         "agency": _agency(evidence),
@@ -89,16 +88,14 @@ def signs(
     return found
 
 
-def _times(parent: Prepared, child: Prepared, evidence: Evidence, margin: timedelta) -> tuple[float, str]:
+def _times(parent: Prepared, child: Prepared, evidence: Evidence, margin: float) -> tuple[float, str]:
     """Stated times, unless the later one may be that of an update of a report that the other cites."""
-    first, second = parent.document.report.published, child.document.report.published
-    if first is None or second is None:
-        return 0.0, ""
-    if first.latest + margin <= second.earliest:
+    hours = hours_between(parent, child)
+    if hours >= margin / 60:
         if _updated(child) and evidence.citing:
             return 0.0, "The child's stated time may be that of an update."
         return 1.0, "By the stated times the parent is earlier."
-    if second.latest + margin <= first.earliest:
+    if -hours >= margin / 60:
         if _updated(parent) and evidence.cited:
             return 0.0, "The parent's stated time may be that of an update."
         return -1.0, "By the stated times the parent is later."

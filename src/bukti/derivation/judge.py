@@ -42,14 +42,14 @@ class Court:
     absent: Mapping[int, Mapping[str, str]]
 
     @cached_property
-    def holders(self) -> Mapping[str, frozenset[int]]:
+    def holders(self) -> Mapping[str, Sequence[int]]:
         """Reports that have each form."""
         return holders(self.prepared)
 
     def known(self, form: str, places: tuple[int, int]) -> int:
         """Number of reports that have a form and share no text with these two: they cannot have copied a slip."""
         near = self.near.get(places[0], frozenset()) | self.near.get(places[1], frozenset())
-        return len(self.holders.get(form, frozenset()) - near - set(places))
+        return sum(place not in near and place not in places for place in self.holders.get(form, ()))
 
 
 def court(prepared: Sequence[Prepared], weights: Weights, cited: Sequence[Citation], found: Sequence[Pair]) -> Court:
@@ -77,7 +77,7 @@ def judge(court: Court, found: Sequence[Pair]) -> tuple[list[Bond], list[Tie]]:
     """
     verdicts = verdicts_of(court, found)
     known = kinship(court.prepared, verdicts, court.weights.stemma)
-    made = [_made(court, _oriented(verdict, known.get(verdict.places)), known) for verdict in verdicts]
+    made = [_made(court, verdict, known.get(verdict.places)) for verdict in verdicts]
     return [one for one in made if isinstance(one, Bond)], [one for one in made if isinstance(one, Tie)]
 
 
@@ -142,11 +142,10 @@ def _force(court: Court, places: tuple[int, int]) -> float:
 
 def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> float:
     """Probability that an edge exists: by its text or by its citation, as if these were independent."""
+    if citation is None:
+        return pair.probability if pair is not None and pairs.joins(pair, weights) else 0.0
     text = 0.0 if pair is None or pair.quotes_only else pair.probability
-    # a translation is proposed on likeness alone only where it is beyond doubt; a citation lowers that bar
-    if pair is not None and pair.translated and citation is None and text < weights.translation.sure:
-        text = 0.0
-    named = citation.probability if citation else 0.0
+    named = citation.probability
     return max(text, named) if min(text, named) < weights.edge.keep else 1 - (1 - text) * (1 - named)
 
 
@@ -162,9 +161,9 @@ def _oriented(verdict: Verdict, kin: Kin | None) -> Verdict:
     return replace(verdict, pair=turned(verdict.pair), collation=verdict.collation.turned(), way=way)
 
 
-def _made(court: Court, verdict: Verdict, known: Mapping[tuple[int, int], Kin]) -> Bond | Tie:
+def _made(court: Court, verdict: Verdict, kin: Kin | None) -> Bond | Tie:
+    verdict = _oriented(verdict, kin)
     side, way, places = verdict.pair, verdict.way, verdict.places
-    kin = known.get(places) or known.get(places[::-1])
     first = kin is not None and kin.first
     citation = court.cited.get(places)
     reasons = (*((citation.reason,) if citation else ()), *side.reasons, *way.reasons)

@@ -13,7 +13,7 @@ from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
 from bukti.derivation.direction import hours_between
 from bukti.derivation.graph import Bond, Forest, Tie, joined, tie
-from bukti.derivation.pairs import Pair, turned
+from bukti.derivation.pairs import Pair, joins, turned
 from bukti.derivation.prepare import Prepared, outside_id
 from bukti.derivation.unlisted import UNNAMED
 from bukti.derivation.weights import KindWeights
@@ -82,9 +82,7 @@ def _possible(forest: Forest, families: Sequence[Sequence[str]], found: Sequence
         here, there = forest.prepared[pair.a], forest.prepared[pair.b]
         if pair.matches and pair.probability >= POSSIBLE and family[here.id] != family[there.id]:
             side = turned(pair) if hours_between(there, here) > 0 else pair
-            reason = "Too little for an edge: they may share an origin." if not pair.quotes_only else ""
-            reasons = (*pair.reasons, *((reason,) if reason else ()))
-            weak = _undirected(forest, Tie(side, side.a, side.b, 0.0, common=False, reasons=reasons))
+            weak = _undirected(forest, Tie(side, side.a, side.b, 0.0, common=False, reasons=pair.reasons))
             yield replace(weak, kind=DerivationKind.COMMON_ORIGIN) if pair.quotes_only else weak
 
 
@@ -164,7 +162,7 @@ def _outside(
 ) -> tuple[list[LatentOrigin], list[Derivation]]:
     """Outlets outside the collection, one node for each story that reports of one family or subject have from it."""
     kept = [c for c in outside if not _from_parent(forest, c, outside)]
-    linked = {(pair.a, pair.b) for pair in found}
+    linked = {(pair.a, pair.b) for pair in found if pair.quotes_only or joins(pair, forest.weights)}
     linked |= {(min(b.parent, b.child), max(b.parent, b.child)) for bonds in forest.chosen.values() for b in bonds}
     nodes, edges = [], []
     for key in sorted({c.key for c in kept}):

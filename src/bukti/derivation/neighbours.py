@@ -20,7 +20,7 @@ NEAREST = 4  # neighbours whose mean is the level
 KEPT = 40  # neighbours that are looked up once, so that any report with its copies can be left out
 FEW = 8  # sentences elsewhere from which they give a level
 RISE = 0.05  # what the nearest of a large collection are above the mean
-RISE_WITHIN = 0.05  # … above the other sentences of the very report, which share its subject (fit half of the simulator)
+RISE_WITHIN = 0.05  # … above the other sentences of the very report; from the fit half of the simulator
 ALONE = 0.85  # level where there is nothing to compare with
 
 

@@ -51,6 +51,15 @@ class Pair:
         return sum(m.score * (m.a1 - m.a0) for m in self.matches) / total if total else 0.0
 
 
+def joins(pair: Pair, weights: Weights) -> bool:
+    """Whether what two reports share is enough for an edge without a citation.
+
+    Reports on one event look alike across languages, so a translation on likeness alone must be beyond doubt.
+    """
+    least = weights.translation.sure if pair.translated else weights.edge.keep
+    return not pair.quotes_only and pair.probability >= least
+
+
 def side(one: Prepared) -> Side:
     """A report as the aligner takes it."""
     return Side(one.tokens.forms, one.sentences, one.skipped)

@@ -92,13 +92,13 @@ def idf(prepared: Sequence[Prepared], anchors: bool = False) -> dict[str, float]
     }
 
 
-def holders(prepared: Sequence[Prepared]) -> dict[str, frozenset[int]]:
-    """Places of the reports that have each form."""
-    found: dict[str, set[int]] = {}
+def holders(prepared: Sequence[Prepared]) -> dict[str, list[int]]:
+    """Places of the reports that have each form, ascending."""
+    found: dict[str, list[int]] = {}
     for place, one in enumerate(prepared):
         for form in set(one.tokens.forms):
-            found.setdefault(form, set()).add(place)
-    return {form: frozenset(places) for form, places in found.items()}
+            found.setdefault(form, []).append(place)
+    return found
 
 
 def _single(document: Document, denied: Sequence[Span]) -> Prepared:

@@ -57,9 +57,9 @@ def observe(documents: Sequence[Document], statements: Sequence[Statement], embe
     """Passages and citations of every two reports; arguments as of `trace`."""
     collection = Collection(prepare(documents, statements), weights.load(), embedder)
     compared = _within(collection)
-    keep = collection.weights.edge.keep
-    same = [pair for pair in compared if pair.probability >= keep or pair.quotes_only]
-    weak = [pair for pair in compared if not (pair.probability >= keep or pair.quotes_only)]
+    told = [pair.quotes_only or pairs.joins(pair, collection.weights) for pair in compared]
+    same = [pair for pair, enough in zip(compared, told, strict=True) if enough]
+    weak = [pair for pair, enough in zip(compared, told, strict=True) if not enough]
     cited = _citations(collection, statements, same)
     across = translations.across(collection, cited, {(pair.a, pair.b) for pair in same})
     return Observed(collection, cited, [*_reworded(collection, same, cited), *across], weak)
