@@ -22,6 +22,7 @@ from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
 
 from bukti import settings
+from bukti.derivation import trace
 
 DATA = Path(os.environ.get("BUKTI_DATA") or Path(__file__).parents[3] / "shared" / "data")
 PLAN = Plan(seed=3, stories=2, roots=2, reports=5, singles=2)
@@ -380,3 +381,17 @@ def test_a_pair_answers_one_edge_only(texts: Texts) -> None:
     found = figures(*[_judged(made, {(one, two)}, made.families)] * 2)
     assert found["edge f1, equal witnesses"].value == pytest.approx(2 / 3)
     assert found["edge f1"].value == 0.0
+
+
+def test_no_report_derives_from_a_later_one_without_a_word_about_it(texts: Texts) -> None:
+    """Where clocks are wrong, an arrow against the stated times says that it is."""
+    against = []
+    for seed in range(3):
+        found = simulate(replace(PLAN, seed=seed, clock=Clock(undated=0.0, wrong=0.4, updated=0.2)), texts)
+        stated = {one.report.id: one.report.published for one in found.documents}
+        for edge in trace(found.documents).edges:
+            parent, child = stated.get(edge.parent), stated[edge.child]
+            if parent and child and child.latest < parent.earliest and edge.direction_known:
+                against.append(edge)
+    assert against
+    assert all(any("stated time" in reason for reason in edge.reasons) for edge in against)

@@ -61,6 +61,14 @@ def test_a_citation_decides_against_the_clock(told: Told) -> None:
     assert "By the stated times the parent is later." in judged.reasons
 
 
+def test_a_parent_that_is_later_by_minutes_is_said_to_be(told: Told) -> None:
+    """Too little to count, yet no report derives from a later one without the reader being told."""
+    assert (
+        "By the stated times the parent is later." in way(told("One text.", hours=0.25), told("Another text.")).reasons
+    )
+    assert way(told("One text."), told("Another text.", hours=0.25)).reasons == ()
+
+
 def test_the_time_of_an_update_is_no_contradiction(told: Told) -> None:
     """A cited report that was changed after publication may have been there before its stated time."""
     parent = told("One text.", hours=5)
@@ -70,6 +78,7 @@ def test_the_time_of_an_update_is_no_contradiction(told: Told) -> None:
     updated = replace(parent, report=replace(parent.report, modified=changed))
     judged = way(updated, told("Another text."), evidence=Evidence(cited=1.0))
     assert judged.odds == CHOSEN.cited
+    assert judged.reasons == ("The parent's stated time may be that of an update.",)
     mirrored = way(told("Another text."), updated, evidence=Evidence(citing=1.0))
     assert mirrored.odds == -CHOSEN.cited
 

@@ -15,6 +15,7 @@ from bukti.derivation.prepare import Prepared
 from bukti.derivation.tokens import find
 from bukti.derivation.weights import DirectionWeights, probability
 
+LATER = "By the stated times the parent is later."
 WIDE = 1.2  # how much more quoted text one side must have to count as the longer
 
 
@@ -63,7 +64,7 @@ def direction(
     """
     found = signs(parent, child, pair, evidence, weights.margin)
     odds = sum(getattr(weights, name) * value for name, (value, _) in found.items())
-    return Direction(odds, tuple(reason for value, reason in found.values() if value and reason))
+    return Direction(odds, tuple(reason for _, reason in found.values() if reason))
 
 
 def signs(
@@ -98,8 +99,8 @@ def _times(parent: Prepared, child: Prepared, evidence: Evidence, margin: float)
     if -hours >= margin / 60:
         if _updated(parent) and evidence.cited:
             return 0.0, "The parent's stated time may be that of an update."
-        return -1.0, "By the stated times the parent is later."
-    return 0.0, ""
+        return -1.0, LATER
+    return 0.0, LATER if hours < 0 else ""  # too little to count; yet nobody should have to find it out
 
 
 def hours_between(parent: Prepared, child: Prepared) -> float:

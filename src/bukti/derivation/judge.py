@@ -13,7 +13,7 @@ from math import log
 from bukti.derivation import pairs
 from bukti.derivation.citations import Citation
 from bukti.derivation.collate import Collation, collate
-from bukti.derivation.direction import Direction, Evidence, direction
+from bukti.derivation.direction import LATER, Direction, Evidence, direction, hours_between
 from bukti.derivation.graph import Bond, Tie
 from bukti.derivation.kinship import Kin, Verdict, kinship
 from bukti.derivation.pairs import Pair, turned
@@ -149,7 +149,7 @@ def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> f
     return max(text, named) if min(text, named) < weights.edge.keep else 1 - (1 - text) * (1 - named)
 
 
-def _oriented(verdict: Verdict, kin: Kin | None) -> Verdict:
+def _oriented(court: Court, verdict: Verdict, kin: Kin | None) -> Verdict:
     """The verdict with the direction that the family as a whole shows; of neighbours it knows more than the pair."""
     if kin is None or not kin.first:
         return verdict
@@ -157,12 +157,14 @@ def _oriented(verdict: Verdict, kin: Kin | None) -> Verdict:
     if odds >= 0:
         return replace(verdict, way=replace(verdict.way, odds=odds))
     # the reasons for the other direction would mislead
-    way = Direction(-odds, ("By the family as a whole it is the later of the two.",))
+    parent, child = (court.prepared[place] for place in reversed(verdict.places))
+    later = (LATER,) if hours_between(parent, child) < 0 else ()
+    way = Direction(-odds, ("By the family as a whole it is the later of the two.", *later))
     return replace(verdict, pair=turned(verdict.pair), collation=verdict.collation.turned(), way=way)
 
 
 def _made(court: Court, verdict: Verdict, kin: Kin | None) -> Bond | Tie:
-    verdict = _oriented(verdict, kin)
+    verdict = _oriented(court, verdict, kin)
     side, way, places = verdict.pair, verdict.way, verdict.places
     first = kin is not None and kin.first
     citation = court.cited.get(places)
