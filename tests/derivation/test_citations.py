@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from eval.citations import Case, cases
 from eval.citations import found as found_in
 from tests.derivation.conftest import Told
@@ -18,6 +20,8 @@ from bukti.derivation.trace import trace
 from bukti.model import Document, SourceKind, Statement
 
 OUTLETS = ("Coast Mirror", "Radio Kestrel", "Estuary News Agency")
+CLOSING = yaml.safe_load((Path(__file__).parents[1] / "cases" / "closing.yml").read_text("utf-8"))
+MEDIUM, NAMES = OUTLETS[0], ("Coast", "Dune", "Marsh", "Ridge")
 TABLE = [
     pytest.param(
         case,
@@ -48,6 +52,29 @@ def shelf(told: Told) -> list[Document]:
 def test_forms_of_citing(case: Case) -> None:
     """Each text of the table cites these outlets in this way and no other."""
     assert found_in(case) == case.cites
+
+
+@pytest.mark.parametrize("code", lexicon.supported())
+def test_a_last_line_that_says_where_it_is_from(code: str) -> None:
+    """Each closing formula of a language cites the medium that it names."""
+    lines = CLOSING[code]
+    assert len(lines) >= 6
+    cases_of = {line: Case(code, f"2024: 3.\n\n{line.format(MEDIUM)}", {}) for line in lines}
+    assert [line for line, case in cases_of.items() if found_in(case) != {MEDIUM: "told"}] == []
+
+
+@pytest.mark.parametrize("code", lexicon.supported())
+def test_a_last_line_that_many_reports_end_with_is_no_furniture(told: Told, code: str) -> None:
+    """Strangers that close with one formula still cite, each its own medium."""
+    texts = [" ".join(f"w{100 * n + place}x" for place in range(80)) + ".\n\n" for n in range(1, 5)]
+    parents = [told(f"A note about pumps {n}.", f"Mirror {name}", -2) for n, name in enumerate(NAMES)]
+    for line in CLOSING[code][:2]:
+        children = [
+            told(text + line.format(f"Mirror {name}"), f"Echo {name}", language=code)
+            for text, name in zip(texts, NAMES, strict=True)
+        ]
+        found, outlets = cited(children[0], [*children[1:], *parents])
+        assert [outlets[c.parent] for c in found if c.parent is not None] == [f"Mirror {NAMES[0]}"], line
 
 
 @pytest.mark.parametrize("code", lexicon.supported())

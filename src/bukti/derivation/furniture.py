@@ -16,9 +16,11 @@ import numpy as np
 from bukti.derivation import words
 from bukti.derivation.fingerprints import Shingles, runs, shared, shingle
 from bukti.derivation.tokens import Tokens, find
+from bukti.derivation.words import Form
 
 FRAME = 250  # tokens of the longest paragraph that can be furniture
 PLAIN = 60  # tokens above which a paragraph must show its kind by two forms, not one
+LINE = 20  # tokens of a paragraph that only says where the report is from
 SKETCH = 8  # shingles by which a paragraph is known again
 REPEATED = 3  # reports that a paragraph must stand in to be looked at as furniture
 EDGE = 2  # first paragraphs, and last ones, that two reports show to be furniture
@@ -34,10 +36,11 @@ class Page:
     """What of a report is asked here.
 
     Attributes:
-        outlet: comparable name, or None. named: places of names, numbers and dates. flags: tokens that are furniture
-            by their words. The rest as in `Prepared`.
+        language: code, or None. outlet: comparable name, or None. named: places of names, numbers and dates.
+        flags: tokens that are furniture by their words. The rest as in `Prepared`.
     """
 
+    language: str | None
     tokens: Tokens
     paragraphs: Sequence[Range]
     flags: Sequence[bool]
@@ -111,13 +114,19 @@ def _parts(place: int, page: Page) -> list[_Part]:
     found = []
     hashes, size = runs(page.tokens)
     for number, (start, end) in enumerate(left):
-        if end - start > FRAME:
+        if end - start > FRAME or _cites(page.language, page.tokens.forms[start:end]):
             continue
         inside = hashes[start : max(start, end - size + 1)]
         keys = np.unique(inside)[:SKETCH].tolist() if len(inside) else [shingle(page.tokens.forms[start:end])]
         edge = ENDS[0] if number < EDGE else ENDS[1] if number >= len(left) - EDGE else ""
         found.append(_Part(place, (start, end), edge, tuple(keys)))
     return found
+
+
+def _cites(code: str | None, inside: Form) -> bool:
+    """Whether a paragraph is one line that says where the report is from: such lines are alike in any report."""
+    forms = words.forms(code)
+    return len(inside) <= LINE and any(find(inside, form) >= 0 for form in (*forms.before, *forms.after, *forms.final))
 
 
 def _groups(part: _Part, page: Page) -> list[str]:

@@ -28,7 +28,7 @@ GLUED = 4  # letters of an article or a particle that a text writes onto a name
 LEAST = 3  # letters of a name that the name finder knows by its shape alone
 SHORT = 3  # letters of an abbreviation that must stand in capitals
 CLITICS = re.compile(r"[وفبلكהבלמושכ]{1,2}")
-HANGUL = re.compile(r"[가-힣]+")
+HANGUL = re.compile(r"[가-힣]+")  # particles are written onto names of any script
 SEGMENT = 3  # words of a part of a name ("Press Office, Ministry of Foreign Affairs") that stands for the whole
 
 
@@ -304,8 +304,9 @@ def _ending(wanted: str, seen: str) -> str | None:
         return rest if _ending(wanted, stem) is not None else None
     if wanted == seen:
         return ""
-    if HANGUL.fullmatch(seen) and len(wanted) > 1 and seen.startswith(wanted) and len(seen) <= len(wanted) + GLUED:
-        return seen[len(wanted) :]
+    rest = seen.removeprefix(wanted)
+    if rest != seen and len(wanted) > 1 and len(rest) <= GLUED and HANGUL.fullmatch(rest):
+        return rest
     shorter = min(len(wanted), len(seen))
     if shorter < STEM or wanted.isascii() != seen.isascii() or (wanted.isascii() and not seen.startswith(wanted)):
         return None

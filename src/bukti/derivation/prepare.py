@@ -175,7 +175,7 @@ def _page(one: Prepared) -> furniture.Page:
     outlet = one.document.report.outlet
     named = frozenset(place for place, anchor in one.placed if not anchor.startswith("word:"))
     name = normal_name(outlet) if outlet else None
-    return furniture.Page(one.tokens, one.paragraphs, one.skipped, one.shingles, name, named)
+    return furniture.Page(one.language, one.tokens, one.paragraphs, one.skipped, one.shingles, name, named)
 
 
 def _without(one: Prepared, framed: Sequence[tuple[int, int]]) -> Prepared:
