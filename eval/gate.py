@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbours
 
 from eval import (  # noqa: E402 - after the path above
+    book,
     citations,
     claims,
     counter,
@@ -40,7 +41,7 @@ from bukti import lexicon  # noqa: E402 - after the path above
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES),
-    *(*claims.MEASURES, *drift.MEASURES),
+    *(*claims.MEASURES, *drift.MEASURES, *book.MEASURES),
 )
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"

@@ -19,6 +19,7 @@ import bukti
 from bukti.cli.assess import AssessFormat
 from bukti.cli.commands import app
 from bukti.cli.read import ReadFormat
+from bukti.cli.sources import TableFormat
 from bukti.cli.trace import TraceFormat
 from bukti.intake import READERS
 from bukti.report import WRITERS
@@ -28,7 +29,9 @@ from bukti.settings import Limits
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # typer types a group as a command
+ALL = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # typer types a group as a command
+COMMANDS = {name: one for name, one in ALL.items() if not hasattr(one, "commands")}
+COMMANDS |= {f"{group} {name}": one for group in ALL.keys() - COMMANDS for name, one in ALL[group].commands.items()}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 # how docs/formats.md calls what each reader reads
@@ -76,7 +79,7 @@ def test_the_pasted_help_is_current() -> None:
 
 def test_every_output_format_has_a_row() -> None:
     """The table of docs/outputs.md names every value of every `--format`, and no other."""
-    known = {entry.value for kind in (AssessFormat, ReadFormat, TraceFormat) for entry in kind}
+    known = {entry.value for kind in (AssessFormat, ReadFormat, TraceFormat, TableFormat) for entry in kind}
     assert set(re.findall(r"^\| `([a-z]+)` \|", page("outputs.md"), re.MULTILINE)) == known
     assert set(WRITERS) == {entry.value for entry in AssessFormat}
 

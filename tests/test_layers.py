@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "bukti"
 BASE = ("errors", "ids", "model", "settings", "lexicon")
-STAGES = ("intake", "text", "reading", "entities", "derivation", "claims", "incidents", "assessment", "report")
+STAGES = ("intake", "text", "reading", "entities", "derivation", "claims", "truth", "incidents", "assessment", "report")
 EDGES = ("ledger", "store", "engine")
 # What each top-level name may import besides itself.
 ALLOWED = {

@@ -52,6 +52,8 @@ from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import in_force
 from bukti.text import embedding
+from bukti.truth import Fusion, reader
+from bukti.truth import fuse as fuse_rows
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
 PathName = str | PathLike[str]
@@ -251,6 +253,28 @@ def load_graph(path: PathName) -> EvidenceGraph:
 def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
     """Assess a hand-made evidence graph (`bukti weigh`)."""
     return assessment.weigh(graph, assessment.profiles.load(profile))
+
+
+def fuse(path: PathName, columns: Sequence[str] = ("source", "object", "value"), values: str = "text") -> Fusion:
+    """What is probably true in a table of claims, and which of its sources copy (`bukti sources table`).
+
+    Args:
+        path: a CSV, TSV or JSON Lines file; `-` is standard input.
+        columns: which say who claims, of what, and what: names, or numbers from 1 where no line names the columns.
+        values: `text`, or `names` for lists of people.
+
+    Raises:
+        UsageError: it cannot be read, a column is missing, an unknown kind of values.
+    """
+    limit = settings.from_environment().limits.file_bytes
+    try:
+        with sys.stdin.buffer if str(path) == "-" else Path(path).open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be read ({fault.strerror or fault}): check the path.") from fault
+    if len(data) > limit:
+        raise UsageError(f"{path} has more than {limit} bytes: divide it, or raise BUKTI_LIMIT_FILE_BYTES.")
+    return fuse_rows(reader.rows(data, reader.Columns(*columns), str(path)), values)
 
 
 def assess(

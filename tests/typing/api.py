@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, assess, read, retract, trace, weigh
+from bukti import Case, assess, fuse, read, retract, trace, weigh
 from bukti.model import Assessment, Changes, EvidenceGraph, Result, Statement
 
 
@@ -41,3 +41,8 @@ def withdrawn(report: str, case: Path) -> list[str]:
     """Claims that would lose a report's support, and are not changed."""
     changes: Changes = retract(report, case, dry_run=True)
     return [change.before.claim.text for change in changes.claims if report in change.fallen]
+
+
+def probable(table: Path) -> dict[str, float]:
+    """Probability of the best value of each object of a table of claims."""
+    return {fact.object: fact.values[0].probability for fact in fuse(table, ("who", "what", "says"), "names").facts}

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import assess, check, languages, read, retract, text, trace, weigh
+from bukti.cli import assess, check, languages, read, retract, sources, text, trace, weigh
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -32,6 +32,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(sources.app)
 
 
 def _version(asked: bool) -> None:

@@ -30,7 +30,7 @@ CHANGES = 5  # changes along the chain; the dossier has them all
 CLAIM = 110  # characters of a claim
 REASON = 90  # characters of the reason for an edge
 DEEPEST = 12  # levels of a family that are indented further
-WIDTHS = {"verdict": 11, "origins": 7}  # cells that may need more than their heading
+WIDTHS = {"verdict": 11, "origins": 7, "P": 4, "interval": 9}  # cells that may need more than their heading
 LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule below the headings, nothing else
 
 
@@ -87,7 +87,7 @@ def languages(found: Sequence[LanguageSupport]) -> str:
 
 def comparison(compared: Comparison) -> str:
     """A result beside its answer key: one row a claim of the key, then what differs."""
-    table = _table("key", "claim of the answer key", "origins", "true", "grade", "as in the key")
+    table = columns("key", "claim of the answer key", "origins", "true", "grade", "as in the key")
     for outcome in compared.claims:
         low, high = outcome.origins
         interval = str(low) if low == high else f"{low}–{high}"
@@ -112,7 +112,7 @@ def _differences(compared: Comparison) -> list[str]:
     ]
 
 
-def _table(*headings: str) -> Table:
+def columns(*headings: str) -> Table:
     """A table whose claim column takes what the others leave."""
     table = Table(box=LINE, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
     for heading in headings:
@@ -122,7 +122,7 @@ def _table(*headings: str) -> Table:
 
 
 def _claims(findings: Sequence[Finding]) -> Table:
-    table = _table("grade", "claim", "reports", "origins", "denied", "verdict")
+    table = columns("grade", "claim", "reports", "origins", "denied", "verdict")
     for finding in findings:
         a = finding.assessment
         extra = f" +{a.uncounted}?" if a.uncounted else ""
