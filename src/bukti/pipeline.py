@@ -255,7 +255,7 @@ def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
     return assessment.weigh(graph, assessment.profiles.load(profile))
 
 
-def fuse(path: PathName, columns: Sequence[str] = ("source", "object", "value"), values: str = "text") -> Fusion:
+def fuse(path: PathName, columns: Sequence[str] = reader.COLUMNS, values: str = "text") -> Fusion:
     """What is probably true in a table of claims, and which of its sources copy (`bukti sources table`).
 
     Args:

@@ -12,6 +12,7 @@ from typing import Any
 from bukti.errors import UsageError
 from bukti.truth.records import Row
 
+COLUMNS = ("source", "object", "value")
 SEPARATORS = ("\t", ";", ",")
 
 
