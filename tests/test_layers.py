@@ -24,8 +24,9 @@ ALLOWED = {
     "engine": BASE,
     "casework": (*BASE, *STAGES, *EDGES),
     "pipeline": (*BASE, *STAGES, *EDGES, "casework"),
+    "corrections": (*BASE, *STAGES, *EDGES, "pipeline"),
     "__init__": (*BASE, *STAGES, *EDGES, "pipeline"),
-    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
+    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "corrections", "__init__"),
     "web": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
     "__main__": ("cli",),
 }

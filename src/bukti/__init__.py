@@ -9,10 +9,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bukti.pipeline import assess, fuse, read, retract, trace, weigh
+    from bukti.pipeline import assess, check, fuse, read, retract, trace, weigh
     from bukti.store.case import Case
 
-__all__ = ["Case", "__version__", "assess", "fuse", "read", "retract", "trace", "weigh"]
+__all__ = ["Case", "__version__", "assess", "check", "fuse", "read", "retract", "trace", "weigh"]
 __version__ = version("bukti")
 
 

@@ -6,10 +6,9 @@ intake → text → names → reading → derivation → claims → assessment. 
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tempfile
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +16,7 @@ from importlib.metadata import version
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bukti import assessment, casework, claims, derivation, intake, lexicon, reading, settings, text
 from bukti.assessment.evidence import Context, evidence
@@ -38,15 +37,13 @@ from bukti.model import (
     Failure,
     Finding,
     Ignored,
-    LanguageSupport,
     Lineage,
-    Rate,
     Report,
     Result,
     Statement,
     Written,
 )
-from bukti.report import cases
+from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
@@ -148,74 +145,6 @@ def read(paths: Sequence[PathName], language: str | None = None, tick: Tick = si
     return Reading(documents, _attributed(documents, tick), gathered.failed)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One case line: its number in its file, its text, and where reading differs from it."""
-
-    number: int
-    text: str
-    differences: tuple[str, ...]
-
-
-def case_lines(read: Reading, statement: str | None = None) -> tuple[dict[str, Any], ...]:
-    """Each paragraph that holds a statement, read by itself, as a case line (`bukti read --format cases`).
-
-    Args:
-        read: what was read.
-        statement: the beginning of one statement's id; None for all.
-
-    Raises:
-        UsageError: not exactly one statement is called so.
-    """
-    wanted = [s for s in read.statements if statement is None or s.id.startswith(statement)]
-    if statement is not None and len(wanted) != 1:
-        raise UsageError(f"{len(wanted)} statements begin with {statement!r}: take an id from `--format jsonl`.")
-    lines = []
-    for document in read.documents:
-        own = [s.extent for s in wanted if s.report == document.report.id]
-        passages = (p for p in document.paragraphs if any(p.overlaps(extent) for extent in own))
-        lines += [_case_line(document.words(passage), document.language.code) for passage in passages]
-    return tuple(lines)
-
-
-def check(path: PathName) -> tuple[Checked, ...]:
-    """Read the texts of a file of case lines and compare (`bukti check`).
-
-    Raises:
-        UsageError: the file cannot be read or is empty, or a line is no case.
-    """
-    try:
-        raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"{path} cannot be read ({fault}): name a file of case lines.") from fault
-    checked = []
-    for number, line in enumerate(raw.splitlines(), 1):
-        if line.strip():
-            text, language, expected = _expected(path, number, line)
-            found = _case_line(text, language)["statements"]
-            checked.append(Checked(number, text, tuple(cases.differences(expected, found))))
-    if not checked:
-        raise UsageError(f"{path} holds no case: `bukti read PATH --format cases` writes some.")
-    return tuple(checked)
-
-
-def _expected(path: PathName, number: int, line: str) -> tuple[str, str | None, list[dict[str, Any]]]:
-    """Text, language and statements of one case line; without a language the file's name tells it (en.jsonl)."""
-    try:
-        row = json.loads(line)
-        text, statements = row["text"], [dict(one) for one in row["statements"]]
-        language = row.get("language") or Path(path).stem
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
-        raise UsageError(f"{path}, line {number} is no case ({fault}): see docs/reading.md for the form.") from fault
-    return str(text), language if re.fullmatch("[a-z]{2,3}", str(language)) else None, statements
-
-
-def _case_line(text: str, language: str | None) -> dict[str, Any]:
-    report = Report(report_id(text.encode("utf-8", "surrogatepass")), "text/plain", text, language=language)
-    (document,) = prepare([report], language)
-    return cases.line(document, reading.read(document))
-
-
 def _attributed(documents: Sequence[Document], tick: Tick) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for done, document in enumerate(documents, 1):
@@ -299,6 +228,72 @@ def assess(
     with casework.opened(case, new=bool(paths)) as opened:
         gathered = _gather_case(paths, opened, options, tick)
         return assess_reports(gathered, chosen, options, tick, in_force(opened.decisions()))
+
+
+def check(  # noqa: PLR0913 - each is an option of the command
+    claim: str,
+    paths: Sequence[PathName] = (),
+    case: PathName | None = None,
+    *,
+    profile: str = "default",
+    language: str | None = None,
+    watch: bool = False,
+    tick: Tick = silent,
+) -> Result:
+    """Who says so, who denies it, who merely speaks of it (`bukti check`).
+
+    Args:
+        claim: a proposition in the user's own words, in any language.
+        paths: as for `assess`.
+        case: as for `assess`.
+        profile: as for `assess`.
+        language: ISO 639 code of the claim; else it is told from its words and the reports.
+        watch: the case remembers this look, and what changed since the last one is told.
+        tick: told about progress.
+
+    Returns:
+        A result whose `question` holds every statement that speaks of the claim; its one finding has the origins and
+        the assessment, and is missing where nobody takes a position.
+
+    Raises:
+        UsageError: bad paths, a claim without words, `watch` without a case.
+        DataError: a malformed profile.
+    """
+    if not any(map(str.isalnum, claim)):
+        raise UsageError(f"The claim {claim!r} has no words: give a sentence in quotation marks.")
+    if not paths and case is None:
+        raise UsageError(NO_INPUT)
+    if watch and case is None:
+        raise UsageError("--watch compares with the last look, which a case remembers: add --case FILE.")
+    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
+    with casework.opened(case, new=bool(paths)) as opened:
+        run = _study(_gather_case(paths, opened, options, tick), options, tick)
+        made = opened.decisions()
+        result = _asked(run, (claim.strip(), language), chosen, in_force(made))
+        if watch:
+            look = casework.look(result)
+            result = casework.watched(result, casework.last_look(opened.looks(), look), look, made)
+            opened.remember(look)
+    return result
+
+
+def _asked(run: _Run, asked: tuple[str, str | None], profile: Profile, retractions: tuple[Decision, ...]) -> Result:
+    """What the reports of a run say of a claim, by its words and language."""
+    text, language = asked
+    spoken = language or claims.spoken(text, {code for d in run.documents if (code := d.language.code)})
+    report = Report(report_id(text.encode("utf-8", "surrogatepass")), "text/plain", text, language=spoken)
+    (document,) = prepare([report], spoken)
+    collection = claims.Collection(run.documents, run.statements, run.lineage, run.claims)
+    question, found = claims.ask(document, collection, embedding.load(settings.from_environment()))
+    context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
+    shown = {match.statement for match in (*question.matches, *question.near)}
+    whole = _result(run, context, profile, retractions)
+    return replace(
+        whole,
+        statements=tuple(s for s in run.statements if s.id in shown),
+        findings=_weighed([found] if found else [], context, profile, silent),
+        question=question,
+    )
 
 
 def retract(  # noqa: PLR0913 - each is an option of the command
@@ -415,15 +410,20 @@ def assess_reports(
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
     run = _study(gathered, options, tick)
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
+    return replace(_result(run, context, profile, retractions), findings=_weighed(run.claims, context, profile, tick))
+
+
+def _result(run: _Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:
+    """The result of a run before its claims are weighed."""
     return Result(
         profile=profile.stamp,
         version=version("bukti"),
         documents=run.documents,
         lineage=run.lineage,
         statements=run.statements,
-        findings=_weighed(run.claims, context, profile, tick),
-        failed=gathered.failed,
-        ignored=gathered.ignored,
+        findings=(),
+        failed=run.gathered.failed,
+        ignored=run.gathered.ignored,
         lost=run.lost,
         error_rates=error_rates({document.language.code for document in run.documents}),
         retractions=retractions,
@@ -449,35 +449,6 @@ def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick:
             findings.append(Finding(claim, graph, assessment.weigh(graph, profile)))
         tick("assessment", done, len(grouped))
     return tuple(findings)
-
-
-def error_rates(languages: Container[str | None]) -> tuple[tuple[str, str], ...]:
-    """Measured quality, name and figure in words: of some languages, and what was measured of none in particular."""
-    rates = [rate for language, rate in _rates() if language is None or language in languages]
-    return tuple((rate.title, _figure(rate)) for rate in rates)
-
-
-def languages() -> tuple[LanguageSupport, ...]:
-    """The languages that have a file, and how well each is read (`bukti languages`)."""
-    found = []
-    for code in lexicon.supported():
-        rates = tuple(rate for language, rate in _rates() if language == code)
-        found.append(LanguageSupport(code, lexicon.name(code), lexicon.support(code), rates))
-    return tuple(found)
-
-
-def _rates() -> Iterator[tuple[str | None, Rate]]:
-    """Language and figure of everything that eval/gate.py wrote."""
-    for entry in lexicon.resource("error_rates")["rates"]:
-        for row in entry["figures"]:
-            rate = Rate(title=entry["title"], corpus=entry["corpus"], measured=entry["measured"], **row)
-            yield entry.get("language"), rate
-
-
-def _figure(rate: Rate) -> str:
-    spread = f" [{rate.low:.2f}–{rate.high:.2f}]" if rate.low is not None else ""
-    trivial = f"trivial baseline {rate.baseline:.2f} ({rate.trivial}), {rate.count} {rate.unit}"
-    return f"{rate.metric} {rate.value:.2f}{spread}, {trivial}; corpus {rate.corpus[:12]}, measured {rate.measured}"
 
 
 def answer_keys(result: Result) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from bukti.model import Decision, Written
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import in_force, last
-from bukti.store.tables import METADATA
+from bukti.store.tables import METADATA, SCHEMA_VERSION
 
 FIRST = Decision(
     id="de-1",
@@ -107,7 +107,7 @@ def test_a_case_of_the_first_version_loses_nothing(tmp_path: Path) -> None:
         case.decide(FIRST)
         assert case.add([("b.txt", b"two")]) == 1
     with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, assess, fuse, read, retract, trace, weigh
-from bukti.model import Assessment, Changes, EvidenceGraph, Result, Statement
+from bukti import Case, assess, check, fuse, read, retract, trace, weigh
+from bukti.model import Assessment, Changes, EvidenceGraph, Result, Side, Statement
 
 
 def who_says_what(path: Path) -> list[tuple[str, str]]:
@@ -23,6 +23,12 @@ def grades(folder: str, case: Path) -> list[str]:
     """Admiralty grade of every claim."""
     result: Result = assess([folder], case=case, profile="default")
     return [finding.assessment.admiralty for finding in result.findings]
+
+
+def against(words: str, folder: str) -> int:
+    """Number of statements that deny a claim in one's own words."""
+    result: Result = check(words, [folder])
+    return len(result.question.on(Side.AGAINST)) if result.question else 0
 
 
 def by_hand(graph: EvidenceGraph) -> float:

@@ -11,10 +11,12 @@ from bukti.claims.cluster import candidates, groups, linkage
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, extract
 from bukti.claims.propositions import leftover
+from bukti.claims.query import Collection, ask
+from bukti.claims.tongue import spoken
 from bukti.claims.vectors import Embedder, centred
 from bukti.model import Claim, Document, Lineage, Statement
 
-__all__ = ["group"]
+__all__ = ["Collection", "ask", "group", "spoken"]
 
 
 def group(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bukti.claims import words
 from bukti.claims.features import PLACES, Count, Features
-from bukti.model import MentionKind, TimeRef
+from bukti.model import Holds, MentionKind, Published, TimeRef
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
 ABOUT = 0.15  # relative difference that still counts as the same number
@@ -34,6 +35,7 @@ ACTS = frozenset(  # concepts of what somebody does; two statements that share n
     )
 )
 SLACK = timedelta(days=1)  # time zones and deadlines
+FRESH = timedelta(days=31)  # how long what gives no date is believed to be of the time of its report
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def judge(a: Features, b: Features) -> Verdict:
         number = next(
             ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y)), None
         )
-    time = _apart(a, b)
+    time = apart(a, b)
     left, right = (f.keys if same_language else _shared_keys(f.keys) for f in (a, b))
     known = words.load(a.language).known and words.load(b.language).known
     return Verdict(
@@ -146,13 +148,55 @@ def _comparable(x: Count, y: Count, same_language: bool) -> bool | None:
     return None
 
 
-def _apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
+def apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
     """Two stated dates when no pair of dates can be the same; relative ones depend on clocks and are left out."""
     left = [t for t in a.times if fixed(t)]
     right = [t for t in b.times if fixed(t)]
     if not left or not right or any(meet(x, y) for x in left for y in right):
         return None
     return left[0], right[0]
+
+
+def bound_apart(asked: Sequence[TimeRef], told: Sequence[TimeRef], published: Published | None) -> str | None:
+    """Why a statement does not support what is bound to a stated time, although it contradicts nothing; None if it may.
+
+    What gives no date is of the time of its report: an old text that comes up again without a date says nothing of
+    today (method.md section 6, S4).
+
+    Args:
+        asked: the stated times.
+        told: those of the statement, as far as it has any.
+        published: when its report came out.
+    """
+    if any(fixed(time) for time in told):
+        return None if any(meet(x, y) for x in asked for y in told) else f"It speaks of “{told[0].words}”."
+    if any(meet(x, y) for x in asked for y in told if y.earliest):
+        return None
+    if published is None:
+        return f"Neither it nor its report is dated, so it need not speak of “{asked[0].words}”."
+    if any(_fresh(time, published) for time in asked):
+        return None
+    return f"It gives no date, and its report was not published at the time of “{asked[0].words}”."
+
+
+def _fresh(time: TimeRef, published: Published) -> bool:
+    """Whether a report came out at a time or soon after."""
+    if time.earliest is None or time.latest is None:
+        return True
+    return time.earliest - SLACK <= published.latest and published.earliest <= time.latest + FRESH
+
+
+def stated(statements: Iterable[Features]) -> tuple[Holds, ...]:
+    """The times that statements state, each interval once with its first words, stated dates before counted ones."""
+    found: dict[tuple[datetime, datetime], Holds] = {}
+    for f in statements:
+        for t in f.times:
+            if t.earliest is not None and t.latest is not None:
+                here = Holds(t.earliest, t.latest, t.words, t.span, f.statement.id, f.statement.report, t.relative)
+                known = found.setdefault((t.earliest, t.latest), here)
+                if known.relative and not t.relative:
+                    found[t.earliest, t.latest] = here
+    return tuple(sorted(found.values(), key=lambda h: (h.relative, h.earliest, h.latest)))
 
 
 def fixed(time: TimeRef) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bukti.claims import conflict
+from bukti.claims.anchors import stated
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import near_miss, reasons
@@ -124,6 +125,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
         drift=grouping.trail.drifts(
             Sides(own, [o for o in rival if _rival(grouping, o, own)], against, grouping.about.get(n, ()))
         ),
+        holds=stated(affirming),
         reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),

@@ -106,7 +106,8 @@ class Comparer:
         if verdict.veto:
             same = min(same, VETO)
         opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES} and not _translated(a, b, aligned)
-        barred = opposed or verdict.veto or (verdict.swapped is not None and not aligned)
+        elsewhere = verdict.swapped is not None or verdict.strange_times  # somebody or somewhere else, another time
+        barred = opposed or verdict.veto or (elsewhere and not aligned)
         return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict, barred)
 
     @staticmethod

@@ -36,6 +36,16 @@ def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Ite
                 break
 
 
+def rival(a: Features, b: Features, comparison: Comparison) -> tuple[str, str] | None:
+    """Kind and reason why two statements cannot both hold although neither denies the other; None where they can."""
+    if not one_event(comparison):
+        return None
+    found = _anchors(a, b, comparison)
+    if found is None and comparison.verdict.swapped:
+        found = _swapped(a, b, comparison.verdict.swapped)
+    return (found.kind, found.reason) if found else None
+
+
 def one_event(comparison: Comparison) -> bool:
     """Whether two statements speak of one event although an anchor differs."""
     near = comparison.words >= RIVAL or (comparison.meaning or 0.0) >= MEANT
@@ -60,10 +70,13 @@ def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iter
             a, b = comparer.features[place], comparer.features[other]
             kind = comparer(place, other).verdict.swapped
             if kind:
-                mine = ", ".join(sorted(a.keys - b.keys))
-                theirs = ", ".join(sorted(b.keys - a.keys))
-                yield _conflict(kind, a, b, f"The same words name {mine} here and {theirs} there.")
+                yield _swapped(a, b, kind)
                 break
+
+
+def _swapped(a: Features, b: Features, kind: str) -> Conflict:
+    mine, theirs = (", ".join(sorted(keys)) for keys in (a.keys - b.keys, b.keys - a.keys))
+    return _conflict(kind, a, b, f"The same words name {mine} here and {theirs} there.")
 
 
 def _conflict(kind: str, a: Features, b: Features, reason: str) -> Conflict:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from bukti.claims.anchors import apart, fixed
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
@@ -43,7 +44,10 @@ def attach(
     others = [n for n in range(len(groups)) if n not in set(negative)]
     found: dict[int, int] = {}
     for n in negative:
-        positive = [p for p in others if not _own(groups[n], groups[p], copies)]
+        mine = groups[n]
+        positive = [
+            p for p in others if not _own(mine, groups[p], copies) and not _other_time(mine, groups[p], comparer)
+        ]
         near = _in_reach(groups, n, positive, copies, lineage) if _denies(groups[n], features) else {}
         target = _direct(groups, n, near, comparer)
         if target is None:
@@ -85,6 +89,13 @@ def _own(denying: Sequence[int], group: Sequence[int], copies: Sequence[Sequence
 
 def _said(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> list[Features]:
     return [f for node in group for f in copies[node]]
+
+
+def _other_time(denying: Sequence[int], group: Sequence[int], comparer: Comparer) -> bool:
+    """Whether a denial speaks of another stated time than a group: who denies today's event denies no older one."""
+    pairs = [(comparer.features[x], comparer.features[y]) for x in denying for y in group]
+    dated = [pair for pair in pairs if all(any(map(fixed, f.times)) for f in pair)]
+    return bool(dated) and all(apart(*pair) for pair in dated)
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:

@@ -117,6 +117,10 @@ class Vocabulary:
             place += size
         return found
 
+    def small(self, form: str) -> bool:
+        """Whether a folded word says nothing about the subject."""
+        return form in self._stop
+
     def term(self, form: str) -> str | None:
         """What one folded word stands for: `c:` and a concept, else its stem; None for one that says nothing."""
         if form not in self._met:

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import emit
-from bukti.report.plain import one_line, shortened
-
-DIFFERS = 3  # exit code of interfaces.md: verification failed
-SHOWN = 100  # characters of a text
+from bukti.cli.console import check_case, check_target, emit, finish, progress
+from bukti.errors import UsageError
+from bukti.report import WRITERS
 
 
-def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="CASES", help="Files of case lines; - reads standard input.")],
+class CheckFormat(StrEnum):
+    """Formats of `bukti check`."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence in any language, in quotation marks.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Reports, folders or archives; - reads standard input; none to ask a case.",
+            show_default=False,
+        ),
+    ] = None,
+    case: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or ask; else nothing is kept.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="ISO 639 code of the claim; else told from its words.")
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Tell what changed since the last look, and remember this one.")
+    ] = False,
+    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
+    format: Annotated[CheckFormat, typer.Option(help="table, JSON, or the dossier as HTML.")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
-    """Where reading differs from corrected case lines.
+    """Who says so, who denies it, who merely speaks of it, and how strong it is.
 
-    `bukti read --format cases` writes such lines; correct what is wrong in them by hand.
+    The words of the claim define what is looked for, in reports of any language.
     """
-    lines, wrong, total = [], 0, 0
-    for path in paths:
-        for case in pipeline.check(path):
-            total += 1
-            wrong += bool(case.differences)
-            if case.differences:
-                lines.append(one_line(f"{path}:{case.number}: {shortened(case.text, SHOWN)}"))
-                lines += [f"  {one_line(difference)}" for difference in case.differences]
-    emit("\n".join([*lines, f"{total - wrong} of {total} cases are read as they say."]) + "\n")
-    if wrong:
-        raise typer.Exit(DIFFERS)
+    if language is not None and not re.fullmatch("[a-z]{2,3}", language):
+        raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
+    check_target(output)
+    check_case(case)
+    with progress() as tick:
+        result = pipeline.check(claim, paths or [], case, profile=profile, language=language, watch=watch, tick=tick)
+    emit(WRITERS[format.value](result), output)
+    finish(result.failed)

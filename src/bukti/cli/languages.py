@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
 from bukti.cli.console import emit
-from bukti.report import objects, plain, table
+from bukti.report import objects, plain, rates, table
 
 
 class LanguagesFormat(StrEnum):
@@ -23,7 +22,7 @@ def languages(
     format: Annotated[LanguagesFormat, typer.Option(help="table, or JSON.")] = LanguagesFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Which languages are read, and how well: measured, beside a trivial baseline."""
-    found = pipeline.languages()
+    found = rates.languages()
     if format is LanguagesFormat.JSON:
         emit(plain.dumps(objects.languages(found), indent=1) + "\n")
     else:

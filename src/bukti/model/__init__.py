@@ -4,7 +4,8 @@ All offsets are Unicode code points into `Report.text`, start inclusive, end exc
 A record never holds a guess as a fact: what is unknown is None, what is uncertain carries its probability.
 """
 
-from bukti.model.claim import Claim, Conflict, Drift, DriftEnd
+from bukti.model.check import Look, Match, Question, Side, Since
+from bukti.model.claim import Claim, Conflict, Drift, DriftEnd, Holds
 from bukti.model.decision import Decision, Matter, Written
 from bukti.model.document import (
     Damage,
@@ -75,6 +76,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Form",
+    "Holds",
     "Ignored",
     "LanguageGuess",
     "LanguageSupport",
@@ -82,7 +84,9 @@ __all__ = [
     "Lineage",
     "Link",
     "Locator",
+    "Look",
     "MachineTranslation",
+    "Match",
     "Matter",
     "Mention",
     "MentionKind",
@@ -95,12 +99,15 @@ __all__ = [
     "ProfileStamp",
     "Published",
     "Quantity",
+    "Question",
     "Quotation",
     "Rate",
     "Relay",
     "Report",
     "Result",
+    "Side",
     "Sighting",
+    "Since",
     "SourceKind",
     "Span",
     "Stance",

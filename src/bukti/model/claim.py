@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bukti.model.span import Span
 
@@ -48,6 +49,24 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """When a claim holds, as one of its statements states it.
+
+    Attributes:
+        earliest, latest: the interval meant, aware and UTC. relative: whether it was counted from publication.
+        words: as they stand. span: their place in the text of `report`. statement: id of the first that states it.
+    """
+
+    earliest: datetime
+    latest: datetime
+    words: str
+    span: Span
+    statement: str
+    report: str
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Two statements of one claim that cannot both hold, and why."""
 
@@ -67,6 +86,7 @@ class Claim:
             what is only denied.
         about: ids that mention it and take no position (questions, no comment).
         specific: ids of claims that this more general one collects (method.md invariant 20).
+        holds: the times that its affirming statements state, each once, stated dates before counted ones.
         reasons: why these statements were grouped. near_miss: the closest statement left out, with its reason.
         salience: in [0, 1]; orders claims for the reader.
     """
@@ -81,6 +101,7 @@ class Claim:
     specific: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     drift: tuple[Drift, ...] = ()
+    holds: tuple[Holds, ...] = ()
     reasons: tuple[str, ...] = ()
     near_miss: str | None = None
     salience: float = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bukti.model.check import Question
 from bukti.model.claim import Claim
 from bukti.model.decision import Decision
 from bukti.model.document import Document
@@ -41,6 +42,7 @@ class Result:
         error_rates: what was measured, as pairs of name and figure with its interval.
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
         outlets: SHA-256 of the user's own file of outlets, or "".
+        question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
     profile: ProfileStamp
@@ -56,6 +58,7 @@ class Result:
     retractions: tuple[Decision, ...] = ()
     retracted: tuple[str, ...] = ()
     outlets: str = ""
+    question: Question | None = None
 
     def document(self, report: str) -> Document:
         """The document of a report id.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bukti.model import Result
-from bukti.report import html, objects, plain, stix, table
+from bukti.report import html, objects, plain, question, stix, table
 
 
 def _json(result: Result) -> str:
-    return plain.dumps(objects.assessed(result), indent=1) + "\n"
+    asked = {"question": question.question(result, result.question)} if result.question else {}
+    return plain.dumps(objects.assessed(result) | asked, indent=1) + "\n"
 
 
 WRITERS: Mapping[str, Callable[[Result], str]] = {

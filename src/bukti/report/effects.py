@@ -22,11 +22,12 @@ PHRASES = {
 
 def figures(change: Change) -> tuple[tuple[str, str, str], ...]:
     """Each figure of a claim as it is shown, before and after."""
-    before, after = _figures(change.before.assessment), _figures(change.after.assessment)
+    before, after = shown(change.before.assessment), shown(change.after.assessment)
     return tuple((name, before[name], after[name]) for name in before)
 
 
-def _figures(a: Assessment) -> dict[str, str]:
+def shown(a: Assessment) -> dict[str, str]:
+    """The figures of an assessment as a reader sees them."""
     return {
         "origins": independent(a) + (f" +{a.uncounted}?" if a.uncounted else ""),
         "belief": f"{a.opinion.belief:.2f}",

@@ -14,8 +14,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bukti.assessment import vocabulary
-from bukti.model import AlignedPassage, Claim, Damage, Derivation, Document, Drift, Finding, Result, Span
-from bukti.report import dossier, places, trees
+from bukti.model import (
+    AlignedPassage,
+    Claim,
+    Damage,
+    Derivation,
+    Document,
+    Drift,
+    Finding,
+    Question,
+    Result,
+    Side,
+    Span,
+)
+from bukti.report import asked, dossier, places, trees
 from bukti.report.plain import UNSEEN, shortened
 
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
@@ -80,8 +92,9 @@ def _content(result: Result) -> dict[str, Any]:
         "result": result,
         "style": Markup(style),  # noqa: S704 - our own file, no part of it comes from a source
         "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        "scope": dossier.scope(result),
-        "headline": dossier.headline(result),
+        "scope": asked.scope_of(result) if result.question else dossier.scope(result),
+        "headline": asked.headline(result, result.question) if result.question else dossier.headline(result),
+        "asked": _asked(shelf, result.question) if result.question else None,
         "main": [_claim(shelf, finding) for finding in main],
         "others": [_claim(shelf, finding) for finding in others],
         "documents": [_document(d) for d in result.documents],
@@ -93,6 +106,21 @@ def _content(result: Result) -> dict[str, Any]:
         "digits": vocabulary.CREDIBILITY,
         "rates": _rates(result),
         "shown": SHOWN,
+    }
+
+
+def _asked(shelf: _Shelf, question: Question) -> dict[str, Any]:
+    """What was asked, and the statements that take no side or only come near, with their reasons."""
+    sides = {side: list(question.on(side)) for side in (Side.RIVAL, Side.ABOUT)}
+    if not question.matches:
+        sides[Side.NEAR] = list(question.near)
+    return {
+        "question": question,
+        "sides": [
+            (asked.TITLES[side], [{"quote": shelf.quotations.of([m.statement])[0], "why": m.reason} for m in found])
+            for side, found in sides.items()
+            if found
+        ],
     }
 
 

@@ -90,6 +90,11 @@ def assessed(result: Result) -> Object:
     }
 
 
+def pieces(document: Document, spans: Sequence[Span]) -> list[Object]:
+    """Spans with their words."""
+    return [{"start": s.start, "end": s.end, "text": document.words(s)} for s in spans]
+
+
 def _preserved(document: Document, statement: Statement) -> Object:
     """A statement with its report and the place of its content in the preserved bytes."""
     places = [place for span in statement.content for place in locators(document.report, span)]
@@ -132,15 +137,11 @@ def languages(found: Sequence[LanguageSupport]) -> list[Object]:
 
 def statement_object(document: Document, statement: Statement) -> Object:
     """One statement with its words; offsets are code points into the text as `bukti text` prints it."""
-
-    def pieces(spans: Sequence[Span]) -> list[Object]:
-        return [{"start": s.start, "end": s.end, "text": document.words(s)} for s in spans]
-
     return {
         "id": statement.id,
-        "content": pieces(statement.content),
-        "cue": pieces(statement.cue),
-        "source": pieces(statement.source),
+        "content": pieces(document, statement.content),
+        "cue": pieces(document, statement.cue),
+        "source": pieces(document, statement.source),
         "source_kind": statement.source_kind.value,
         "resolves_to": statement.resolves_to,
         "via": list(statement.via),
@@ -170,6 +171,18 @@ def claim_object(finding: Finding) -> Object:
         "about": list(claim.about),
         "specific": list(claim.specific),
         **assessment_object(finding.assessment),
+        "holds": [
+            {
+                "from": h.earliest.isoformat(),
+                "to": h.latest.isoformat(),
+                "words": h.words,
+                "span": list(h.span),
+                "statement": h.statement,
+                "report": h.report,
+                "relative": h.relative,
+            }
+            for h in claim.holds
+        ],
         "drift": drift(claim),
         "conflicts": [{"kind": c.kind, "left": c.left, "right": c.right, "reason": c.reason} for c in claim.conflicts],
         "grouping": {"reasons": list(claim.reasons), "near_miss": claim.near_miss},

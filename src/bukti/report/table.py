@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bukti.model import Derivation, Document, Finding, LanguageSupport, Lineage, Result, Span, Statement
+from bukti.report import asked
 from bukti.report.comparison import Comparison
 from bukti.report.dossier import NOTHING, counted, decided, denied, headline, independent, main_findings, scope
 from bukti.report.places import date
@@ -35,7 +36,9 @@ LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule
 
 
 def write(result: Result) -> str:
-    """The result of `assess`: what matters most, one row a main claim, then what is not shown."""
+    """The result of `check`, or of `assess`: what matters most, one row a main claim, then what is not shown."""
+    if result.question:
+        return rendered(asked.lines(result, result.question))
     main = main_findings(result)
     parts: list[RenderableType] = [Text(line) for line in (scope(result), " ".join(headline(result))) if line]
     parts += [_claims(main[:ROWS])] if main else []

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bukti.errors import BuktiError, UsageError
 from bukti.ids import CASE_MARK
-from bukti.model import Decision, Written
+from bukti.model import Decision, Look, Written
 from bukti.store import decisions
 from bukti.store.blobs import Blobs
 from bukti.store.tables import INPUTS, METADATA, SCHEMA_VERSION
@@ -141,6 +141,16 @@ class Case:
         """Remember a dossier; its number is given by the case."""
         with self._transaction() as connection:
             decisions.record(connection, written)
+
+    def looks(self) -> tuple[Look, ...]:
+        """Every look at a question that was watched, the oldest first."""
+        with self._transaction() as connection:
+            return decisions.looks(connection)
+
+    def remember(self, look: Look) -> None:
+        """Remember a look; its number is given by the case."""
+        with self._transaction() as connection:
+            decisions.remember(connection, look)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,4 +1,4 @@
-"""Decisions and dossiers of a case as records: in force, superseded, stale."""
+"""Decisions, dossiers and looks of a case as records: in force, superseded, stale."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from bukti.model import Decision, Matter, Written
-from bukti.store.tables import DECISIONS, DOSSIERS, TOUCHED
+from bukti.model import Decision, Look, Matter, Written
+from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 
 RETRACT, RESTORE = "retract", "restore"
 
@@ -61,7 +61,18 @@ def record(connection: sql.Connection, written: Written) -> None:
     connection.execute(sql.insert(DOSSIERS).values(_row(DOSSIERS, written)))
 
 
-def _row(table: sql.Table, record: Decision | Written) -> dict[str, Any]:
+def looks(connection: sql.Connection) -> tuple[Look, ...]:
+    """Every look, the oldest first."""
+    rows = connection.execute(sql.select(LOOKS).order_by(LOOKS.c.number)).all()
+    return tuple(Look(r.number, r.question, r.looked, r.sides, r.origins, r.figures, tuple(r.decisions)) for r in rows)
+
+
+def remember(connection: sql.Connection, look: Look) -> None:
+    """Add a look."""
+    connection.execute(sql.insert(LOOKS).values(_row(LOOKS, look)))
+
+
+def _row(table: sql.Table, record: Decision | Written | Look) -> dict[str, Any]:
     """The columns of a record, but for the number that the case gives."""
     return {column.name: getattr(record, column.name) for column in table.columns if column.name != "number"}
 

@@ -1,10 +1,10 @@
-"""The schema of a case: inputs, decisions, and the dossiers written from it; rows are added and never changed."""
+"""The schema of a case: inputs, decisions, dossiers written from it, looks; rows are added and never changed."""
 
 from __future__ import annotations
 
 import sqlalchemy as sql
 
-SCHEMA_VERSION = 2  # 1 had only `input`
+SCHEMA_VERSION = 3  # 1 had only `input`, 2 no `look`
 METADATA = sql.MetaData()
 INPUTS = sql.Table(
     "input",
@@ -50,4 +50,16 @@ TOUCHED = sql.Table(
     METADATA,
     sql.Column("decision", sql.Text, sql.ForeignKey("decision.id"), primary_key=True),
     sql.Column("dossier", sql.Integer, sql.ForeignKey("dossier.number"), primary_key=True),
+)
+# what a question showed when it was watched
+LOOKS = sql.Table(
+    "look",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("question", sql.Text, nullable=False),
+    sql.Column("looked", sql.Text, nullable=False),
+    sql.Column("sides", sql.JSON, nullable=False),
+    sql.Column("origins", sql.JSON, nullable=False),
+    sql.Column("figures", sql.JSON, nullable=False),
+    sql.Column("decisions", sql.JSON, nullable=False),
 )

@@ -1,0 +1,327 @@
+"""What reports say of a proposition that the user gives, in any language: for it, against it, or merely about it.
+
+The user's words are read like a report of one sentence and compared with every statement. A statement that speaks of
+the proposition and says all of it stands for it, or against it where one of the two negates; what says less ("drones
+are assembled" for "drones are assembled in Xinjiang") or takes no position is about it; what differs from it in a
+number, date, place or actor is a rival. A denial that only points at what it denies stands where that claim stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bukti import reading
+from bukti.claims.anchors import bound_apart, fixed, stated
+from bukti.claims.compare import Comparer, Comparison
+from bukti.claims.conflict import rival
+from bukti.claims.features import PLACES, Features, Sign, extract
+from bukti.claims.propositions import leftover
+from bukti.claims.vectors import Embedder, centred
+from bukti.derivation.tokens import tokenise
+from bukti.ids import content_id
+from bukti.model import (
+    Basis,
+    Claim,
+    Conflict,
+    Degree,
+    DerivationKind,
+    Document,
+    Form,
+    Lineage,
+    Match,
+    Published,
+    Question,
+    Side,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+)
+
+SPEAKS = 0.0  # log-odds from which a statement speaks of the proposition
+SOME = 0.25  # part of a claim's statements that must stand on a side, and none on the other, for the rest to follow
+WHOLE = 0.55  # part of what the proposition says, by weight, that a statement must say to stand for or against it
+MEANT = 0.70  # centred cosine from which other words may say all of it
+NEAREST = 5  # other statements that are offered
+NAMELESS = {SourceKind.ANONYMOUS, SourceKind.IMPERSONAL}
+OPPOSITE = {Side.FOR: Side.AGAINST, Side.AGAINST: Side.FOR}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question beside everything that was said.
+
+    Attributes:
+        comparer: over every statement, the question's own last. documents: by report. shown: name of each mention key.
+        dated: when what each report says without a date was said, None where that is not known.
+    """
+
+    comparer: Comparer
+    documents: Mapping[str, Document]
+    shown: Mapping[str, str]
+    dated: Mapping[str, Published | None]
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> int:
+        """Place of the question."""
+        return len(self.comparer.features) - 1
+
+    @property
+    def own(self) -> Features:
+        """Features of the question."""
+        return self.comparer.features[-1]
+
+    def named(self, document: Document) -> frozenset[str]:
+        """The question's names that a report has, as names or, where it begins a sentence, merely as words."""
+        if document.report.id not in self._named:
+            forms = frozenset(tokenise(document.report.text).forms)
+            keys = {mention.key for mention in document.mentions}
+            spelled = {key for key in self.own.keys if key[:5] == "name:" and forms.issuperset(tokenise(key[5:]).forms)}
+            self._named[document.report.id] = frozenset(self.own.keys & keys | spelled)
+        return self._named[document.report.id]
+
+    def names(self, keys: Iterable[str]) -> str:
+        """Names for the reader."""
+        return ", ".join(self.shown.get(key, key.partition(":")[2]) for key in sorted(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What is asked: documents with mentions, their statements, who copied whom, and the claims made of them."""
+
+    documents: Sequence[Document]
+    statements: Sequence[Statement]
+    lineage: Lineage
+    claims: Sequence[Claim]
+
+
+def ask(document: Document, collection: Collection, embedder: Embedder | None) -> tuple[Question, Claim | None]:
+    """Find what is said of the proposition in the user's words.
+
+    Args:
+        document: the user's words through the stages before reading.
+        collection: where to look.
+        embedder: sentence vectors; with None, names, numbers, dates and words decide.
+
+    Returns:
+        The question with its matches, and the claim that they make; None where nobody takes a position.
+    """
+    every = extract(collection.documents, collection.statements)
+    left = leftover(every, collection.documents, collection.lineage)
+    asked = _asked(document, [f for f in every if f.statement.id not in left], collection, embedder)
+    direct = [m for place in range(asked.place) if (m := judge(asked, place))]
+    matches = _followed(asked, direct, collection.claims)
+    ordered = tuple(matches[f.statement.id] for f in every if f.statement.id in matches)
+    question = Question(
+        text=document.report.text,
+        language=document.language.code,
+        negated=asked.own.sign is Sign.NEGATES,
+        matches=ordered,
+        near=_nearest(asked, matches),
+    )
+    return question, _claim(question, every)
+
+
+def proposition(document: Document) -> Statement:
+    """The user's words as one statement, without verbs that attribute, sources without a name, and who denies."""
+    text = document.report.text
+    said = [s for s in reading.read(document) if s.parent is None]
+    told = reading.narrate(document, ())
+    beside = [s for s in said if s.stance is Stance.DENIES or s.source_kind in NAMELESS]
+    cut = sorted([*(span for s in beside for span in s.source), *(span for s in said for span in s.cue)])
+    denies = any(s.stance is Stance.DENIES for s in (*said, *told))
+    return Statement(
+        id=document.report.id,
+        report=document.report.id,
+        content=_without(Span(0, len(text)), cut),
+        cue=(),
+        source=(),
+        source_kind=SourceKind.NARRATOR,
+        form=Form.INDIRECT,
+        stance=Stance.DENIES if denies else Stance.ASSERTS,
+        degree=Degree.CT,
+        basis=Basis.UNSPECIFIED,
+        negative=denies or any(s.negative for s in (*said, *told)),
+    )
+
+
+def _without(whole: Span, cut: Sequence[Span]) -> tuple[Span, ...]:
+    """The whole but for some sorted spans; the whole where nothing would be left."""
+    start, kept = whole.start, []
+    for span in cut:
+        if span.start > start:
+            kept.append(Span(start, span.start))
+        start = max(start, span.end)
+    if start < whole.end:
+        kept.append(Span(start, whole.end))
+    return tuple(kept) or (whole,)
+
+
+def _asked(
+    document: Document, features: Sequence[Features], collection: Collection, embedder: Embedder | None
+) -> Asked:
+    (own,) = extract([document], [proposition(document)])
+    both = (*features, own)
+    vectors = centred([f.full for f in both], [f.language for f in both], embedder) if embedder else None
+    read = {d.report.id: d for d in collection.documents}
+    shown = {m.key: m.name for d in (*read.values(), document) for m in d.mentions}
+    return Asked(Comparer(both, vectors, {}), read, shown, _dated(read, collection.lineage))
+
+
+def _dated(documents: Mapping[str, Document], lineage: Lineage) -> dict[str, Published | None]:
+    """The publication of the oldest text that each report was made from; None where one of these is not dated."""
+    found: dict[str, Published | None] = {}
+    parents: dict[str, list[str]] = {}
+    for edge in lineage.edges:
+        if edge.direction_known and edge.kind is not DerivationKind.CITATION and edge.parent in documents:
+            parents.setdefault(edge.child, []).append(edge.parent)
+    for report in documents:
+        seen, waiting = {report}, [report]
+        while waiting:
+            more = [parent for parent in parents.get(waiting.pop(), ()) if parent not in seen]
+            seen.update(more)
+            waiting += more
+        times = [documents[name].report.published for name in sorted(seen)]
+        known = [time for time in times if time is not None]
+        found[report] = min(known, key=lambda time: time.earliest) if len(known) == len(times) else None
+    return found
+
+
+def judge(asked: Asked, place: int) -> Match | None:
+    """How one statement stands to the question by its own words; None where it does not speak of it."""
+    f, own = asked.comparer.features[place], asked.own
+    comparison = asked.comparer(place, asked.place)
+    opposed = {f.sign, own.sign} == {Sign.AFFIRMS, Sign.NEGATES}
+    if found := rival(own, f, comparison):
+        kind, reason = found
+        # who denies that it happened in 2008 says nothing against 2002
+        side, kind = (Side.ABOUT, "") if opposed else (Side.RIVAL, kind)
+        return Match(f.statement.id, side, comparison.same, reason, kind)
+    if comparison.same <= SPEAKS or (f.denies and f.elliptic):
+        return None
+    lacking = None if f.takes_position else "It takes no position."
+    lacking = lacking or _lacks(asked, place, comparison)
+    if lacking:
+        return Match(f.statement.id, Side.ABOUT, comparison.same, lacking)
+    reason = _shares(asked, f, comparison)
+    return Match(f.statement.id, Side.AGAINST if opposed else Side.FOR, comparison.same, reason)
+
+
+def _lacks(asked: Asked, place: int, comparison: Comparison) -> str | None:
+    """What the question says and a statement, read in its report, does not; None where it says all."""
+    own, f = asked.own, asked.comparer.features[place]
+    document = asked.documents[f.statement.report]
+    named = f.keys | asked.named(document)
+    alike = f.language == own.language
+    others = {kind in PLACES for key, kind in f.names if key not in own.keys}
+    kinds = dict(own.names)
+    # across languages a name in words may be there unrecognised, unless another place or actor stands instead of it
+    lacking = {k for k in own.keys - named if alike or k[:5] != "name:" or (kinds.get(k) in PLACES) in others}
+    if lacking:
+        return f"Its report does not name {asked.names(lacking)}."
+    if own.counts and not f.counts:
+        return f"It gives no number for “{own.counts[0].words}”."
+    times = [time for time in own.times if fixed(time)]
+    if times and (reason := bound_apart(times, f.times, asked.dated[f.statement.report])):
+        return reason
+    if comparison.meaning is not None and comparison.meaning >= MEANT:
+        return None
+    said = _covered(asked, place, own.keys & named, alike=alike)
+    return None if said >= WHOLE else f"It says less: {said:.0%} of the words, by weight."
+
+
+def _covered(asked: Asked, place: int, named: frozenset[str], *, alike: bool) -> float:
+    """Part of what the question says, by weight, that a statement says; names may stand elsewhere in its report.
+
+    Across languages only names, numbers and concepts can be told; 1 where there are none.
+    """
+    comparer = asked.comparer
+    whole = comparer.bags[asked.place]
+    bag = {term: weight for term, weight in whole.items() if alike or term[1:2] == ":"}
+    held = {*comparer.bags[place], *(f"k:{key}" for key in named)}
+    total = sum(bag.values())
+    return sum(weight for term, weight in bag.items() if term in held) / total if total else 1.0
+
+
+def _shares(asked: Asked, f: Features, comparison: Comparison) -> str:
+    """What a statement has in common with the question, for the reader."""
+    words = sorted(term.removeprefix("c:") for term in f.terms & asked.own.terms)
+    names = f.keys & asked.own.keys
+    parts = [f"names {asked.names(names)}"] if names else []
+    parts += [f"words {', '.join(words)}"] if words else []
+    parts += [f"meaning {comparison.meaning:.2f}"] if comparison.meaning is not None else []
+    return f"In common: {'; '.join(parts) or 'numbers'}."
+
+
+def _followed(asked: Asked, direct: Sequence[Match], claims: Sequence[Claim]) -> dict[str, Match]:
+    """Matches by statement: what the words of each tell, then what the claim tells that a statement belongs to."""
+    places = {asked.comparer.features[place].statement.id: place for place in range(asked.place)}
+    found = {match.statement: match for match in direct}
+    for claim in claims:
+        sides = [found[name].side for name in claim.affirming if name in found]
+        for side, other in OPPOSITE.items():
+            if sides.count(side) >= max(1.0, SOME * len(claim.affirming)) and other not in sides:
+                found |= _following(asked, claim, (side, found), places)
+    return found
+
+
+def _following(
+    asked: Asked, claim: Claim, led: tuple[Side, Mapping[str, Match]], places: Mapping[str, int]
+) -> dict[str, Match]:
+    """Where the other statements of a claim stand whose first ones stand on a side."""
+    side, found = led
+    best = max(found[name].score for name in claim.affirming if name in found)
+    short = " ".join(claim.text.split())
+    rest = {name: places[name] for name in (*claim.affirming, *claim.about) if name in places and name not in found}
+    made = {}
+    for name, place in rest.items():
+        lacking = _lacks(asked, place, asked.comparer(place, asked.place))
+        idle = None if name in claim.affirming else f"It takes no position on “{short}”."
+        about = lacking or idle
+        made[name] = Match(name, Side.ABOUT if about else side, best, about or f"Grouped with “{short}”.")
+    for name in (name for name in claim.denying if name in places):
+        time = asked.comparer(places[name], asked.place).verdict.time
+        reason = f"It denies “{short}”." if time is None else f"It denies what is dated “{time[0].words}”."
+        made[name] = Match(name, Side.ABOUT if time else OPPOSITE[side], best, reason)
+    return made
+
+
+def _nearest(asked: Asked, matches: Mapping[str, Match]) -> tuple[Match, ...]:
+    """The statements nearest to the question among those that do not speak of it, with what keeps them apart."""
+    scored = [
+        (-round(asked.comparer(place, asked.place).same, 6), place)
+        for place in range(asked.place)
+        if asked.comparer.features[place].statement.id not in matches
+    ]
+    return tuple(_near(asked, place) for _, place in sorted(scored)[:NEAREST])
+
+
+def _near(asked: Asked, place: int) -> Match:
+    f, comparison = asked.comparer.features[place], asked.comparer(place, asked.place)
+    shared = _shares(asked, f, comparison)
+    return Match(f.statement.id, Side.NEAR, comparison.same, f"Too little agrees. {shared}")
+
+
+def _claim(question: Question, every: Sequence[Features]) -> Claim | None:
+    """The claim in the user's words, of the statements that take a position on it."""
+    features = {f.statement.id: f for f in every}
+    sides = {side: tuple(m.statement for m in question.on(side)) for side in Side}
+    held = [m for m in question.matches if m.side in OPPOSITE]
+    if not held:
+        return None
+    lead = min(held, key=lambda m: (m.side is not Side.FOR, -m.score, features[m.statement].order)).statement
+    return Claim(
+        id=content_id("cq", question.text, sorted(m.statement for m in held)),
+        lead=lead,
+        text=question.text,
+        affirming=sides[Side.FOR],
+        denying=sides[Side.AGAINST],
+        about=sides[Side.ABOUT],
+        languages=tuple(sorted({f.language for m in held if (f := features[m.statement]).language})),
+        conflicts=tuple(Conflict(m.kind, lead, m.statement, m.reason) for m in question.on(Side.RIVAL)),
+        holds=stated(features[name] for name in sides[Side.FOR]),
+        reasons=tuple(dict.fromkeys(m.reason for m in held)),
+        near_miss=None,
+    )
