@@ -61,8 +61,9 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sentence vectors of a test run never land in the user's cache, and files are parsed in this process."""
+    """Nothing of a test run lands in the user's folders, and files are parsed in this process."""
     monkeypatch.setenv("BUKTI_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("BUKTI_HOME", str(tmp_path_factory.getbasetemp() / "home"))
     monkeypatch.setenv(
         "BUKTI_ISOLATION", "off"
     )  # a process a test costs a second; tests/intake/test_isolated.py has it

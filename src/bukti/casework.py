@@ -5,12 +5,10 @@ Only the pipeline calls this. Nothing derived is kept: a decision names its matt
 
 from __future__ import annotations
 
-import getpass
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from bukti.assessment.retracted import nodes, rests_on
 from bukti.assessment.targets import Target
 from bukti.errors import UsageError
 from bukti.ids import content_id, digest
+from bukti.ledger.writer import Writer, login, now
 from bukti.model import Change, Claim, Decision, EvidenceGraph, Finding, Look, Matter, Result, Since, Written
 from bukti.report.effects import shown
 from bukti.store.case import Case
@@ -37,7 +36,8 @@ def opened(path: str | PathLike[str] | None, new: bool = True) -> Iterator[Case]
         UsageError: it is no case, or it does not exist and may not be made.
     """
     if path is None:
-        with tempfile.TemporaryDirectory(prefix="bukti-") as folder, Case(Path(folder) / "case") as case:
+        nobody = Writer(login())  # what is thrown away needs no signature
+        with tempfile.TemporaryDirectory(prefix="bukti-") as folder, Case(Path(folder) / "case", nobody) as case:
             yield case
         return
     if not new and not Path(path).is_file():
@@ -122,18 +122,13 @@ def restoration(name: str, made: Sequence[Decision], meant: Callable[[], Target]
 def _decision(
     what: str, of: tuple[str, str, str], keys: tuple[Matter, ...], why: tuple[str, str], last: Decision | None
 ) -> Decision:
-    made, supersedes = datetime.now(UTC).isoformat(timespec="seconds"), last.id if last else None
+    made, supersedes = now(), last.id if last else None
     return Decision(content_id("de", what, *of, keys, *why, made, supersedes), what, *of, keys, *why, made, supersedes)
 
 
 def author(name: str | None) -> str:
     """Who decides: as given, else the login name."""
-    if name and name.strip():
-        return name.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a user database
-        return "unknown"
+    return (name or "").strip() or login()
 
 
 def changed(
@@ -220,7 +215,7 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
         path=path if path == "-" else str(Path(path).resolve()),
         format=kind,
         sha256=digest(data),
-        written=datetime.now(UTC).isoformat(timespec="seconds"),
+        written=now(),
         profile=f"{result.profile.name} {result.profile.version}",
         claims=tuple(sorted(finding.claim.id for finding in result.findings)),
         matter=tuple(sorted({key for finding in result.findings for key in rests_on(finding.graph)})),
@@ -236,7 +231,7 @@ def look(result: Result) -> Look:
     return Look(
         number=0,
         question=question.text,
-        looked=datetime.now(UTC).isoformat(timespec="seconds"),
+        looked=now(),
         sides={match.statement: match.side.value for match in question.matches},
         origins={origin.id: origin.name for a in weighed for origin in a.origins if not origin.retracted},
         figures={name: value for a in weighed for name, value in shown(a).items()},

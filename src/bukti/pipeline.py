@@ -27,6 +27,7 @@ from bukti.errors import UsageError
 from bukti.ids import report_id
 from bukti.intake import Intake, Opener
 from bukti.intake.isolated import Isolated
+from bukti.ledger.event import Event
 from bukti.model import (
     Assessment,
     Changes,
@@ -41,10 +42,12 @@ from bukti.model import (
     Report,
     Result,
     Statement,
+    Verification,
     Written,
 )
 from bukti.report.rates import error_rates
 from bukti.settings import Settings
+from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import in_force
@@ -347,6 +350,26 @@ def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]
     """Every decision of a case, and every dossier that was written from it (`bukti retract --list`)."""
     with casework.opened(case, new=False) as opened:
         return opened.decisions(), casework.looked(opened.dossiers())
+
+
+def verify(path: PathName, head: str | None = None, key: str | None = None) -> Verification:
+    """Whether a case is what its log says (`bukti verify`).
+
+    Args:
+        path: of the case file, which is not changed.
+        head: digest of an event that its log must hold.
+        key: public key that must have signed every event.
+
+    Raises:
+        UsageError: there is no such file, or it is no case with a log.
+    """
+    return audit(Path(path), settings.from_environment().home, head, key)
+
+
+def log(case: PathName) -> tuple[Event, ...]:
+    """Everything that was ever done in a case, oldest first (`bukti log`)."""
+    with casework.opened(case, new=False) as opened:
+        return opened.events()
 
 
 def record(case: PathName, result: Result, path: PathName, kind: str, data: bytes) -> tuple[Written, ...]:

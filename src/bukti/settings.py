@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bukti.errors import UsageError
@@ -44,16 +44,19 @@ class Settings:
         limits: of every parser. cache: folder for recomputable values (sentence vectors), safe to delete.
         embeddings: `auto` uses the embedding component where it is installed, `off` never does.
         isolation: `on` parses files in a process of its own, `off` in this one (for debugging).
+        home: folder of the user's key and of the heads of the cases used here. passphrase: of the key, or None.
     """
 
     limits: Limits
     cache: Path
     embeddings: str = "auto"
     isolation: str = "on"
+    home: Path = field(default_factory=lambda: _home(os.environ))
+    passphrase: str | None = field(default=None, repr=False)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_EMBEDDINGS` and `BUKTI_ISOLATION`.
+    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_HOME`, `BUKTI_PASSPHRASE` and the words below.
 
     Raises:
         UsageError: a value is not a positive whole number, or not one of the allowed words.
@@ -61,8 +64,19 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     values = {f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default) for f in fields(Limits)}
     cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"
-    embeddings = _word(env, "BUKTI_EMBEDDINGS", ("auto", "off"))
-    return Settings(Limits(**values), Path(cache), embeddings, _word(env, "BUKTI_ISOLATION", ("on", "off")))
+    return Settings(
+        limits=Limits(**values),
+        cache=Path(cache),
+        embeddings=_word(env, "BUKTI_EMBEDDINGS", ("auto", "off")),
+        isolation=_word(env, "BUKTI_ISOLATION", ("on", "off")),
+        home=_home(env),
+        passphrase=env.get("BUKTI_PASSPHRASE") or None,
+    )
+
+
+def _home(env: Mapping[str, str]) -> Path:
+    """Where what belongs to the user is kept (XDG base directories), not to a case and not to be deleted."""
+    return Path(env.get("BUKTI_HOME") or Path(env.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "bukti")
 
 
 def _word(env: Mapping[str, str], name: str, allowed: tuple[str, str]) -> str:

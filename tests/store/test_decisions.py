@@ -12,6 +12,7 @@ import sqlalchemy as sql
 from bukti.errors import UsageError
 from bukti.ids import CASE_MARK, digest
 from bukti.model import Decision, Written
+from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import in_force, last
@@ -109,7 +110,10 @@ def test_a_case_of_the_first_version_loses_nothing(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute("DELETE FROM input")
     connection.close()
+    assert audit(path).passed
 
 
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

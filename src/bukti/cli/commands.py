@@ -8,7 +8,7 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import assess, check, languages, read, retract, sources, text, trace, weigh
+from bukti.cli import assess, check, languages, log, read, retract, sources, text, trace, verify, weigh
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -26,6 +26,8 @@ COMMANDS = (
     check.check,
     trace.trace,
     retract.retract,
+    log.log,
+    verify.verify,
     text.text,
     weigh.weigh,
     languages.languages,

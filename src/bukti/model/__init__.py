@@ -49,6 +49,7 @@ from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Res
 from bukti.model.retraction import Change, Changes
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
+from bukti.model.verification import Check, Outcome, Verification
 
 __all__ = [
     "CERTAINTY_WORD",
@@ -59,6 +60,7 @@ __all__ = [
     "ByteMode",
     "Change",
     "Changes",
+    "Check",
     "Claim",
     "Conflict",
     "Credit",
@@ -93,6 +95,7 @@ __all__ = [
     "Opinion",
     "Origin",
     "OriginShare",
+    "Outcome",
     "PageLocator",
     "ParagraphLocator",
     "Polarity",
@@ -114,6 +117,7 @@ __all__ = [
     "Statement",
     "TimeRef",
     "Unestablished",
+    "Verification",
     "Written",
     "next_by_id",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from bukti.errors import DataError, UsageError
@@ -54,13 +55,22 @@ class Blobs:
             DataError: what is kept under it has another digest: the store was damaged or altered.
         """
         target = self._place(sha256)
-        try:
-            data = target.read_bytes()
-        except FileNotFoundError as fault:
-            raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.") from fault
+        if not os.path.lexists(target):
+            raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.")
+        if target.is_symlink() or not target.is_file():  # a device or a pipe would never end
+            raise DataError(str(target), "it is no plain file", "Restore the file from a copy of the case.")
+        data = target.read_bytes()
         if digest(data) != sha256:
             raise DataError(str(target), f"its digest is {digest(data)}", "Restore the file from a copy of the case.")
         return data
+
+    def names(self) -> Iterator[str]:
+        """The name of every file that lies in the folder, sorted, also of what `keep` never put there; none hidden."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_symlink() or not path.is_dir():
+                name = "".join(path.relative_to(self.folder).parts)
+                if not path.name.startswith("."):
+                    yield name
 
     def __contains__(self, sha256: object) -> bool:
         return isinstance(sha256, str) and _is_digest(sha256) and self._place(sha256).is_file()

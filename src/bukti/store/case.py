@@ -7,23 +7,31 @@ again from the bytes and the decisions, so nothing derived is stored here.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bukti import settings
 from bukti.errors import BuktiError, UsageError
 from bukti.ids import CASE_MARK
+from bukti.ledger import heads
+from bukti.ledger.event import Event
+from bukti.ledger.writer import Writer, now, writer
 from bukti.model import Decision, Look, Written
-from bukti.store import decisions
+from bukti.store import decisions, log
 from bukti.store.blobs import Blobs
-from bukti.store.tables import INPUTS, METADATA, SCHEMA_VERSION
+from bukti.store.tables import GUARDS, INPUTS, METADATA, SCHEMA_VERSION
+
+BATCH = 64  # inputs that are listed in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +49,19 @@ class Case:
 
     Args:
         path: of the SQLite file. Its bytes lie in `<path>.bytes`.
+        writer: who writes the log; without one the user, with the key in their folder.
 
     Raises:
         UsageError: the file is no Bukti case, is damaged or locked, or was written by a newer version.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], writer: Writer | None = None) -> None:
         self.path = Path(path)
+        self._writer = writer
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.path.with_name(self.path.name + ".bytes"))
         self._engine = sql.create_engine(sql.URL.create("sqlite", database=str(self.path)))
+        sql.event.listen(self._engine, "connect", _strict)
         try:
             self._prepare()
         except BuktiError:
@@ -75,6 +86,10 @@ class Case:
             if version < SCHEMA_VERSION or not tables:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # tables and version together, or neither
                 METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
+                for guard in GUARDS:
+                    connection.exec_driver_sql(guard)
+                begun = (log.BEGUN, {"nonce": token_hex(16), "schema": SCHEMA_VERSION, "before": version})
+                log.append(connection, self.writer, [begun, *log.bodies(connection)])
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
@@ -93,20 +108,32 @@ class Case:
                 "case from a copy."
             ) from fault
 
+    @property
+    def writer(self) -> Writer:
+        """Who writes the log."""
+        if self._writer is None:
+            self._writer = writer(settings.from_environment())
+        return self._writer
+
     def add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
         """Keep the bytes of each (path, bytes) and list it; what is already there stays. Returns how many were new."""
-        added = 0
-        for path, data in inputs:
-            row = {
-                "path": path,
-                "sha256": self.blobs.keep(data),
-                "bytes": len(data),
-                "added": datetime.now(UTC).isoformat(timespec="seconds"),
-            }
-            with self._transaction() as connection:
-                statement = sql.insert(INPUTS).prefix_with("OR IGNORE").values(row)
-                added += connection.execute(statement).rowcount
-        return added
+        return sum(self._add(some) for some in _batched(inputs))
+
+    def _add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
+        rows = [
+            {"path": path, "sha256": self.blobs.keep(data), "bytes": len(data), "added": now()} for path, data in inputs
+        ]
+        statement = sql.insert(INPUTS).prefix_with("OR IGNORE")
+        with self._transaction() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # rows and their events together, or neither
+            new = [row for row in rows if connection.execute(statement.values(row)).rowcount]
+            log.append(connection, self.writer, [(log.INPUT, row) for row in new])
+        return len(new)
+
+    def events(self) -> tuple[Event, ...]:
+        """The whole log, in order."""
+        with self._transaction() as connection:
+            return log.events(connection)
 
     def inputs(self) -> tuple[Input, ...]:
         """Everything that was ever added, in the order in which it came."""
@@ -130,7 +157,7 @@ class Case:
             before = decisions.last(decisions.decisions(connection), decision.target)
             if (before.id if before else None) != decision.supersedes:
                 raise UsageError(f"Somebody decided on {decision.name} meanwhile: look with `bukti retract --list`.")
-            decisions.add(connection, decision, touched)
+            decisions.add(connection, decision, tuple(touched), self.writer)
 
     def dossiers(self) -> tuple[Written, ...]:
         """Every dossier that was written from the case, in the order of writing."""
@@ -140,7 +167,8 @@ class Case:
     def record(self, written: Written) -> None:
         """Remember a dossier; its number is given by the case."""
         with self._transaction() as connection:
-            decisions.record(connection, written)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            decisions.record(connection, written, self.writer)
 
     def looks(self) -> tuple[Look, ...]:
         """Every look at a question that was watched, the oldest first."""
@@ -150,10 +178,17 @@ class Case:
     def remember(self, look: Look) -> None:
         """Remember a look; its number is given by the case."""
         with self._transaction() as connection:
-            decisions.remember(connection, look)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            decisions.remember(connection, look, self.writer)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and remember in the user's folder where its log ends."""
+        home = self._writer.home if self._writer else None  # who wrote nothing was never asked for
+        if home:
+            with suppress(UsageError), self._transaction() as connection:
+                end = log.ends(connection)
+                if end:
+                    heads.remember(home, self.path, end)
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -163,3 +198,16 @@ class Case:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _strict(connection: sqlite3.Connection, _record: object) -> None:
+    """What is acknowledged is on disk, and no row points at nothing."""
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _batched(inputs: Iterable[tuple[str, bytes]]) -> Iterator[Iterator[tuple[str, bytes]]]:
+    """The inputs in batches; the bytes of one are let go of before the next is read."""
+    rest = iter(inputs)
+    for first in rest:
+        yield chain([first], islice(rest, BATCH - 1))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sql
 
+from bukti.ledger.writer import Writer
 from bukti.model import Decision, Look, Matter, Written
+from bukti.store import log
 from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 
 RETRACT, RESTORE = "retract", "restore"
@@ -33,9 +35,11 @@ def last(made: Sequence[Decision], target: str) -> Decision | None:
     return next((decision for decision in reversed(made) if decision.target == target), None)
 
 
-def add(connection: sql.Connection, decision: Decision, dossiers: Iterable[Written]) -> None:
+def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Written], writer: Writer) -> None:
     """Add a decision and the dossiers that rest on its matter."""
-    connection.execute(sql.insert(DECISIONS).values(_row(DECISIONS, decision)))
+    row = _row(DECISIONS, decision)
+    connection.execute(sql.insert(DECISIONS).values(row))
+    log.append(connection, writer, [(log.DECISION, log.body(row, (written.number for written in dossiers)))])
     for written in dossiers:
         connection.execute(sql.insert(TOUCHED).values(decision=decision.id, dossier=written.number))
 
@@ -56,9 +60,9 @@ def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def record(connection: sql.Connection, written: Written) -> None:
+def record(connection: sql.Connection, written: Written, writer: Writer) -> None:
     """Add a dossier."""
-    connection.execute(sql.insert(DOSSIERS).values(_row(DOSSIERS, written)))
+    _add(connection, log.DOSSIER, _row(DOSSIERS, written), writer)
 
 
 def looks(connection: sql.Connection) -> tuple[Look, ...]:
@@ -67,9 +71,14 @@ def looks(connection: sql.Connection) -> tuple[Look, ...]:
     return tuple(Look(r.number, r.question, r.looked, r.sides, r.origins, r.figures, tuple(r.decisions)) for r in rows)
 
 
-def remember(connection: sql.Connection, look: Look) -> None:
+def remember(connection: sql.Connection, look: Look, writer: Writer) -> None:
     """Add a look."""
-    connection.execute(sql.insert(LOOKS).values(_row(LOOKS, look)))
+    _add(connection, log.LOOK, _row(LOOKS, look), writer)
+
+
+def _add(connection: sql.Connection, kind: str, row: Mapping[str, Any], writer: Writer) -> None:
+    connection.execute(sql.insert(log.ROWS[kind]).values(row))
+    log.append(connection, writer, [(kind, row)])
 
 
 def _row(table: sql.Table, record: Decision | Written | Look) -> dict[str, Any]:

@@ -1,11 +1,21 @@
-"""The schema of a case: inputs, decisions, dossiers written from it, looks; rows are added and never changed."""
+"""The schema of a case: inputs, decisions, dossiers written from it, looks, and the log of all these.
+
+Rows are added and never changed.
+"""
 
 from __future__ import annotations
 
 import sqlalchemy as sql
 
-SCHEMA_VERSION = 3  # 1 had only `input`, 2 no `look`
+SCHEMA_VERSION = 4  # 1 had only `input`, 2 no `look`, 3 no log
 METADATA = sql.MetaData()
+EVENTS = sql.Table(
+    "event",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("text", sql.Text, nullable=False),
+    sql.Column("signature", sql.Text, nullable=False),
+)
 INPUTS = sql.Table(
     "input",
     METADATA,
@@ -62,4 +72,11 @@ LOOKS = sql.Table(
     sql.Column("origins", sql.JSON, nullable=False),
     sql.Column("figures", sql.JSON, nullable=False),
     sql.Column("decisions", sql.JSON, nullable=False),
+)
+# a slip of the hand in another program is stopped here; what is done on purpose, verification finds
+GUARDS = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} "
+    "BEGIN SELECT RAISE(ABORT, 'rows of a case are never changed'); END"
+    for table in METADATA.sorted_tables
+    for act in ("UPDATE", "DELETE")
 )

@@ -1,0 +1,33 @@
+"""`bukti log`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bukti import pipeline
+from bukti.cli.console import check_case, emit
+from bukti.report import custody
+
+
+class LogFormat(StrEnum):
+    """Formats of `bukti log`."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def log(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")],
+    format: Annotated[LogFormat, typer.Option(help="table, or the signed events, one a line.")] = LogFormat.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """What was done in a case, by whom and when: every input, decision and dossier."""
+    check_case(case)
+    events = pipeline.log(case)
+    if format is LogFormat.JSONL:
+        emit("".join(f'{{"event":{event.text},"signature":"{event.signature}"}}\n' for event in events))
+    else:
+        emit(custody.log([event.content for event in events], events[-1].digest))

@@ -1,0 +1,115 @@
+"""Events of a case and the chain that they form: each holds the digest of the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bukti.ids import digest
+
+SCHEMA = 1
+NONE = "0" * 64  # what the first event holds as the digest of the one before it
+FIELDS = {
+    **dict.fromkeys(("author", "key", "kind", "made", "previous"), str),
+    **dict.fromkeys(("number", "schema"), int),
+    "body": dict,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the log.
+
+    Attributes:
+        text: the event as canonical JSON: number, kind, body, author, when it was made (UTC, ISO 8601), digest of the
+            event before it, and public key of the author (hexadecimal, empty where nothing signs).
+        signature: Ed25519 over the text, hexadecimal; empty where the event is not signed.
+    """
+
+    text: str
+    signature: str
+
+    @property
+    def digest(self) -> str:
+        """What the next event holds: it covers the text and, through it, the whole log before."""
+        return digest(encoded(self.text))
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The fields of the text.
+
+        Raises:
+            ValueError: the text is no event in canonical form.
+        """
+        return parsed(self.text)
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """JSON with sorted keys and no spaces, so that one value has one text (RFC 8785, without fractions).
+
+    Raises:
+        TypeError: something is neither text, whole number, truth value, null, list nor mapping.
+    """
+    _check(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a canonical text; file names that are no Unicode keep their lone surrogates."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The fields of an event's text.
+
+    Raises:
+        ValueError: it is no JSON, lacks a field or has a strange one, or is not in canonical form.
+    """
+    try:
+        value = json.loads(text)
+    except RecursionError as fault:
+        raise ValueError("is nested too deeply") from fault
+    if not isinstance(value, dict) or value.keys() != FIELDS.keys():
+        raise ValueError("has not the fields of an event")
+    if any(not isinstance(value[name], sort) for name, sort in FIELDS.items()):
+        raise ValueError("has a field of the wrong sort")
+    try:
+        same = canonical(value) == text
+    except TypeError as fault:
+        raise ValueError(str(fault)) from fault
+    if not same:
+        raise ValueError("is not in canonical form")
+    return value
+
+
+def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
+    """Where the chain does not hold: the number that an event has or should have, and what is wrong there."""
+    previous = NONE
+    for place, event in enumerate(events, 1):
+        try:
+            content = event.content
+        except ValueError as fault:
+            yield place, f"event {place} {fault}"
+        else:
+            if content["schema"] != SCHEMA:
+                yield place, f"event {place} has schema {content['schema']!r}, this version knows {SCHEMA}"
+            if content["number"] != place:
+                yield place, f"event {content['number']} stands where event {place} should"
+            elif content["previous"] != previous:
+                yield place, f"event {place} does not follow the one before it"
+        previous = event.digest
+
+
+def _check(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"{key!r} is no name of a field: use text")
+            _check(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _check(inner)
+    elif not (value is None or isinstance(value, str | int)):
+        raise TypeError(f"{value!r} has no canonical text: use text or whole numbers")

@@ -1,0 +1,67 @@
+"""Who writes into a log, and the next event of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bukti.ledger.event import NONE, SCHEMA, Event, canonical
+from bukti.ledger.keys import Signer, load
+from bukti.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A person.
+
+    Attributes:
+        author: name. signer: the key that signs what they do; without one the log is chained and not signed.
+        home: folder in which the heads of logs are remembered; None remembers none.
+    """
+
+    author: str
+    signer: Signer | None = None
+    home: Path | None = None
+
+    def next(self, last: Event | None, kind: str, body: Mapping[str, Any]) -> Event:
+        """The event that follows the last one of a log; None begins a log."""
+        text = canonical(
+            {
+                "schema": SCHEMA,
+                "number": last.content["number"] + 1 if last else 1,
+                "kind": kind,
+                "body": body,
+                "author": self.author,
+                "made": now(),
+                "previous": last.digest if last else NONE,
+                "key": self.signer.key if self.signer else "",
+            }
+        )
+        return Event(text, self.signer.sign(text) if self.signer else "")
+
+
+def now() -> str:
+    """The time by this machine's clock, UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def login() -> str:
+    """The name under which the user is logged in."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a user database
+        return "unknown"
+
+
+def writer(options: Settings) -> Writer:
+    """The user with their key, which is made on first use.
+
+    Raises:
+        UsageError: the key cannot be opened.
+        OSError: it cannot be read, or none can be made.
+    """
+    return Writer(login(), load(options.home, options.passphrase), options.home)

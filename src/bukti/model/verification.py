@@ -1,0 +1,47 @@
+"""What a check of preserved matter found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Of one check. What could not be checked is never taken for good."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check.
+
+    Attributes:
+        name: what was checked. detail: one sentence; where it failed, the first bad place.
+        number: how many things were looked at.
+    """
+
+    name: str
+    outcome: Outcome
+    detail: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All checks of a case.
+
+    Attributes:
+        head: digest of the last event of its log, empty where there is none. events: how many there are.
+    """
+
+    checks: tuple[Check, ...]
+    head: str = ""
+    events: int = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether no check failed."""
+        return all(check.outcome is not Outcome.FAILED for check in self.checks)

@@ -1,0 +1,67 @@
+"""The log of a case and the checks of it, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from bukti.model import Check, Outcome, Verification
+from bukti.report.objects import Object
+from bukti.report.plain import one_line
+from bukti.report.table import rendered
+
+VERDICTS = {
+    True: "Nothing that was checked is other than the log says.",
+    False: "Something is not as the log says: do not rely on this case before you know why.",
+}
+
+
+def verification(found: Verification) -> str:
+    """Every check with its outcome, then the verdict and the head of the log, for the next who checks."""
+    lines = [_check(check) for check in found.checks]
+    lines += ["", VERDICTS[found.passed]]
+    if found.head:
+        lines.append(f"Head of the log, event {found.events}: {found.head}")
+    return rendered([Text(line) for line in lines])
+
+
+def _check(check: Check) -> str:
+    number = f" ({check.number})" if check.number and check.outcome is not Outcome.FAILED else ""
+    return f"{check.outcome:<11}  {check.name}{number}: {one_line(check.detail)}"
+
+
+def verification_object(found: Verification) -> Object:
+    """The checks as JSON."""
+    checks = [{"name": c.name, "outcome": c.outcome, "detail": c.detail, "number": c.number} for c in found.checks]
+    return {"passed": found.passed, "head": found.head or None, "events": found.events, "checks": checks}
+
+
+def log(contents: Sequence[Mapping[str, Any]], head: str) -> str:
+    """Every event in a line, oldest first: when, who, what."""
+    lines: list[RenderableType] = [Text(_event(content)) for content in contents]
+    return rendered([*lines, Text(""), Text(f"Head of the log: {head}")])
+
+
+def _event(content: Mapping[str, Any]) -> str:
+    who = f"{content['author']} ({content['key'][:8] or 'unsigned'})"
+    return one_line(f"{content['number']:>4}  {content['made']}  {who}  {_what(content['kind'], content['body'])}")
+
+
+def _what(kind: str, body: Mapping[str, Any]) -> str:
+    """What was done; a kind that this version does not know is shown by its name."""
+    match kind:
+        case "case":
+            return f"begins the log{' of an older case' if body['before'] else ''}"
+        case "input":
+            return f"adds {body['path']} ({body['bytes']} bytes, sha256 {body['sha256'][:12]}…)"
+        case "decision":
+            return f"decides: {body['what']} {body['kind']} “{body['name']}”: {body['reason']} ({body['author']})"
+        case "dossier":
+            place = "standard output" if body["path"] == "-" else body["path"]
+            return f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
+        case "look":
+            return f"looks at “{body['question']}”"
+    return kind

@@ -1,0 +1,200 @@
+"""Whether a case is what its log says: every event, signature, row and byte, and the end of the log.
+
+The file is opened for reading only and nothing in it is believed: every digest is computed again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy as sql
+from sqlalchemy.exc import DatabaseError
+
+from bukti.errors import DataError, UsageError
+from bukti.ids import CASE_MARK
+from bukti.ledger import heads
+from bukti.ledger.event import Event, breaks
+from bukti.ledger.keys import verified
+from bukti.model import Check, Outcome, Verification
+from bukti.store import log
+from bukti.store.blobs import Blobs
+from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
+
+LISTED = {log.INPUT: "inputs", log.DECISION: "decisions", log.DOSSIER: "dossiers", log.LOOK: "looks"}
+
+
+def audit(path: Path, home: Path | None = None, head: str | None = None, key: str | None = None) -> Verification:
+    """Check a case, without changing it.
+
+    Args:
+        path: of the case file.
+        home: folder where the heads of cases used on this machine are remembered.
+        head: digest of an event that the log must hold, as it was told by whoever keeps the case.
+        key: public key that must have signed every event.
+
+    Raises:
+        UsageError: there is no such file, or it is no case of a version that has a log.
+    """
+    with _opened(path) as connection:
+        try:
+            damage = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if damage != "ok":
+                return Verification((_failed("file", f"SQLite finds it damaged: {damage}."),))
+            events = log.events(connection)
+            chain = _chain(events, _gap(connection, EVENTS))
+            if chain.outcome is Outcome.FAILED:
+                return Verification((_sound(), chain))
+            rows = [_rows(connection, kind, events) for kind in LISTED]
+            checks = [_sound(), chain, _signatures(events, key), *rows, _touched(connection, events)]
+        except DatabaseError as fault:
+            return Verification((_failed("file", f"SQLite cannot read it: {fault.orig}."),))
+    checks += [_bytes(path, events), _end(path, events, home, head)]
+    return Verification(tuple(checks), events[-1].digest, len(events))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sql.Connection]:
+    if not path.is_file():
+        raise UsageError(f"{path} is no file: name a case file.")
+    # where nobody writes, even the files of SQLite's own bookkeeping are not made
+    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    place = f"file:{quote(os.fsencode(path.resolve()))}?{how}"
+    engine = sql.create_engine("sqlite://", creator=lambda: sqlite3.connect(place, uri=True))
+    try:
+        with engine.connect() as connection:
+            _known(path, connection)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _known(path: Path, connection: sql.Connection) -> None:
+    try:
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    except DatabaseError:
+        mark, version = CASE_MARK, SCHEMA_VERSION  # damaged: the checks say where
+        if not path.read_bytes().startswith(b"SQLite format 3\0"):
+            mark = 0
+    if mark != CASE_MARK:
+        raise UsageError(f"{path} is no Bukti case file: name one, as `bukti assess PATH --case FILE` makes it.")
+    if version != SCHEMA_VERSION:
+        raise UsageError(
+            f"{path} has schema {version}, this version verifies {SCHEMA_VERSION}: an older case gets its log when "
+            "it is used, for a newer one upgrade."
+        )
+
+
+def _failed(name: str, detail: str, number: int = 0) -> Check:
+    return Check(name, Outcome.FAILED, detail, number)
+
+
+def _sound() -> Check:
+    return Check("file", Outcome.PASSED, "SQLite finds it sound.", 1)
+
+
+def _gap(connection: sql.Connection, table: sql.Table) -> str:
+    """What is wrong with the numbers of a table's rows, if anything: they run from 1 without a gap."""
+    low, high, count = connection.execute(
+        sql.select(sql.func.min(table.c.number), sql.func.max(table.c.number), sql.func.count())
+    ).one()
+    return "" if (low or 1) == 1 and (high or 0) == count else f"Its {count} rows bear the numbers {low} to {high}."
+
+
+def _chain(events: Sequence[Event], gap: str) -> Check:
+    """Numbers, digests and form of every event."""
+    for _, problem in breaks(events):
+        return _failed("log", f"{problem[0].upper()}{problem[1:]}.", len(events))
+    if gap:
+        return _failed("log", gap, len(events))
+    if not events or events[0].content["kind"] != log.BEGUN:
+        return _failed("log", "It does not begin with the event that begins a case.", len(events))
+    return Check("log", Outcome.PASSED, "Every event follows the one before it.", len(events))
+
+
+def _signatures(events: Sequence[Event], key: str | None) -> Check:
+    signed: Counter[str] = Counter()
+    for event in events:
+        content = event.content
+        place = f"Event {content['number']} ({content['kind']}, {content['author']})"
+        if key is not None and content["key"] != key:
+            return _failed(
+                "signatures", f"{place} bears the key {content['key'] or 'of nobody'}, not {key}.", len(events)
+            )
+        if content["key"] and not verified(content["key"], event.text, event.signature):
+            return _failed("signatures", f"{place} was not signed by the key that it names.", len(events))
+        if not content["key"] and event.signature:
+            return _failed("signatures", f"{place} names no key for its signature.", len(events))
+        signed[content["key"]] += 1
+    bare = signed.pop("", 0)
+    if bare:
+        return Check("signatures", Outcome.NOT_CHECKED, f"{bare} of {len(events)} events bear none.", len(events))
+    told = ", ".join(f"{number} by {name[:16]}…" for name, number in sorted(signed.items()))
+    return Check("signatures", Outcome.PASSED, f"Every event is signed: {told}.", len(events))
+
+
+def _rows(connection: sql.Connection, kind: str, events: Sequence[Event]) -> Check:
+    """Whether a table holds what its events say, no more and no less."""
+    expected = [{k: v for k, v in body.items() if k != "dossiers"} for body in log.told(events, kind)]
+    found, name = log.rows(connection, log.ROWS[kind]), LISTED[kind]
+    for place, (told, row) in enumerate(zip(expected, found, strict=False), 1):
+        if told != row:
+            wrong = next(field for field in sorted(told.keys() | row.keys()) if told.get(field) != row.get(field))
+            return _failed(name, f"Row {place} says {row.get(wrong)!r} as its {wrong}, the log {told.get(wrong)!r}.")
+    if len(expected) != len(found):
+        return _failed(name, f"There are {len(found)} rows, the log tells of {len(expected)}.")
+    gap = _gap(connection, log.ROWS[kind])
+    return _failed(name, gap) if gap else Check(name, Outcome.PASSED, "Every row is as the log says.", len(found))
+
+
+def _touched(connection: sql.Connection, events: Sequence[Event]) -> Check:
+    expected = sorted((body["id"], number) for body in log.told(events, log.DECISION) for number in body["dossiers"])
+    found = sorted((row.decision, row.dossier) for row in connection.execute(sql.select(TOUCHED)))
+    if expected != found:
+        strange = min(set(expected) ^ set(found))
+        return _failed("touched dossiers", f"Decision {strange[0]} and dossier {strange[1]} are not as the log says.")
+    return Check("touched dossiers", Outcome.PASSED, "Every row is as the log says.", len(found))
+
+
+def _bytes(path: Path, events: Sequence[Event]) -> Check:
+    """Whether the bytes of every input are there, and all that is kept, parts of archives too, has its digest."""
+    blobs = Blobs(path.with_name(path.name + ".bytes"))
+    added = {body["sha256"]: body["path"] for body in log.told(events, log.INPUT)}
+    names = sorted({*blobs.names(), *added})
+    for name in names:
+        try:
+            blobs.read(name)
+        except (DataError, UsageError, OSError) as fault:
+            whose = f"Those of {added[name]} are not what was added: " if name in added else ""
+            return _failed("bytes", f"{whose}{fault}")
+    return Check("bytes", Outcome.PASSED, "All are those that were kept.", len(names))
+
+
+def _end(path: Path, events: Sequence[Event], home: Path | None, told: str | None) -> Check:
+    """Whether the log still holds what it held when it was last seen: a cut end leaves no other trace."""
+    places = {event.digest: place for place, event in enumerate(events, 1)}
+    if told is not None and told not in places:
+        return _failed("end of the log", f"It does not hold the event {told} that you named.", len(events))
+    here, furthest = heads.recall(home, path, events[0].digest) if home else (None, None)
+    for seen in (here, furthest):
+        if seen is None:
+            continue
+        if seen.case != events[0].digest:
+            return _failed("end of the log", f"Another case ({seen.case[:16]}…) was last used at {path}.", len(events))
+        if seen.digest not in places:
+            known = f"event {seen.number} ({seen.digest[:16]}…)"
+            return _failed("end of the log", f"It ends at event {len(events)}; when last used here it held {known}.")
+    if here or furthest or told:
+        return Check("end of the log", Outcome.PASSED, "It holds all that it is known to have held.", len(events))
+    return Check(
+        "end of the log",
+        Outcome.NOT_CHECKED,
+        "This case was never used here: ask who keeps it for its head and give it with --head.",
+        len(events),
+    )

@@ -1,0 +1,72 @@
+"""The log of a case in its tables: every row that a person or a run adds has its event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sql
+
+from bukti.ledger.event import Event
+from bukti.ledger.heads import Head
+from bukti.ledger.writer import Writer
+from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, LOOKS, TOUCHED
+
+BEGUN, INPUT, DECISION, DOSSIER, LOOK = "case", "input", "decision", "dossier", "look"
+ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, DECISION: DECISIONS}
+
+
+def events(connection: sql.Connection) -> tuple[Event, ...]:
+    """The whole log, in order."""
+    rows = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number)).all()
+    return tuple(Event(row.text, row.signature) for row in rows)
+
+
+def ends(connection: sql.Connection) -> Head | None:
+    """Where the log begins and ends; None where there is none."""
+    log = sql.select(EVENTS).limit(1)
+    first = connection.execute(log.order_by(EVENTS.c.number)).one_or_none()
+    last = connection.execute(log.order_by(EVENTS.c.number.desc())).one_or_none()
+    if first is None or last is None:
+        return None
+    return Head(Event(first.text, first.signature).digest, last.number, Event(last.text, last.signature).digest)
+
+
+def append(connection: sql.Connection, writer: Writer, added: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Add an event of each kind and body; the transaction must hold the write lock already."""
+    row = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc()).limit(1)).one_or_none()
+    last = Event(row.text, row.signature) if row else None
+    number = row.number if row else 0
+    for kind, body in added:
+        last, number = writer.next(last, kind, body), number + 1
+        connection.execute(sql.insert(EVENTS).values(number=number, text=last.text, signature=last.signature))
+
+
+def bodies(connection: sql.Connection) -> list[tuple[str, dict[str, Any]]]:
+    """An event for every row that is there; decisions come last, since they touch dossiers."""
+    touched: dict[str, list[int]] = {}
+    for row in connection.execute(sql.select(TOUCHED).order_by(TOUCHED.c.decision, TOUCHED.c.dossier)).all():
+        touched.setdefault(row.decision, []).append(row.dossier)
+    found = []
+    for kind, table in ROWS.items():
+        for values in rows(connection, table):
+            told = body(values, touched.get(values["id"], ())) if kind == DECISION else values
+            found.append((kind, told))
+    return found
+
+
+def rows(connection: sql.Connection, table: sql.Table) -> list[dict[str, Any]]:
+    """Every row of a table in order of its number, which is left out."""
+    found = connection.execute(sql.select(table).order_by(table.c.number)).mappings()
+    return [{name: value for name, value in row.items() if name != "number"} for row in found]
+
+
+def body(decision: Mapping[str, Any], dossiers: Iterable[int]) -> dict[str, Any]:
+    """What the event of a decision holds: its row, and the numbers of the dossiers that it touches."""
+    return {**decision, "dossiers": sorted(dossiers)}
+
+
+def told(log: Sequence[Event], kind: str) -> list[dict[str, Any]]:
+    """The bodies of all events of a kind, in order."""
+    contents = (event.content for event in log)
+    return [content["body"] for content in contents if content["kind"] == kind]
