@@ -9,10 +9,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bukti.pipeline import assess, check, fuse, read, retract, trace, weigh
+    from bukti.learning import accept, fuse, learn, resolve
+    from bukti.pipeline import assess, check, read, retract, trace, weigh
     from bukti.store.case import Case
 
-__all__ = ["Case", "__version__", "assess", "check", "fuse", "read", "retract", "trace", "weigh"]
+LEARNING = ("accept", "fuse", "learn", "resolve")
+__all__ = ["Case", "__version__", "accept", "assess", "check", "fuse", "learn", "read", "resolve", "retract", "trace", "weigh"]
 __version__ = version("bukti")
 
 
@@ -24,4 +26,5 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module 'bukti' has no attribute {name!r}")
-    return getattr(import_module("bukti.store.case" if name == "Case" else "bukti.pipeline"), name)
+    module = "store.case" if name == "Case" else "learning" if name in LEARNING else "pipeline"
+    return getattr(import_module(f"bukti.{module}"), name)

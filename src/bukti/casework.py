@@ -25,7 +25,10 @@ from bukti.ledger.writer import Writer, login, now
 from bukti.model import Change, Claim, Decision, EvidenceGraph, Finding, Look, Matter, Result, Since, Written
 from bukti.report.effects import shown
 from bukti.store.case import Case
-from bukti.store.decisions import RESTORE, RETRACT, in_force
+from bukti.store.decisions import LETTERS, RESTORE, RETRACT, in_force
+
+CALLED = "called"  # first part of a key that is a name
+RETRACTED = frozenset({"report", "origin"})  # kinds of decisions on what carries evidence
 
 
 @contextmanager
@@ -49,6 +52,12 @@ def opened(path: str | PathLike[str] | None, new: bool = True) -> Iterator[Case]
 def matter(decisions: Iterable[Decision]) -> tuple[Matter, ...]:
     """Everything that these decisions cover."""
     return tuple(key for decision in decisions for key in decision.matter)
+
+
+def rated(profile: Profile, made: Sequence[Decision]) -> Profile:
+    """A profile with the letters that people of the case decided on; they go before its own."""
+    letters = {key[1]: d.what for d in in_force(made, *LETTERS) for key in d.matter if key[0] == CALLED}
+    return profile.model_copy(update={"ratings": {**letters, **profile.ratings, **letters}})
 
 
 def target(name: str, claims: Sequence[Claim], context: Context, profile: Profile) -> Target:
@@ -85,14 +94,15 @@ def retraction(meant: Target, made: Sequence[Decision], context: Context, why: t
     Raises:
         UsageError: it is retracted already.
     """
-    last = next((d for d in reversed(made) if set(meant.matter) & set(d.matter)), None)
+    own = (d for d in reversed(made) if d.kind in RETRACTED and set(meant.matter) & set(d.matter))
+    last = next(own, None)
     if last and last in in_force(made) and nodes(context, meant.matter) <= nodes(context, last.matter):
         raise UsageError(
             f"{last.name} is retracted already ({last.reason}, {last.author}, {last.made[:10]}): --undo takes it back."
         )
     keys = tuple(sorted({*meant.matter, *(last.matter if last else ())}))
     name = last.name if last else meant.names[0]
-    return _decision(RETRACT, (meant.kind, last.target if last else meant.id, name), keys, why, last)
+    return decision(RETRACT, (meant.kind, last.target if last else meant.id, name), keys, why, last)
 
 
 def restoration(name: str, made: Sequence[Decision], meant: Callable[[], Target], why: tuple[str, str]) -> Decision:
@@ -111,17 +121,26 @@ def restoration(name: str, made: Sequence[Decision], meant: Callable[[], Target]
     found = [d for d in force if Target(d.kind, d.target, (d.name,), (d.id, d.target), ()).called(name)]
     if not found and force:
         keys = set(meant().matter)
-        found = [decision for decision in force if keys & set(decision.matter)]
+        found = [one for one in force if keys & set(one.matter)]
     if len(found) != 1:
         listed = "".join(f"\n  {d.id}  {d.kind}  {d.name}" for d in found or force)
         raise UsageError(f"{name!r} is no single retraction in force. In force: {listed or 'none.'}")
     (last,) = found
-    return _decision(RESTORE, (last.kind, last.target, last.name), last.matter, why, last)
+    return decision(RESTORE, (last.kind, last.target, last.name), last.matter, why, last)
 
 
-def _decision(
+def decision(
     what: str, of: tuple[str, str, str], keys: tuple[Matter, ...], why: tuple[str, str], last: Decision | None
 ) -> Decision:
+    """A new decision.
+
+    Args:
+        what: of `model.Decision`.
+        of: its kind, target and name.
+        keys: its matter.
+        why: reason and author.
+        last: the decision that it supersedes.
+    """
     made, supersedes = now(), last.id if last else None
     return Decision(content_id("de", what, *of, keys, *why, made, supersedes), what, *of, keys, *why, made, supersedes)
 
@@ -219,7 +238,7 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
         profile=f"{result.profile.name} {result.profile.version}",
         claims=tuple(sorted(finding.claim.id for finding in result.findings)),
         matter=tuple(sorted({key for finding in result.findings for key in rests_on(finding.graph)})),
-        decisions=tuple(sorted(decision.id for decision in result.retractions)),
+        decisions=tuple(sorted(decision.id for decision in (*result.retractions, *result.ratings))),
     )
 
 

@@ -50,10 +50,8 @@ from bukti.settings import Settings
 from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
-from bukti.store.decisions import in_force
+from bukti.store.decisions import LETTERS, in_force
 from bukti.text import embedding
-from bukti.truth import Fusion, reader
-from bukti.truth import fuse as fuse_rows
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
 PathName = str | PathLike[str]
@@ -187,28 +185,6 @@ def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
     return assessment.weigh(graph, assessment.profiles.load(profile))
 
 
-def fuse(path: PathName, columns: Sequence[str] = reader.COLUMNS, values: str = "text") -> Fusion:
-    """What is probably true in a table of claims, and which of its sources copy (`bukti sources table`).
-
-    Args:
-        path: a CSV, TSV or JSON Lines file; `-` is standard input.
-        columns: which say who claims, of what, and what: names, or numbers from 1 where no line names the columns.
-        values: `text`, or `names` for lists of people.
-
-    Raises:
-        UsageError: it cannot be read, a column is missing, an unknown kind of values.
-    """
-    limit = settings.from_environment().limits.file_bytes
-    try:
-        with sys.stdin.buffer if str(path) == "-" else Path(path).open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be read ({fault.strerror or fault}): check the path.") from fault
-    if len(data) > limit:
-        raise UsageError(f"{path} has more than {limit} bytes: divide it, or raise BUKTI_LIMIT_FILE_BYTES.")
-    return fuse_rows(reader.rows(data, reader.Columns(*columns), str(path)), values)
-
-
 def assess(
     paths: Sequence[PathName] = (), case: PathName | None = None, profile: str = "default", tick: Tick = silent
 ) -> Result:
@@ -230,7 +206,10 @@ def assess(
     chosen = assessment.profiles.load(profile)
     with casework.opened(case, new=bool(paths)) as opened:
         gathered = _gather_case(paths, opened, options, tick)
-        return assess_reports(gathered, chosen, options, tick, in_force(opened.decisions()))
+        made = opened.decisions()
+        rated = casework.rated(chosen, made)
+        result = assess_reports(gathered, rated, options, tick, in_force(made))
+        return replace(result, ratings=in_force(made, *LETTERS))
 
 
 def check(  # noqa: PLR0913 - each is an option of the command
@@ -272,7 +251,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     with casework.opened(case, new=bool(paths)) as opened:
         run = _study(_gather_case(paths, opened, options, tick), options, tick)
         made = opened.decisions()
-        result = _asked(run, (claim.strip(), language), chosen, in_force(made))
+        result = _asked(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
         if watch:
             look = casework.look(result)
             result = casework.watched(result, casework.last_look(opened.looks(), look), look, made)
@@ -333,6 +312,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
     with casework.opened(case, new=False) as opened:
         run = _study(_gather_case((), opened, options, tick), options, tick)
         made, context = opened.decisions(), Context.of(run.documents, run.statements, run.lineage)
+        chosen = casework.rated(chosen, made)
         meant = partial(casework.target, target, run.claims, context, chosen)
         decision = (
             casework.restoration(target, made, meant, why) if undo else casework.retraction(meant(), made, context, why)
@@ -396,8 +376,13 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
         return intake.collect(_ticked(chain(unread, opener(kept, case.blobs.keep)), tick))
 
 
+def study(case: Case, options: Settings, tick: Tick = silent) -> Run:
+    """Every stage but the assessment over what a case holds."""
+    return _study(_gather_case((), case, options, tick), options, tick)
+
+
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Every stage between intake and assessment, which no decision changes."""
 
     gathered: Intake
@@ -408,7 +393,7 @@ class _Run:
     lost: tuple[str, ...]
 
 
-def _study(gathered: Intake, options: Settings, tick: Tick) -> _Run:
+def _study(gathered: Intake, options: Settings, tick: Tick) -> Run:
     documents = prepare(gathered.reports, tick=tick)
     attributed = _attributed(documents, tick)
     embedder = embedding.load(options)
@@ -420,7 +405,7 @@ def _study(gathered: Intake, options: Settings, tick: Tick) -> _Run:
     grouped = claims.group(documents, statements, lineage, embedder)
     tick("claims", 1, 1)
     lost = () if embedder else (LOST_WITHOUT_EMBEDDINGS,)
-    return _Run(gathered, documents, statements, lineage, tuple(grouped), lost)
+    return Run(gathered, documents, statements, lineage, tuple(grouped), lost)
 
 
 def assess_reports(

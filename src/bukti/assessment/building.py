@@ -103,7 +103,7 @@ class Building:
         self.origins[name] = Origin(
             id=name,
             name=source.name if known is None else max(known.name, source.name, key=lambda text: (len(text), text)),
-            reliability=self.profile.letter(source.name),
+            reliability=self._letter(source),
             polarity=polarity,
             degree=Degree.PS if "insufficient" in statement.flags else statement.degree,
             basis=BASIS[statement.basis],
@@ -114,11 +114,16 @@ class Building:
             established=statement.source_kind not in UNHELD and not source.medium and not source.reports,
             word=self._cue(statement),
             keys=tuple(sorted(keys)),
-            names=tuple(sorted({*(known.names if known else ()), source.name, source.words or source.name})),
+            names=tuple(sorted({*(known.names if known else ()), *_called(source)})),
             retracted=source.key[0] == GONE
             or not self.context.retracted.isdisjoint(content_id("or", *k) for k in keys),
         )
         return name
+
+    def _letter(self, source: Source) -> str:
+        """The user's letter for a source under any of its names: whoever speaks for a body is rated as that body."""
+        others = sorted(named.name for named in self.sources.register.known.get(source.key, ()))
+        return next((found for name in (source.name, *others) if (found := self.profile.letter(name)) != "F"), "F")
 
     def _keys(self, source: Source) -> list[tuple[str, ...]]:
         """The keys of every name that a source goes by in this claim: another claim may know it by another first."""
@@ -159,6 +164,11 @@ class Building:
     def _cue(self, statement: Statement) -> str | None:
         words = [self.context.documents[statement.report].words(span) for span in statement.cue]
         return " ".join(words) or None
+
+
+def _called(source: Source) -> set[str]:
+    """All that a statement calls its source: as shown, in its words, and the body or person itself."""
+    return {source.name, source.words or source.name, source.named.name if source.named else source.name}
 
 
 def _twin(a: Named, b: Named) -> bool:

@@ -26,6 +26,7 @@ BESIDE = 80  # code points between a speaker's name and the body that the speake
 JOINED = 5  # code points between a country and a body of it: "China's ministry", "the ministry of Brazil"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 SHORT = 2  # letters of the shortest acronym
+OWN_WORDS = " (its own words)"  # behind the outlet of a report that says something in nobody's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ class Sources:
         return statement.source_kind is SourceKind.DOCUMENT and not statement.resolves_to and len(set(terms)) <= 1
 
     def _own(self, report: str, family: str) -> Source:
-        return Source(("narrator", family), f"{self.context.outlet(report)} (its own words)")
+        return Source(("narrator", family), self.context.outlet(report) + OWN_WORDS)
 
     def _mention(self, statement: Statement) -> Mention | None:
         """The name that the source is or resolves to; None when it is only described."""

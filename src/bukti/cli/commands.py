@@ -8,7 +8,7 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import assess, check, languages, log, read, retract, sources, text, trace, verify, weigh
+from bukti.cli import assess, check, languages, log, read, resolve, retract, sources, text, trace, verify, weigh
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -26,6 +26,7 @@ COMMANDS = (
     check.check,
     trace.trace,
     retract.retract,
+    resolve.resolve,
     log.log,
     verify.verify,
     text.text,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
-from bukti.cli.console import check_target, emit
-from bukti.report import fused, plain
+from bukti import learning
+from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
+from bukti.report import changes, fused, learnt, objects, plain
 
 app = typer.Typer(
     name="sources",
@@ -26,6 +26,20 @@ class TableFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class LearnFormat(StrEnum):
+    """Formats of `bukti sources learn` and `accept`."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+Cases = Annotated[
+    list[Path], typer.Option("--case", metavar="FILE", help="An existing case file; further ones add their claims.")
+]
+Profile = Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
+Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
 
 
 class Values(StrEnum):
@@ -48,17 +62,78 @@ def table(  # noqa: PLR0913 - a command has as many options as it needs
     values: Annotated[Values, typer.Option("--as", help="text: equal or not; names: lists of people.")] = Values.TEXT,
     rows: Annotated[int, typer.Option(metavar="N", min=1, help="With table: most rows of each part.")] = 20,
     format: Annotated[TableFormat, typer.Option(help="table, JSON, or CSV by object.")] = TableFormat.TABLE,  # noqa: A002 - the option's name
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
+    output: Output = None,
 ) -> None:
     """What is probably true in a table of claims, and which sources copy.
 
     Copies are told by the rare errors that sources share, and count once.
     """
     check_target(output)
-    found = pipeline.fuse(path, (source, object, value), values.value)
+    found = learning.fuse(path, (source, object, value), values.value)
     if format is TableFormat.JSON:
         emit(plain.dumps(fused.json_object(found), indent=1), output)
     elif format is TableFormat.CSV:
         emit(fused.write_csv(found), output)
     else:
         emit(fused.write(found, rows), output)
+
+
+@app.command()
+def learn(
+    *,
+    case: Cases,
+    profile: Profile = "default",
+    format: Annotated[LearnFormat, typer.Option(help="table, or JSON.")] = LearnFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """How often each source and outlet was right, over the claims that you resolved.
+
+    Proposes a letter from A to F for each, with its counts; bukti sources accept applies one.
+    """
+    check_target(output)
+    for one in case:
+        check_case(one)
+    with progress() as tick:
+        found = learning.learn(case, profile, tick)
+    as_json = format is LearnFormat.JSON
+    emit(plain.dumps(learnt.history(found), indent=1) if as_json else learnt.write(found), output)
+    finish(found.failed)
+
+
+@app.command()
+def accept(  # noqa: PLR0913 - a command has as many options as it needs
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A named source or an outlet; with --undo also the id.")
+    ],
+    *,
+    case: Cases,
+    letter: Annotated[
+        str | None, typer.Option(metavar="A-F", help="Another letter than the one proposed.", show_default=False)
+    ] = None,
+    note: Annotated[str, typer.Option("--note", "--reason", metavar="TEXT", help="Why.", show_default=False)] = "",
+    author: Annotated[
+        str | None,
+        typer.Option("--by", "--author", metavar="NAME", help="Who decides.", show_default="the login name"),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the letter back.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
+    profile: Profile = "default",
+    format: Annotated[LearnFormat, typer.Option(help="table, or JSON with every figure.")] = LearnFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """Rate a source with the letter that its record supports, or with your own, and see what changes.
+
+    The letter counts from then on whenever the first case is assessed.
+    """
+    check_target(output)
+    for one in case:
+        check_case(one)
+    with progress() as tick:
+        found = learning.accept(
+            source, case, note, letter=letter, profile=profile, author=author, undo=undo, dry_run=dry_run, tick=tick
+        )
+    as_json = format is LearnFormat.JSON
+    emit(plain.dumps(objects.changes(found), indent=1) if as_json else changes.write(found), output)
+    if found.recorded and not undo:
+        tell(f"Recorded. Take it back: bukti sources accept {found.decision.id} --undo --case {case[0]}")
+    finish(found.failed)

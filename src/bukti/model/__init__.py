@@ -30,6 +30,7 @@ from bukti.model.evidence import (
     Relay,
     Unestablished,
 )
+from bukti.model.history import Claims, History, Outcome, Record
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.report import (
     ByteLocator,
@@ -62,6 +63,7 @@ __all__ = [
     "Changes",
     "Check",
     "Claim",
+    "Claims",
     "Conflict",
     "Credit",
     "Damage",
@@ -78,6 +80,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Form",
+    "History",
     "Holds",
     "Ignored",
     "LanguageGuess",
@@ -105,6 +108,7 @@ __all__ = [
     "Question",
     "Quotation",
     "Rate",
+    "Record",
     "Relay",
     "Report",
     "Result",

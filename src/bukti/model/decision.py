@@ -1,4 +1,4 @@
-"""People's decisions on what carries evidence in a case, and the dossiers that were written from it."""
+"""People's decisions on a case, and the dossiers that were written from it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ Matter = tuple[str, ...]  # ("report", id), ("outside", name of an outlet), or t
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's decision that a report or an origin carries no evidence any more, or that it does again.
+    """A person's decision on what carries evidence, on whether a claim is true, or on how reliable a source is.
 
     Decisions are never changed: a later one on the same target supersedes the earlier.
 
     Attributes:
-        id: derived from everything else. what: `retract` or `restore`. kind: `report` or `origin`.
-        target: id of the report or origin. name: for the reader.
-        matter: what it covers, told so that it is found again when reports were added to the case.
+        id: derived from everything else.
+        what: `retract` or `restore`; `true`, `false` or `open`; a letter from A to F or `unrated`.
+        kind: `report` or `origin`; `claim`; `rating`.
+        target: id of the report, origin or claim; of a rating, the name. name: for the reader.
+        matter: what it covers, told so that it is found again when reports were added to the case. Of a claim, its
+            statements, each with its side; of a rating, keys of the source and each name that it is `called`.
         made: when, UTC, ISO 8601. supersedes: id of the decision on the same target before it, or None.
     """
 

@@ -41,7 +41,7 @@ class Result:
         lost: what a missing optional component cost, in sentences.
         error_rates: what was measured, as pairs of name and figure with its interval.
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
-        outlets: SHA-256 of the user's own file of outlets, or "".
+        outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
@@ -59,6 +59,7 @@ class Result:
     retracted: tuple[str, ...] = ()
     outlets: str = ""
     question: Question | None = None
+    ratings: tuple[Decision, ...] = ()
 
     def document(self, report: str) -> Document:
         """The document of a report id.

@@ -19,7 +19,14 @@ from bukti.report.trees import words
 
 CLAIM = 200  # characters of a claim
 LISTED = 8  # reports listed for one claim; JSON has them all
-DONE = {"retract": "Retracted", "restore": "Taken back"}
+DONE = {
+    "retract": "Retracted",
+    "restore": "Taken back",
+    "true": "Resolved as true",
+    "false": "Resolved as false",
+    "open": "Open again",
+    "unrated": "No longer rated",
+}
 STATES = {"changed": ", changed since", "gone": ", no longer there"}
 
 
@@ -38,14 +45,14 @@ def listed(made: Sequence[Decision], dossiers: Sequence[Written]) -> str:
     lines = ["Decisions:" if made else "No decision was made."]
     for decision in made:
         replaced = f", superseded by {after[decision.id]}" if decision.id in after else ""
-        lines.append(f"  {decision.id}  {_what(decision)}{replaced}")
+        lines.append(f"  {decision.id}  {what(decision)}{replaced}")
     lines += ["", "Dossiers:" if dossiers else "No dossier was written."]
     lines += [f"  {'stale' if one.stale else 'holds'}: {_dossier(one)}" for one in dossiers]
     return rendered([Text(line) for line in lines])
 
 
 def _top(found: Changes) -> list[str]:
-    lines = [_what(found.decision) + ("" if found.recorded else " (a trial, nothing is recorded)") + ".", ""]
+    lines = [what(found.decision) + ("" if found.recorded else " (a trial, nothing is recorded)") + ".", ""]
     lines.append(answer(found))
     if lonely := alone(found.claims):
         lines.append(f"Made by retracted reports only: {counted(lonely, 'claim')}.")
@@ -77,8 +84,11 @@ def _name(report: Report, reports: int) -> str:
     return report.outlet if reports == 1 else f"{report.outlet} ({file})"
 
 
-def _what(decision: Decision) -> str:
-    return f"{DONE[decision.what]}: {decision.kind} “{one_line(decision.name)}” ({one_line(decided(decision))})"
+def what(decision: Decision) -> str:
+    """A decision in words: what, on what, why, by whom and when."""
+    done = DONE.get(decision.what, f"Rated {decision.what}")
+    kind = "source" if decision.kind == "rating" else decision.kind
+    return f"{done}: {kind} “{shortened(one_line(decision.name), CLAIM)}” ({one_line(decided(decision))})"
 
 
 def _dossier(one: Written) -> str:

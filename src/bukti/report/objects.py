@@ -81,6 +81,7 @@ def assessed(result: Result) -> Object:
         "statements": [_preserved(documents[s.report], s) for s in result.statements],
         "claims": [claim_object(finding) for finding in result.findings],
         "retractions": [decision(d) for d in result.retractions],
+        "ratings": [decision(d) for d in result.ratings],
         "incidents": [],
         "entities": entities(result.documents),
         "failed": [failure(f) for f in result.failed],
@@ -246,7 +247,7 @@ def origin(share: OriginShare) -> Object:
 
 
 def decision(made: Decision) -> Object:
-    """A decision on what carries evidence."""
+    """A person's decision."""
     return {
         "id": made.id,
         "what": made.what,

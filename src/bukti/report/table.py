@@ -31,7 +31,14 @@ CHANGES = 5  # changes along the chain; the dossier has them all
 CLAIM = 110  # characters of a claim
 REASON = 90  # characters of the reason for an edge
 DEEPEST = 12  # levels of a family that are indented further
-WIDTHS = {"verdict": 11, "origins": 7, "P": 4, "interval": 9}  # cells that may need more than their heading
+WIDTHS = {
+    "verdict": 11,
+    "origins": 7,
+    "P": 4,
+    "interval": 9,
+    "id": 19,
+    "kind": 6,
+}  # cells that may need more than their heading
 LINE = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")  # a rule below the headings, nothing else
 
 
@@ -161,7 +168,8 @@ def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
         where += [f"{single} in one report only"] if single else []
         notes.append(f"{counted(rest, 'further claim')} in the dossier: {', '.join(where)}.")
     retracted = [f"Retracted: {one_line(d.name)} ({one_line(decided(d))})." for d in result.retractions]
-    return [*notes, *retracted, *result.lost]
+    rated = [f"Rated {d.what}: {one_line(d.name)} ({one_line(decided(d))})." for d in result.ratings]
+    return [*notes, *retracted, *rated, *result.lost]
 
 
 def _statement(document: Document, statement: Statement) -> Padding:

@@ -13,6 +13,8 @@ from bukti.store import log
 from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 
 RETRACT, RESTORE = "retract", "restore"
+TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
+LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
 
 
 def decisions(connection: sql.Connection) -> tuple[Decision, ...]:
@@ -24,10 +26,10 @@ def decisions(connection: sql.Connection) -> tuple[Decision, ...]:
     )
 
 
-def in_force(made: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The retractions that nothing supersedes."""
+def in_force(made: Sequence[Decision], *kinds: str) -> tuple[Decision, ...]:
+    """The decisions of these kinds that nothing supersedes; without a kind, the retractions."""
     superseded = {decision.supersedes for decision in made}
-    return tuple(d for d in made if d.what == RETRACT and d.id not in superseded)
+    return tuple(d for d in made if d.what in (kinds or (RETRACT,)) and d.id not in superseded)
 
 
 def last(made: Sequence[Decision], target: str) -> Decision | None:
@@ -47,7 +49,7 @@ def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Writt
 def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     """Every dossier, in the order of writing, with the decisions that make it stale."""
     made = decisions(connection)
-    force = {decision.id for decision in in_force(made)}
+    force = {decision.id for decision in in_force(made, RETRACT, *LETTERS)}
     touched: dict[int, set[str]] = {}
     for row in connection.execute(sql.select(TOUCHED)).all():
         touched.setdefault(row.dossier, set()).add(row.decision)
