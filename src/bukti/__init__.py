@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from bukti.store.case import Case
 
 LEARNING = ("accept", "fuse", "learn", "resolve")
-__all__ = ["Case", "__version__", "accept", "assess", "check", "fuse", "learn", "read", "resolve", "retract", "trace", "weigh"]
+__all__ = [
+    "Case",
+    "__version__",
+    "accept",
+    "assess",
+    "check",
+    "fuse",
+    "learn",
+    "read",
+    "resolve",
+    "retract",
+    "trace",
+    "weigh",
+]
 __version__ = version("bukti")
 
 

@@ -259,7 +259,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     return result
 
 
-def _asked(run: _Run, asked: tuple[str, str | None], profile: Profile, retractions: tuple[Decision, ...]) -> Result:
+def _asked(run: Run, asked: tuple[str, str | None], profile: Profile, retractions: tuple[Decision, ...]) -> Result:
     """What the reports of a run say of a claim, by its words and language."""
     text, language = asked
     spoken = language or claims.spoken(text, {code for d in run.documents if (code := d.language.code)})
@@ -421,7 +421,7 @@ def assess_reports(
     return replace(_result(run, context, profile, retractions), findings=_weighed(run.claims, context, profile, tick))
 
 
-def _result(run: _Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:
+def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:
     """The result of a run before its claims are weighed."""
     return Result(
         profile=profile.stamp,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, assess, check, fuse, read, retract, trace, weigh
+from bukti import Case, accept, assess, check, fuse, learn, read, resolve, retract, trace, weigh
 from bukti.model import Assessment, Changes, EvidenceGraph, Result, Side, Statement
 
 
@@ -52,3 +52,10 @@ def withdrawn(report: str, case: Path) -> list[str]:
 def probable(table: Path) -> dict[str, float]:
     """Probability of the best value of each object of a table of claims."""
     return {fact.object: fact.values[0].probability for fact in fuse(table, ("who", "what", "says"), "names").facts}
+
+
+def rated(case: Path) -> list[str]:
+    """Accept every proposed letter of a case with a resolved claim, on trial."""
+    resolve("dry dock", "true", case, author="ida")
+    proposed = [record for record in learn([case]).records if record.letter != "F"]
+    return [accept(record.name, [case], dry_run=True).decision.what for record in proposed]

@@ -30,7 +30,7 @@ from bukti.model.evidence import (
     Relay,
     Unestablished,
 )
-from bukti.model.history import Claims, History, Outcome, Record
+from bukti.model.history import Claims, History, Record, Testimony
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.report import (
     ByteLocator,
@@ -119,6 +119,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Testimony",
     "TimeRef",
     "Unestablished",
     "Verification",
