@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from bukti.assessment.history import LEAST, counted_once, joined, judged, letter
 from bukti.assessment.profiles import load
-from bukti.model import Record, Testimony
+from bukti.model import Account, Record
 
 PROFILE = load("default")
 ORDER = "EDCBA"
 
 
-def outcome(number: int, right: bool = True, **other: object) -> Testimony:
+def outcome(number: int, right: bool = True, **other: object) -> Account:
     """What a source said of claim `number`."""
     made = {"claim": f"cl-{number}", "text": f"claim {number}", "true": True, "affirmed": right}
-    return Testimony(**{"statements": frozenset({f"st-{number}"}), **made, **other})  # type: ignore[arg-type]
+    return Account(**{"statements": frozenset({f"st-{number}"}), **made, **other})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

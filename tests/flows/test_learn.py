@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bukti import Case, accept, assess, casehistory, learn, learning, pipeline, resolve
+from bukti import Case, accept, assess, casehistory, learn, learning, pipeline, resolve, retract
 from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.model import Record
@@ -118,6 +118,17 @@ def test_a_letter_counts_only_when_it_is_accepted_and_until_it_is_taken_back(cas
     assert assess(case=case).findings == before.findings
     again = accept("Morning Post", [case], letter="E", author="ida")
     assert (again.decision.what, again.decision.supersedes is None) == ("E", False)
+
+
+def test_a_rating_and_a_retraction_do_not_touch_each_other(case: Path) -> None:
+    """A source that is rated can be retracted and restored; it stays rated, and undoing the rating leaves the rest."""
+    accept("Anna Berg", [case], letter="B", author="ida")
+    made = retract("Anna Berg", case, "she does not exist").decision
+    assert (made.what, made.supersedes) == ("retract", None)
+    assert [decision.what for decision in assess(case=case).ratings] == ["B"]
+    accept("Anna Berg", [case], undo=True)
+    result = assess(case=case)
+    assert (result.retractions, result.ratings) == ((made,), ())
 
 
 def test_a_dossier_holds_no_longer_when_a_source_in_it_is_rated(case: Path) -> None:

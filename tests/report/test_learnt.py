@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bukti.model import Claim, Claims, Decision, History, Record, Testimony
+from bukti.model import Account, Claim, Claims, Decision, History, Record
 from bukti.report import learnt
 
 MADE = Decision("de-1", "true", "claim", "cl-1", "a \x1b[2J claim", (), "seen", "ida", "2026-05-03T10:00:00+00:00")
-SAID = Testimony("cl-1", "a claim", true=True, affirmed=False, statements=frozenset({"st-1"}))
+SAID = Account("cl-1", "a claim", true=True, affirmed=False, statements=frozenset({"st-1"}))
 FOUND = History(
     (
         Record("source", ("Marta\x1b[31m Holm",), (("name", "m"),), (SAID,), 0, 0.0, 0.8, "D", "F"),

@@ -15,7 +15,7 @@ from bukti.assessment.counting import UNNAMED, components
 from bukti.assessment.profiles import Profile
 from bukti.assessment.sources import OWN_WORDS, Context
 from bukti.assessment.targets import Target
-from bukti.model import Claim, Degree, EvidenceGraph, Origin, Polarity, Record, SourceKind, Testimony
+from bukti.model import Account, Claim, Degree, EvidenceGraph, Origin, Polarity, Record, SourceKind
 from bukti.truth.beta import jeffreys
 
 LEAST = 5  # resolved claims below which reliability cannot be judged
@@ -96,9 +96,9 @@ def _side(origins: Iterable[Origin]) -> bool | None:
     return sides.pop() if len(sides) == 1 else None
 
 
-def _outcomes(sides: Iterable[tuple[Resolved, bool | None]]) -> tuple[Testimony, ...]:
+def _outcomes(sides: Iterable[tuple[Resolved, bool | None]]) -> tuple[Account, ...]:
     return counted_once(
-        Testimony(
+        Account(
             claim=one.claim.id,
             text=one.claim.text,
             true=one.true,
@@ -111,9 +111,9 @@ def _outcomes(sides: Iterable[tuple[Resolved, bool | None]]) -> tuple[Testimony,
     )
 
 
-def counted_once(outcomes: Iterable[Testimony]) -> tuple[Testimony, ...]:
+def counted_once(outcomes: Iterable[Account]) -> tuple[Account, ...]:
     """Outcomes without those of a claim that is there already: by its statements, or by one that is more specific."""
-    kept: list[Testimony] = []
+    kept: list[Account] = []
     for one in sorted(outcomes, key=lambda o: (o.text, o.claim)):
         if not any(one.statements & other.statements for other in kept):
             kept.append(one)

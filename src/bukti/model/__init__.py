@@ -30,7 +30,7 @@ from bukti.model.evidence import (
     Relay,
     Unestablished,
 )
-from bukti.model.history import Claims, History, Record, Testimony
+from bukti.model.history import Account, Claims, History, Record
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.report import (
     ByteLocator,
@@ -54,6 +54,7 @@ from bukti.model.verification import Check, Outcome, Verification
 
 __all__ = [
     "CERTAINTY_WORD",
+    "Account",
     "AlignedPassage",
     "Assessment",
     "Basis",
@@ -119,7 +120,6 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
-    "Testimony",
     "TimeRef",
     "Unestablished",
     "Verification",

@@ -10,7 +10,7 @@ from bukti.model.report import Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Account:
     """What a source said of one resolved claim.
 
     Attributes:
@@ -44,7 +44,7 @@ class Record:
     kind: str
     names: tuple[str, ...]
     matter: tuple[Matter, ...]
-    outcomes: tuple[Testimony, ...]
+    outcomes: tuple[Account, ...]
     copied: int = 0
     low: float = 0.0
     high: float = 1.0

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bukti.assessment.history import LEAST
-from bukti.model import Claims, History, Record, Testimony
+from bukti.model import Account, Claims, History, Record
 from bukti.report.changes import what
 from bukti.report.dossier import counted
 from bukti.report.objects import Object, decision, failure
@@ -90,7 +90,7 @@ def _record(one: Record) -> Object:
     }
 
 
-def _outcome(one: Testimony) -> Object:
+def _outcome(one: Account) -> Object:
     said = "affirm" if one.affirmed else "deny"
     return {"claim": one.claim, "text": one.text, "true": one.true, "said": said, "right": one.right}
 
