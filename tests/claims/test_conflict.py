@@ -52,3 +52,20 @@ def test_long_words_are_cut_in_the_reason(build: SimpleNamespace) -> None:
     sold = "sold old tanks and many other things that nobody in the harbour of Tarsk counts to rebels in Bekaa"
     found = conflicts(build, f"Norland {sold}.", f"Norland denied that it {sold}.")
     assert any("…" in c.reason for c in found)
+
+
+def test_another_actor_is_a_conflict_in_other_words_too(build: SimpleNamespace) -> None:
+    """Where number and date agree, the words may differ more: it is one event with two actors."""
+    found = conflicts(
+        build,
+        "Turkey sent 40 soldiers to Karsten on 3 May 2024.",
+        "On 3 May 2024, 40 soldiers were sent to Karsten by Brazil.",
+    )
+    assert {c.kind for c in found} == {"actor"}
+
+
+def test_two_events_are_no_conflict(build: SimpleNamespace) -> None:
+    """The same date and number of something else contradict nothing."""
+    assert not conflicts(
+        build, "Turkey sent 40 soldiers to Karsten on 3 May 2024.", "A storm sank 40 boats off Lubeni on 3 May 2024."
+    )

@@ -166,6 +166,9 @@ def test_a_quotation_runs_over_paragraphs() -> None:
         ("12/11/2024", "id", "2024-11-12", "2024-11-12", "day"),
         ("three days ago", "en", "2024-11-15", "2024-11-15", "day"),
         ("2024-11-12", None, "2024-11-12", "2024-11-12", "day"),
+        ("el 12 de noviembre de 2024", "es", "2024-11-12", "2024-11-12", "day"),
+        ("em 12 de novembro de 2024", "pt", "2024-11-12", "2024-11-12", "day"),
+        ("12 ноября 2024 года", "ru", "2024-11-12", "2024-11-12", "day"),
         ("yesterday", "en", "2024-11-17", "2024-11-17", "day"),
     ],
 )
@@ -208,6 +211,8 @@ def test_times_without_publication_stay_open() -> None:
         ("dua puluh lima ribu orang", "id", 25000, 25000, "exactly", "orang"),
         ("twenty-five hundred men", "en", 2500, 2500, "exactly", "men"),
         ("up to 30% of it", "en", None, 30, "at-most", "%"),
+        ("12 345 Menschen", "de", 12345, 12345, "exactly", "Menschen"),
+        ("62架直升机", "zh", 62, 62, "exactly", "直升机"),
     ],
 )
 def test_quantities(
@@ -216,6 +221,13 @@ def test_quantities(
     """Digits and words, separators, scales, ranges and comparators give bounds and a unit."""
     (found,) = quantities(text, language)
     assert (found.low, found.high, found.comparator, found.unit) == (low, high, comparator, unit)
+
+
+def test_a_number_behind_a_date_stands_alone() -> None:
+    """A space parts thousands, never a year from the toll that follows it."""
+    text = "Am 3. Mai 2024 14 Menschen"
+    (found,) = quantities(text, "de", [t.span for t in times(text, "de", PUBLISHED)])
+    assert (found.low, found.unit) == (14, "Menschen")
 
 
 def test_numbers_of_dates_and_names_count_nothing() -> None:

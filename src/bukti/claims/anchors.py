@@ -12,8 +12,10 @@ from bukti.model import Holds, MentionKind, Published, TimeRef
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
 ABOUT = 0.15  # relative difference that still counts as the same number
-TWINS = 0.7  # shared part of the words from which a different name is a different place or actor
+# Shared part of the words from which another name is another place or actor, by how many of number and date agree
+TWINS = (0.7, 0.5, 0.35)
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
+UNSURE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # what names nobody known is mostly a place
 ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
     f"c:{name}"
     for name in (
@@ -108,17 +110,32 @@ def _strange_places(a: Features, b: Features, same_language: bool) -> bool:
 
 
 def swapped(a: Features, b: Features) -> str | None:
-    """`place` or `actor` when two statements have nearly the same words but different names of that kind, else None."""
+    """`place` or `actor` when two statements have nearly the same words but different names of that kind, else None.
+
+    The words may differ more where number and date agree: two events on one day with one toll are hardly two.
+    """
     if a.language != b.language or not a.terms or not b.terms:
         return None
-    if len(a.terms & b.terms) / len(a.terms | b.terms) < TWINS:
+    own, other = ([kind for key, kind in f.names if key not in g.keys] for f, g in ((a, b), (b, a)))
+    if not own or not other or _alike(a, b) < TWINS[_agreeing(a, b)]:
         return None
-    own, other = dict(a.names), dict(b.names)
-    left = {kind for key, kind in own.items() if key not in b.keys}
-    right = {kind for key, kind in other.items() if key not in a.keys}
-    if left & right & PLACES:
+    both = {*own} & {*other}
+    if MentionKind.PLACE in both or (len(own) == len(other) == 1 and {*own, *other} <= UNSURE):
         return "place"
-    return "actor" if left & right & ACTORS else None
+    return "actor" if both & ACTORS else None
+
+
+def _alike(a: Features, b: Features) -> float:
+    """Part of the words and names of two statements that both have, in [0, 1]; names of which only one has are none."""
+    shared = a.keys & b.keys
+    return (len(a.terms & b.terms) + len(shared)) / (len(a.terms | b.terms) + len(shared))
+
+
+def _agreeing(a: Features, b: Features) -> int:
+    """How many of number and stated date two statements have in common, 0 to 2."""
+    number = any(x.low == y.low and x.high == y.high and x.unit == y.unit for x in a.counts for y in b.counts)
+    dates = [{(t.earliest, t.latest) for t in f.times if fixed(t) and t.precision == "day"} for f in (a, b)]
+    return number + bool(dates[0] & dates[1])
 
 
 def agrees(x: Count, y: Count) -> bool:

@@ -15,6 +15,7 @@ from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
 from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
+from bukti.text.unspaced import UNSPACED
 
 ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
 NEAR = 60  # code points within which a word of harm belongs to a number
@@ -303,7 +304,7 @@ class _Reader:
             if place in self.named or place in self.fixed:
                 continue
             form = self.tokens.forms[place]
-            follows = place + 1 in inside and len(form) == 1 and not form.isascii()
+            follows = place + 1 in inside and len(form) == 1 and UNSPACED.match(form)
             found.append(form + self.tokens.forms[place + 1] if follows else form)
         return found
 
@@ -331,7 +332,8 @@ class _Reader:
 
     def _count(self, quantity: Quantity, content: Sequence[Span]) -> Count:
         forms = tokenise(quantity.unit or "").forms
-        sign = None if forms else quantity.unit  # "%" and "$" are no words
+        # "%" and "$" are no words; where no spaces part words, what is counted stands as a whole
+        sign = quantity.unit if quantity.unit and (not forms or UNSPACED.match(quantity.unit)) else None
         unit = next(reversed(self.vocabulary.terms(forms)), sign)
         measured = self.vocabulary.measures & {*forms, "".join(forms)}
         harm = None if measured else self._harm(quantity.span, content)

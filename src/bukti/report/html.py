@@ -28,6 +28,7 @@ from bukti.model import (
     Span,
 )
 from bukti.report import asked, dossier, places, trees
+from bukti.report.disputes import Dispute, disputed
 from bukti.report.plain import UNSEEN, shortened
 
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
@@ -75,6 +76,7 @@ class _Shelf:
     quotations: dossier.Quotations
     edges: trees.Edges
     claims: Mapping[str, Claim]
+    disputes: Mapping[str, tuple[Dispute, ...]]
     reports: Mapping[str, Document]
 
 
@@ -86,6 +88,7 @@ def _content(result: Result) -> dict[str, Any]:
         dossier.Quotations(result),
         trees.by_ends(result.lineage),
         {finding.claim.id: finding.claim for finding in result.findings},
+        disputed(result),
         documents,
     )
     return {
@@ -150,6 +153,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "about": quote(claim.about),
         "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),
         "denying_tree": trees.origin_tree(shelf.edges, finding, "deny"),
+        "disputes": [(one, shelf.claims.get(one.claim or "")) for one in shelf.disputes[claim.id]],
         "drift": _drift(shelf, claim),
         "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
     }

@@ -35,6 +35,7 @@ from bukti.model import (
     TimeRef,
     Written,
 )
+from bukti.report.disputes import disputed
 from bukti.report.effects import effect
 
 Object = dict[str, Any]
@@ -70,6 +71,7 @@ def trace(documents: Sequence[Document], lineage: Lineage, failed: Sequence[Fail
 def assessed(result: Result) -> Object:
     """The object of `bukti assess --format json`."""
     documents = {d.report.id: d for d in result.documents}
+    disputes = disputed(result)
     return {
         "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
         "version": result.version,
@@ -79,7 +81,10 @@ def assessed(result: Result) -> Object:
         "families": [list(family) for family in result.lineage.families],
         "latent": latent(result.lineage),
         "statements": [_preserved(documents[s.report], s) for s in result.statements],
-        "claims": [claim_object(finding) for finding in result.findings],
+        "claims": [
+            claim_object(finding) | {"disputed_by": [asdict(one) for one in disputes[finding.claim.id]]}
+            for finding in result.findings
+        ],
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
         "incidents": [],

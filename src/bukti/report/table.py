@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from rich import box
@@ -20,6 +20,7 @@ from rich.text import Text
 from bukti.model import Derivation, Document, Finding, LanguageSupport, Lineage, Result, Span, Statement
 from bukti.report import asked
 from bukti.report.comparison import Comparison
+from bukti.report.disputes import disputed
 from bukti.report.dossier import NOTHING, counted, decided, denied, headline, independent, main_findings, scope
 from bukti.report.places import date
 from bukti.report.plain import one_line, plain, shortened
@@ -48,7 +49,7 @@ def write(result: Result) -> str:
         return rendered(asked.lines(result, result.question))
     main = main_findings(result)
     parts: list[RenderableType] = [Text(line) for line in (scope(result), " ".join(headline(result))) if line]
-    parts += [_claims(main[:ROWS])] if main else []
+    parts += [_claims(main[:ROWS], rivalled(result))] if main else []
     parts += _changes(main[:ROWS])
     parts += [Text(line) for line in _notes(result, main)]
     return rendered(parts)
@@ -131,15 +132,25 @@ def columns(*headings: str) -> Table:
     return table
 
 
-def _claims(findings: Sequence[Finding]) -> Table:
+def rivalled(result: Result) -> frozenset[str]:
+    """Ids of the claims that another claim excludes."""
+    return frozenset(claim for claim, found in disputed(result).items() if any(one.claim for one in found))
+
+
+def _claims(findings: Sequence[Finding], rivals: Collection[str]) -> Table:
     table = columns("grade", "claim", "reports", "origins", "denied", "verdict")
     for finding in findings:
         a = finding.assessment
         extra = f" +{a.uncounted}?" if a.uncounted else ""
         verdict = "actionable" if a.actionable else a.standard_met or "unproven"
-        cells = (str(a.reports), independent(a) + extra, "yes" if denied(finding) else "", verdict)
+        cells = (str(a.reports), independent(a) + extra, _against(finding, rivals), verdict)
         table.add_row(*map(Text, (a.admiralty, shortened(one_line(finding.claim.text), CLAIM), *cells)))
     return table
+
+
+def _against(finding: Finding, rivals: Collection[str]) -> str:
+    """Whether it is denied, or else excluded by another claim."""
+    return "yes" if denied(finding) else "rival" if finding.claim.id in rivals else ""
 
 
 def _changes(findings: Sequence[Finding]) -> list[RenderableType]:
@@ -161,6 +172,9 @@ def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
         notes.append("+1?: a further source whose independence is not established.")
     if any(not f.assessment.actionable and f.assessment.standard_met is None for f in shown):
         notes.append("unproven: meets no standard of proof.")
+    rivals = rivalled(result)
+    if any(_against(finding, rivals) == "rival" for finding in shown):
+        notes.append("rival: another claim cannot be true together with it; the dossier names it.")
     rest = len(result.findings) - len(shown)
     if rest:
         more, single = len(main) - len(shown), len(result.findings) - len(main)

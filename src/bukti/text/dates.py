@@ -265,14 +265,16 @@ def _rules(language: str | None) -> tuple[_Rule, ...]:
     flags = re.IGNORECASE
     if words.months:
         month, ordinal = rf"(?P<month>{_choice(tuple(words.months))})", r"(?:st|nd|rd|th|\.)?"
-        year = r"(?:,?\s+(?P<y>[12]\d{3})\b)?"
+        joint = rf"(?:(?:{_choice(words.joints)})\s+)?" if words.joints else ""
+        behind = rf"(?:\s+(?:{_choice(words.after_year)})\b)?" if words.after_year else ""
+        year = rf"(?:,?\s+{joint}(?P<y>[12]\d{{3}})\b{behind})?"
         anchors = _anchors(words.months)
         made += [
-            _Rule(re.compile(rf"\b(?P<d>\d{{1,2}}){ordinal}\s+(?:of\s+)?{month}\b\.?{year}", flags), _named, anchors),
+            _Rule(re.compile(rf"\b(?P<d>\d{{1,2}}){ordinal}\s+{joint}{month}\b\.?{year}", flags), _named, anchors),
             _Rule(
                 re.compile(rf"\b{month}\b\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?![.,:]\d){year}", flags), _named, anchors
             ),
-            _Rule(re.compile(rf"\b{month}\b\.?,?\s+(?P<y>[12]\d{{3}})\b", flags), _month, anchors),
+            _Rule(re.compile(rf"\b{month}\b\.?,?\s+{joint}(?P<y>[12]\d{{3}})\b{behind}", flags), _month, anchors),
         ]
     if words.weekdays:
         around = _choice((*words.last, *words.next, *words.before_weekday)) or "(?!)"

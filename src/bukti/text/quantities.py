@@ -10,7 +10,10 @@ from bukti.model import Quantity, Span
 from bukti.text.unspaced import UNSPACED, word_ends
 from bukti.text.words import NumberWords, of
 
-TOKEN = re.compile(r"\d+(?:[.,٫٬' \u00a0\u202f](?=\d)\d+)*|[^\W\d_]+|[%％–—-]|\S")
+# a space parts thousands, never two numbers ("2024 14 Menschen")
+TOKEN = re.compile(
+    r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'](?=\d)\d+)*|[^\W\d_]+|[%％–—-]|\S"
+)
 CURRENCIES = frozenset("$€£¥₹₽₩₴")
 DASHES = frozenset("-–—")
 

@@ -52,7 +52,8 @@ class DateWords(BaseModel):
         spans: phrase -> [unit, offset] with unit `week`, `month`, `year` or `weekend`.
         last, next: words beside a weekday that move it; before_weekday: words that only introduce it.
         ago: what follows a number and a unit ("days ago"). units: word -> days. small: number words before them.
-        year_words: words before a bare year. day_first: 12/11/2024 is 12 November.
+        year_words: words before a bare year. joints: words between day, month and year ("3 de mayo de 2024").
+        after_year: words that belong to the year behind it ("2024 года"). day_first: 12/11/2024 is 12 November.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -68,6 +69,8 @@ class DateWords(BaseModel):
     ago: tuple[str, ...] = ()
     small: dict[str, int] = Field(default_factory=dict)
     year_words: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
+    after_year: tuple[str, ...] = ()
     day_first: bool = True
 
 
