@@ -10,28 +10,38 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import typer
 import yaml
 
 import bukti
+from bukti.cli.ach import MatrixFormat
 from bukti.cli.assess import AssessFormat
 from bukti.cli.commands import app
 from bukti.cli.read import ReadFormat
 from bukti.cli.sources import TableFormat
 from bukti.cli.trace import TraceFormat
 from bukti.intake import READERS
-from bukti.report import WRITERS
+from bukti.report import WRITERS, ach
 from bukti.report.objects import assessed
 from bukti.settings import Limits
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
-ALL = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # typer types a group as a command
-COMMANDS = {name: one for name, one in ALL.items() if not hasattr(one, "commands")}
-COMMANDS |= {f"{group} {name}": one for group in ALL.keys() - COMMANDS for name, one in ALL[group].commands.items()}
+
+
+def _commands(group: Any, before: str = "") -> dict[str, Any]:
+    """Every command by its full name, those of groups among them."""
+    found = {f"{before}{name}": command for name, command in group.commands.items()}
+    groups = {name: command for name, command in found.items() if hasattr(command, "commands")}
+    inside = (pair for name, command in groups.items() for pair in _commands(command, f"{name} ").items())
+    return {name: command for name, command in found.items() if name not in groups} | dict(inside)
+
+
+COMMANDS = _commands(typer.main.get_command(app))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 # how docs/formats.md calls what each reader reads
@@ -79,9 +89,12 @@ def test_the_pasted_help_is_current() -> None:
 
 def test_every_output_format_has_a_row() -> None:
     """The table of docs/outputs.md names every value of every `--format`, and no other."""
-    known = {entry.value for kind in (AssessFormat, ReadFormat, TraceFormat, TableFormat) for entry in kind}
+    known = {
+        entry.value for kind in (AssessFormat, ReadFormat, TraceFormat, TableFormat, MatrixFormat) for entry in kind
+    }
     assert set(re.findall(r"^\| `([a-z]+)` \|", page("outputs.md"), re.MULTILINE)) == known
     assert set(WRITERS) == {entry.value for entry in AssessFormat}
+    assert set(ach.WRITERS) == {entry.value for entry in MatrixFormat}
 
 
 @pytest.mark.parametrize("limit", fields(Limits), ids=lambda limit: limit.name)

@@ -9,7 +9,19 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "bukti"
 BASE = ("errors", "ids", "model", "settings", "lexicon")
-STAGES = ("intake", "text", "reading", "entities", "derivation", "claims", "truth", "incidents", "assessment", "report")
+STAGES = (
+    "intake",
+    "text",
+    "reading",
+    "entities",
+    "derivation",
+    "claims",
+    "truth",
+    "incidents",
+    "assessment",
+    "ach",
+    "report",
+)
 EDGES = ("ledger", "store", "engine")
 # What each top-level name may import besides itself.
 ALLOWED = {
@@ -27,8 +39,9 @@ ALLOWED = {
     "pipeline": (*BASE, *STAGES, *EDGES, "casework"),
     "learning": (*BASE, *STAGES, *EDGES, "casework", "casehistory", "pipeline"),
     "corrections": (*BASE, *STAGES, *EDGES, "pipeline"),
-    "__init__": (*BASE, *STAGES, *EDGES, "pipeline", "learning"),
-    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "corrections", "learning", "__init__"),
+    "matrix": (*BASE, *STAGES, *EDGES, "casework", "pipeline"),
+    "__init__": (*BASE, *STAGES, *EDGES, "pipeline", "learning", "matrix"),
+    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "corrections", "learning", "matrix", "__init__"),
     "web": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
     "__main__": ("cli",),
 }

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bukti.learning import accept, fuse, learn, resolve
+    from bukti.matrix import Matrix
     from bukti.pipeline import assess, check, read, retract, trace, weigh
     from bukti.store.case import Case
 
-LEARNING = ("accept", "fuse", "learn", "resolve")
 __all__ = [
     "Case",
+    "Matrix",
     "__version__",
     "accept",
     "assess",
@@ -29,6 +30,11 @@ __all__ = [
     "weigh",
 ]
 __version__ = version("bukti")
+_HOME = {  # of every other name: pipeline
+    "Case": "store.case",
+    "Matrix": "matrix",
+    **dict.fromkeys(("accept", "fuse", "learn", "resolve"), "learning"),
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -39,5 +45,4 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module 'bukti' has no attribute {name!r}")
-    module = "store.case" if name == "Case" else "learning" if name in LEARNING else "pipeline"
-    return getattr(import_module(f"bukti.{module}"), name)
+    return getattr(import_module(f"bukti.{_HOME.get(name, 'pipeline')}"), name)

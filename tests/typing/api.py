@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, accept, assess, check, fuse, learn, read, resolve, retract, trace, weigh
-from bukti.model import Assessment, Changes, EvidenceGraph, Result, Side, Statement
+from bukti import Case, Matrix, accept, assess, check, fuse, learn, read, resolve, retract, trace, weigh
+from bukti.model import Assessment, Changes, EvidenceGraph, Result, Scored, Sheet, Side, Statement
 
 
 def who_says_what(path: Path) -> list[tuple[str, str]]:
@@ -59,3 +59,13 @@ def rated(case: Path) -> list[str]:
     resolve("dry dock", "true", case, author="ida")
     proposed = [record for record in learn([case]).records if record.letter != "F"]
     return [accept(record.name, [case], dry_run=True).decision.what for record in proposed]
+
+
+def first(case: Path) -> tuple[str, ...]:
+    """The hypotheses that the evidence speaks against least."""
+    matrix = Matrix(case, author="anna")
+    begun: Sheet = matrix.start("Who did it?", rows=5)
+    ids = [hypothesis.id for hypothesis in matrix.add_hypotheses(["the butler", "somebody else"])]
+    matrix.rate(begun.rows[0].id, ids[0], "II", note="he was away")
+    scored: Scored = matrix.score()
+    return scored.ranking[0]

@@ -89,16 +89,29 @@ def count(graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profil
     are more likely than not (`edges.merge`), and could-be links merge them, also through a retracted origin: what it
     joined does not come apart when it falls.
     """
-    able = [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
+    able = _able(graph, polarity, profile)
     counted = [origin for origin in able if origin.id in seen.any and origin.established]
-    # who has a name leads, so that it is the unnamed of two who is told to be doubtful
-    certain = sorted((o for o in counted if o.id in seen.sure), key=lambda origin: origin.kind in UNNAMED)
+    least, most = independent(graph, polarity, seen, profile)
     unknown = [origin.id for origin in able if origin.id in seen.any and not origin.established]
-    least = _components(certain, [o for o in graph.origins if o.polarity is polarity and o.retracted], profile)
-    most = components([o.id for o in counted], _one_origin(counted, profile))
     unknown += _orphans(graph, polarity, seen, profile)
     names = tuple(origin.id for origin in counted)
     return Count(len(least), len(most), tuple(unknown), names, tuple(_doubted(least, most)))
+
+
+def independent(
+    graph: EvidenceGraph, polarity: Polarity, seen: Reach, profile: Profile
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The independent origins at the lower and at the upper end, each as the ids of those that count as one."""
+    counted = [o for o in _able(graph, polarity, profile) if o.id in seen.any and o.established]
+    # who has a name leads, so that it is the unnamed of two who is told to be doubtful
+    certain = sorted((o for o in counted if o.id in seen.sure), key=lambda origin: origin.kind in UNNAMED)
+    least = _components(certain, [o for o in graph.origins if o.polarity is polarity and o.retracted], profile)
+    return least, components([o.id for o in counted], _one_origin(counted, profile))
+
+
+def _able(graph: EvidenceGraph, polarity: Polarity, profile: Profile) -> list[Origin]:
+    """Origins of a polarity that carry evidence."""
+    return [o for o in graph.origins if o.polarity is polarity and strength(o, profile) > 0.0]
 
 
 def _components(certain: list[Origin], retracted: list[Origin], profile: Profile) -> list[tuple[str, ...]]:

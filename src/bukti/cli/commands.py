@@ -8,7 +8,7 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import assess, check, languages, log, read, resolve, retract, sources, text, trace, verify, weigh
+from bukti.cli import ach, assess, check, languages, log, read, resolve, retract, sources, text, trace, verify, weigh
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -36,6 +36,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(sources.app)
+app.add_typer(ach.app, name="ach")
 
 
 def _version(asked: bool) -> None:

@@ -52,16 +52,20 @@ def _event(content: Mapping[str, Any]) -> str:
 
 def _what(kind: str, body: Mapping[str, Any]) -> str:
     """What was done; a kind that this version does not know is shown by its name."""
+    told = kind
     match kind:
         case "case":
-            return f"begins the log{' of an older case' if body['before'] else ''}"
+            told = f"begins the log{' of an older case' if body['before'] else ''}"
         case "input":
-            return f"adds {body['path']} ({body['bytes']} bytes, sha256 {body['sha256'][:12]}…)"
+            told = f"adds {body['path']} ({body['bytes']} bytes, sha256 {body['sha256'][:12]}…)"
         case "decision":
-            return f"decides: {body['what']} {body['kind']} “{body['name']}”: {body['reason']} ({body['author']})"
+            told = f"decides: {body['what']} {body['kind']} “{body['name']}”: {body['reason']} ({body['author']})"
         case "dossier":
             place = "standard output" if body["path"] == "-" else body["path"]
-            return f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
+            told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
         case "look":
-            return f"looks at “{body['question']}”"
-    return kind
+            told = f"looks at “{body['question']}”"
+        case "judgement":
+            about = " ".join(filter(None, (body["row"], body["hypothesis"], body["value"].get("rating"))))
+            told = f"judges in matrix {body['matrix']}: {body['what']} {about} ({body['author']})"
+    return told

@@ -38,7 +38,12 @@ SHORT = 16  # hexadecimal digits of a hash in anchors and captions; the appendix
 
 def write(result: Result) -> str:
     """The dossier of a result: claims with their answers first, quotations, origin trees, and an appendix."""
-    environment = Environment(
+    return environment().get_template("dossier.html").render(_content(result))
+
+
+def environment() -> Environment:
+    """Templates that escape every text, with the filters that they share."""
+    made = Environment(
         loader=PackageLoader("bukti.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,10 +51,10 @@ def write(result: Result) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
-    environment.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
-    environment.filters |= {"decided": dossier.decided}
-    return environment.get_template("dossier.html").render(_content(result))
+    made.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
+    made.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
+    made.filters |= {"decided": dossier.decided}
+    return made
 
 
 def two(value: float) -> str:

@@ -123,11 +123,11 @@ def _differences(compared: Comparison) -> list[str]:
     ]
 
 
-def columns(*headings: str) -> Table:
-    """A table whose claim column takes what the others leave."""
+def columns(*headings: str, wide: str = "claim") -> Table:
+    """A table whose column of this heading takes what the others leave."""
     table = Table(box=LINE, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
     for heading in headings:
-        width = None if heading.startswith("claim") else max(len(heading), WIDTHS.get(heading, 0))
+        width = None if heading.startswith(wide) else max(len(heading), WIDTHS.get(heading, 0))
         table.add_column(heading, overflow="fold", width=width, ratio=None if width else 1)
     return table
 

@@ -26,7 +26,13 @@ from bukti.store import log
 from bukti.store.blobs import Blobs
 from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
 
-LISTED = {log.INPUT: "inputs", log.DECISION: "decisions", log.DOSSIER: "dossiers", log.LOOK: "looks"}
+LISTED = {
+    log.INPUT: "inputs",
+    log.DECISION: "decisions",
+    log.DOSSIER: "dossiers",
+    log.LOOK: "looks",
+    log.JUDGEMENT: "judgements",
+}
 
 
 def audit(path: Path, home: Path | None = None, head: str | None = None, key: str | None = None) -> Verification:

@@ -1,4 +1,4 @@
-"""A case file: which inputs were given, when, and their exact bytes beside it; decisions, and dossiers written.
+"""A case file: which inputs were given, when, and their exact bytes beside it; decisions, dossiers, matrices.
 
 SQLite through SQLAlchemy Core; bytes are content-addressed in the folder `<case>.bytes`. Everything else is computed
 again from the bytes and the decisions, so nothing derived is stored here.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -26,8 +26,8 @@ from bukti.ids import CASE_MARK
 from bukti.ledger import heads
 from bukti.ledger.event import Event
 from bukti.ledger.writer import Writer, now, writer
-from bukti.model import Decision, Look, Written
-from bukti.store import decisions, log
+from bukti.model import Decision, Judgement, Look, Written
+from bukti.store import decisions, judgements, log
 from bukti.store.blobs import Blobs
 from bukti.store.tables import GUARDS, INPUTS, METADATA, SCHEMA_VERSION
 
@@ -88,8 +88,9 @@ class Case:
                 METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
                 for guard in GUARDS:
                     connection.exec_driver_sql(guard)
-                begun = (log.BEGUN, {"nonce": token_hex(16), "schema": SCHEMA_VERSION, "before": version})
-                log.append(connection, self.writer, [begun, *log.bodies(connection)])
+                if log.ends(connection) is None:
+                    begun = (log.BEGUN, {"nonce": token_hex(16), "schema": SCHEMA_VERSION, "before": version})
+                    log.append(connection, self.writer, [begun, *log.bodies(connection)])
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
@@ -180,6 +181,27 @@ class Case:
         with self._transaction() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             decisions.remember(connection, look, self.writer)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement on the matrices of competing hypotheses, in the order in which they were made."""
+        with self._transaction() as connection:
+            return judgements.judgements(connection)
+
+    def judge(self, made: Sequence[Judgement], known: int) -> None:
+        """Add judgements.
+
+        Args:
+            made: all of them are added, or none.
+            known: how many judgements the case held when these were made.
+
+        Raises:
+            UsageError: others were added meanwhile, on which these may depend.
+        """
+        with self._transaction() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody judges between the look and the rows
+            if len(judgements.judgements(connection)) != known:
+                raise UsageError("Somebody changed a matrix of this case meanwhile: look at it, then try again.")
+            judgements.add(connection, made, self.writer)
 
     def close(self) -> None:
         """Let go of the file, and remember in the user's folder where its log ends."""

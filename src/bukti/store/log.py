@@ -10,10 +10,10 @@ import sqlalchemy as sql
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
 from bukti.ledger.writer import Writer
-from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, LOOKS, TOUCHED
+from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, JUDGEMENTS, LOOKS, TOUCHED
 
-BEGUN, INPUT, DECISION, DOSSIER, LOOK = "case", "input", "decision", "dossier", "look"
-ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, DECISION: DECISIONS}
+BEGUN, INPUT, DECISION, DOSSIER, LOOK, JUDGEMENT = "case", "input", "decision", "dossier", "look", "judgement"
+ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, JUDGEMENT: JUDGEMENTS, DECISION: DECISIONS}
 
 
 def events(connection: sql.Connection) -> tuple[Event, ...]:

@@ -1,4 +1,4 @@
-"""The schema of a case: inputs, decisions, dossiers written from it, looks, and the log of all these.
+"""The schema of a case: inputs, decisions, dossiers written from it, looks, matrices, and the log of all these.
 
 Rows are added and never changed.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sql
 
-SCHEMA_VERSION = 4  # 1 had only `input`, 2 no `look`, 3 no log
+SCHEMA_VERSION = 5  # 1 had only `input`, 2 no `look`, 3 no log, 4 no `judgement`
 METADATA = sql.MetaData()
 EVENTS = sql.Table(
     "event",
@@ -72,6 +72,21 @@ LOOKS = sql.Table(
     sql.Column("origins", sql.JSON, nullable=False),
     sql.Column("figures", sql.JSON, nullable=False),
     sql.Column("decisions", sql.JSON, nullable=False),
+)
+# what people decided about matrices of competing hypotheses
+JUDGEMENTS = sql.Table(
+    "judgement",
+    METADATA,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("id", sql.Text, nullable=False, unique=True),
+    sql.Column("matrix", sql.Text, nullable=False),
+    sql.Column("what", sql.Text, nullable=False),
+    sql.Column("row", sql.Text, nullable=False),
+    sql.Column("hypothesis", sql.Text, nullable=False),
+    sql.Column("value", sql.JSON, nullable=False),
+    sql.Column("note", sql.Text, nullable=False),
+    sql.Column("author", sql.Text, nullable=False),
+    sql.Column("made", sql.Text, nullable=False),
 )
 # a slip of the hand in another program is stopped here; what is done on purpose, verification finds
 GUARDS = tuple(
