@@ -137,6 +137,11 @@ def ntrex(data: Path, language: str) -> list[list[str]]:
     return list(found.values())
 
 
+def names(data: Path) -> list[str]:
+    """Names of the NTREX documents, in the order of `ntrex`."""
+    return list(dict.fromkeys(row["doc"] for row in _lines(data / NTREX)))
+
+
 def edited(sentences: Sequence[str], rate: float, vocabulary: Sequence[str], chance: random.Random) -> list[str]:
     """The sentences with a part of their words deleted, replaced or doubled by a random one, in equal parts."""
     made = []

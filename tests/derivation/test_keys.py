@@ -42,6 +42,12 @@ def test_words_in_lower_case_have_no_sound(told: Told) -> None:
     assert not any(key.startswith(("name:", "word:")) for key in found)
 
 
+def test_a_number_has_one_key(told: Told) -> None:
+    """The thousands of a round number are no number that two reports might share; both ends of a range are."""
+    (one,) = prepare([told("The crews filled 20,000 bags in 9 to 11 hours.")])
+    assert {key for _, key in keys(one) if key.startswith("number:")} == {"number:20000", "number:9", "number:11"}
+
+
 @pytest.mark.parametrize(
     ("text", "language", "name"),
     [

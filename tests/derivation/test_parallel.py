@@ -9,31 +9,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukti.derivation.parallel import SURE, Array, Side, likelihood, odds, paired
+from bukti.derivation.parallel import SURE, UNLIKE, Array, Side, likelihood, odds, paired, terms
 from bukti.derivation.weights import SentenceWeights
 
-EVEN = SentenceWeights(constant=-2.0, mass=1.0, cosine=4.0, margin=100.0)
+KEYS = SentenceWeights(constant=-2.0, length=0.0, mass=1.0, cosine=4.0)
+MEANT = SentenceWeights(constant=-2.0, length=0.0, margin=100.0)
 WEIGHT = dict.fromkeys("abcdefgh", 1.5)
 
 
-def side(*rows: str, vectors: Array | None = None) -> Side:
-    """Sentences of ten tokens with these keys, one letter each."""
+def side(*rows: str, vectors: Array | None = None, lengths: Sequence[float] = ()) -> Side:
+    """Sentences of ten tokens with these keys, one letter each; of one length if none is given."""
     ranges = tuple((n * 10, n * 10 + 10) for n in range(len(rows)))
-    return Side(ranges, tuple(frozenset(row) for row in rows), WEIGHT, vectors)
+    sizes = np.array(lengths or [0.0] * len(rows), dtype=np.float32)
+    return Side(ranges, tuple(frozenset(row) for row in rows), WEIGHT, sizes, vectors)
+
+
+def by_keys(a: Side, b: Side) -> Array:
+    """Odds without vectors."""
+    return odds(terms(a, b, None), KEYS)
 
 
 def test_shared_keys_raise_the_odds() -> None:
     """The more rare keys two sentences share, and the fewer they do not, the likelier they say the same."""
-    found = odds(side("abc"), side("abc", "ab", "abdef", "gh"), None, EVEN)[0]
+    found = [by_keys(side("abc"), side(row))[0, 0] for row in ("abc", "ab", "abdef", "gh")]
     assert found[0] > found[1] > found[2] > found[3]
-    assert found[3] == EVEN.constant
+    assert found[3] == KEYS.constant
+
+
+def test_what_stands_in_many_sentences_tells_none_of_them() -> None:
+    """The name of whom a report is about pairs each of its sentences with each of another's: it counts for little."""
+    once, often = by_keys(side("a"), side("a", "b", "c")), by_keys(side("a"), side("a", "ab", "ac"))
+    assert once[0, 0] > often[0, 0] > KEYS.constant
+
+
+def test_a_long_sentence_is_no_short_one() -> None:
+    """Two sentences of one length are likelier to say the same, in whichever script; beyond `UNLIKE` it is all one."""
+    said = SentenceWeights(constant=0.0, length=-2.0)
+    found = odds(terms(side("a", lengths=[0.5]), side(*"bcde", lengths=[0.5, 0.0, 4.0, 9.0]), None), said)[0]
+    assert found.tolist() == pytest.approx([0.0, -1.0, -2.0 * UNLIKE, -2.0 * UNLIKE])
 
 
 def test_vectors_decide_where_they_are() -> None:
     """The margin over the level counts, not the keys; a single sentence never counts for more than `SURE`."""
     rows = np.eye(2, dtype=np.float32)
     level = np.full(2, 0.5, dtype=np.float32)
-    found = odds(side("abc", "d", vectors=rows), side("gh", "abc", vectors=rows), (level, level), EVEN)
+    found = odds(terms(side("abc", "d", vectors=rows), side("gh", "abc", vectors=rows), (level, level)), MEANT)
     assert found[0, 0] == found[1, 1] == SURE
     assert found[0, 1] == pytest.approx(-52.0)
 
@@ -75,7 +95,7 @@ def test_pairs_outweigh_the_number_of_other_sentences() -> None:
 
 def test_nothing_pairs_with_nothing() -> None:
     """A report without sentences has no partner and no evidence."""
-    cells = odds(side(), side("abc"), None, EVEN)
+    cells = by_keys(side(), side("abc"))
     assert paired(side(), side("abc"), cells) == ()
     assert likelihood(cells) == 0.0
 
@@ -84,6 +104,6 @@ def test_nothing_pairs_with_nothing() -> None:
 def test_both_sides_see_the_same(one: Sequence[str], two: Sequence[str]) -> None:
     """Exchanging the reports turns the table and changes nothing else."""
     a, b = side(*one), side(*two)
-    there, back = odds(a, b, None, EVEN), odds(b, a, None, EVEN)
+    there, back = by_keys(a, b), by_keys(b, a)
     assert np.allclose(there, back.T)
     assert likelihood(there) == pytest.approx(likelihood(back))

@@ -10,6 +10,7 @@ from tests.derivation.conftest import Told
 
 from bukti.derivation import weights
 from bukti.derivation.collection import Collection
+from bukti.derivation.keys import sound
 from bukti.derivation.prepare import prepare
 from bukti.derivation.translations import NEAREST, Foreign, across, compare, foreign, nearest
 from bukti.model import Document
@@ -94,6 +95,12 @@ def test_without_vectors_the_reason_says_what_was_compared(told: Told) -> None:
     assert "by names, numbers and dates only" in pair.reasons[0]
     assert pair.reasons[1].startswith("Both have ")
     assert "375" in pair.reasons[1] or " = " in pair.reasons[1]
+
+
+def test_a_number_counts_for_more_than_a_name(told: Told) -> None:
+    """Of two keys that one report has, the number is worth twice the name: reports of one event share names anyway."""
+    weight = reports([told("Sandmouth paid 375 workers."), told("Билеты продаются у входа.", language="ru")]).weight
+    assert weight["number:375"] == 2 * weight[f"sound:{sound('Sandmouth')}"]
 
 
 def test_reports_about_nothing_in_common_are_left_apart(told: Told) -> None:

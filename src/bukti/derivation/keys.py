@@ -45,7 +45,7 @@ class AttachedWords(BaseModel):
 
 def keys(one: Prepared) -> tuple[Key, ...]:
     """Keys of a report outside page furniture, sorted by place: `sound:…` of words, and numbers, dates, known names."""
-    found = {(place, key) for place, key in one.placed if not key.startswith(("name:", "word:"))}
+    found = {(place, key) for place, key in one.placed if not key.startswith(("name:", "word:"))} - _pieces(one)
     language = lexicon.load(one.language) if one.language else None
     attached = language.section("attached", AttachedWords) if language else AttachedWords()
     text = one.document.report.text
@@ -56,6 +56,16 @@ def keys(one: Prepared) -> tuple[Key, ...]:
         place, _ = one.tokens.inside(Span(*run.span()))
         found.update((place, f"sound:{heard}") for heard in _sounds(run[0], AttachedWords()))
     return tuple(sorted((place, key) for place, key in found if not one.skipped[place]))
+
+
+def _pieces(one: Prepared) -> set[Key]:
+    """Keys of the parts of numbers: 20,000 is one number, neither 20 nor 0."""
+    whole: dict[int, set[str]] = {}
+    for quantity in one.document.quantities:
+        ends = {f"number:{value:g}" for value in (quantity.low, quantity.high) if value is not None}
+        if ends:
+            whole.update(dict.fromkeys(range(*one.tokens.inside(quantity.span)), ends))
+    return {(n, key) for n, key in one.placed if key.startswith("number:") and key not in whole.get(n, {key})}
 
 
 def sound(word: str) -> str:

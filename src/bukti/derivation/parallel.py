@@ -1,8 +1,9 @@
 """How likely it is that sentences of two reports say the same, each and all together, against chance.
 
-What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`). A report
-says the same as another when more of its sentences have a partner than those of an unrelated report; the order is no
-matter, so shuffled parts inside another text are found as whole translations are.
+What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`); and that
+both are long or both short, as sentences of their languages go. A report says the same as another when more of its
+sentences have a partner than those of an unrelated report; the order is no matter, so shuffled parts inside another
+text are found as whole translations are.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bukti.derivation.weights import SentenceWeights, probability
 Array = npt.NDArray[np.float32]
 SHARES = (0.1, 0.25, 0.5, 0.9)  # parts of a report that may have come from the other
 SURE = 10.0  # log-odds that one pair of sentences is at most worth
+UNLIKE = 1.5  # logs from which the difference of two lengths says no more
 ONE = 4.0  # … and one sentence with all that it is held against: two reports may have heard one speaker
 
 
@@ -30,43 +32,54 @@ class Side:
 
     Attributes:
         ranges: token ranges. keys: of each sentence. weight: of each key, by rarity.
+        lengths: log of the length of each sentence over the mean of its language.
         vectors: unit rows, one a sentence, or None.
+        index: places of the sentences that have a key. own: weight of each key, shared out among these: what is in many
+            sentences tells none of them. norms: length of each sentence's keys.
     """
 
     ranges: tuple[tuple[int, int], ...]
     keys: tuple[frozenset[str], ...]
     weight: Mapping[str, float]
+    lengths: Array
     vectors: Array | None = None
     index: dict[str, list[int]] = field(init=False)
+    own: dict[str, float] = field(init=False)
     norms: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out once what every comparison needs: where each key stands, and the length of each sentence's keys."""
+        """Work out once what every comparison needs."""
         index = defaultdict(list)
         for place, keys in enumerate(self.keys):
             for key in keys:
                 index[key].append(place)
-        norms = [sqrt(sum(self.weight[key] ** 2 for key in sorted(keys))) or 1.0 for keys in self.keys]
+        own = {key: self.weight[key] / len(places) for key, places in index.items()}
+        norms = [sqrt(sum(own[key] ** 2 for key in sorted(keys))) or 1.0 for keys in self.keys]
         object.__setattr__(self, "index", dict(index))
+        object.__setattr__(self, "own", own)
         object.__setattr__(self, "norms", np.array(norms, dtype=np.float32))
 
 
-def odds(a: Side, b: Side, levels: tuple[Array, Array] | None, weights: SentenceWeights) -> Array:
-    """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b).
+def terms(a: Side, b: Side, levels: tuple[Array, Array] | None) -> Array:
+    """What speaks for each two sentences, as `SentenceWeights` weighs it; shape (4, sentences of a, of b).
 
     Args:
         a: sentences of one report.
         b: of the other.
-        levels: cosine of each sentence with its neighbours elsewhere, of a and of b; None to compare keys.
-        weights: of this way to compare.
+        levels: cosine of each sentence with its neighbours elsewhere, of a and of b; None where there are no vectors.
     """
-    if levels is None or a.vectors is None or b.vectors is None:
-        mass, cosine = _agreement(a, b)
-        total = weights.constant + weights.mass * mass + weights.cosine * cosine
-    else:
-        margin = a.vectors @ b.vectors.T - (levels[0][:, None] + levels[1][None, :]) / 2
-        total = weights.constant + weights.margin * margin
-    return np.minimum(total, np.float32(SURE))
+    found = np.zeros((4, len(a.ranges), len(b.ranges)), dtype=np.float32)
+    found[0] = np.minimum(np.abs(a.lengths[:, None] - b.lengths[None, :]), np.float32(UNLIKE))
+    found[1:3] = _agreement(a, b)
+    if levels is not None and a.vectors is not None and b.vectors is not None:
+        found[3] = a.vectors @ b.vectors.T - (levels[0][:, None] + levels[1][None, :]) / 2
+    return found
+
+
+def odds(terms: Array, weights: SentenceWeights) -> Array:
+    """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b)."""
+    factors = np.array([weights.length, weights.mass, weights.cosine, weights.margin], dtype=np.float32)
+    return np.minimum(np.float32(weights.constant) + np.tensordot(factors, terms, 1), np.float32(SURE))
 
 
 def _agreement(a: Side, b: Side) -> tuple[Array, Array]:
@@ -74,9 +87,10 @@ def _agreement(a: Side, b: Side) -> tuple[Array, Array]:
     shape = (len(a.ranges), len(b.ranges))
     mass, square = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
     for key in sorted(a.index.keys() & b.index.keys()):
+        product = a.own[key] * b.own[key]
         for i in a.index[key]:
-            mass[i, b.index[key]] += a.weight[key]
-            square[i, b.index[key]] += a.weight[key] ** 2
+            mass[i, b.index[key]] += sqrt(product)
+            square[i, b.index[key]] += product
     return mass, square / np.outer(a.norms, b.norms)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
+from statistics import fmean
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from bukti.derivation.collection import SMALL, Collection
 from bukti.derivation.keys import Key, keys
 from bukti.derivation.neighbours import Array, crowd, level, near
 from bukti.derivation.pairs import Pair
-from bukti.derivation.parallel import Side, likelihood, odds, paired
+from bukti.derivation.parallel import Side, likelihood, odds, paired, terms
 from bukti.derivation.prepare import OTHERS, Prepared
 from bukti.derivation.weights import probability
 
@@ -74,12 +75,19 @@ def _foreign(prepared: Sequence[Prepared], places: tuple[int, int]) -> bool:
 
 
 def foreign(collection: Collection) -> Foreign:
-    """The reports of known languages, with the rarity of their keys: as if each stood in one of twenty more reports."""
+    """The reports of known languages, with the rarity of their keys: as if each stood in one of twenty more reports.
+
+    A number counts for more than a name: whoever writes of an event has its names, its numbers stand in one sentence.
+    """
     placed = {place: keys(one) for place, one in enumerate(collection.prepared) if one.language}
     sets = {place: frozenset(key for _, key in found) for place, found in placed.items()}
     counted = Counter(key for found in sets.values() for key in found)
     size = len(placed) + 1 + OTHERS
-    weight = {key: max(0.0, log(size / (count + 1.5))) for key, count in counted.items()}
+    number = collection.weights.translation.number
+    weight = {
+        key: max(0.0, log(size / (count + 1.5))) * (number if key.startswith("number:") else 1.0)
+        for key, count in counted.items()
+    }
     norms = {place: sqrt(sum(weight[key] ** 2 for key in sorted(found))) or 1.0 for place, found in sets.items()}
     return Foreign(collection, placed, sets, weight, norms)
 
@@ -132,8 +140,27 @@ def _ranked(
             yield int(distinct[number])
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two reports of different languages, sentence by sentence.
+
+    Attributes:
+        sides: their sentences. terms: what speaks for each two of them (parallel.py). meant: whether vectors do.
+    """
+
+    places: tuple[int, int]
+    sides: tuple[Side, Side]
+    terms: Array
+    meant: bool
+
+
 def compare(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]] = frozenset()) -> list[Pair]:
-    """Compare two by two, sentence by sentence, whatever the outcome.
+    """Pairs of reports, whatever the outcome, sorted; arguments as of `measure`."""
+    return sorted((_pair(reports, one) for one in measure(reports, wanted, known)), key=lambda pair: (pair.a, pair.b))
+
+
+def measure(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]] = frozenset()) -> Iterator[Compared]:
+    """Compare two by two, sentence by sentence.
 
     Args:
         reports: of known languages.
@@ -149,11 +176,11 @@ def compare(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]]
     grouped = defaultdict(list)
     for a, b in wanted:
         grouped[prepared[a].language, prepared[b].language].append((a, b))
-    found = []
     for group in grouped.values():
         levels = _levels(sides, group, kin)
-        found += [_pair(reports, (a, b), (sides[a], sides[b]), levels.get((a, b))) for a, b in group]
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
+        for a, b in group:
+            both = sides[a], sides[b]
+            yield Compared((a, b), both, terms(*both, levels.get((a, b))), (a, b) in levels)
 
 
 def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
@@ -162,6 +189,7 @@ def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
     ranges = {place: crosslingual.sentences(prepared[place]).ranges for place in places}
     texts = [crosslingual.words_of(prepared[place], r) for place in places for r in ranges[place]]
     vectors = np.asarray(embedder.embed(texts), dtype=np.float32) if embedder and texts else None
+    lengths = _lengths([prepared[place].language for place in places for _ in ranges[place]], texts)
     found, start = {}, 0
     for place in places:
         end = start + len(ranges[place])
@@ -169,9 +197,20 @@ def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
             frozenset(key for token, key in reports.keys.get(place, ()) if first <= token < last)
             for first, last in ranges[place]
         )
-        found[place] = Side(ranges[place], held, reports.weight, None if vectors is None else vectors[start:end])
+        rows = None if vectors is None else vectors[start:end]
+        found[place] = Side(ranges[place], held, reports.weight, lengths[start:end], rows)
         start = end
     return found
+
+
+def _lengths(languages: Sequence[str | None], texts: Sequence[str]) -> Array:
+    """Log of the length of each sentence, less the mean of those in its language."""
+    logs = [log(max(1, len(text))) for text in texts]
+    spoken: dict[str | None, list[float]] = defaultdict(list)
+    for language, length in zip(languages, logs, strict=True):
+        spoken[language].append(length)
+    means = {language: fmean(lengths) for language, lengths in spoken.items()}
+    return np.array([length - means[n] for n, length in zip(languages, logs, strict=True)], dtype=np.float32)
 
 
 def _levels(
@@ -197,19 +236,18 @@ def _levels(
     }
 
 
-def _pair(
-    reports: Foreign, places: tuple[int, int], sides: tuple[Side, Side], levels: tuple[Array, Array] | None
-) -> Pair:
+def _pair(reports: Foreign, compared: Compared) -> Pair:
     """Two reports of different languages as a pair."""
+    places, sides = compared.places, compared.sides
     a, b = (reports.collection.prepared[place] for place in places)
     weights = reports.collection.weights.translation
-    way = weights.plain if levels is None else weights.vectors
-    cells = odds(*sides, levels, way.sentence)
+    way = weights.vectors if compared.meant else weights.plain
+    cells = odds(compared.terms, way.sentence)
     matches = paired(*sides, cells)
     total = way.constant + way.likelihood * likelihood(cells) + way.overlap * reports.overlap(*places)
     total += weights.machine * any(one.document.machine_translation.likely for one in (a, b))
     shares = pairs.share(matches, a), pairs.share(tuple(match.turned() for match in matches), b)
-    reasons = _reasons(reports, places, matches, levels is not None) if matches else ()
+    reasons = _reasons(reports, places, matches, compared.meant) if matches else ()
     return Pair(*places, matches, *shares, probability(total), translated=True, reasons=reasons)
 
 

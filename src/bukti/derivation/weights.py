@@ -29,6 +29,7 @@ class SentenceWeights(_Shape):
     """Log-likelihood ratio that two sentences of two languages say the same."""
 
     constant: float
+    length: float
     mass: float = 0.0
     cosine: float = 0.0
     margin: float = 0.0
@@ -48,6 +49,7 @@ class TranslationWeights(_Shape):
 
     machine: float
     sure: float
+    number: float
     plain: WayWeights
     vectors: WayWeights
 

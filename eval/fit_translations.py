@@ -1,0 +1,219 @@
+"""Fit the weights of translations ([translation] in resources/derivation.toml) on simulated transmission.
+
+    python eval/fit_translations.py [COLLECTIONS]
+
+Open data only: NTREX, passed on by `benchmarks.transmission` with many translations among it, and halves of documents
+inside other documents. Fitted on the `fit` half of the documents; what is printed of quality is measured on the `test`
+half. First the sentences, where the truth is which of them were handed on; then the reports, where it is whether one
+was made from the other. Two reports of one event with no sentence in common are the hardest to tell apart. Pairs of one
+family that are no edge are left out: whether a cousin's likeness counts as derivation is the graph's question.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import combinations
+from math import log
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/fit_translations.py` finds its neighbours
+
+from benchmarks.transmission import Collection, Plan, Texts, load, simulate
+from benchmarks.transmission.plan import LANGUAGES, Part
+from benchmarks.transmission.texts import NTREX
+from eval.derivation import prepared
+from eval.gate import data_folder
+from eval.logistic import Model, Table, fit
+from eval.translations import half
+
+from bukti import settings
+from bukti.derivation import collection as stage
+from bukti.derivation import crosslingual, translations, weights
+from bukti.derivation.parallel import Array, likelihood, odds
+from bukti.derivation.prepare import Prepared, prepare
+from bukti.derivation.weights import SentenceWeights
+from bukti.model import Span
+from bukti.text import embedding
+from bukti.text.embedding import Embedder
+
+COLLECTIONS = 10
+FIRST = 5100  # seed of the first
+# Languages whose sentences are embedded for the fit: eight families and scripts; keys are fitted on all.
+EMBEDDED = ("eng", "ind", "rus", "arb", "zho-CN", "jpn", "hin", "fra")
+OPERATIONS = (
+    *(
+        ("copy", 1.0),
+        ("cut", 2.0),
+        ("order", 1.0),
+        ("summary", 1.5),
+        ("translate", 9.0),
+        ("added", 2.0),
+        ("merge", 1.0),
+    ),
+)
+OTHERS = 0.15  # part of the pairs about different things that are kept
+MOST = 30.0  # log-likelihood ratio of two reports from which more says nothing
+USED = {"plain": [0, 1, 2], "vectors": [0, 3]}  # of the terms of two sentences (parallel.py)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Two reports of different languages.
+
+    Attributes:
+        kind: `edge`, `half` (half of one inside other text), `story` (two reports of one event) or `other`.
+        terms: of each two sentences. truth: which of them are one sentence, or None where none is; unknown for halves.
+        overlap: of their keys.
+    """
+
+    kind: str
+    terms: Array
+    truth: Array | None
+    overlap: float
+
+    @property
+    def derived(self) -> bool:
+        """Whether one was made from the other."""
+        return self.kind in {"edge", "half"}
+
+
+def samples(part: Part, texts: Texts, count: int, embedder: Embedder | None) -> list[Sample]:
+    """Pairs of `count` collections over one part of the documents, and halves of these documents."""
+    found = []
+    languages = LANGUAGES if embedder is None else EMBEDDED
+    for seed in range(count):
+        plan = Plan(
+            *(FIRST + seed, part, 4, 2, 6, 6), operations=OPERATIONS, english=0.3, more=0.5, languages=languages
+        )
+        found += _passed_on(simulate(plan, texts), embedder, Random(seed))  # noqa: S311 - repeatable, no secret
+    return [*found, *_halved(part, texts, embedder)]
+
+
+def _passed_on(collection: Collection, embedder: Embedder | None, chance: Random) -> Iterator[Sample]:
+    reports = translations.foreign(stage.Collection(prepare(collection.documents), weights.load(), embedder))
+    held = reports.collection.prepared
+    kinds = {}
+    for a, b in combinations(range(len(held)), 2):
+        kind = _kind(collection, held[a].id, held[b].id)
+        if kind != "kin" and held[a].language != held[b].language and (kind != "other" or chance.random() < OTHERS):
+            kinds[a, b] = kind
+    copies = {
+        (a, b)
+        for a, b in combinations(range(len(held)), 2)
+        if held[a].language == held[b].language and _kind(collection, held[a].id, held[b].id) in {"edge", "kin"}
+    }
+    for one in translations.measure(reports, sorted(kinds), copies):
+        kind = kinds[one.places]
+        truth = _handed(collection, *(held[place] for place in one.places)) if kind == "edge" else None
+        yield Sample(kind, one.terms, truth, reports.overlap(*one.places))
+
+
+def _kind(collection: Collection, a: str, b: str) -> str:
+    if (a, b) in collection.edges or (b, a) in collection.edges:
+        return "edge"
+    if any(a in family and b in family for family in collection.families):
+        return "kin"
+    stories = collection.stories
+    return "story" if a in stories and stories[a] == stories.get(b) else "other"
+
+
+def _handed(collection: Collection, a: Prepared, b: Prepared) -> Array:
+    """Which sentences of two reports were handed on from one to the other."""
+    forth = collection.edges.get((a.id, b.id))
+    passages = forth.passages if forth else [p[::-1] for p in collection.edges[b.id, a.id].passages]
+    ranges = [crosslingual.sentences(one).ranges for one in (a, b)]
+    found = np.zeros((len(ranges[0]), len(ranges[1])), dtype=np.float32)
+    for here, there in passages:
+        rows, columns = (_inside(*place) for place in ((a, ranges[0], here), (b, ranges[1], there)))
+        found[np.ix_(rows, columns)] = 1.0
+    return found
+
+
+def _inside(one: Prepared, ranges: Sequence[tuple[int, int]], span: Span) -> list[int]:
+    """Sentences of which at least half lies in a span, or that hold half of it."""
+    found = []
+    for number, tokens in enumerate(ranges):
+        own = one.tokens.span(*tokens)
+        common = min(own.end, span.end) - max(own.start, span.start)
+        if 2 * common > min(own.end - own.start, span.end - span.start):
+            found.append(number)
+    return found
+
+
+def _halved(part: Part, texts: Texts, embedder: Embedder | None) -> Iterator[Sample]:
+    """Halves of documents in one language among whole documents of the next, on a circle of languages."""
+    names = texts.of(part)
+    for left, right in zip(EMBEDDED, (*EMBEDDED[1:], EMBEDDED[0]), strict=True):
+        said, heard = ([[texts.say(k, column) for k in texts.documents[n]] for n in names] for column in (left, right))
+        parts = [prepared("\n".join(half(said, n)), f"Gazette {n}") for n in range(len(names))]
+        whole = [prepared("\n".join(lines), f"Courier {n}") for n, lines in enumerate(heard)]
+        number = {document.report.id: (side, n) for side in (0, 1) for n, document in enumerate((parts, whole)[side])}
+        reports = translations.foreign(stage.Collection(prepare([*parts, *whole]), weights.load(), embedder))
+        places = {number[one.id]: place for place, one in enumerate(reports.collection.prepared)}
+        asked = {}
+        for n in range(len(names)):
+            for step in range(4):  # never as far as `HOST`, which lends its text
+                pair = sorted((places[0, n], places[1, (n + step) % len(names)]))
+                asked[pair[0], pair[1]] = "other" if step else "half"
+        for one in translations.measure(reports, sorted(asked)):
+            yield Sample(asked[one.places], one.terms, None, reports.overlap(*one.places))
+
+
+def sentences(rows: Sequence[Sample], used: Sequence[int]) -> SentenceWeights:
+    """Weights of two sentences: their log-likelihood ratio, so the constant is freed of how rare partners are here."""
+    known = [row for row in rows if row.kind != "half"]
+    features = np.concatenate([row.terms[used].reshape(len(used), -1).T for row in known]).astype(np.float64)
+    truth = np.concatenate(
+        [np.zeros(row.terms[0].size) if row.truth is None else row.truth.ravel() for row in known]
+    ).astype(np.float64)
+    model = fit(features, truth)
+    constant = model.constant - log(truth.mean() / (1 - truth.mean()))
+    found = dict(zip((("length", "mass", "cosine", "margin")[n] for n in used), model.weights.tolist(), strict=True))
+    return SentenceWeights(constant=constant, length=found.pop("length"), **found)
+
+
+def reports(rows: Sequence[Sample], said: SentenceWeights) -> Table:
+    """Likelihood and overlap of each pair, as `translations` weighs them."""
+    return np.array([(min(likelihood(odds(row.terms, said)), MOST), row.overlap) for row in rows])
+
+
+def quality(model: Model, rows: Sequence[Sample], said: SentenceWeights) -> list[str]:
+    """Lines on each kind of pair: how many are joined."""
+    sure = weights.load().translation.sure
+    chances = model.chances(reports(rows, said))
+    lines = []
+    for kind in ("edge", "half", "story", "other"):
+        own = chances[[row.kind == kind for row in rows]]
+        lines.append(f"  {kind:8s} joined {(own >= sure).mean():.4f}  of {len(own)} pairs")
+    return lines
+
+
+def main() -> None:
+    """Fit both ways to compare on one half of the documents, print the weights, and their worth on the other."""
+    count = int(sys.argv[1]) if sys.argv[1:] else COLLECTIONS
+    data = data_folder()
+    texts = load(data)
+    print(
+        f"NTREX {sha256((data / NTREX).read_bytes()).hexdigest()[:12]}, {count} collections, {datetime.now(UTC).date()}"
+    )
+    embedder = embedding.load(settings.from_environment())
+    for name, way in (("plain", None), *((("vectors", embedder),) if embedder else ())):
+        rows = samples("fit", texts, count, way)
+        said = sentences(rows, USED[name])
+        model = fit(reports(rows, said), np.array([float(row.derived) for row in rows]))
+        print(
+            f"[{name}] constant {model.constant:.2f}  likelihood {model.weights[0]:.2f}  overlap {model.weights[1]:.1f}"
+        )
+        print("  sentence:", "  ".join(f"{key} {value:.2f}" for key, value in said.model_dump().items()))
+        print("\n".join(["on the test half:", *quality(model, samples("test", texts, count // 2, way), said)]))
+
+
+if __name__ == "__main__":
+    main()
