@@ -133,6 +133,19 @@ def test_a_medium_between_source_and_report_is_a_relay(make: SimpleNamespace) ->
     assert edge.id == next(relay.id for relay in graph.relays if relay.name == "Euronews")
 
 
+def test_who_cites_is_a_link_and_no_second_origin(make: SimpleNamespace) -> None:
+    """There is one origin, Y, for "X said P, citing Y", whichever of the two statements comes first."""
+    document = make.document("Ada Brook said the plant exists, citing Euronews.", "Wire")
+    citing = make.statement(document, "the plant exists", "Ada Brook", "said", source_kind=SourceKind.NAMED_PERSON)
+    cited = make.statement(
+        document, "the plant exists", "Euronews", "citing", source_kind=SourceKind.MEDIA, via=("Ada Brook",)
+    )
+    for statements in ([citing, cited], [cited, citing]):
+        graph = _graph([document], statements)
+        assert [origin.name for origin in graph.origins] == ["Euronews"]
+        assert {relay.name for relay in graph.relays} == {"Wire", "Ada Brook"}
+
+
 def test_a_latent_origin_stands_between_the_reports_and_the_source(make: SimpleNamespace) -> None:
     """Two reports of one lost wire rest on one origin."""
     first = make.document("A diplomat said the plant exists.", "Daily")

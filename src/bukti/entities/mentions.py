@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from bukti import lexicon
 from bukti.entities import caseless, gazetteer, transcribed
-from bukti.entities.gazetteer import Gazetteer, Known
+from bukti.entities.gazetteer import WORD, Gazetteer, Known
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
 from bukti.reading.vocabulary import vocabulary
 
-WORD = re.compile(r"\w+")
 BETWEEN = re.compile(r"(?:\.? |[-‐’'./]|)")  # what may stand between two words of one name, never a line's end
 PREFIXES = re.compile(r"^[وفبلكהבלמוש]{1,2}")  # letters that Arabic and Hebrew write onto the next word
 HANGUL = re.compile(r"^[가-힣]+")

@@ -7,8 +7,9 @@ from bukti.reading.assemble import assemble
 from bukti.reading.basic import read_basic
 from bukti.reading.factuality import factuality
 from bukti.reading.narrator import narrate
+from bukti.reading.rests import rested
 from bukti.reading.retold import carried
-from bukti.reading.scan import running, unit_drafts
+from bukti.reading.scan import running
 from bukti.reading.units import read_units
 from bukti.reading.vocabulary import vocabulary
 
@@ -24,6 +25,8 @@ def read(document: Document) -> tuple[Statement, ...]:
     words = vocabulary(document.language.code or "")
     if words is None:
         return read_basic(document)
-    units, speech = read_units(document)
-    drafts = carried(units, [d for unit in units for d in unit_drafts(unit, words)], words)
+    whole, speech = read_units(document)
+    found = [rested(document.report.text, unit, document.mentions, words) for unit in whole]
+    units = [unit for unit, _ in found]
+    drafts = carried(units, [draft for _, drafts in found for draft in drafts], words)
     return assemble(document, units, running(units, drafts, speech), words)

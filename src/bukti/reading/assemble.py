@@ -66,7 +66,8 @@ def _settle(
     resolver = Resolver(classifier, vocabulary, units)
     settled: dict[int, Settled] = {}
     spoke: dict[Span, Settled] = {}
-    for draft in sorted(drafts, key=lambda d: (d.unit, d.cue[0].start if d.cue else d.start)):
+    classifier.cited = frozenset(d.source for d in drafts if d.relays is not None and d.source is not None)
+    for draft in sorted(drafts, key=_order):
         unit = units[draft.unit]
         source = classifier.classify(draft)
         if not _speaks(draft, source, unit, vocabulary):
@@ -79,7 +80,7 @@ def _settle(
             meant = before.meant or _speaker(resolver, before, unit) or meant
             via = before.via
         if draft.relays is not None and id(draft.relays) in settled:
-            via = _relayed(settled[id(draft.relays)])
+            via = _relayed(resolver, settled[id(draft.relays)])
         if not via:
             via = meant.via if meant is not None else resolver.shared(source, unit)
         settled[id(draft)] = Settled(source, meant, via)
@@ -87,6 +88,12 @@ def _settle(
             spoke[source.span] = settled[id(draft)]
         resolver.remember(source, replace(meant, via=via) if meant else None, unit, via)
     return settled
+
+
+def _order(draft: Draft) -> tuple[int, int, bool]:
+    """Drafts by their cues, who cites before what is cited."""
+    first = draft if draft.relays is None else draft.relays
+    return first.unit, first.cue[0].start if first.cue else first.start, first is not draft
 
 
 def _speaks(draft: Draft, source: Source, unit: Unit, vocabulary: Vocabulary) -> bool:
@@ -118,9 +125,11 @@ def _speaker(resolver: Resolver, before: Settled, unit: Unit) -> Speaker | None:
     return Speaker(name, before.source.kind, before.source.plural, unit.paragraph, via=before.via)
 
 
-def _relayed(before: Settled) -> tuple[str, ...]:
+def _relayed(resolver: Resolver, before: Settled) -> tuple[str, ...]:
     """The chain through a statement's own source."""
     name = before.meant.name if before.meant is not None else before.source.name
+    if not name and before.source.span is not None and before.source.kind is not SourceKind.PRONOUN:
+        name = resolver.describe(before.source.span)
     return (*((name,) if name else ()), *before.via)
 
 
@@ -162,7 +171,8 @@ def _between(classifier: Classifier, source: Span, cue: int, unit: Unit) -> list
 
 def _media(classifier: Classifier, span: Span, vocabulary: Vocabulary) -> list[str]:
     """Names of media in a span: mentions, else a capitalised phrase with a media word."""
-    named = [m.name for m in classifier.within(span) if classifier.phrase(m.span).kind is SourceKind.MEDIA]
+    inside = [m for m in classifier.within(span) if m.span not in classifier.cited]
+    named = [m.name for m in inside if classifier.phrase(m.span).kind is SourceKind.MEDIA]
     if named or classifier.mentions:
         return named
     words = classifier.pieces(span)

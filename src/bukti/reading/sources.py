@@ -76,12 +76,16 @@ class _Phrase:
 
 
 class Classifier:
-    """Classifies the source phrases of one document, whose units are given."""
+    """Classifies the source phrases of one document, whose units are given.
+
+    `cited` are the media that another source has something from: nobody speaks to these.
+    """
 
     def __init__(self, document: Document, vocabulary: Vocabulary, units: Sequence[Unit]) -> None:
         self.document = document
         self.vocabulary = vocabulary
         self._tokens = Tokens(units)
+        self.cited: frozenset[Span] = frozenset()
         self.mentions = sorted((m for m in document.mentions if m.kind is not MentionKind.OTHER), key=lambda m: m.span)
         self.places = frozenset(m.name for m in self.mentions if m.kind in (MentionKind.PLACE, MentionKind.COUNTRY))
         self._people = frozenset(m.name for m in self.mentions if m.kind is MentionKind.PERSON and " " in m.name)

@@ -258,6 +258,15 @@ def _phrases(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
     return matcher
 
 
+def _halves(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
+    """The first halves of forms, each with its other half ("die sich auf … |beruft") or ""."""
+    matcher = Phrases(token)
+    for form in forms:
+        head, _, tail = form.partition(GAP)
+        matcher.add(head, tail)
+    return matcher
+
+
 def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
     matcher = Phrases(token)
     for verb in words.verbs:
@@ -277,7 +286,8 @@ def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
         for form in (f"{word} {f}" for word in words.grammar.likening for f in verb.forms if "tag" in verb.takes):
             matcher.add(form, Cue("according", form, split_form(form, token)))
     needy = words.grammar.brackets.attributing
-    sources = {"according": (*words.according, *needy), "postposed": (*words.postposed, *needy), "citing": words.citing}
+    citing = tuple(form for form in words.citing if GAP not in form)
+    sources = {"according": (*words.according, *needy), "postposed": (*words.postposed, *needy), "citing": citing}
     for kind, forms in sources.items():
         for form in forms:
             matcher.add(form, Cue(kind, form, split_form(form, token)))
@@ -332,6 +342,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
         classes[name] = frozenset(_articled(classes[name], people.prefixes))
     classes["announcing"] = frozenset(_announcing(words))
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
+    phrases |= {"citing": _halves(words.citing, cut), "cited": _halves(words.cited, cut)}
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
     markers = {split_form(form, cut): marker for marker in words.passives for form in marker.forms}
@@ -405,7 +416,7 @@ def _all_forms(words: ReadingWords) -> Iterator[str]:
     """Every form of the section."""
     entries = (*words.verbs, *words.passives, *words.adverbials, *words.nouns, *words.hedges)
     parts = (words.grammar, words.grammar.verbal, words.grammar.final, words.people, words.remarks, *entries)
-    lists = [words.according, words.attested, words.postposed, words.citing]
+    lists = [words.according, words.attested, words.postposed, words.citing, words.cited]
     lists += [value for part in parts for _, value in part if isinstance(value, tuple)]
     return (form for value in lists for form in value)
 

@@ -447,7 +447,9 @@ class ReadingWords(_Shape):
             the source itself ("по |его словам").
         attested: words behind the source that end the phrase, where there are any ("据X|报道，P").
         postposed: the same behind the source ("X'e |göre", "X |zufolge").
-        citing: words before the source that the clause's own source rests on ("X reported P, |citing Y").
+        citing: words before the source that the clause's own source rests on ("X reported P, |citing Y"); some stand
+            on both sides of a medium ("|die sich auf| Y |beruft|").
+        cited: words behind a medium that the clause's own source has it from ("Y|를 인용해").
         events: words that tell how factual an event is.
     """
 
@@ -459,6 +461,7 @@ class ReadingWords(_Shape):
     attested: tuple[str, ...] = ()
     postposed: tuple[str, ...] = ()
     citing: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
     passives: tuple[Marker, ...] = ()
     adverbials: tuple[Marker, ...] = ()
     nouns: tuple[NounClass, ...] = ()
