@@ -22,6 +22,16 @@ def test_the_longest_form_comes_first() -> None:
     assert [value for _, value in phrases.at(["according", "to", "him"], 0)] == ["long", "short"]
 
 
+def test_words_may_stand_in_the_gap_of_a_form() -> None:
+    """A form with an ellipsis takes what stands between its halves, up to six words, and ends with its second half."""
+    phrases = Phrases()
+    phrases.add("kan … ha *at", "maybe")
+    assert phrases.find(["de", "kan", "i", "natt", "ha", "seglat", "bort"]) == [(1, 6)]
+    assert phrases.find(["de", "kan", "ha", "seglat"]) == [(1, 4)]
+    assert phrases.find(["kan", *"abcdefg", "ha", "seglat"]) == []
+    assert phrases.find(["kan", "ha"]) == []
+
+
 def test_a_star_stands_for_any_ending() -> None:
     """Prefix forms match longer words, also inside a phrase."""
     phrases = Phrases()

@@ -12,7 +12,6 @@ from rigour.text.translit import ascii_text
 
 from bukti import lexicon
 from bukti.model import MentionKind
-from bukti.text.letters import SIGNS
 
 KINDS = {
     "country": MentionKind.COUNTRY,
@@ -23,7 +22,7 @@ KINDS = {
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han are written without spaces
 INFLECTING = frozenset({"ru", "uk", "pl", "cs", "be", "bg", "sr", "hr", "sk", "ro"})
 ENDING = re.compile(r"[аяоеиіїйьыуюaeyoiąęá]$")
-WORD = re.compile(rf"\w[\w{SIGNS}]*")  # vowel signs are part of the word that they stand in
+WORD = re.compile(r"\w[\w\u0900-\u0963\u0966-\u0dff]*")  # vowel signs of Indic scripts are no end of a word
 STEM = 4  # letters that a stem needs before an ending may vary
 ENDINGS = 4  # letters an ending may have
 

@@ -42,7 +42,7 @@ def rested(text: str, unit: Unit, names: Sequence[Mention], vocabulary: Vocabula
     phrases = _phrases(unit, names, vocabulary)
     bare = _without(unit, phrases, vocabulary)
     drafts = unit_drafts(bare, vocabulary) if phrases else []
-    holders = [d for d in drafts if d.cue and d.kind != "narrated" and (d.source is not None or d.fused)]
+    holders = [d for d in drafts if d.cue and d.source is not None]
     if not holders:
         return unit, unit_drafts(unit, vocabulary)
     spans = [Span(unit.tokens[phrase.start].start, unit.tokens[phrase.end - 1].end) for phrase in phrases]
@@ -92,12 +92,11 @@ def _named(unit: Unit, names: Sequence[Mention], vocabulary: Vocabulary) -> Iter
     last = bisect_left(names, unit.span.end, key=lambda m: m.span.start)
     for name in names[first:last]:
         inside = [n for n, t in enumerate(unit.tokens) if t.end > name.span.start and t.start < name.span.end]
-        if inside and name.kind is MentionKind.MEDIA:
-            yield (inside[0], inside[-1] + 1), name.span
-        elif inside:
-            start, end = _shown(unit, inside[0], inside[-1] + 1, vocabulary)
-            if end - start > len(inside):
-                yield (start, end), Span(unit.tokens[start].start, unit.tokens[end - 1].end)
+        start, end = _shown(unit, inside[0], inside[-1] + 1, vocabulary) if inside else (0, 0)
+        if end - start > len(inside):
+            yield (start, end), Span(unit.tokens[start].start, unit.tokens[end - 1].end)
+        elif inside and name.kind is MentionKind.MEDIA:
+            yield (start, end), name.span
 
 
 def _shown(unit: Unit, start: int, end: int, vocabulary: Vocabulary) -> Range:

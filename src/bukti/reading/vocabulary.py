@@ -20,7 +20,9 @@ from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, Ve
 from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
 
-GAP = " … "  # between the two halves of a separable verb
+ELLIPSIS = "…"
+GAP = f" {ELLIPSIS} "  # between the two halves of a separable verb, or of a form with words in between
+BETWEEN = 6  # words that may stand in the gap of a form
 SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
 # Classes of nouns, which an article may be written onto.
 ARTICLED = (
@@ -55,7 +57,10 @@ Form = tuple[tuple[str, ...], Cue | str]  # the words of a form, and what it sta
 
 
 class Phrases:
-    """Finds multi-word forms in a list of lower-case words; `stem*` matches by prefix, `*ending` by suffix."""
+    """Finds multi-word forms in a list of lower-case words; `stem*` matches by prefix, `*ending` by suffix.
+
+    `…` inside a form stands for up to six words.
+    """
 
     def __init__(self, token: re.Pattern[str] | None = None) -> None:
         self._token = token  # by which forms are cut as the text is, or None where only spaces part them
@@ -92,7 +97,7 @@ class Phrases:
     def at(self, words: list[str], place: int) -> list[tuple[int, Cue | str]]:
         """Forms that begin at a place: (number of words, value), longest first."""
         forms = self.begin(words[place])
-        return [(len(form), value) for form, value in forms if _matches(form, words, place)] if forms else []
+        return [(size, value) for form, value in forms if (size := _size(form, words, place))] if forms else []
 
     def find(self, words: list[str]) -> list[tuple[int, int]]:
         """Every (start, end) where some form stands."""
@@ -114,20 +119,25 @@ def _cut(word: str, token: re.Pattern[str]) -> list[str]:
     return [word] if word[-1] in "*'-" else token.findall(word)
 
 
-def _matches(form: tuple[str, ...], words: list[str], place: int) -> bool:
-    if place + len(form) > len(words):
-        return False
+def _size(form: tuple[str, ...], words: list[str], place: int) -> int:
+    """Words that a form takes where it stands at a place, those in its gap counted; 0 where it does not stand there."""
     for offset, expected in enumerate(form):
+        if expected == ELLIPSIS:
+            rest, first = form[offset + 1 :], place + offset
+            ends = (end + size for end in range(first, first + BETWEEN + 1) if (size := _size(rest, words, end)))
+            return next(ends, place) - place
+        if place + offset >= len(words):
+            return 0
         word = words[place + offset]
         if expected.endswith("*"):
             if not word.startswith(expected[:-1]):
-                return False
+                return 0
         elif expected.startswith("*"):
             if not word.endswith(expected[1:]):
-                return False
+                return 0
         elif word != expected:
-            return False
-    return True
+            return 0
+    return len(form)
 
 
 class Kinds:
