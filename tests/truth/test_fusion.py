@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from eval import copying
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.truth.sketch import TRUE, copied, share_majority, share_true, table
@@ -92,6 +93,13 @@ def test_a_dependence_shows_the_rare_errors_that_prove_it() -> None:
 def test_shared_truth_proves_nothing() -> None:
     """Two sources that are nearly always right agree nearly always, and depend on nobody."""
     assert fuse(table({"a": 0.98, "b": 0.98, "c": 0.9, "d": 0.7})).dependences == ()
+
+
+def test_among_many_sources_chance_makes_no_copies() -> None:
+    """Sixty sources of which twenty copy: nearly all of their pairs are told, and hardly another."""
+    rows, true = copying.table(copying.SHAPES[2], seed=100)
+    found = {(one.left, one.right) for one in fuse(rows).dependences}
+    assert len(found & true) >= 0.95 * max(len(found), len(true))
 
 
 def test_accuracies_are_found() -> None:

@@ -5,9 +5,10 @@ A₁, A₂ agree on a true value with probability A₁A₂ and on the false valu
 share c of its values from the other, they agree on a true one with c·Ā + (1−c)·A₁A₂ and on v with
 c·(1−Ā) + (1−c)·(1−A₁)(1−A₂)·q(v); they differ 1−c times as often. Bayes' rule with the prior α does the rest.
 
-Two choices differ from the paper. It takes every false value as equally likely, q = 1/n; here q grows with the number
-of other sources that say v, for a popular error proves little. And a table has no direction, so Ā is the mean of both
-accuracies.
+Four choices differ from the paper. It takes every false value as equally likely, q = 1/n; here q grows with the number
+of other sources that say v, for a popular error proves little, and n is no more than the table shows. Its prior α holds
+for each pair; here for a source and all others together, or among many sources chance alone would make copies. And a
+table has no direction, so Ā is the mean of both accuracies.
 """
 
 from __future__ import annotations
@@ -66,12 +67,23 @@ def candidates(grid: Grid) -> Pairs:
 def popularity(grid: Grid, truth: Floats, options: Options) -> Floats:
     """The q of each cell: chance that a wrong source, independent of two that say so, says just this."""
     size = np.array([len(cell.sources) for cell in grid.cells], dtype=np.float64)
-    wrong = np.zeros(len(grid.objects))
     objects = np.array([cell.object for cell in grid.cells], dtype=np.int64)
+    wrong = np.zeros(len(grid.objects))
     np.add.at(wrong, objects, size * (1 - truth))
     others = np.maximum(size - 2, 0)
-    chance = (others + 1) / (np.maximum(wrong[objects] - 2, others) + options.false_values)
+    number = _false_values(size * (1 - truth), wrong, options)
+    chance = (others + 1) / (np.maximum(wrong[objects] - 2, others) + number)
     return np.asarray(chance, dtype=np.float64)
+
+
+def _false_values(wrong: Floats, by_object: Floats, options: Options) -> float:
+    """How many false values an object seems to have, at most n: one over the share of wrong pairs that agree.
+
+    Copies agree too, so with many of them it is too low and a shared error counts for less: the cautious side.
+    """
+    agree = float(np.maximum(wrong * (wrong - 1), 0).sum())
+    pairs = float(np.maximum(by_object * (by_object - 1), 0).sum())
+    return min(float(options.false_values), (pairs + options.false_values) / (agree + 1))
 
 
 def dependent(grid: Grid, pairs: Pairs, known: tuple[Floats, Floats], options: Options) -> Floats:
@@ -90,7 +102,8 @@ def dependent(grid: Grid, pairs: Pairs, known: tuple[Floats, Floats], options: O
     alone = (1 - a) * (1 - b) * popularity(grid, truth, options)[pairs.cell]
     apart = true * a * b + false * alone
     joined = true * (c * mean + (1 - c) * a * b) + false * (c * (1 - mean) + (1 - c) * alone)
-    score = np.full(len(pairs.left), np.log(options.dependence / (1 - options.dependence)))
+    prior = options.dependence / max(len(grid.sources) - 1, 1)
+    score = np.full(len(pairs.left), np.log(prior / (1 - prior)))
     np.add.at(score, pairs.pair, np.log(joined / apart))
     score += pairs.different * np.log1p(-c)
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -500, 500))), dtype=np.float64)

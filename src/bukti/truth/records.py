@@ -21,8 +21,8 @@ class Options:
     Attributes:
         accuracy: a source's accuracy before anything is known of it: 1 − ε with ε = .2 (Dong et al. 2009).
         weight: claims that this prior is worth: W of subjective logic.
-        false_values: n, how many false values an object has (Dong et al. 2009).
-        dependence: α, probability that two sources are dependent before anything is known of them.
+        false_values: n, how many false values an object has at most (Dong et al. 2009).
+        dependence: α, probability that a source depends on any other before anything is known of it.
         copied: c, share of a copier's values that it copied.
         similarity: ρ, how much of a value's support is support of one that it implies (Yin et al. 2007).
         rounds: most iterations. change: largest change of an accuracy at which they end.
