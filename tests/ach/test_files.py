@@ -85,6 +85,13 @@ def test_a_spreadsheet_may_write_by_the_custom_of_its_country(delimiter: str) ->
     assert read(filled({(1, 0): ""}), SHEET, "m.csv") == ()
 
 
+def test_a_note_is_kept_while_the_cell_says_the_same() -> None:
+    """Also where the column of notes was taken out; with another rating it goes."""
+    known = replace(SHEET, cells={("R1", "H1"): Cell("R1", "H1", I, "seen", *WHO[1:])})
+    assert read("row,H1\nR1,I\n", known, "m.csv") == ()
+    assert read("row,H1\nR1,II\n", known, "m.csv") == (("R1", "H1", Rating.II, ""),)
+
+
 def test_lines_and_columns_may_be_moved_or_missing() -> None:
     """Cells are found by their headings."""
     assert read("h2,ROW\nII,r2\n\n,R1\n", SHEET, "m.csv") == (("R2", "H2", Rating.II, ""),)

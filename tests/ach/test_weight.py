@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from tests.ach.boards import PROFILE, entered
-from tests.assessment.sketch import DENY, each, graph, graphs, origin, relay
+from tests.assessment.sketch import AFFIRM, DENY, each, graph, graphs, origin, relay
 
 from bukti.ach.weight import Claimed, Entered
-from bukti.assessment.study import drop, study
+from bukti.assessment.study import study
 from bukti.model import EvidenceGraph
 
 
@@ -74,14 +74,23 @@ def test_a_retracted_origin_weighs_nothing() -> None:
 @given(graphs())
 @settings(max_examples=60)
 def test_leaving_origins_out_is_weighing_the_rest(found: EvidenceGraph) -> None:
-    """One or two origins less give what the graph without them gives; an affirming one less never weighs more."""
+    """One or two origins less give what the graph gives where they are retracted."""
     claimed = Claimed(found, PROFILE)
     names = [o.id for o in claimed.origins][:2]
     for gone in (names[:1], names):
-        rest = found
-        for name in gone:
-            rest = drop(rest, name)
-        assert claimed.weight(gone).least == pytest.approx(Claimed(rest, PROFILE).weight().least, abs=1e-9)
+        rest = replace(found, origins=tuple(replace(o, retracted=o.id in gone or o.retracted) for o in found.origins))
+        assert claimed.weight(gone).opinion == study(rest, PROFILE).result.opinion
+
+
+@given(graphs())
+@settings(max_examples=60)
+def test_without_an_affirming_origin_a_row_never_weighs_more(found: EvidenceGraph) -> None:
+    """Those whom it joined do not come apart."""
+    claimed = Claimed(found, PROFILE)
+    whole = claimed.weight().least
+    for one in claimed.origins:
+        if one.polarity is AFFIRM:
+            assert claimed.weight([one.id]).least <= whole + 1e-9
 
 
 def _letter(letter: str) -> float:

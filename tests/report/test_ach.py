@@ -31,6 +31,13 @@ def test_the_answer_names_who_stands_where_and_what_it_hangs_on() -> None:
     )
 
 
+def test_who_is_first_for_want_of_tests_is_told() -> None:
+    """Little speaks against what little applies to."""
+    rows = [entered(1), entered(2)]
+    assert "H1 is tested by 0 of the 2 rows that test another." in told(scored(sheet(rows, [(NA, I), (NA, I)])))
+    assert "tested by" not in told(scored(sheet(rows, [(N, I), (NA, NA)])))
+
+
 def test_ties_are_told_as_ties() -> None:
     """Two first, and all level."""
     assert told(scored(sheet([entered(1)], [(N, N, I)]))).startswith("H1 and H2 (0.00) stand first")

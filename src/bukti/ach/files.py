@@ -127,7 +127,7 @@ def _line(line: Sequence[str], columns: dict[tuple[str, str], int], sheet: Sheet
         except UsageError as fault:
             raise UsageError(f"{where}, {hypothesis}: {fault}") from fault
         cell = sheet.cells.get((row, hypothesis))
-        note = at((hypothesis, "note"))
         before = (cell.rating, cell.note) if cell else (None, "")
-        if before != (rating, note if rating else ""):
+        note = at((hypothesis, "note")) or (before[1] if rating == before[0] else "")
+        if before != (rating, note):
             yield row, hypothesis, rating, note

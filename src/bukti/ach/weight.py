@@ -16,12 +16,12 @@ Analyzing Competing Hypotheses*, version 1.1). Here credibility is weighed, and 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum
 
 from bukti.assessment.counting import independent
 from bukti.assessment.profiles import Profile
-from bukti.assessment.study import Study, drop, study, without
+from bukti.assessment.study import Study, drop, study
 from bukti.assessment.worlds import strength
 from bukti.model import Degree, EvidenceBasis, EvidenceGraph, Opinion, Origin, Polarity, Row
 
@@ -52,16 +52,19 @@ class Claimed:
 
     def weight(self, gone: Collection[str] = ()) -> Weight:
         """What it weighs without some origins, by their ids."""
-        left = self._without(sorted(set(gone) & {origin.id for origin in self.origins}))
+        left = self._without(set(gone) & {origin.id for origin in self.origins})
         least, most = independent(left.graph, Polarity.AFFIRM, left.seen, left.profile)
         kept = 1.0 - left.result.opinion.disbelief
         low, high = (kept * self._believed(left, parts) for parts in (least, most))
         return Weight(low, high, (len(least), len(most)), left.result.opinion, tuple(least))
 
-    def _without(self, gone: Sequence[str]) -> Study:
-        if len(gone) == 1:
-            return without(self._base, gone[0])
-        return study(_dropped(self._base.graph, gone), self._base.profile) if gone else self._base
+    def _without(self, gone: set[str]) -> Study:
+        """As if these were retracted: those whom they joined do not come apart and count as more than before."""
+        if not gone:
+            return self._base
+        graph = self._base.graph
+        origins = tuple(replace(o, retracted=True) if o.id in gone else o for o in graph.origins)
+        return study(replace(graph, origins=origins), self._base.profile)
 
     def _believed(self, left: Study, parts: Sequence[Sequence[str]]) -> float:
         return fsum(max(self._belief(left, name) for name in part) for part in parts)
@@ -70,15 +73,10 @@ class Claimed:
         """The belief that one origin gives alone."""
         if name not in self._alone:
             graph = self._base.graph
-            others = [origin.id for origin in graph.origins if origin.id != name]
-            self._alone[name] = study(_dropped(graph, others), left.profile).result.opinion.belief
+            for other in self._base.graph.origins:
+                graph = graph if other.id == name else drop(graph, other.id)
+            self._alone[name] = study(graph, left.profile).result.opinion.belief
         return self._alone[name]
-
-
-def _dropped(graph: EvidenceGraph, gone: Sequence[str]) -> EvidenceGraph:
-    for name in gone:
-        graph = drop(graph, name)
-    return graph
 
 
 @dataclass(frozen=True, slots=True)

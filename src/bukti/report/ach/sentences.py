@@ -19,7 +19,7 @@ def headline(scored: Scored) -> tuple[str, ...]:
         return ("A single hypothesis competes with nothing: add the others.",)
     if not any(standing.items for standing in scored.standings):
         return ("Nothing speaks against any hypothesis so far.", *_blank(scored))
-    return (_ranked(scored), *_blank(scored), *_hangs(scored), CAVEAT)
+    return (_ranked(scored), *_tested(scored), *_blank(scored), *_hangs(scored), CAVEAT)
 
 
 def _ranked(scored: Scored) -> str:
@@ -29,6 +29,13 @@ def _ranked(scored: Scored) -> str:
         return f"All are level: {parts[0]}."
     first = f"{parts[0]} {'stands' if len(places[0]) == 1 else 'stand'} first, least inconsistent with the evidence"
     return f"{first}; then {', '.join(parts[1:])}."
+
+
+def _tested(scored: Scored) -> tuple[str, ...]:
+    """Who is first by having been asked less than the others."""
+    most = max(standing.tested for standing in scored.standings)
+    less = [one for one in scored.standings if one.place == 1 and one.tested < most]
+    return tuple(f"{one.hypothesis.id} is tested by {one.tested} of the {most} rows that test another." for one in less)
 
 
 def _blank(scored: Scored) -> tuple[str, ...]:
