@@ -33,17 +33,25 @@ def leftover(features: Sequence[Features], documents: Sequence[Document], lineag
         report = f.statement.report
         own = f.statement.source_kind is SourceKind.NARRATOR
         noticed = own and any(span.contains(f.statement.extent) for span in notices.get(report, ()))
-        if noticed or _scrap(f, texts[report], own=own) or _silent(f):
+        if noticed or _scrap(f, texts[report], own=own) or _silent(f, texts[report]):
             found.add(f.statement.id)
     return frozenset(found)
 
 
-def _silent(f: Features) -> bool:
-    """Whether the statement is that nothing was said or checked; a clause joined to another says more."""
+def _silent(f: Features, text: str) -> bool:
+    """Whether the statement is that nothing was said or checked; a clause joined to another says more.
+
+    What looks denied may be "neither confirmed nor denied": there all words from the source on are looked at.
+    """
     known = words.load(f.language)
+    if f.statement.stance is Stance.DENIES and f.cued:
+        spans = (*f.statement.source, *f.statement.cue, *f.statement.content)
+        forms = tokenise(text[min(s.start for s in spans) : max(s.end for s in spans)]).forms
+        hushed = known.silent(forms)
+        return hushed is not None and f.cued[-1] in forms[slice(*hushed)]
     forms = (*f.cued, *f.tokens)
-    place = known.silent(forms)
-    return place is not None and not known.joints & set(forms[max(0, place - 1) : place])
+    found = known.silent(forms)
+    return found is not None and not known.joints & set(forms[max(0, found[0] - 1) : found[0]])
 
 
 def _scrap(f: Features, text: str, *, own: bool) -> bool:

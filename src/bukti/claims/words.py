@@ -148,10 +148,9 @@ class Vocabulary:
         found = _at(forms, self._frames)
         return found[1] if found else 0
 
-    def silent(self, forms: Sequence[str]) -> int | None:
-        """Where the words begin to say that nothing was said or checked; None where they do not."""
-        found = _at(forms, self._silence)
-        return found[0] if found else None
+    def silent(self, forms: Sequence[str]) -> tuple[int, int] | None:
+        """Where the words say that nothing was said or checked: first and one past the last place, or None."""
+        return _at(forms, self._silence)
 
     def updates(self, forms: Sequence[str]) -> bool:
         """Whether the words give a number as a later total."""

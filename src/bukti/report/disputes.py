@@ -13,7 +13,8 @@ class Dispute:
     """What stands against a claim.
 
     Attributes:
-        claim: id of the other claim; None where no claim affirms what stands against it, as for a denial. statements: ids that stand against it.
+        claim: id of the other claim; None where no claim affirms what stands against it, as for a denial.
+        statements: ids that stand against it.
         kind: `denial`, `number`, `date`, `place` or `actor`. reason: of the first of them, one sentence.
     """
 
