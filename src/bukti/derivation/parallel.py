@@ -79,7 +79,8 @@ def terms(a: Side, b: Side, levels: tuple[Array, Array] | None) -> Array:
 def odds(terms: Array, weights: SentenceWeights) -> Array:
     """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b)."""
     factors = np.array([weights.length, weights.mass, weights.cosine, weights.margin], dtype=np.float32)
-    return np.minimum(np.float32(weights.constant) + np.tensordot(factors, terms, 1), np.float32(SURE))
+    likely: Array = np.minimum(np.float32(weights.constant) + np.tensordot(factors, terms, 1), np.float32(SURE))
+    return likely
 
 
 def _agreement(a: Side, b: Side) -> tuple[Array, Array]:
