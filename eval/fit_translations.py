@@ -86,7 +86,7 @@ class Sample:
 
 def samples(part: Part, texts: Texts, count: int, embedder: Embedder | None) -> list[Sample]:
     """Pairs of `count` collections over one part of the documents, and halves of these documents."""
-    found = []
+    found: list[Sample] = []
     languages = LANGUAGES if embedder is None else EMBEDDED
     for seed in range(count):
         plan = Plan(
