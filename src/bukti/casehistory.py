@@ -5,6 +5,7 @@ Only `learning` calls this. A claim is found again by its statements, a source b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bukti import assessment, casework
@@ -30,19 +31,18 @@ def resolved(
 
     Where two verdicts come to mean one claim, the later stands.
     """
+    by_id = {claim.id: claim for claim in claims}
+    home = {key: claim.id for claim in claims for key in _matter(claim)}
     found: dict[str, tuple[Claim, Decision]] = {}
     lost = []
     for decision in decided:
-        claim = max(claims, key=lambda one: (_common(one, decision), one.id), default=None)
-        if claim is None or not _common(claim, decision):
-            lost.append(decision)
+        common = Counter(home[key] for key in decision.matter if key in home)
+        if common:
+            name = max(common, key=lambda one: (common[one], one))
+            found[name] = (by_id[name], decision)
         else:
-            found[claim.id] = (claim, decision)
+            lost.append(decision)
     return tuple(found.values()), tuple(lost)
-
-
-def _common(claim: Claim, decision: Decision) -> int:
-    return len(set(_matter(claim)) & set(decision.matter))
 
 
 def _matter(claim: Claim) -> tuple[Matter, ...]:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from bukti import Case, accept, assess, casehistory, learn, learning, pipeline, resolve, retract
 from bukti.cli.commands import app
 from bukti.errors import UsageError
-from bukti.model import Record
+from bukti.model import Claim, Decision, Record
 from bukti.report import WRITERS, learnt, objects
 
 EVENTS = (
@@ -195,3 +195,17 @@ def test_commands_and_functions_agree(case: Path) -> None:
         assert len(opened.decisions()) == 10
     assert call("resolve", "wolf", "open", "--case", case, "--by", "ida").startswith("Open again: claim “A wolf")
     assert "Open again: claim" in call("retract", "--list", "--case", case)
+
+
+def test_verdicts_find_their_claim_by_its_statements() -> None:
+    """After a split the greater part has it; of two verdicts on one claim the later stands; else it is lost."""
+    claims = [Claim("cl-1", "st-1", "one", ("st-1", "st-2")), Claim("cl-2", "st-3", "two", ("st-3",), ("st-4",))]
+
+    def made(name: str, *matter: tuple[str, str]) -> Decision:
+        return Decision(name, "true", "claim", "cl-0", "old", matter, "", "ida", "2026-05-03T10:00:00+00:00")
+
+    both = made("de-1", ("affirms", "st-1"), ("affirms", "st-2"), ("affirms", "st-3"))
+    later, gone = made("de-2", ("affirms", "st-2")), made("de-3", ("denies", "st-1"))
+    found, lost = casehistory.resolved(claims, [both, later, gone])
+    assert [(claim.id, decision.id) for claim, decision in found] == [("cl-1", "de-2")]
+    assert lost == (gone,)

@@ -147,4 +147,6 @@ def _one(parts: Sequence[Record]) -> Record:
 def judged(record: Record, profile: Profile) -> Record:
     """The record with the letter that it supports and the one that the profile has."""
     proposed, low, high = letter(record.right, len(record.outcomes) - record.right, profile)
-    return replace(record, letter=proposed, low=low, high=high, now=profile.letter(record.name))
+    letters = (profile.letter(name) for name in record.names)
+    now = next((one for one in letters if one != "F"), "F")
+    return replace(record, letter=proposed, low=low, high=high, now=now)
