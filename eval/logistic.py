@@ -1,7 +1,8 @@
-"""Logistic regression with a ridge, by Newton's method: what small weights are fitted with, here and in folds."""
+"""Small weights by Newton's method with a ridge: logistic regression, and any concave likelihood by its slope."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,3 +46,31 @@ def fit(features: Table, truth: Table, ridge: float = 1.0) -> Model:
             break
     scaled = weights[1:] / spread
     return Model(float(weights[0] - scaled @ mean), scaled)
+
+
+def drawn(slope: Callable[[Table], Table], start: Table, ridge: float = 1.0) -> Table:
+    """Weights of greatest concave log-likelihood, less `ridge` / 2 × their squared distance from where they start.
+
+    By the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006, section 6.1).
+
+    Args:
+        slope: gradient of the log-likelihood at some weights.
+        start: what the weights are where the data say nothing, shape (k,).
+        ridge: of each weight.
+    """
+    weights, bend = start.copy(), np.eye(len(start)) / 100
+    uphill = slope(weights)
+    for _ in range(300):
+        step = bend @ uphill
+        after = slope(weights + step) - ridge * (weights + step - start)
+        while after @ step < -0.5 * (uphill @ step):  # beyond the top
+            step = step / 2
+            after = slope(weights + step) - ridge * (weights + step - start)
+        less, weights = uphill - after, weights + step
+        if np.abs(step).max() < 1e-4:
+            break
+        if less @ step > 0:
+            turn = np.eye(len(step)) - np.outer(step, less) / (less @ step)
+            bend = turn @ bend @ turn.T + np.outer(step, step) / (less @ step)
+        uphill = after
+    return weights

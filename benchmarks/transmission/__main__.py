@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from benchmarks.transmission import Plan, load, origins, simulate
 from benchmarks.transmission.answers import RULE
-from benchmarks.transmission.score import bins, figures, judged, trivial
+from benchmarks.transmission.score import bins, figures, judged, trivial, turns
 from benchmarks.transmission.texts import NTREX
 from eval.gate import data_folder
 from eval.measures import Figure
@@ -62,8 +62,9 @@ def main() -> None:
     for title, embedder in embedders.items():
         rows = judged(collections, embedder)
         _table(title, figures(rows, rule))
-        for b in bins(rows) if options.curve else ():
-            print(f"  claimed {b.claimed:.2f}  true {b.true:.2f}  ({b.count} edges)")
+        for name, curve in (("edge", bins), ("direction", turns)) if options.curve else ():
+            for b in curve(rows):
+                print(f"  {name}: claimed {b.claimed:.2f}  true {b.true:.2f}  ({b.count})")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from benchmarks.transmission.collection import Collection, connected
@@ -27,11 +27,13 @@ class Answer:
         pairs: two reports of which one is said to come from the other, with the probability of it.
         arrows: (parent, child) where the direction is claimed too.
         families: together every report once.
+        ways: (parent, child) -> probability of this direction, where it is claimed and where it is not.
     """
 
     pairs: Mapping[Pair, float]
     arrows: frozenset[tuple[str, str]]
     families: tuple[tuple[str, ...], ...]
+    ways: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def traced(collection: Collection, embedder: Embedder | None = None) -> Answer:
@@ -50,7 +52,8 @@ def traced(collection: Collection, embedder: Embedder | None = None) -> Answer:
     ]
     pairs = {frozenset((edge.parent, edge.child)): edge.probability for edge in edges}
     arrows = frozenset((edge.parent, edge.child) for edge in edges if edge.direction_known)
-    return Answer(pairs, arrows, lineage.families)
+    ways = {(edge.parent, edge.child): edge.direction for edge in edges}
+    return Answer(pairs, arrows, lineage.families, ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def guessed(near: Mapping[str, Nearest], cuts: Cuts) -> Answer:
             if above and likeness >= cut:
                 arrows.add((above, name))
                 break
-    return Answer({frozenset(a): 1.0 for a in arrows}, frozenset(arrows), connected(sorted(near), sorted(arrows)))
+    families = connected(sorted(near), sorted(arrows))
+    return Answer({frozenset(a): 1.0 for a in arrows}, frozenset(arrows), families, dict.fromkeys(arrows, 1.0))
 
 
 def best(collections: Sequence[Collection]) -> list[Answer]:

@@ -77,7 +77,8 @@ def figures(ours: Sequence[Judged], rule: Sequence[Judged]) -> dict[str, Figure]
         "edge f1, equal witnesses": partial(_edges, equal=True),
         "direction": _direction,
         "arrows": _arrows,
-        "calibration": _calibration,
+        "calibration": partial(_calibration, curve=bins),
+        "calibration of direction": partial(_calibration, curve=turns),
         **{f"{told}, {name}": partial(_recall, test=test, met=met) for name, test in _kinds(ours) for told, met in MET},
     }
     made = {}
@@ -131,13 +132,17 @@ def _matched(row: Judged) -> int:
 
 def _direction(rows: Sequence[Judged]) -> Measured:
     """Arrows between a report and one that it comes from, at any distance: those that point the right way."""
-    return share(
-        right
-        for row in rows
-        for above in [_above(row.collection)]
-        for parent, child in row.answer.arrows
-        for right in ([True] if parent in above[child] else [False] if child in above[parent] else [])
-    )
+    return share(right for row in rows for way, right in _ways(row) if way in row.answer.arrows)
+
+
+def _ways(row: Judged) -> list[tuple[Edge, bool]]:
+    """Answered ways between a report and one that it comes from, at any distance, and whether they are right."""
+    above = _above(row.collection)
+    return [
+        ((parent, child), parent in above[child])
+        for parent, child in sorted(row.answer.ways)
+        if parent in above[child] or child in above[parent]
+    ]
 
 
 def _above(collection: Collection) -> dict[str, set[str]]:
@@ -180,14 +185,14 @@ def _kinds(rows: Sequence[Judged]) -> list[tuple[str, Callable[[Truth], bool]]]:
     ]
 
 
-def _calibration(rows: Sequence[Judged]) -> Measured:
-    curve = bins(rows)
-    return 1 - error(curve), sum(b.count for b in curve)
+def _calibration(rows: Sequence[Judged], curve: Callable[[Sequence[Judged]], list[Bin]]) -> Measured:
+    found = curve(rows)
+    return 1 - error(found), sum(b.count for b in found)
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Edges of like probability: how many, their mean probability, and the part of them that is true."""
+    """Claims of like probability: how many, their mean probability, and the part of them that is true."""
 
     count: int
     claimed: float
@@ -200,6 +205,15 @@ def bins(rows: Sequence[Judged]) -> list[Bin]:
     for row in rows:
         right = {pair for edge in row.collection.edges for pair in row.fitting(edge)}
         claims += [(probability, pair in right) for pair, probability in row.answer.pairs.items()]
+    return _binned(claims)
+
+
+def turns(rows: Sequence[Judged]) -> list[Bin]:
+    """The calibration curve of a direction's probability, without arrows where there are none."""
+    return _binned([(row.answer.ways[way], right) for row in rows for way, right in _ways(row)])
+
+
+def _binned(claims: Sequence[tuple[float, bool]]) -> list[Bin]:
     found = []
     for low, high in zip((0.0, *BINS[:-1]), BINS, strict=True):
         inside = [(p, true) for p, true in claims if low < p <= high]

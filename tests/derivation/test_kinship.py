@@ -7,7 +7,7 @@ from tests.derivation.conftest import Told
 from tests.derivation.test_trace import ELECTION, FLOOD, TEXT
 
 from bukti.derivation.judge import court, verdicts_of
-from bukti.derivation.kinship import Kin, kinship, parts
+from bukti.derivation.kinship import Kin, kinship, parts, spanning
 from bukti.derivation.trace import observe
 from bukti.model import Document
 
@@ -72,3 +72,35 @@ def test_probabilities_of_a_report_add_up_to_one_at_most(told: Told) -> None:
         own = [kin.forth for (_, child), kin in known.items() if child == name]
         own += [kin.back for (parent, _), kin in known.items() if parent == name]
         assert sum(own) <= 1.0 + 1e-6 or sum(own) == pytest.approx(1.0)
+
+
+def test_a_new_order_of_passages_is_handed_on(told: Told) -> None:
+    """What follows the changed order was made from the report that changed it, though both have the same words."""
+    moved = [*FLOOD[6:12], *FLOOD[:6]]
+    known, _ = family(
+        told(TEXT(FLOOD[:12]), "Herald", None),
+        told(TEXT(moved), "Mirror", None),
+        told(TEXT(moved[:9]), "Gazette", None),
+    )
+    assert {frozenset(pair) for pair, kin in known.items() if kin.first} == {
+        frozenset({"Herald", "Mirror"}),
+        frozenset({"Mirror", "Gazette"}),
+    }
+
+
+def test_of_equal_reports_the_last_before_is_the_likelier_parent(told: Told) -> None:
+    """Three copies word for word: the third sooner took from the one an hour than from the one two days before."""
+    known, _ = family(*(told(TEXT(FLOOD), name, hours) for name, hours in (("A", 0), ("B", 47), ("C", 48))))
+    assert known["B", "C"].forth > known["A", "C"].forth
+
+
+def test_equal_copies_together_join_what_none_does_alone() -> None:
+    """A loose report beside one of three by a third each is joined; one that is beside nothing by most is not."""
+    alike = {((n, 0), (m, 0)): 0.4 for n in range(3) for m in range(3) if n != m}
+    loose = {(n, place) for n in range(3) for place in (3, 4)}
+    third = {((n, 0), (3, 0)): 0.3 for n in range(3)}
+    faint = {((n, 0), (4, 0)): 0.1 for n in range(3)}
+    chance = {**alike, **third, **faint, **{edge[::-1]: 0.0 for edge in (*third, *faint)}}
+    joined = spanning(chance, loose)
+    assert len(joined) == 3
+    assert {two[0] for _, two in joined} == {1, 2, 3}

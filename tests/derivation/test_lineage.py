@@ -65,6 +65,17 @@ def test_a_latent_origin_has_its_members_and_their_passages(told: Told) -> None:
     assert len(lineage.families) == 1
 
 
+def test_every_edge_tells_how_sure_its_direction_is(told: Told) -> None:
+    """An arrow is likelier than not by much, equal undated reports are even, and an origin comes before its reports."""
+    arrow = trace([told(TEXT(FLOOD), "Herald"), told(TEXT(FLOOD[:9]), "Mirror", 3)]).edges
+    assert [edge.direction_known for edge in arrow] == [True]
+    assert 0.7 <= arrow[0].direction <= 1.0
+    even = trace([told(TEXT(FLOOD), name, None) for name in ("Herald", "Mirror")]).edges
+    assert [(edge.direction_known, edge.direction) for edge in even] == [(False, 0.5)]
+    absent = trace([told(f"SANDMOUTH (XNA) - {TEXT(FLOOD[:6])}", "Herald")]).edges
+    assert [edge.direction for edge in absent] == [1.0]
+
+
 def test_every_report_stands_in_one_family(told: Told) -> None:
     """Families hold every report once and no origin."""
     documents = [

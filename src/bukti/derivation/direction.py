@@ -6,7 +6,8 @@ against it, since nobody can cite what does not exist yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import log2
 
 from bukti.derivation import words
@@ -16,6 +17,10 @@ from bukti.derivation.tokens import find
 from bukti.derivation.weights import DirectionWeights, probability
 
 LATER = "By the stated times the parent is later."
+# The signs are not independent, so their sum says too much. Of temperatures from 1.0 to 1.7 this one has the least
+# expected calibration error on the simulator's fit half (seeds 100 to 123): 0.022, with and without sentence vectors,
+# instead of 0.030 and 0.048.
+TEMPERATURE = 1.2
 WIDE = 1.2  # how much more quoted text one side must have to count as the longer
 
 
@@ -39,15 +44,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Log-likelihood ratio for parent → child against child → parent, and its reasons."""
+    """Log-likelihood ratio for parent → child against child → parent, and its reasons.
+
+    Attributes:
+        signs: value of each sign by its name in `DirectionWeights`; none where the family decided.
+    """
 
     odds: float
     reasons: tuple[str, ...]
+    signs: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def probability(self) -> float:
-        """That the child took from the parent, given that one took from the other."""
-        return probability(self.odds)
+        """That the child took from the parent, given that one took from the other; calibrated."""
+        return probability(self.odds / TEMPERATURE)
 
 
 def direction(
@@ -64,7 +74,8 @@ def direction(
     """
     found = signs(parent, child, pair, evidence, weights.margin)
     odds = sum(getattr(weights, name) * value for name, (value, _) in found.items())
-    return Direction(odds, tuple(reason for _, reason in found.values() if reason))
+    reasons = tuple(reason for _, reason in found.values() if reason)
+    return Direction(odds, reasons, {name: value for name, (value, _) in found.items()})
 
 
 def signs(

@@ -8,7 +8,9 @@ sought among parts (contamination, method.md section 3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
 from math import log, log2
 
 import networkx as nx
@@ -21,13 +23,13 @@ from bukti.derivation.prepare import Prepared
 from bukti.derivation.weights import StemmaWeights, probability
 
 SUREST = 6.0  # log-odds of belonging together beyond which more tells nothing about who is nearest
-EARLIER = 0.3  # probability of coming first from which a report may be the other's parent
-ELDER = 0.5  # … from which its words make a part of the other
+ELDER = 0.5  # probability of coming first from which a report's words make a part of the other
 DECIDED = 3.0  # log-odds of a direction, as by a citation, that a family cannot overturn
-LIKELY = 0.5  # probability of standing beside each other from which a translation that cites nobody is a neighbour
+LIKELY = 0.5  # expected edges between two sides from which a translation that cites nobody joins them
 APART = 0.4  # part of an elder's words in those of other elders up to which it has a part of its own
 IMPOSSIBLE = -60.0  # log weight of a direction against what is decided
 FEWEST = 8  # words of a part
+SOONEST, USUAL = 1 / 12, 4.0  # hours from a report to one made from it: the least that counts, and where none are known
 
 Node = tuple[int, int]  # a report and the number of its part
 
@@ -99,10 +101,10 @@ def kinship(
     texts = [verdict for verdict in verdicts if verdict.pair.matches and not verdict.pair.quotes_only]
     split = parts(texts)
     logs: dict[tuple[Node, Node], float] = {}
-    for way, values in zip(_ways(texts), features(prepared, texts, split), strict=True):
+    for way, values in zip(ways(texts), features(prepared, texts), strict=True):
         value = sum(getattr(weights, name) * number for name, number in values.items())
         value = value if way.odds > -DECIDED else IMPOSSIBLE
-        logs |= dict.fromkeys(_linked(way, split), value)
+        logs |= dict.fromkeys(linked(way, split), value)
     chance: dict[tuple[Node, Node], float] = {}
     graph = nx.Graph(list(logs))
     for family in nx.connected_components(graph):
@@ -112,67 +114,84 @@ def kinship(
 
 def _kin(texts: Sequence[Verdict], chance: Mapping[tuple[Node, Node], float]) -> dict[tuple[int, int], Kin]:
     """By reports: the part in which two are nearest, and whether they are joined first in any part."""
-    first = {(one[0], two[0]) for one, two in spanning(chance)}
+    loose = {v.places for v in texts if v.pair.translated and not max(v.cited, v.citing)}
+    first = {(one[0], two[0]) for one, two in spanning(chance, loose | {places[::-1] for places in loose})}
     best: dict[tuple[int, int], Kin] = {}
     for (one, two), forth in sorted(chance.items()):
         kin = Kin(forth, chance[two, one], bool({(one[0], two[0]), (two[0], one[0])} & first))
         known = best.get((one[0], two[0]))
         if known is None or kin.forth + kin.back > known.forth + known.back:
             best[one[0], two[0]] = kin
-    found = {verdict.places: best[verdict.places] for verdict in texts if verdict.places in best}
-    # whole sentences look alike across languages: what only probably stands beside nothing is not joined by them
-    loose = {v.places for v in texts if v.pair.translated and not max(v.cited, v.citing)}
-    return {
-        places: replace(kin, first=kin.first and (places not in loose or kin.forth + kin.back >= LIKELY))
-        for places, kin in found.items()
-    }
+    return {verdict.places: best[verdict.places] for verdict in texts if verdict.places in best}
 
 
-def spanning(chance: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, Node]]:
-    """Edges of a maximum spanning forest over how likely two parts stand beside each other (Kruskal 1956)."""
+def spanning(
+    chance: Mapping[tuple[Node, Node], float], loose: AbstractSet[tuple[int, int]] = frozenset()
+) -> list[tuple[Node, Node]]:
+    """Edges of a maximum spanning forest over how likely two parts stand beside each other (Kruskal 1956).
+
+    Args:
+        chance: probability of each edge, both ways.
+        loose: reports alike in whole sentences only, as across languages. They are joined where it is likely that some
+            report of the one side stands beside some of the other: among equal copies no one need be likely.
+    """
     joint: nx.utils.UnionFind[Node] = nx.utils.UnionFind()
     beside = {edge: value + chance[edge[::-1]] for edge, value in chance.items() if edge[0] < edge[1]}
     kept = []
     for one, two in sorted(beside, key=lambda edge: (-beside[edge], edge)):
-        if joint[one] != joint[two]:
-            joint.union(one, two)
+        sides = {joint[one], joint[two]}
+        if len(sides) < 2:
+            continue
+        between = beside[one, two]
+        if (one[0], two[0]) in loose and between < LIKELY:
+            between = sum(value for (a, b), value in beside.items() if {joint[a], joint[b]} == sides)
+        joint.union(one, two)
+        if (one[0], two[0]) not in loose or between >= LIKELY:
             kept.append((one, two))
     return kept
 
 
-def _ways(verdicts: Sequence[Verdict]) -> Iterator[Way]:
+def ways(verdicts: Sequence[Verdict]) -> Iterator[Way]:
+    """Both directions of each verdict, in their order."""
     for verdict in verdicts:
         yield from verdict.ways()
 
 
-def features(
-    prepared: Sequence[Prepared], verdicts: Sequence[Verdict], split: Mapping[int, Sequence[int]]
-) -> Iterator[dict[str, float]]:
+def features(prepared: Sequence[Prepared], verdicts: Sequence[Verdict]) -> Iterator[dict[str, float]]:
     """What speaks for each direction of each verdict, in their order, by the names of `StemmaWeights`."""
-    had: dict[int, int] = {}
     later: dict[int, int] = {}
-    for way in _ways(verdicts):
-        if probability(way.odds) >= EARLIER:
-            had[way.pair.b] = had.get(way.pair.b, 0) | _bits(way.collation.agreed_b)
+    for way in ways(verdicts):
         if hours_between(prepared[way.pair.a], prepared[way.pair.b]) < 0:
             later[way.pair.b] = later.get(way.pair.b, 0) + 1
-    for way in _ways(verdicts):
+    for way in ways(verdicts):
         pair, hours = way.pair, hours_between(prepared[way.pair.a], prepared[way.pair.b])
-        words = _bits(way.collation.agreed_b)
-        part = max(split.get(pair.b, (had.get(pair.b, 0),)), key=lambda mask: (mask & words).bit_count())
-        lacking = had.get(pair.b, 0) & part & ~words
         yield {
             "constant": 1.0,
             "exists": min(SUREST, log(way.chance / max(1e-9, 1 - way.chance))),
             "across" if pair.translated else "shared": (pair.share_a + pair.share_b) * pair.score,
-            "missing": log2(1 + lacking.bit_count()),
+            "changed": log2(1 + _changed(way)),
+            "moved": log2(1 + _breaks(pair)),
             "translated": float(pair.translated),
             "direction": log(max(1e-9, probability(way.odds))),
             "cited": max(way.cited, way.citing),
-            "gap": log2(1 + abs(hours)),
+            "gap": log2(max(hours, SOONEST) / USUAL) if hours > 0 else 0.0,
             # a wrong clock is one event, however many reports seem later than the one that bears it
             "crowd": log(later[pair.b]) if hours < 0 else 0.0,
         }
+
+
+def _changed(way: Way) -> int:
+    """Words of the child in passages that are not the parent's."""
+    covered = bytearray(len(way.collation.agreed_b))
+    for match in way.pair.matches:
+        covered[match.b0 : match.b1] = b"\1" * (match.b1 - match.b0)
+    return sum(covered) - sum(way.collation.agreed_b)
+
+
+def _breaks(pair: Pair) -> int:
+    """How often the passages, in the order of side b, go back on side a."""
+    order = [match.a0 for match in sorted(pair.matches, key=lambda match: (match.b0, match.a0))]
+    return sum(after < before for before, after in pairwise(order))
 
 
 def parts(verdicts: Sequence[Verdict]) -> dict[int, list[int]]:
@@ -181,7 +200,7 @@ def parts(verdicts: Sequence[Verdict]) -> dict[int, list[int]]:
     The elder that shares most comes first; one whose words nobody before it shares has a part of its own.
     """
     elders: dict[int, list[int]] = {}
-    for way in _ways(verdicts):
+    for way in ways(verdicts):
         words = _bits(way.collation.agreed_b)
         if probability(way.odds) >= ELDER and words.bit_count() >= FEWEST:
             elders.setdefault(way.pair.b, []).append(words)
@@ -199,7 +218,7 @@ def parts(verdicts: Sequence[Verdict]) -> dict[int, list[int]]:
     return found
 
 
-def _linked(way: Way, split: Mapping[int, Sequence[int]]) -> Iterator[tuple[Node, Node]]:
+def linked(way: Way, split: Mapping[int, Sequence[int]]) -> Iterator[tuple[Node, Node]]:
     """The parts of two reports that share words: of each part its nearest counterparts."""
     above, below = split.get(way.pair.a, ()), split.get(way.pair.b, ())
     if not above and not below:

@@ -11,7 +11,7 @@ import networkx as nx
 from bukti.derivation import publishers
 from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
-from bukti.derivation.direction import hours_between
+from bukti.derivation.direction import Direction, hours_between
 from bukti.derivation.graph import Bond, Forest, Tie, joined, tie
 from bukti.derivation.pairs import Pair, joins, turned
 from bukti.derivation.prepare import Prepared, outside_id
@@ -97,6 +97,7 @@ def _edge(forest: Forest, bond: Bond) -> Derivation:
         share_of_child=round(bond.share, 4),
         passages=_passages(parent, child, bond),
         reasons=(*bond.reasons, *publishers.context(parent, child)),
+        direction=round(bond.direction, 4),
     )
 
 
@@ -125,15 +126,12 @@ def _passages(parent: Prepared, child: Prepared, bond: Bond) -> tuple[AlignedPas
 
 def _undirected(forest: Forest, kept: Tie) -> Derivation:
     """An edge without an arrow; the likelier parent stands first."""
-    pair = kept.pair
+    pair, chance = kept.pair, Direction(kept.odds, ()).probability
     bond = Bond(
-        kept.one, kept.two, pair.matches, pair.share_b, pair.score, pair.probability, 0.5, None,
+        kept.one, kept.two, pair.matches, pair.share_b, pair.score, pair.probability, chance, None,
         pair.translated, pair.quotes_only, (*kept.reasons, "Which of the two came first is not known."),
     )  # fmt: skip
-    edge = _edge(forest, bond)
-    return Derivation(
-        edge.parent, edge.child, edge.kind, edge.probability, False, edge.share_of_child, edge.passages, edge.reasons
-    )  # fmt: skip
+    return replace(_edge(forest, bond), direction_known=False)
 
 
 def _common(forest: Forest, kept: Tie) -> tuple[LatentOrigin, list[Derivation]]:

@@ -90,7 +90,8 @@ class StemmaWeights(_Shape):
     exists: float
     shared: float
     across: float
-    missing: float
+    changed: float
+    moved: float
     translated: float
     direction: float
     cited: float

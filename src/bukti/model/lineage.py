@@ -36,6 +36,8 @@ class Derivation:
         probability: that the edge exists, calibrated. direction_known: False draws no arrow.
         share_of_child: part of the child's words that lie in aligned passages, in [0, 1].
         reasons: sentences a reader can check.
+        direction: probability that the child is the later of the two, given the edge, calibrated; in [0.5, 1], and 1
+            where the parent is no report.
     """
 
     parent: str
@@ -46,6 +48,7 @@ class Derivation:
     share_of_child: float
     passages: tuple[AlignedPassage, ...] = ()
     reasons: tuple[str, ...] = ()
+    direction: float = 1.0
 
     def turned(self) -> Derivation:
         """The same passages with parent and child exchanged, as far as a tie without direction needs it."""

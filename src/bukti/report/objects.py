@@ -330,6 +330,7 @@ def edge(derivation: Derivation) -> Object:
         "kind": derivation.kind.value,
         "probability": derivation.probability,
         "direction": "known" if derivation.direction_known else "unknown",
+        "direction_probability": derivation.direction,
         "share_of_child": derivation.share_of_child,
         "passages": [{"parent": list(p.parent), "child": list(p.child), "score": p.score} for p in derivation.passages],
         "reasons": list(derivation.reasons),
