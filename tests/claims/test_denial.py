@@ -106,3 +106,17 @@ def test_every_copy_of_a_denial_counts(build: SimpleNamespace) -> None:
     found = grouped(documents, said, build.lineage(documents, build.edge(cited, second, passages=())))
     assert found["Iceland sold plums and tanks to Tarsk"] == {d.id for d in denials}
     assert found["tanks in Tarsk are old"] == set()
+
+
+@pytest.mark.parametrize(
+    ("denied", "attached"),
+    [("it had been warned", False), ("it had been warned about Bekaa", False), ("any role in Bekaa", True)],
+)
+def test_a_denied_clause_needs_words_of_its_claim(build: SimpleNamespace, denied: str, attached: bool) -> None:
+    """A name in common, or standing behind a claim, is enough for "any role" and not for what says something else."""
+    that = "that " if denied.startswith("it") else ""
+    document = build.document(f"Norland sold tanks to rebels in Bekaa, the paper wrote. Norland denied {that}{denied}.")
+    yes = build.statement(document, "Norland sold tanks to rebels in Bekaa", "the paper", "wrote")
+    no = build.statement(document, denied, "Norland", "denied", stance=Stance.DENIES)
+    found = grouped([document], [yes, no], build.lineage([document]))
+    assert found["Norland sold tanks to rebels in Bekaa"] == ({no.id} if attached else set())

@@ -15,6 +15,7 @@ from bukti.claims.anchors import apart, fixed
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
+from bukti.claims.propositions import verbal
 from bukti.model import Lineage
 
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
@@ -60,7 +61,7 @@ def attach(
             found[n] = target
     found.update(_aligned(groups, [n for n in negative if n not in found], found, comparer))
     for n in negative:
-        if n not in found and all(features[place].elliptic for place in groups[n]):
+        if n not in found and all(features[place].elliptic for place in groups[n]) and not _says(groups[n], features):
             target = _previous(groups, n, found, copies)
             if target is None and any(features[place].rejected for place in groups[n]):
                 target = _told_before(groups, n, others, copies)
@@ -163,6 +164,19 @@ def _home(copies: Sequence[Features]) -> set[str]:
     return {f.statement.report for f in copies}
 
 
+def _says(denying: Sequence[int], features: Sequence[Features]) -> frozenset[str]:
+    """What a denied clause says by itself: "denied that it had been warned" points at nothing told before."""
+    own = [features[place] for place in denying]
+    clauses = [f for f in own if f.rejected and verbal(f)]
+    return frozenset().union(*(f.terms for f in clauses)) if len(clauses) == len(own) else frozenset()
+
+
+def _of_its_own(denying: Sequence[int], group: Sequence[int], features: Sequence[Features]) -> bool:
+    """Whether a denied clause has no word of a group, so that a shared name is all that they have in common."""
+    said = _says(denying, features)
+    return bool(said) and all(said.isdisjoint(features[place].terms) for place in group)
+
+
 def _general(
     groups: Sequence[tuple[int, ...]], n: int, near: Mapping[int, Sequence[int]], comparer: Comparer
 ) -> int | None:
@@ -171,6 +185,8 @@ def _general(
     keys = _keys(groups[n], features)
     scores = {}
     for p, inside in near.items():
+        if _of_its_own(groups[n], inside, features):
+            continue
         shared = keys & _keys(inside, features)
         score = nearness(groups[n], inside, comparer)
         if shared and score >= GENERAL:

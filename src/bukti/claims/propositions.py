@@ -68,7 +68,7 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
     if bare[:1].islower() and _leans(f, own=own):
         return True
     said = len(f.terms) + len(f.names) + len(f.counts)
-    if _verb(f):
+    if verbal(f):
         return said < ELLIPTIC - 1
     return said < ELLIPTIC or (own and not (len(f.tokens) >= FULL and end in ENDS))
 
@@ -85,7 +85,7 @@ def _leans(f: Features, *, own: bool) -> bool:
     return own and known.known and known.term(f.tokens[0]) is not None
 
 
-def _verb(f: Features) -> bool:
+def verbal(f: Features) -> bool:
     """Whether some word looks like a finite verb; True in a language where that cannot be told."""
     grammar = vocabulary(f.language or "")
     known = words.load(f.language).verbs
