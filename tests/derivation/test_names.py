@@ -7,7 +7,8 @@ import time
 import pytest
 from tests.derivation.conftest import Told
 
-from bukti.derivation.names import hosted, initials, inventory, named
+from bukti.derivation import names as stage
+from bukti.derivation.names import Inventory, hosted, initials, inventory, named
 from bukti.derivation.prepare import prepare
 from bukti.model import Document
 
@@ -141,3 +142,40 @@ def test_initials() -> None:
         "MFA",
         "",
     )
+
+
+def test_what_is_looked_at_does_not_grow_with_the_list() -> None:
+    """Of five hundred outlets only those are tried whose first two words a text may begin."""
+    found = Inventory()
+    for number in range(500):
+        stage._alias(found, ("harbour", f"{chr(97 + number % 26)}{number}voice"), f"k{number}", f"Harbour {number}")
+    stage._alias(found, ("harbour",), "alone", "Harbour")
+    assert len(list(found.beginning("harbour", "b1voice"))) < 50
+    assert [key for _, key, _ in found.beginning("harbour", "")] == ["alone"]
+    assert list(found.beginning("quay", "b1voice")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Harbour Voice", "Told Harbour Voices, Harbour Voice's and the Harbour Voice."),
+        ("Kıyı AB", "Kıyı AB'nin haberi, Kıyı AB ve Kıyı."),
+        ("해안 소리", "해안 소리가 해안 소리와 해안 소리 보도했다."),
+        ("Голос Причала", "В Голосе Причала и Голосу Причала, как пишет Голос Причала."),
+    ],
+)
+def test_the_way_of_looking_up_leaves_no_name_out(told: Told, name: str, text: str) -> None:
+    """Every place where some name of the inventory can be written is found, as if each were tried there."""
+    prepared = prepare([told(text, "Inland Echo"), told("Pumps.", name)])
+    one = next(p for p in prepared if p.document.report.text == text)
+    known = inventory(prepared)
+    tried = {
+        stage._written(one, place, skip, alias)
+        for place, form in enumerate(one.tokens.forms)
+        for skip in stage._heads(form)
+        for group in known.aliases.values()
+        for alias in group
+        if alias[2] == name
+    } - {None}
+    assert len(tried) >= 2
+    assert tried <= set(stage._aliased(one, known))

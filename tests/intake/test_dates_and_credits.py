@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bukti import lexicon
 from bukti.intake import credit, dates
 
 
@@ -105,15 +107,14 @@ def test_credits(text: str, byline: str | None, names: list[str]) -> None:
     assert all(text[c.span.start : c.span.end].strip() == c.name for c in found if c.span)
 
 
-def test_no_list_of_outlets_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the packaged list the patterns alone decide."""
-
-    def absent(name: str) -> object:
-        raise FileNotFoundError(name)
-
-    monkeypatch.setattr("bukti.intake.credit.lexicon.resource", absent)
-    assert credit.agencies.__wrapped__() == frozenset()
-    rows = {"outlets": [{"name": "A", "kind": "wire", "names": ["B"]}, {"name": "C", "kind": "site"}, "x"]}
-    assert sorted(credit._names(rows)) == ["A", "B"]
-    assert sorted(credit._names({"k": {"type": "agency", "short": "S"}})) == ["S", "k"]
-    assert list(credit._names(None)) == []
+def test_a_wire_of_ones_own_is_credited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's file adds wires; its other outlets are no agencies."""
+    row = '[[outlets]]\nkey = "media:{0}"\nname = "{0} Coast"\nkind = "{1}"\ncountry = "gb"\n'
+    path = tmp_path / "mine.toml"
+    path.write_text(row.format("grey", "wire") + row.format("blue", "site"), "utf-8")
+    monkeypatch.setenv("BUKTI_OUTLETS", str(path))
+    outlets = lexicon.outlets.__wrapped__()
+    monkeypatch.setattr("bukti.intake.credit.lexicon.outlets", lambda: outlets)
+    monkeypatch.setattr("bukti.intake.credit.agencies", credit.agencies.__wrapped__)
+    texts = [f"{LONG} Nobody was hurt. ({name} Coast)" for name in ("grey", "blue")]
+    assert [[c.name for c in credit.find(text, None)] for text in texts] == [["grey Coast"], []]

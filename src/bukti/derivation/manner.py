@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bukti.derivation import words
 from bukti.derivation.names import Named
@@ -53,26 +54,36 @@ class Around:
     opens: bool
     near: int
 
-    def before(self, forms: Sequence[Form], near: int | None = None) -> int:
+    def before(self, forms: tuple[Form, ...], near: int | None = None) -> int:
         """Tokens between the name and the end of the nearest of these forms before it, or -1."""
-        reach = self.near if near is None else near
-        gaps = (_gap(self.left, form, reach) for form in forms)
-        return min((gap for gap in gaps if gap >= 0), default=-1)
+        return _ended(self.left, forms, self.near if near is None else near)
 
-    def after(self, forms: Sequence[Form], near: int | None = None) -> int:
+    def after(self, forms: tuple[Form, ...], near: int | None = None) -> int:
         """Tokens between the name and the nearest of these forms after it, or -1."""
-        turned, reach = self.right[::-1], self.near if near is None else near
-        gaps = (_gap(turned, form[::-1], reach) for form in forms)
-        return min((gap for gap in gaps if gap >= 0), default=-1)
+        reach, starts = self.near if near is None else near, _by_token(forms, 0)
+        for gap, token in enumerate(self.right[: reach + 1]):
+            if any(self.right[gap : gap + len(form)] == form for form in starts.get(token, ())):
+                return gap
+        return -1
 
 
-def _gap(left: tuple[str, ...], form: Form, near: int) -> int:
+def _ended(left: tuple[str, ...], forms: tuple[Form, ...], reach: int) -> int:
     """Tokens after the last occurrence of a form that ends at most so many tokens before the end, or -1."""
-    for gap in range(min(near, len(left) - len(form)) + 1):
+    ends = _by_token(forms, -1)
+    for gap in range(min(reach + 1, len(left))):
         end = len(left) - gap
-        if left[end - len(form) : end] == form:
+        if any(left[max(0, end - len(form)) : end] == form for form in ends.get(left[end - 1], ())):
             return gap
     return -1
+
+
+@cache
+def _by_token(forms: tuple[Form, ...], place: int) -> Mapping[str, tuple[Form, ...]]:
+    """The forms by their token at a place: a name has few words around it, and a language many forms."""
+    found: dict[str, list[Form]] = {}
+    for form in forms:
+        found.setdefault(form[place], []).append(form)
+    return {token: tuple(several) for token, several in found.items()}
 
 
 def around(one: Prepared, item: Named, floor: int = 0) -> Around:
@@ -116,16 +127,14 @@ def manner(one: Prepared, item: Named, floor: int = 0) -> Manner:
 def _addressed(one: Prepared, beside: Around) -> bool:
     """Whether somebody speaks to the medium: a word of direction beside its name, a verb of speech in the sentence."""
     forms = words.forms(one.language)
-    if beside.after(forms.towards, 0) < 0 and all(
-        _gap(side, f, 0) for side in (beside.left, beside.bare) for f in forms.to
-    ):
+    if beside.after(forms.towards, 0) < 0 and all(_ended(side, forms.to, 0) for side in (beside.left, beside.bare)):
         return False
     return not words.speech(one.language).isdisjoint(beside.sentence)
 
 
 def _reports(beside: Around, forms: Forms) -> bool:
     """Whether a name opens a sentence that a verb of reporting ends."""
-    return beside.opens and any(_gap(beside.sentence, form, 0) == 0 for form in forms.final)
+    return beside.opens and _ended(beside.sentence, forms.final, 0) == 0
 
 
 def _bracketed(one: Prepared, item: Named) -> bool:
@@ -162,8 +171,8 @@ def _thing(beside: Around, forms: Forms) -> bool:
         return True
     bare = replace(beside, left=beside.bare)
     thing = bare.before(forms.things, THING)
-    told = bare.before([*forms.before, *forms.credits])
-    return thing >= 0 and not 0 <= told < thing
+    told = (bare.before(forms.before), bare.before(forms.credits))
+    return thing >= 0 and not any(0 <= gap < thing for gap in told)
 
 
 def _ordinary(one: Prepared, item: Named) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -24,12 +24,15 @@ from bukti.model import MentionKind, Span
 STEM = 5  # letters from which an inflected ending may differ
 LONGEST = 6  # words of a name that a host spells
 HEAD = 3  # letters by which names are looked up
+SECOND = 2  # letters that the second word of a name has in all its forms
 GLUED = 4  # letters of an article or a particle that a text writes onto a name
 LEAST = 3  # letters of a name that the name finder knows by its shape alone
 SHORT = 3  # letters of an abbreviation that must stand in capitals
 CLITICS = re.compile(r"[وفبلكהבלמושכ]{1,2}")
 HANGUL = re.compile(r"[가-힣]+")  # particles are written onto names of any script
 SEGMENT = 3  # words of a part of a name ("Press Office, Ministry of Foreign Affairs") that stands for the whole
+
+Alias = tuple[tuple[str, ...], str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,12 +57,25 @@ class Inventory:
     Attributes:
         outlets: key -> places of the reports that this outlet published. aliases: first letters of the first word ->
             (words, key, name). initials: upper-case abbreviation -> (key, name). keys: words of a name -> its keys.
+        begun: word of a text -> what follows it in the names that it may begin, filled as words are met.
     """
 
     outlets: dict[str, list[int]] = field(default_factory=dict)
-    aliases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=dict)
+    aliases: dict[str, list[Alias]] = field(default_factory=dict)
     initials: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     keys: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    begun: dict[str, dict[str, list[Alias]]] = field(default_factory=dict)
+
+    def beginning(self, word: str, after: str) -> Iterator[Alias]:
+        """Names whose first word a word may be and whose second, if any, begins like the word after it."""
+        found = self.begun.get(word)
+        if found is None:
+            found = self.begun[word] = {}
+            for alias in self.aliases.get(word[:HEAD], ()):
+                if _ending(alias[0][0], word) is not None:
+                    found.setdefault(alias[0][1][:SECOND] if len(alias[0]) > 1 else "", []).append(alias)
+        for second in dict.fromkeys(("", after[:SECOND])) if found else ():
+            yield from found.get(second, ())
 
 
 def inventory(prepared: Sequence[Prepared]) -> Inventory:
@@ -234,11 +250,9 @@ def _aliased(one: Prepared, names: Inventory) -> list[Named]:
     """Outlets of the collection and of the list, by name, short name, repaired name or initials."""
     text, tokens, found = one.document.report.text, one.tokens, []
     for place, form in enumerate(tokens.forms):
+        after = tokens.forms[place + 1] if place + 1 < len(tokens) else ""
         for skip in _heads(form):
-            head = form[skip:]
-            for alias in names.aliases.get(head[:HEAD], ()):
-                if _ending(alias[0][0], head) is None:  # most of those that begin alike
-                    continue
+            for alias in names.beginning(form[skip:], after):
                 item = _written(one, place, skip, alias)
                 if item is not None:
                     found.append(item)
@@ -263,7 +277,7 @@ def _heads(form: str) -> tuple[int, ...]:
     return tuple(range(clitics.end() + 1)) if clitics else (0, form.find("'") + 1) if "'" in form[:8] else (0,)
 
 
-def _written(one: Prepared, place: int, skip: int, alias: tuple[tuple[str, ...], str, str]) -> Named | None:
+def _written(one: Prepared, place: int, skip: int, alias: Alias) -> Named | None:
     """The name where it stands from a token on, some letters skipped; its last word may have an ending."""
     variant, key, name = alias
     end = place + len(variant)

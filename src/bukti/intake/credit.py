@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from bukti import lexicon
@@ -18,28 +17,8 @@ WORDS_OF_NAME = 4
 
 @cache
 def agencies() -> frozenset[str]:
-    """Names of news agencies, case-folded, from the packaged outlets where that list exists."""
-    try:
-        entries = lexicon.resource("outlets")
-    except FileNotFoundError:
-        return frozenset()
-    return frozenset(name.casefold() for name in _names(entries))
-
-
-def _names(entries: object) -> Iterable[str]:
-    """Names and aliases of every entry that is marked as an agency, whatever the list's outer shape."""
-    rows = entries.get("outlets", entries) if isinstance(entries, dict) else entries
-    pairs = rows.items() if isinstance(rows, dict) else ((None, row) for row in rows) if isinstance(rows, list) else ()
-    for key, row in pairs:
-        if not isinstance(row, dict) or not {str(row.get("kind")), str(row.get("type"))} & {"agency", "wire"}:
-            continue
-        if isinstance(row.get("name"), str):
-            yield row["name"]
-        elif isinstance(key, str):
-            yield key
-        for field in ("aliases", "names", "short"):
-            values = row.get(field)
-            yield from [values] if isinstance(values, str) else [v for v in values or () if isinstance(v, str)]
+    """Names of news agencies, case-folded: those of the packaged list and of the user's own (`BUKTI_OUTLETS`)."""
+    return frozenset(name.casefold() for outlet in lexicon.outlets() if outlet.kind == "wire" for name in outlet.names)
 
 
 def find(text: str, byline: str | None) -> tuple[Credit, ...]:
