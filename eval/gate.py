@@ -32,6 +32,7 @@ from eval import (  # noqa: E402 - after the path above
     derivation,
     drift,
     factuality,
+    grouping,
     reading,
     text,
     transmission,
@@ -43,7 +44,14 @@ from bukti import lexicon  # noqa: E402 - after the path above
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES),
-    *(*claims.MEASURES, *contradictions.MEASURES, *drift.MEASURES, *book.MEASURES, *copying.MEASURES),
+    *(
+        *claims.MEASURES,
+        *grouping.MEASURES,
+        *contradictions.MEASURES,
+        *drift.MEASURES,
+        *book.MEASURES,
+        *copying.MEASURES,
+    ),
 )
 BASELINE = ROOT / "eval" / "baseline.json"
 ERROR_RATES = ROOT / "resources" / "error_rates.yml"

@@ -38,10 +38,11 @@ ALLOWED = {
     "casehistory": (*BASE, *STAGES, *EDGES, "casework"),
     "pipeline": (*BASE, *STAGES, *EDGES, "casework"),
     "learning": (*BASE, *STAGES, *EDGES, "casework", "casehistory", "pipeline"),
+    "regrouping": (*BASE, *STAGES, *EDGES, "casework", "pipeline"),
     "corrections": (*BASE, *STAGES, *EDGES, "pipeline"),
     "matrix": (*BASE, *STAGES, *EDGES, "casework", "pipeline"),
     "__init__": (*BASE, *STAGES, *EDGES, "pipeline", "learning", "matrix"),
-    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "corrections", "learning", "matrix", "__init__"),
+    "cli": (*BASE, *STAGES, *EDGES, "pipeline", "corrections", "learning", "matrix", "regrouping", "__init__"),
     "web": (*BASE, *STAGES, *EDGES, "pipeline", "__init__"),
     "__main__": ("cli",),
 }

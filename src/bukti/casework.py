@@ -145,6 +145,16 @@ def decision(
     return Decision(content_id("de", what, *of, keys, *why, made, supersedes), what, *of, keys, *why, made, supersedes)
 
 
+def reasoned(reason: str, dry_run: bool) -> None:
+    """Refuse a decision without its reason.
+
+    Raises:
+        UsageError: there is none, and it is no trial.
+    """
+    if not (reason.strip() or dry_run):
+        raise UsageError("A decision needs its reason: add --reason, or --dry-run to see what it would change.")
+
+
 def author(name: str | None) -> str:
     """Who decides: as given, else the login name."""
     return (name or "").strip() or login()

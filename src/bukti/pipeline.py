@@ -22,6 +22,7 @@ from bukti import assessment, casework, claims, derivation, intake, lexicon, rea
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
+from bukti.claims.decided import unfit
 from bukti.entities import mentions
 from bukti.errors import UsageError
 from bukti.ids import report_id
@@ -50,7 +51,7 @@ from bukti.settings import Settings
 from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
-from bukti.store.decisions import LETTERS, in_force
+from bukti.store.decisions import LETTERS, MERGE, RETRACT, SPLIT, in_force
 from bukti.text import embedding
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
@@ -208,7 +209,7 @@ def assess(
         gathered = _gather_case(paths, opened, options, tick)
         made = opened.decisions()
         rated = casework.rated(chosen, made)
-        result = assess_reports(gathered, rated, options, tick, in_force(made))
+        result = assess_reports(gathered, rated, options, tick, in_force(made, RETRACT, MERGE, SPLIT))
         return replace(result, ratings=in_force(made, *LETTERS))
 
 
@@ -249,8 +250,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
         raise UsageError("--watch compares with the last look, which a case remembers: add --case FILE.")
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     with casework.opened(case, new=bool(paths)) as opened:
-        run = _study(_gather_case(paths, opened, options, tick), options, tick)
         made = opened.decisions()
+        run = _study(_gather_case(paths, opened, options, tick), options, tick, in_force(made, MERGE, SPLIT))
         result = _asked(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
         if watch:
             look = casework.look(result)
@@ -305,13 +306,12 @@ def retract(  # noqa: PLR0913 - each is an option of the command
         UsageError: an unknown or ambiguous target, no reason, no such case.
         DataError: a malformed profile.
     """
-    if not (reason.strip() or dry_run):
-        raise UsageError("A decision needs its reason: add --reason, or --dry-run to see what it would change.")
+    casework.reasoned(reason, dry_run)
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     why = (reason.strip(), casework.author(author))
     with casework.opened(case, new=False) as opened:
-        run = _study(_gather_case((), opened, options, tick), options, tick)
-        made, context = opened.decisions(), Context.of(run.documents, run.statements, run.lineage)
+        run, made = study(opened, options, tick), opened.decisions()
+        context = Context.of(run.documents, run.statements, run.lineage)
         chosen = casework.rated(chosen, made)
         meant = partial(casework.target, target, run.claims, context, chosen)
         decision = (
@@ -377,23 +377,24 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
 
 
 def study(case: Case, options: Settings, tick: Tick = silent) -> Run:
-    """Every stage but the assessment over what a case holds."""
-    return _study(_gather_case((), case, options, tick), options, tick)
+    """Every stage but the assessment over what a case holds, grouped as people decided."""
+    return _study(_gather_case((), case, options, tick), options, tick, in_force(case.decisions(), MERGE, SPLIT))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Every stage between intake and assessment, which no decision changes."""
+    """Every stage between intake and assessment, which of all decisions only merges and splits change."""
 
     gathered: Intake
     documents: tuple[Document, ...]
     statements: tuple[Statement, ...]
     lineage: Lineage
     claims: tuple[Claim, ...]
+    grouping: tuple[Decision, ...]
     lost: tuple[str, ...]
 
 
-def _study(gathered: Intake, options: Settings, tick: Tick) -> Run:
+def _study(gathered: Intake, options: Settings, tick: Tick, grouping: tuple[Decision, ...] = ()) -> Run:
     documents = prepare(gathered.reports, tick=tick)
     attributed = _attributed(documents, tick)
     embedder = embedding.load(options)
@@ -402,10 +403,10 @@ def _study(gathered: Intake, options: Settings, tick: Tick) -> Run:
     tick("derivation", 1, 1)
     statements = _with_narration(documents, attributed)
     tick("claims", 0, 1)
-    grouped = claims.group(documents, statements, lineage, embedder)
+    grouped = claims.group(documents, statements, lineage, embedder, grouping)
     tick("claims", 1, 1)
     lost = () if embedder else (LOST_WITHOUT_EMBEDDINGS,)
-    return Run(gathered, documents, statements, lineage, tuple(grouped), lost)
+    return Run(gathered, documents, statements, lineage, grouped, grouping, lost)
 
 
 def assess_reports(
@@ -413,10 +414,11 @@ def assess_reports(
     profile: Profile,
     options: Settings,
     tick: Tick = silent,
-    retractions: tuple[Decision, ...] = (),
+    decisions: tuple[Decision, ...] = (),
 ) -> Result:
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
-    run = _study(gathered, options, tick)
+    retractions = in_force(decisions)
+    run = _study(gathered, options, tick, in_force(decisions, MERGE, SPLIT))
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
     return replace(_result(run, context, profile, retractions), findings=_weighed(run.claims, context, profile, tick))
 
@@ -437,6 +439,8 @@ def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Dec
         retractions=retractions,
         retracted=tuple(sorted(context.retracted & context.documents.keys())),
         outlets=lexicon.own_digest(),
+        groupings=run.grouping,
+        unfit=unfit(run.grouping, run.claims),
     )
 
 

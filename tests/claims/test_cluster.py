@@ -18,7 +18,7 @@ OTHER = "The harvest of plums in Pesh was poor this summer."
 
 
 def _grouped(comparer: Comparer) -> list[tuple[int, ...]]:
-    return groups(len(comparer.features), candidates(comparer, comparer.vectors), comparer)
+    return groups(len(comparer.features), candidates(comparer), comparer)
 
 
 def test_long_statements_meet_at_the_core_that_each_of_them_says(build: SimpleNamespace) -> None:
@@ -70,7 +70,7 @@ def test_vectors_bring_candidates(build: SimpleNamespace) -> None:
     """Nearest neighbours are tried even where no rare term is shared."""
     features = build.features("It rained.", "It rained.", "It snowed.")
     vectors = centred([f.full for f in features], ["en"] * 3, build.embedder)
-    assert len(candidates(Comparer(features, vectors, {}), vectors)) == 3
+    assert len(candidates(Comparer(features, vectors, {}))) == 3
 
 
 def test_linkage_is_the_mean_and_nearness_asks_the_core(build: SimpleNamespace) -> None:

@@ -45,7 +45,7 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
     """The evidence graph of one claim.
 
     Args:
-        claim: its affirming and denying statements; `about` takes no position and is left out.
+        claim: its affirming, implied and denying statements; `about` takes no position and is left out.
         context: documents, statements and lineage of the run.
         profile: letters for sources and outlets, dependence of sources.
 
@@ -72,7 +72,8 @@ def _members(claim: Claim, context: Context) -> dict[str, list[tuple[Statement, 
     Who cites somebody for the same words ("X said P, citing Y") is a link of Y's chain and no origin beside Y.
     """
     found: dict[str, list[tuple[Statement, Polarity]]] = {}
-    sides = ((claim.affirming, Polarity.AFFIRM), (claim.denying, Polarity.DENY))
+    affirming = (*claim.affirming, *claim.implied)  # who says more says this too
+    sides = ((affirming, Polarity.AFFIRM), (claim.denying, Polarity.DENY))
     placed = [(context.statements[name], polarity) for names, polarity in sides for name in names]
     cited = {(s.report, s.content) for s, _ in placed if s.via and s.degree is not Degree.UU}
     for statement, polarity in sorted(placed, key=lambda pair: (_when(pair[0], context), pair[0].extent, pair[0].id)):

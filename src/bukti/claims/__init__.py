@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bukti.claims import assemble, denial
+from bukti.claims import assemble, decided, denial
 from bukti.claims.alignment import aligned
 from bukti.claims.assemble import Grouping
 from bukti.claims.cluster import candidates, groups, linkage
@@ -14,13 +14,17 @@ from bukti.claims.propositions import leftover
 from bukti.claims.query import Collection, ask
 from bukti.claims.tongue import spoken
 from bukti.claims.vectors import Embedder, centred
-from bukti.model import Claim, Document, Lineage, Statement
+from bukti.model import Claim, Decision, Document, Lineage, Statement
 
 __all__ = ["Collection", "ask", "group", "spoken"]
 
 
 def group(
-    documents: Sequence[Document], statements: Sequence[Statement], lineage: Lineage, embedder: Embedder | None
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    lineage: Lineage,
+    embedder: Embedder | None,
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Claim, ...]:
     """Group statements into claims.
 
@@ -29,6 +33,7 @@ def group(
         statements: attributed ones and the reports' own.
         lineage: derivation edges; statements in aligned passages are strong evidence for one claim.
         embedder: sentence vectors; with None, names, numbers, dates and words decide.
+        decisions: merges and splits in force, in the order in which they were made; the machine keeps to them.
 
     Returns:
         Claims, most salient first. Every statement that asserts or denies a proposition is in exactly one; questions,
@@ -37,15 +42,17 @@ def group(
     """
     every = extract(documents, statements)
     left = leftover(every, documents, lineage)
-    nodes = _nodes([f for f in every if f.statement.id not in left])
+    nodes = _nodes([f for f in every if f.statement.id not in left], decided.marks(decisions))
     if not nodes:
         return ()
     features = [copies[0] for copies in nodes]
     vectors = None
     if embedder is not None:
         vectors = centred([f.full for f in features], [f.language for f in features], embedder)
-    comparer = Comparer(features, vectors, _between_nodes(nodes, lineage))
-    pairs = candidates(comparer, vectors)
+    place = {f.statement.id: node for node, copies in enumerate(nodes) for f in copies}
+    bounds = decided.bounds(decisions, place)
+    comparer = Comparer(features, vectors, _between_nodes(nodes, lineage), bounds=bounds)
+    pairs = candidates(comparer)
     held = [node for node, f in enumerate(features) if f.takes_position]
     positions = set(held)
     grouped = [
@@ -55,22 +62,27 @@ def group(
         comparer=comparer,
         copies=nodes,
         groups=grouped,
-        denies=denial.attach(grouped, comparer, nodes, lineage),
+        denies=bounds.answers(grouped, denial.attach(grouped, comparer, nodes, lineage), features),
         about=_about(grouped, pairs, comparer),
         pairs=pairs,
         lineage=lineage,
+        decisions=decisions,
         documents={document.report.id: document for document in documents},
         shown=_shown(documents),
     )
     return assemble.claims(grouping)
 
 
-def _nodes(features: Sequence[Features]) -> list[list[Features]]:
-    """Statements with the same words, language, sign and stance, as one node each, in order of the first."""
+def _nodes(features: Sequence[Features], marks: Mapping[str, tuple[str, ...]]) -> list[list[Features]]:
+    """Statements with the same words, language, sign and stance, as one node each, in order of the first.
+
+    What left a claim by a person's decision is no copy of what stayed.
+    """
     found: dict[tuple[object, ...], list[Features]] = {}
     for f in features:
         # an elliptic statement means what its sentence makes of it: "no" is not "no"
-        key = (f.language, f.tokens, f.sign, f.takes_position, f.statement.stance, f.full if f.elliptic else "")
+        said = (f.language, f.tokens, f.sign, f.takes_position, f.statement.stance, f.full if f.elliptic else "")
+        key = (*said, marks.get(f.statement.id))
         found.setdefault(key, []).append(f)
     return list(found.values())
 
@@ -98,7 +110,8 @@ def _about(
                 near.setdefault(loose, set()).add(home[other])
     found: dict[int, list[int]] = {}
     for loose in sorted(near):
-        best, n = max((linkage([loose], grouped[n], comparer, signed=False), -n) for n in near[loose])
+        open_to = [n for n in near[loose] if not comparer.bounds.part([loose], grouped[n])]
+        best, n = max(((linkage([loose], grouped[n], comparer, signed=False), -n) for n in open_to), default=(0.0, 0))
         if best > 0:
             found.setdefault(-n, []).append(loose)
     return found

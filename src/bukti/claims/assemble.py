@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bukti.claims import conflict
+from bukti.claims import conflict, decided
 from bukti.claims.anchors import stated
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
-from bukti.claims.explain import near_miss, reasons
+from bukti.claims.explain import judged, near_miss, reasons
 from bukti.claims.features import Features, Sign
 from bukti.ids import content_id
-from bukti.model import Claim, Document, Lineage, SourceKind
+from bukti.model import Claim, Decision, Document, Lineage, SourceKind
 
 MODERATE = (5, 45)  # words of a lead that a reader can take in
 GRAVE = frozenset({"c:killed", "c:injured", "c:attack", "c:weapon", "c:sanction", "c:hostage", "c:arrest"})
@@ -28,7 +28,7 @@ class Grouping:
     Attributes:
         comparer: over the distinct statements (nodes). copies: node -> features of every statement with its words.
         groups: nodes by group. denies: negative group -> group that it denies. about: group -> nodes without position.
-        pairs: candidate pairs of nodes. lineage: who copied whom. documents: by report.
+        pairs: candidate pairs of nodes. lineage: who copied whom. decisions: of people. documents: by report.
         shown: name of each mention key.
     """
 
@@ -39,6 +39,7 @@ class Grouping:
     about: Mapping[int, Sequence[int]]
     pairs: Sequence[tuple[int, int]]
     lineage: Lineage
+    decisions: Sequence[Decision]
     documents: Mapping[str, Document]
     shown: Mapping[str, str]
     _home: dict[int, int] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     members = sorted([*affirming, *denied], key=lambda f: f.order)
     lead = _lead(grouping, own or [node for node in against if grouping.comparer.features[node].rejected])
     outside = grouping.outside(n, nodes)
+    made = decided.concerning(grouping.decisions, (f.statement.id for f in members))
     rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in own)]
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),
@@ -126,9 +128,10 @@ def _claim(grouping: Grouping, n: int) -> Claim:
             Sides(own, [o for o in rival if _rival(grouping, o, own)], against, grouping.about.get(n, ()))
         ),
         holds=stated(affirming),
-        reasons=reasons(grouping.comparer, own, grouping.copies, grouping.shown),
+        reasons=(*judged(made), *reasons(grouping.comparer, own, grouping.copies, grouping.shown)),
         near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),
+        decisions=tuple(one.id for one in made),
     )
 
 
@@ -189,14 +192,36 @@ def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequenc
 
 
 def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Claim]:
-    """Fill in `specific`: claims that say all that this one says, and more (method.md invariant 20)."""
+    """Fill in what says more and what says less, and who therefore says this too (method.md invariant 20)."""
     by_group = dict(made)
-    found: dict[int, list[str]] = {}
+    below: dict[int, list[int]] = {n: [] for n in by_group}
+    above: dict[int, list[str]] = {n: [] for n in by_group}
     for n, claim in made:
-        for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])}):
-            if other in by_group and not claim.denying and _contains(grouping, other, n):
-                found.setdefault(n, []).append(by_group[other].id)
-    return [replace(claim, specific=tuple(sorted(found.get(n, ())))) for n, claim in made]
+        for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])} & by_group.keys()):
+            if not claim.denying and _contains(grouping, other, n):
+                below[n].append(other)
+                above[other].append(claim.id)
+    return [
+        replace(
+            claim,
+            specific=tuple(sorted(by_group[other].id for other in below[n])),
+            general=tuple(sorted(above[n])),
+            implied=tuple(sorted({s for other in _reached(n, below) for s in by_group[other].affirming})),
+        )
+        for n, claim in made
+    ]
+
+
+def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
+    """The claims below one, and below these: support passes upwards only."""
+    found: set[int] = set()
+    waiting = [*below[n]]
+    while waiting:
+        other = waiting.pop()
+        if other not in found | {n}:
+            found.add(other)
+            waiting += below[other]
+    return found
 
 
 def _contains(grouping: Grouping, specific: int, general: int) -> bool:

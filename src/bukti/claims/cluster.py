@@ -1,10 +1,10 @@
 """Statements grouped into propositions over a sparse graph of candidate pairs.
 
 Two groups are joined while the mean log-odds over all pairs between them is above zero, or the mean between a core of
-one and all of the other: a claim is what its core says ("Russia assembles drones in Xinjiang"), and long statements
-that each say it and more need not resemble each other. A mean, not the best pair, decides, so one strong pair cannot
-chain two subjects into one; a pair that excludes (another number, place or actor, a negation) bars the join.
-Candidates come from vectors, rare terms, and derivation, so that the number of pairs grows with the number of
+one and all of the other is well above it: a claim is what its core says ("Russia assembles drones in Xinjiang"), and
+long statements that each say it and more need not resemble each other. A mean, not the best pair, decides, so one
+strong pair cannot chain two subjects into one; a pair that excludes (another number, place or actor, a negation) bars
+the join. Candidates come from vectors, rare terms, and derivation, so that the number of pairs grows with the number of
 statements, not with its square.
 """
 
@@ -14,23 +14,22 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from bukti.claims.compare import Comparer
-from bukti.claims.vectors import Matrix, neighbours
 
-NEAREST = 16  # neighbours by meaning that are tried for each statement
 COMMON = 24  # a term in more statements than this finds no candidates
 CORES = 3  # statements of a group that may stand for it
+CORE = 1.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
 CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
 PROMISING = -1.5  # log-odds below which a pair is not followed
 
 
-def candidates(comparer: Comparer, vectors: Matrix | None) -> list[tuple[int, int]]:
+def candidates(comparer: Comparer) -> list[tuple[int, int]]:
     """Pairs of places worth comparing, sorted."""
     found: set[tuple[int, int]] = set(comparer.aligned)
-    if vectors is not None and len(vectors) > 1:
-        for place, near in enumerate(neighbours(vectors, NEAREST)):
-            found.update((min(place, other), max(place, other)) for other in near)
+    for place, near in enumerate(comparer.around.near if comparer.around else ()):
+        found.update((min(place, other), max(place, other)) for other in near)
     holders: dict[str, list[int]] = defaultdict(list)
     for place, bag in enumerate(comparer.bags):
         for term in bag:
@@ -81,6 +80,8 @@ class _Linkage:
         for a, b in pairs:
             if self.comparer(a, b).total > PROMISING:
                 self._link(a, b)
+        for together in self.comparer.bounds.sets(self.comparer.features):
+            reduce(self._join, together)
         while self.heap:
             score, a, b = heapq.heappop(self.heap)
             if a in self.members and b in self.members and score < 0:
@@ -102,11 +103,15 @@ class _Linkage:
         if between.barred:
             return min(mean, 0.0)
         around = [self._around(core, right) for core in self.cores[a]]
-        return max(mean, *around, *(self._around(core, left) for core in self.cores[b]))
+        around += [self._around(core, left) for core in self.cores[b]]
+        return max(mean, *around)
 
     def _around(self, core: int, others: Sequence[int]) -> float:
-        """Mean log-odds of a core with the statements of another group."""
-        return sum(self.comparer(core, other).total for other in others) / len(others)
+        """Mean log-odds of a core with the statements of another group, less what it needs beyond zero."""
+        features = self.comparer.features
+        foreign = sum(features[core].language != features[other].language for other in others)
+        bar = CORE * foreign if self.comparer.around else 0.0
+        return (sum(self.comparer(core, other).total for other in others) - bar) / len(others)
 
     def _between(self, a: int, b: int) -> _Between:
         found = self.known.get((a, b))
@@ -115,7 +120,8 @@ class _Linkage:
             found = self.known[a, b] = _Between(sum(p.total for p in pairs), any(p.barred for p in pairs))
         return found
 
-    def _join(self, a: int, b: int) -> None:
+    def _join(self, a: int, b: int) -> int:
+        """Make one group of two and give its number."""
         made, self.next = self.next, self.next + 1
         around = sorted((self.near.pop(a) | self.near.pop(b)) - {a, b})
         between = {
@@ -135,6 +141,7 @@ class _Linkage:
             self.near[other] -= {a, b}
             self.known[other, made] = between[other]
             self._link(other, made)
+        return made
 
 
 def linkage(left: Sequence[int], right: Sequence[int], comparer: Comparer, signed: bool = True) -> float:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bukti.claims.anchors import Verdict, judge
-from bukti.claims.features import Features, Sign
-from bukti.claims.vectors import Matrix
+from bukti.claims.decided import Bounds, opposed
+from bukti.claims.features import Features
+from bukti.claims.vectors import Matrix, Neighbourhood, neighbourhood
 
-# Weights of the log-odds; chosen on NTREX dev and the example, not fitted (docs/claims.md gives what they reach).
-MEANING = (18.0, 0.50)  # slope and zero point of the centred cosine
+# Weights of the log-odds; chosen on the `fit` half of NTREX and own pairs (docs/claims.md gives what they reach).
+MEANING = (30.0, -0.02)  # slope and zero point of the centred cosine above the level of strangers …
+ONE_LANGUAGE = 0.03  # … the zero point in one language, where strangers come nearer
 WORDS = (7.0, 0.42)  # the same for the word cosine, beside vectors
 WORDS_ALONE = (11.0, 0.42)  # without vectors
 HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
@@ -24,10 +26,12 @@ DATED = -1.5  # at most, where the stated dates cannot be the same
 UNCOUNTED = -1.5  # at most, where one says how many were killed or injured and the other does not
 STRANGE_PLACES = -3.0  # both name places and share none
 STRANGE_ACTS = -4.0  # both say what was done, and not the same
-STRANGE_NAMES = -1.5  # both have names and share none
+STRANGE_NAMES = -2.5  # both have names and share none
+SAME_REPORT = -10.0  # a report seldom says one thing twice in other words
 SWAPPED = -6.0  # the same words name somebody or somewhere else
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
+FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
 CEILING = 4.0  # no single pair can carry a group; one that derivation aligns counts up to one more
 
 
@@ -36,7 +40,9 @@ class Comparison:
     """Log-odds (natural) that two statements make one proposition, and what they rest on.
 
     Attributes:
-        same: log-odds with signs of negation left out. total: with them. meaning: centred cosine or None.
+        same: log-odds with signs of negation left out, and that both stand in one report. total: with them.
+        meaning: centred cosine or None.
+        level: the cosine that the two would have as strangers, 0 without vectors.
         words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
         barred: whether the two exclude each other, so that no third statement may bring them together.
     """
@@ -44,6 +50,7 @@ class Comparison:
     same: float
     total: float
     meaning: float | None
+    level: float
     words: float
     aligned: float
     verdict: Verdict
@@ -57,7 +64,8 @@ class Comparer:
     Attributes:
         features: n statements. vectors: shape (n, d), or None without embeddings.
         aligned: part of two statements that derivation aligns, by pair of places (smaller first).
-        idf: weight of each term, name and number.
+        idf: weight of each term, name and number. bags: the weighted terms, names and numbers of each statement.
+        around: what stands near each statement in meaning, or None without vectors. bounds: what people decided.
     """
 
     features: Sequence[Features]
@@ -65,6 +73,8 @@ class Comparer:
     aligned: Mapping[tuple[int, int], float]
     idf: Mapping[str, float] = field(default_factory=dict)
     bags: list[dict[str, float]] = field(default_factory=list)
+    around: Neighbourhood | None = None
+    bounds: Bounds = field(default_factory=Bounds)
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,6 +85,8 @@ class Comparer:
                 spread[term] = spread.get(term, 0) + 1
         self.idf = {term: math.log(1 + len(raw) / count) for term, count in spread.items()}
         self.bags = [{term: self.idf[term] for term in sorted(bag)} for bag in raw]
+        if self.vectors is not None and raw:
+            self.around = neighbourhood(self.vectors, [f.language for f in self.features], self.aligned)
 
     def __call__(self, left: int, right: int) -> Comparison:
         """The comparison of two statements by place; symmetric."""
@@ -86,29 +98,31 @@ class Comparer:
 
     def _compare(self, left: int, right: int) -> Comparison:
         a, b = self.features[left], self.features[right]
-        verdict = judge(a, b)
+        verdict, aligned = judge(a, b), self.aligned.get((left, right), 0.0)
         lexical, comparable = self._lexical(left, right)
         meaning = None if self.vectors is None else float(self.vectors[left] @ self.vectors[right])
-        aligned = self.aligned.get((left, right), 0.0)
-        same = self._words(lexical, meaning) * comparable + ALIGNED * aligned
+        level = 0.0 if self.around is None else self.around.level(left, right)
+        evidence = self._words(lexical, meaning) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
         if meaning is not None:
-            same += MEANING[0] * (meaning - MEANING[1])
-        same += NUMBER * verdict.equal_numbers
+            evidence += MEANING[0] * (meaning - level - (ONE_LANGUAGE if a.language == b.language else MEANING[1]))
         if not aligned:
-            same += STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
-            same += STRANGE_PLACES * verdict.strange_places + STRANGE_ACTS * verdict.strange_acts
-            same += SWAPPED * (verdict.swapped is not None)
-        same = min(same, CEILING + aligned)  # what derivation joins is joined first
-        if verdict.uncounted:
-            same = min(same, UNCOUNTED)
-        if verdict.strange_times and not aligned:
-            same = min(same, DATED)
-        if verdict.veto:
-            same = min(same, VETO)
-        opposed = {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES} and not _translated(a, b, aligned)
+            evidence += _strangeness(verdict)
+        parted = (left, right) in self.bounds.apart
+        most = VETO if parted else _most(verdict, aligned)
+        again = 0.0 if aligned or a.statement.report != b.statement.report else SAME_REPORT
+        total = min(max(evidence + again, FLOOR), most)
+        against = opposed(a, b) and not _translated(a, b, aligned)
         elsewhere = verdict.swapped is not None or verdict.strange_times  # somebody or somewhere else, another time
-        barred = opposed or verdict.veto or (elsewhere and not aligned)
-        return Comparison(same, min(same, OPPOSED) if opposed else same, meaning, lexical, aligned, verdict, barred)
+        return Comparison(
+            same=min(evidence, most),
+            total=min(total, OPPOSED) if against else total,
+            meaning=meaning,
+            level=level,
+            words=lexical,
+            aligned=aligned,
+            verdict=verdict,
+            barred=against or parted or verdict.veto or (elsewhere and not aligned),
+        )
 
     @staticmethod
     def _words(lexical: float, meaning: float | None) -> float:
@@ -129,6 +143,21 @@ class Comparer:
         if not shared:
             return 0.0, known
         return max(shared / math.sqrt(_square(own) * _square(other)), _held(own, other)), known
+
+
+def _strangeness(verdict: Verdict) -> float:
+    """What numbers, names, places and acts that do not meet take away."""
+    found = STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
+    found += STRANGE_PLACES * verdict.strange_places + STRANGE_ACTS * verdict.strange_acts
+    return found + SWAPPED * (verdict.swapped is not None)
+
+
+def _most(verdict: Verdict, aligned: float) -> float:
+    """The log-odds that a pair can reach; what derivation joins is joined first."""
+    if verdict.veto:
+        return VETO
+    dated = DATED if verdict.strange_times and not aligned else CEILING + aligned
+    return min(dated, UNCOUNTED) if verdict.uncounted else dated
 
 
 def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -8,9 +8,16 @@ from statistics import median
 
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
+from bukti.model import Decision
 
 SHOWN = 5  # names and words listed
 HALF = 0.5  # part of the statements that must share what is listed
+
+
+def judged(decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """What people decided on a claim, in sentences."""
+    done = {"merge": "Put together", "split": "Parted"}
+    return tuple(f"{done[one.what]} by {one.author} on {one.made[:10]}: {one.reason}" for one in decisions)
 
 
 def reasons(
@@ -80,6 +87,8 @@ def near_miss(comparer: Comparer, group: Sequence[int], outside: Sequence[int]) 
 
 def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Features) -> str:
     comparison = comparer(node, other)
+    if comparer.bounds.part([node], [other]):
+        return "a person parted the two"
     if comparison.verdict.number:
         mine, theirs = comparison.verdict.number
         return f"it gives “{theirs.words}” where this gives “{mine.words}”"

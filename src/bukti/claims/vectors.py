@@ -1,22 +1,33 @@
 """Meaning as vectors: sentence embeddings with what is common to their language taken away.
 
 Raw cosines of multilingual-e5 lie between .75 and .9 for anything (spikes.md 1): most of a vector says "a sentence in
-this language". Subtracting the mean of the language, estimated from the statements of the collection and from fixed
-background sentences so that a small collection about one subject does not subtract its subject, makes cosines of
-different languages comparable. Measured in docs/claims.md.
+this language". Subtracting the mean of the language makes cosines of different languages comparable. The means are
+fixed (resources/centres.yml), so that a small collection about one subject does not subtract its subject, and a report
+that is added changes no vector. Measured in docs/claims.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bukti import lexicon
 from bukti.claims import words
 
 Matrix = NDArray[np.float32]
+Mean = NDArray[np.float64]
+# Components are multiples of 1 / GRID: a sum of products then fits float32 exactly, in whatever order it is added up.
+GRID = 2048.0
+STRANGERS = 3  # the nearest statements of a language that tell how near its strangers come …
+LEVEL = (0.25, 0.7)  # … within these cosines: nothing is known of few, and translations are no strangers …
+REWRITTEN = 0.8  # … nor are rewrites, which come nearer to each other
+NEAREST = 16  # neighbours by meaning that are tried for each statement, beside the nearest of each language
 
 
 class Embedder(Protocol):
@@ -27,11 +38,8 @@ class Embedder(Protocol):
         ...
 
 
-PRIOR = 40  # weight of the background against the statements of the collection, in statements
-
-
 def centred(texts: Sequence[str], languages: Sequence[str | None], embedder: Embedder) -> Matrix:
-    """Unit vectors of the texts after centring by language, shape (n, d).
+    """Unit vectors of the texts after centring by language, on a grid, shape (n, d).
 
     Args:
         texts: n texts; equal texts are embedded once.
@@ -41,40 +49,111 @@ def centred(texts: Sequence[str], languages: Sequence[str | None], embedder: Emb
     unique = sorted(set(texts))
     rows = np.asarray(embedder.embed(unique), dtype=np.float32)
     place = {text: row for row, text in enumerate(unique)}
-    vectors = rows[[place[text] for text in texts]]
-    prior = _priors(sorted({code or "" for code in languages}), embedder)
-    codes = np.array([code or "" for code in languages])
-    for code, mean in prior.items():
-        own = codes == code
-        total = vectors[own].sum(axis=0, dtype=np.float64) + PRIOR * mean
-        vectors[own] -= (total / (own.sum() + PRIOR)).astype(np.float32)
+    means = _means(sorted({code or "" for code in languages}), embedder)
+    taken = np.array([means[code or ""] for code in languages])
+    vectors = rows[[place[text] for text in texts]].astype(np.float64) - taken
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+    return np.asarray(np.rint(vectors / np.maximum(lengths, 1e-9) * GRID) / GRID, dtype=np.float32)
 
 
-def _priors(codes: Sequence[str], embedder: Embedder) -> dict[str, NDArray[np.float64]]:
-    """Mean background vector by language; that of all background languages here for one that has no sentences."""
+def _means(codes: Sequence[str], embedder: Embedder) -> dict[str, Mean]:
+    """What is common to each language; to all that are known, for one that is not among them."""
+    known = _shipped(getattr(embedder, "digest", "")) or _background(codes, embedder)
+    general = np.asarray(np.mean([known[code] for code in sorted(known)], axis=0), dtype=np.float64)
+    return {code: known.get(code, general) for code in codes}
+
+
+@cache
+def _shipped(model: str) -> dict[str, Mean]:
+    """The packaged means of a model, by its digest; none of another model."""
+    found = lexicon.resource("centres")
+    if found["model"] != model:
+        return {}
+    rows = {code: base64.b64decode(row) for code, row in found["languages"].items()}
+    return {code: np.frombuffer(row, dtype="<f2").astype(np.float64) for code, row in rows.items()}
+
+
+def _background(codes: Sequence[str], embedder: Embedder) -> dict[str, Mean]:
+    """Mean background vectors of those of the languages that have sentences, of the first one if none has."""
     known = words.background().languages
     used = [code for code in codes if code in known] or sorted(known)[:1]
-    sentences = [text for code in used for text in known[code]]
-    rows = np.asarray(embedder.embed(sentences), dtype=np.float64)
-    means: dict[str, NDArray[np.float64]] = {}
-    start = 0
-    for code in used:
-        means[code] = rows[start : start + len(known[code])].mean(axis=0)
-        start += len(known[code])
-    general = np.asarray(np.mean([means[code] for code in used], axis=0), dtype=np.float64)
-    return {code: means.get(code, general) for code in codes}
+    return {
+        code: np.asarray(np.mean(np.asarray(embedder.embed(known[code]), np.float64), axis=0), np.float64)
+        for code in used
+    }
 
 
-def neighbours(vectors: Matrix, count: int, block: int = 1024) -> list[tuple[int, ...]]:
-    """For each row the places of its nearest other rows, nearest first; ties by place."""
-    found: list[tuple[int, ...]] = []
-    size = len(vectors)
-    for start in range(0, size, block):
+@dataclass(frozen=True)
+class Neighbourhood:
+    """What stands near each statement of a collection.
+
+    Attributes:
+        near: for each the places of its nearest others, sorted: the nearest of all, and of each language.
+        levels: how near strangers of each language come to it, cosines of shape (n, languages).
+        column: language of each statement as a column of `levels`, shape (n,).
+    """
+
+    near: tuple[tuple[int, ...], ...]
+    levels: Matrix
+    column: NDArray[np.intp]
+
+    def level(self, left: int, right: int) -> float:
+        """How near the two would come if they were strangers, after cross-domain similarity local scaling.
+
+        Source: Conneau et al. 2018, equation 3; by language, because languages lie unequally near to each other.
+        """
+        total = self.levels[left, self.column[right]] + self.levels[right, self.column[left]]
+        return float(total) / 2
+
+
+def neighbourhood(
+    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), block: int = 1024
+) -> Neighbourhood:
+    """Neighbours and levels of every row.
+
+    Args:
+        vectors: n rows on the grid.
+        languages: ISO 639 code of each row, or None.
+        kin: pairs of rows that are known to say the same; they are no strangers.
+        block: rows compared at a time.
+    """
+    codes = sorted({code or "" for code in languages})
+    column = np.array([codes.index(code or "") for code in languages])
+    members = [np.nonzero(column == c)[0] for c in range(len(codes))]
+    related: dict[int, list[int]] = {}
+    for a, b in kin:
+        related.setdefault(a, []).append(b)
+        related.setdefault(b, []).append(a)
+    near: list[tuple[int, ...]] = []
+    levels = np.empty((len(vectors), len(codes)), dtype=np.float32)
+    for start in range(0, len(vectors), block):
         cosines = vectors[start : start + block] @ vectors.T
-        for row, line in enumerate(cosines, start):
-            line[row] = -np.inf
-            best = np.argsort(-np.round(line, 6), kind="stable")[: min(count, size - 1)]
-            found.append(tuple(int(place) for place in best))
-    return found
+        rows = np.arange(len(cosines))
+        cosines[rows, rows + start] = -1.0
+        found = [_best(cosines, np.arange(len(vectors)), NEAREST)]
+        found += [_best(cosines, own, STRANGERS) for own in members]
+        near += [tuple(sorted(set(line) - {n})) for n, line in enumerate(np.hstack(found).tolist(), start)]
+        for row in rows:
+            cosines[row, related.get(start + int(row), [])] = -1.0
+        for c, own in enumerate(members):
+            levels[start : start + block, c] = _level(cosines[:, own], column[start : start + block] == c)
+    return Neighbourhood(tuple(near), levels, column)
+
+
+def _best(cosines: Matrix, places: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """The `count` nearest of the given places for each row, ties by place; all of them where there are fewer."""
+    if len(places) <= count:
+        return np.broadcast_to(places, (len(cosines), len(places)))
+    # cosines are multiples of 1 / GRID²: as whole numbers they leave room for the place
+    keys = np.rint(cosines[:, places] * GRID * GRID).astype(np.int64) * len(places) - np.arange(len(places))
+    return places[np.argpartition(-keys, count - 1, axis=1)[:, :count]]
+
+
+def _level(cosines: Matrix, own: NDArray[np.bool_]) -> Matrix:
+    """Mean of the nearest few of each row; what is missing counts as the least. `own` rows are of this language."""
+    low, high = LEVEL[0], np.where(own, REWRITTEN, LEVEL[1])[:, None]
+    kept = min(STRANGERS, cosines.shape[1])
+    best = np.partition(cosines, cosines.shape[1] - kept, axis=1)[:, cosines.shape[1] - kept :]
+    padded = np.full((len(cosines), STRANGERS), low, dtype=np.float32)
+    padded[:, :kept] = np.clip(np.sort(best, axis=1), low, high)
+    return np.asarray(padded.sum(axis=1) / STRANGERS, dtype=np.float32)

@@ -8,7 +8,22 @@ import sys
 import typer
 
 from bukti import __version__
-from bukti.cli import ach, assess, check, languages, log, read, resolve, retract, sources, text, trace, verify, weigh
+from bukti.cli import (
+    ach,
+    assess,
+    check,
+    claims,
+    languages,
+    log,
+    read,
+    resolve,
+    retract,
+    sources,
+    text,
+    trace,
+    verify,
+    weigh,
+)
 from bukti.cli.console import WRONG, tell
 from bukti.errors import BuktiError
 
@@ -37,6 +52,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(sources.app)
 app.add_typer(ach.app, name="ach")
+app.add_typer(claims.app)
 
 
 def _version(asked: bool) -> None:

@@ -60,7 +60,7 @@ from bukti.model.report import (
     Sighting,
 )
 from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Result, next_by_id
-from bukti.model.retraction import Change, Changes
+from bukti.model.retraction import Change, Changes, Regrouped
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
 from bukti.model.verification import Check, Outcome, Verification
@@ -127,6 +127,7 @@ __all__ = [
     "Rate",
     "Rating",
     "Record",
+    "Regrouped",
     "Relay",
     "Report",
     "Result",

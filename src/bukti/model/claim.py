@@ -85,9 +85,11 @@ class Claim:
         text: the lead's content. affirming, denying: statement ids, sorted by report order and place; nobody affirms
             what is only denied.
         about: ids that mention it and take no position (questions, no comment).
-        specific: ids of claims that this more general one collects (method.md invariant 20).
+        specific: ids of the claims that say all that this one says, and more; general: of those that say less.
+        implied: ids of the statements that affirm a more specific claim and so this one too (method.md invariant 20).
         holds: the times that its affirming statements state, each once, stated dates before counted ones.
         reasons: why these statements were grouped. near_miss: the closest statement left out, with its reason.
+        decisions: ids of the merges and splits that concern it.
         salience: in [0, 1]; orders claims for the reader.
     """
 
@@ -99,9 +101,12 @@ class Claim:
     about: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     specific: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     drift: tuple[Drift, ...] = ()
     holds: tuple[Holds, ...] = ()
     reasons: tuple[str, ...] = ()
     near_miss: str | None = None
     salience: float = 0.0
+    decisions: tuple[str, ...] = ()

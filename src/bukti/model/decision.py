@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Matter = tuple[str, ...]  # ("report", id), ("outside", name of an outlet), or the key of a source
+# ("report", id), ("outside", name of an outlet), or the key of a source; of a grouping, ids of statements
+Matter = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's decision on what carries evidence, on whether a claim is true, or on how reliable a source is.
+    """A person's decision: what carries evidence, what is one claim, whether it is true, how reliable a source is.
 
     Decisions are never changed: a later one on the same target supersedes the earlier.
 
     Attributes:
         id: derived from everything else.
-        what: `retract` or `restore`; `true`, `false` or `open`; a letter from A to F or `unrated`.
+        what: `retract`, `merge`, `split`, or `restore`, which takes one of them back; `true`, `false` or `open`; a
+            letter from A to F or `unrated`.
         kind: `report` or `origin`; `claim`; `rating`.
-        target: id of the report, origin or claim; of a rating, the name. name: for the reader.
+        target: id of the report, origin or claim; of a merge or split, what it is about; of a rating, the name.
+        name: for the reader.
         matter: what it covers, told so that it is found again when reports were added to the case. Of a claim, its
-            statements, each with its side; of a rating, keys of the source and each name that it is `called`.
+            statements, each with its side; of a rating, keys of the source and each name that it is `called`. A merge
+            names the statements of either claim, a split those that leave and those that stay.
         made: when, UTC, ISO 8601. supersedes: id of the decision on the same target before it, or None.
     """
 

@@ -41,6 +41,7 @@ class Result:
         lost: what a missing optional component cost, in sentences.
         error_rates: what was measured, as pairs of name and figure with its interval.
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
+        groupings: merges and splits in force. unfit: which of them cannot be kept to and why, in sentences.
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
@@ -58,6 +59,8 @@ class Result:
     retractions: tuple[Decision, ...] = ()
     retracted: tuple[str, ...] = ()
     outlets: str = ""
+    groupings: tuple[Decision, ...] = ()
+    unfit: tuple[str, ...] = ()
     question: Question | None = None
     ratings: tuple[Decision, ...] = ()
 

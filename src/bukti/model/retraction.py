@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bukti.model.claim import Claim
 from bukti.model.decision import Decision, Written
 from bukti.model.document import Document
 from bukti.model.lineage import Derivation
@@ -41,5 +42,24 @@ class Changes:
     documents: tuple[Document, ...]
     total: int
     claims: tuple[Change, ...]
+    dossiers: tuple[Written, ...]
+    failed: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What a merge, a split or its taking back changes.
+
+    Attributes:
+        recorded: False for a trial. before, after: the claims that hold a statement which the decision names.
+        unfit: what cannot be kept to, of all decisions on the grouping, in sentences.
+        dossiers: those that show a claim which is no longer there.
+    """
+
+    decision: Decision
+    recorded: bool
+    before: tuple[Claim, ...]
+    after: tuple[Claim, ...]
+    unfit: tuple[str, ...]
     dossiers: tuple[Written, ...]
     failed: tuple[Failure, ...] = ()

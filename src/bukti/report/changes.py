@@ -22,6 +22,8 @@ LISTED = 8  # reports listed for one claim; JSON has them all
 DONE = {
     "retract": "Retracted",
     "restore": "Taken back",
+    "merge": "Merged",
+    "split": "Split",
     "true": "Resolved as true",
     "false": "Resolved as false",
     "open": "Open again",
@@ -47,7 +49,7 @@ def listed(made: Sequence[Decision], dossiers: Sequence[Written]) -> str:
         replaced = f", superseded by {after[decision.id]}" if decision.id in after else ""
         lines.append(f"  {decision.id}  {what(decision)}{replaced}")
     lines += ["", "Dossiers:" if dossiers else "No dossier was written."]
-    lines += [f"  {'stale' if one.stale else 'holds'}: {_dossier(one)}" for one in dossiers]
+    lines += [f"  {'stale' if one.stale else 'holds'}: {dossier(one)}" for one in dossiers]
     return rendered([Text(line) for line in lines])
 
 
@@ -57,7 +59,7 @@ def _top(found: Changes) -> list[str]:
     if lonely := alone(found.claims):
         lines.append(f"Made by retracted reports only: {counted(lonely, 'claim')}.")
     if found.dossiers:
-        lines += ["", "Dossiers that hold no longer:", *(f"  {_dossier(one)}" for one in found.dossiers)]
+        lines += ["", "Dossiers that hold no longer:", *(f"  {dossier(one)}" for one in found.dossiers)]
     return lines
 
 
@@ -91,7 +93,8 @@ def what(decision: Decision) -> str:
     return f"{done}: {kind} “{shortened(one_line(decision.name), CLAIM)}” ({one_line(decided(decision))})"
 
 
-def _dossier(one: Written) -> str:
+def dossier(one: Written) -> str:
+    """A dossier on one line: where, when and which bytes."""
     place = "standard output" if one.path == "-" else one_line(one.path)
     return f"{place}, {one.format} written {one.written[:10]}{STATES.get(one.state, '')}, {one.sha256[:12]}"
 

@@ -161,6 +161,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "disputes": [(one, shelf.claims.get(one.claim or "")) for one in shelf.disputes[claim.id]],
         "drift": _drift(shelf, claim),
         "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
+        "general": [shelf.claims[name] for name in claim.general if name in shelf.claims],
     }
 
 

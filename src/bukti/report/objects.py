@@ -87,6 +87,7 @@ def assessed(result: Result) -> Object:
         ],
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
+        "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
         "incidents": [],
         "entities": entities(result.documents),
         "failed": [failure(f) for f in result.failed],
@@ -176,6 +177,9 @@ def claim_object(finding: Finding) -> Object:
         "denied_by": list(claim.denying),
         "about": list(claim.about),
         "specific": list(claim.specific),
+        "more_specific": list(claim.specific),
+        "more_general": list(claim.general),
+        "implied_by": list(claim.implied),
         **assessment_object(finding.assessment),
         "holds": [
             {
@@ -191,7 +195,7 @@ def claim_object(finding: Finding) -> Object:
         ],
         "drift": drift(claim),
         "conflicts": [{"kind": c.kind, "left": c.left, "right": c.right, "reason": c.reason} for c in claim.conflicts],
-        "grouping": {"reasons": list(claim.reasons), "near_miss": claim.near_miss},
+        "grouping": {"reasons": list(claim.reasons), "near_miss": claim.near_miss, "decisions": list(claim.decisions)},
     }
 
 

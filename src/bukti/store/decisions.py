@@ -13,6 +13,7 @@ from bukti.store import log
 from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 
 RETRACT, RESTORE = "retract", "restore"
+MERGE, SPLIT = "merge", "split"
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
 
@@ -49,7 +50,7 @@ def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Writt
 def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     """Every dossier, in the order of writing, with the decisions that make it stale."""
     made = decisions(connection)
-    force = {decision.id for decision in in_force(made, RETRACT, *LETTERS)}
+    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, *LETTERS)}
     touched: dict[int, set[str]] = {}
     for row in connection.execute(sql.select(TOUCHED)).all():
         touched.setdefault(row.dossier, set()).add(row.decision)

@@ -1,0 +1,245 @@
+"""Whether statements of one line group across ten languages, and after rewrites and chains of translations (NTREX).
+
+`python eval/grouping.py` prints every figure on 200 lines, `--fit` on lines of the half that the weights were chosen
+on. A report is a document of NTREX in one language, each of its lines a statement of its own. What Bukti takes for no
+proposition (headings without a verb, scraps) is in no claim and left out; its share is printed. B³ is the mean over
+statements of the part of its group that is of its line (precision) and of its line that is in its group (recall).
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+import time
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/grouping.py` finds its neighbours
+
+import numpy as np
+from benchmarks.transmission.edits import EDITS
+from benchmarks.transmission.plan import Part
+from benchmarks.transmission.texts import Piece, Texts, load
+from eval.corpora import CODES
+from eval.measures import Figure, Measure
+
+from bukti import claims, settings
+from bukti.claims.features import extract
+from bukti.entities import mentions
+from bukti.ids import content_id, report_id
+from bukti.model import (
+    Basis,
+    Degree,
+    Document,
+    Form,
+    Lineage,
+    Report,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+)
+from bukti.text import analyse, embedding
+from bukti.text.embedding import Embedder
+
+NTREX = "ntrex/parallel.dev.jsonl.gz"
+LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "id", "ru", "tr", "zh")
+GATED, WHOLE = 40, 200  # lines at least, in whole documents
+HOPS = (2, 3)  # languages that a text passes through on its way
+REWRITES = ("lexical", "summary", "errors")  # what is done to it in each
+COSINES = tuple(round(0.78 + 0.01 * n, 2) for n in range(18))  # thresholds tried for the trivial rule
+RULE = "vectors joined from the best cosine threshold on the same data"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Reports, their statements, and the line of each statement by its id."""
+
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    line: Mapping[str, str]
+
+
+def documents_of(texts: Texts, part: Part, least: int) -> list[str]:
+    """Names of documents in an order by digest, until they have so many lines."""
+    chosen: list[str] = []
+    for name in sorted(texts.of(part), key=lambda name: sha256(f"g{name}".encode()).hexdigest()):
+        if sum(len(texts.documents[one]) for one in chosen) >= least:
+            break
+        chosen.append(name)
+    return chosen
+
+
+def sample(texts: Texts, part: Part, least: int, *, rewritten: bool) -> Sample:
+    """Every chosen document in every language, as it is or at the end of a chain."""
+    reports = []
+    for name in documents_of(texts, part, least):
+        for code in LANGUAGES:
+            chance = Random(f"{name} {code}")  # noqa: S311 - a fixed plan, no secret
+            pieces = texts.pieces(texts.documents[name], CODES[code], 0, chance)
+            reports.append(
+                _report(f"{name} {code}", _passed_on(texts, pieces, code, chance) if rewritten else pieces, code)
+            )
+    found = [(document, *row) for document, rows in reports for row in rows]
+    return Sample(
+        tuple(document for document, _ in reports),
+        tuple(statement for _, statement, _ in found),
+        {statement.id: line for _, statement, line in found},
+    )
+
+
+def _passed_on(texts: Texts, pieces: tuple[Piece, ...], code: str, chance: Random) -> tuple[Piece, ...]:
+    """A text that was rewritten in two or three other languages before it is in this one, and there once more."""
+    way = [*chance.sample([one for one in LANGUAGES if one != code], chance.choice(HOPS)), code]
+    for language in way:
+        column = CODES[language]
+        pieces = texts.translated(pieces, column)
+        for rewrite in chance.sample(REWRITES, chance.choice((1, 2))):
+            pieces = EDITS[rewrite](pieces, column, chance)
+    return pieces
+
+
+def _report(name: str, pieces: Sequence[Piece], code: str) -> tuple[Document, list[tuple[Statement, str]]]:
+    text, spans = "", []
+    for piece in pieces:
+        text += ("\n\n" if piece.opens else " ") if text else ""
+        spans.append((Span(len(text), len(text) + len(piece.text)), piece.keys[0]))
+        text += piece.text
+    report = Report(report_id(f"{name}\n{text}".encode()), "text/plain", text, language=code)
+    document = analyse(report)
+    rows = [(_statement(report.id, span), line) for span, line in spans]
+    return dataclasses.replace(document, mentions=mentions.find(document)), rows
+
+
+def _statement(report: str, span: Span) -> Statement:
+    return Statement(
+        id=content_id("st", report, span),
+        report=report,
+        content=(span,),
+        cue=(),
+        source=(),
+        source_kind=SourceKind.NARRATOR,
+        form=Form.INDIRECT,
+        stance=Stance.ASSERTS,
+        degree=Degree.CT,
+        basis=Basis.UNSPECIFIED,
+    )
+
+
+def b_cubed(group: Mapping[str, Hashable], line: Mapping[str, str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over the statements that are in a group.
+
+    Source: Bagga and Baldwin 1998. Args: group and line of each statement by its id.
+    """
+    both = Counter((group[name], line[name]) for name in group)
+    groups, lines = Counter(group.values()), Counter(line[name] for name in group)
+    precision = sum(n * n / groups[g] for (g, _), n in both.items()) / len(group)
+    recall = sum(n * n / lines[one] for (_, one), n in both.items()) / len(group)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def grouped(found: Sample, embedder: Embedder | None) -> dict[str, str]:
+    """Claim of each statement that is in one. Who copied whom is not told."""
+    alone = Lineage(families=tuple((document.report.id,) for document in found.documents))
+    made = claims.group(found.documents, found.statements, alone, embedder)
+    return {name: claim.id for claim in made for name in (*claim.affirming, *claim.denying)}
+
+
+def trivial(found: Sample, among: Iterable[str], embedder: Embedder) -> float:
+    """Best B³ F1 of groups that are joined wherever two raw vectors are near enough."""
+    features = [f for f in extract(found.documents, found.statements) if f.statement.id in set(among)]
+    vectors = embedder.embed([f.full for f in features])
+    cosines = vectors @ vectors.T
+    best = 0.0
+    for least in COSINES:
+        group = {f.statement.id: int(home) for f, home in zip(features, _joined(cosines >= least), strict=True)}
+        best = max(best, b_cubed(group, found.line)[2])
+    return best
+
+
+def _joined(near: np.ndarray) -> np.ndarray:
+    """The least place that each row is connected with."""
+    home = np.arange(len(near))
+    while True:
+        least = np.where(near, home[None, :], len(near)).min(axis=1)
+        least = np.minimum(least, home)
+        if np.array_equal(least, home):
+            return home
+        home = least
+
+
+def figures(texts: Texts, part: Part, least: int, *, rewritten: bool) -> dict[str, Figure]:
+    """B³ of one sample; nothing where there are no vectors."""
+    embedder = _embedder()
+    if embedder is None:
+        print("without sentence vectors: the extra `embeddings` is not installed")
+        return {}
+    found = sample(texts, part, least, rewritten=rewritten)
+    group = grouped(found, embedder)
+    values = b_cubed(group, found.line)
+    base = trivial(found, group, embedder)
+    kept = len(group) / len(found.statements)
+    named = zip(("precision", "recall", "B3 F1"), values, strict=True)
+    made = {name: Figure(value, base, RULE, count=len(group), unit="statements") for name, value in named}
+    return made | {"in a claim": Figure(kept, 1.0, "all of them", count=len(found.statements), unit="statements")}
+
+
+@cache
+def _embedder() -> Embedder | None:
+    return embedding.load(settings.from_environment())
+
+
+def run(rewritten: bool, data: Path) -> dict[str, Figure]:
+    """What the gate holds: a few documents of the `test` half."""
+    return figures(load(data), "test", GATED, rewritten=rewritten)
+
+
+MEASURES = (
+    Measure(
+        "claims/grouping-languages",
+        "Statements of one line grouped across ten languages (NTREX)",
+        (NTREX,),
+        partial(run, False),
+        ("B3 F1",),
+    ),
+    Measure(
+        "claims/grouping-rewritten",
+        "The same after rewrites and chains of two or three translations (NTREX)",
+        (NTREX,),
+        partial(run, True),
+        ("B3 F1",),
+    ),
+)
+
+
+def main() -> None:
+    """Print every figure."""
+    from eval.gate import data_folder  # noqa: PLC0415 - the gate imports this module
+
+    parser = argparse.ArgumentParser(description="Grouping across languages")
+    parser.add_argument("--fit", action="store_true", help="on the half that the weights were chosen on")
+    parser.add_argument("--lines", type=int, default=WHOLE)
+    options = parser.parse_args()
+    texts = load(data_folder())
+    part: Part = "fit" if options.fit else "test"
+    digest = sha256((data_folder() / NTREX).read_bytes()).hexdigest()[:12]
+    names = documents_of(texts, part, options.lines)
+    print(f"{NTREX} {digest}; part {part}: {len(names)} documents in {len(LANGUAGES)} languages")
+    for rewritten in (False, True):
+        begun = time.process_time()
+        for name, figure in figures(texts, part, options.lines, rewritten=rewritten).items():
+            title = "rewritten" if rewritten else "as translated"
+            print(
+                f"{title} {name:10s} {figure.value:.3f} (trivial {figure.baseline:.3f}), {figure.count} {figure.unit}"
+            )
+        print(f"{time.process_time() - begun:.0f} s of processor time", flush=True)
+
+
+if __name__ == "__main__":
+    main()

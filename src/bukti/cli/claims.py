@@ -1,0 +1,101 @@
+"""`bukti claims list`, `merge` and `split`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bukti import pipeline, regrouping
+from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
+from bukti.cli.retract import RetractFormat
+from bukti.errors import UsageError
+from bukti.model import Regrouped
+from bukti.report import plain, regrouped
+
+app = typer.Typer(name="claims", help="What is one claim, and what is not: merge and split.", no_args_is_help=True)
+Case = Annotated[Path, typer.Option(metavar="FILE", help="An existing case file.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; every decision needs it.", show_default=False)]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", show_default="the login name")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the decision with this id back instead.")]
+Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
+Format = Annotated[RetractFormat, typer.Option(help="table, or JSON.")]
+Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
+
+
+@app.command("list")
+def listed(*, case: Case, format: Format = RetractFormat.TABLE, output: Output = None) -> None:  # noqa: A002 - the option's name
+    """Every claim with its id, and how many statements it has."""
+    check_target(output)
+    check_case(case)
+    with progress() as tick:
+        found = [finding.claim for finding in pipeline.assess(case=case, tick=tick).findings]
+    lines = {"claims": [regrouped.line(one) for one in found]}
+    emit(plain.dumps(lines, indent=1) if format is RetractFormat.JSON else regrouped.claims(found), output)
+
+
+@app.command()
+def merge(  # noqa: PLR0913 - a command has as many options as it needs
+    *,
+    names: Annotated[
+        list[str], typer.Argument(metavar="CLAIM CLAIM", help="Beginnings of ids, or words of the claim.")
+    ],
+    case: Case,
+    reason: Reason = "",
+    by: By = None,
+    undo: Undo = False,
+    dry_run: Trial = False,
+    format: Format = RetractFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """Two claims are one; it holds also when reports are added.
+
+    Where one denies what the other says, it becomes the denial of that claim.
+    """
+    _decide("merge", names, undo, format, output, case=case, reason=reason, author=by, dry_run=dry_run)
+
+
+@app.command()
+def split(  # noqa: PLR0913 - a command has as many options as it needs
+    *,
+    names: Annotated[
+        list[str], typer.Argument(metavar="CLAIM STATEMENT...", help="A claim, and ids of statements that leave it.")
+    ],
+    case: Case,
+    reason: Reason = "",
+    by: By = None,
+    undo: Undo = False,
+    dry_run: Trial = False,
+    format: Format = RetractFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """Statements are no part of a claim; it holds also when reports are added.
+
+    What leaves is a claim of its own, or joins another that it belongs to.
+    """
+    _decide("split", names, undo, format, output, case=case, reason=reason, author=by, dry_run=dry_run)
+
+
+def _decide(
+    what: str,
+    names: list[str],
+    undo: bool,
+    format: RetractFormat,  # noqa: A002 - the option's name
+    output: Path | None,
+    **options: object,
+) -> None:
+    case = options["case"]
+    check_target(output)
+    check_case(Path(str(case)))
+    if undo and len(names) != 1:
+        raise UsageError("Name one decision to take back, by the beginning of its id.")
+    with progress() as tick:
+        found: Regrouped = regrouping.regroup("restore" if undo else what, names, tick=tick, **options)  # type: ignore[arg-type]
+    emit(
+        plain.dumps(regrouped.written(found), indent=1) if format is RetractFormat.JSON else regrouped.write(found),
+        output,
+    )
+    if found.recorded and not undo:
+        tell(f"Recorded. Take it back: bukti claims {what} {found.decision.id} --undo --reason TEXT --case {case}")
+    finish(found.failed)
