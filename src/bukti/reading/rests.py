@@ -17,6 +17,7 @@ from bukti.reading.scan import unit_drafts
 from bukti.reading.units import CLOSING, OPENING, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 
+FEWEST = 2  # words of a content: a lone one is what is left of the medium's description ("ABC |الاسترالية")
 REACH = 4  # tokens between a citing word and the medium ("citing |a report by |Reuters")
 PAIRS = {"(": ")", "[": "]"}
 
@@ -43,7 +44,7 @@ def rested(text: str, unit: Unit, names: Sequence[Mention], vocabulary: Vocabula
     bare = _without(unit, phrases, vocabulary)
     drafts = unit_drafts(bare, vocabulary) if phrases else []
     holders = [d for d in drafts if d.cue and d.source is not None]
-    if not holders:
+    if not holders or any(_words(bare, draft) < FEWEST for draft in holders):
         return unit, unit_drafts(unit, vocabulary)
     spans = [Span(unit.tokens[phrase.start].start, unit.tokens[phrase.end - 1].end) for phrase in phrases]
     for draft in drafts:
@@ -54,6 +55,11 @@ def rested(text: str, unit: Unit, names: Sequence[Mention], vocabulary: Vocabula
         cue = apart(text, [span], phrase.media)[:1]
         made += [_resting(holder, cue, medium) for medium in phrase.media]
     return bare, [draft for draft in (*drafts, *made) if draft.content and draft.cue]
+
+
+def _words(unit: Unit, draft: Draft) -> int:
+    """Words of a draft's content."""
+    return sum(token.word and any(s.start <= token.start < s.end for s in draft.content) for token in unit.tokens)
 
 
 def _resting(holder: Draft, cue: list[Span], medium: Span) -> Draft:
