@@ -235,7 +235,7 @@ def _judged(
     collection: Collection, arrows: set[tuple[str, str]], families: tuple[tuple[str, ...], ...]
 ) -> list[Judged]:
     pairs = dict.fromkeys(map(frozenset, arrows), 1.0)
-    return [Judged(collection, Answer(pairs, frozenset(arrows), families))]
+    return [Judged(collection, Answer(pairs, frozenset(arrows), families, dict.fromkeys(arrows, 1.0)))]
 
 
 def test_the_truth_scores_one_and_silence_nothing(collection: Collection) -> None:
@@ -245,7 +245,9 @@ def test_the_truth_scores_one_and_silence_nothing(collection: Collection) -> Non
     for name, figure in figures(right, silent).items():
         assert figure.value == 1.0, name
         assert figure.count > 0, name
-        assert figure.baseline == (1.0 if name in {"independent apart", "calibration"} else 0.0), name
+        assert figure.baseline == (
+            1.0 if name in {"independent apart", "calibration", "calibration of direction"} else 0.0
+        ), name
 
 
 def test_reversed_arrows_are_wrong_directions_only(collection: Collection) -> None:

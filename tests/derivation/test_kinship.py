@@ -90,8 +90,16 @@ def test_a_new_order_of_passages_is_handed_on(told: Told) -> None:
 
 def test_of_equal_reports_the_last_before_is_the_likelier_parent(told: Told) -> None:
     """Three copies word for word: the third sooner took from the one an hour than from the one two days before."""
-    known, _ = family(*(told(TEXT(FLOOD), name, hours) for name, hours in (("A", 0), ("B", 47), ("C", 48))))
-    assert known["B", "C"].forth > known["A", "C"].forth
+    when = (("Herald", 0), ("Mirror", 47), ("Gazette", 48))
+    known, _ = family(*(told(TEXT(FLOOD), name, hours) for name, hours in when))
+    assert known["Mirror", "Gazette"].forth > known["Herald", "Gazette"].forth
+
+
+def test_a_long_time_between_two_does_not_blur_which_came_first(told: Told) -> None:
+    """It tells who is nearest, never which way: a copy of last month's report is its copy."""
+    known, _ = family(told(TEXT(FLOOD), "Herald"), told(TEXT(FLOOD), "Mirror", 700))
+    kin = known["Herald", "Mirror"]
+    assert kin.forth > 3 * kin.back
 
 
 def test_equal_copies_together_join_what_none_does_alone() -> None:

@@ -146,6 +146,7 @@ def test_an_edge_has_the_keys_of_the_interface(make: SimpleNamespace) -> None:
             "kind": "copy",
             "probability": 0.97,
             "direction": "unknown",
+            "direction_probability": 1.0,
             "share_of_child": 0.81,
             "passages": [{"parent": [0, 4], "child": [0, 3], "score": 0.9}],
             "reasons": [],

@@ -174,7 +174,7 @@ def features(prepared: Sequence[Prepared], verdicts: Sequence[Verdict]) -> Itera
             "translated": float(pair.translated),
             "direction": log(max(1e-9, probability(way.odds))),
             "cited": max(way.cited, way.citing),
-            "gap": log2(max(hours, SOONEST) / USUAL) if hours > 0 else 0.0,
+            "gap": log2(max(abs(hours), SOONEST) / USUAL) if hours else 0.0,
             # a wrong clock is one event, however many reports seem later than the one that bears it
             "crowd": log(later[pair.b]) if hours < 0 else 0.0,
         }
