@@ -50,22 +50,23 @@ def _matter(claim: Claim) -> tuple[Matter, ...]:
     return tuple((side, statement) for side, statements in sides for statement in statements)
 
 
-def verdict(what: str, name: str, claims: Sequence[Claim], made: Sequence[Decision], why: tuple[str, str]) -> Decision:
+def verdict(
+    what: str, claim: Claim, claims: Sequence[Claim], made: Sequence[Decision], why: tuple[str, str]
+) -> Decision:
     """The decision that a claim is true, false or open.
 
     Args:
         what: the verdict.
-        name: of the claim.
-        claims: of the run.
+        claim: of the run.
+        claims: all of the run.
         made: every decision of the case.
         why: grounds and author.
 
     Raises:
-        UsageError: an unknown verdict, not exactly one claim of that name, or the verdict stands already.
+        UsageError: an unknown verdict, or it stands already.
     """
     if what not in (TRUE, FALSE, OPEN):
         raise UsageError(f"{what!r} is no verdict: use {TRUE}, {FALSE} or {OPEN}.")
-    claim = _claim(name, claims)
     before, _ = resolved(claims, in_force(made, TRUE, FALSE, OPEN))
     last = next((decision for one, decision in before if one.id == claim.id), None)
     if (last.what if last else OPEN) == what:
@@ -73,19 +74,6 @@ def verdict(what: str, name: str, claims: Sequence[Claim], made: Sequence[Decisi
         raise UsageError(f"“{_short(claim.text)}” is {what} already{who}: nothing changes.")
     target = (last.target, last.name) if last else (claim.id, claim.text)
     return casework.decision(what, ("claim", *target), _matter(claim), why, last)
-
-
-def _claim(name: str, claims: Sequence[Claim]) -> Claim:
-    folded = " ".join(name.casefold().split())
-    exact = [c for c in claims if (len(name) >= SHORTEST and c.id.startswith(name)) or c.text.casefold() == folded]
-    found = exact or [c for c in claims if folded and folded in c.text.casefold()]
-    if len(found) == 1:
-        return found[0]
-    listed = "".join(f"\n  {c.id}  {_short(c.text)}" for c in found[:NEAREST])
-    hint = (
-        f"{len(found)} claims have it, name one by its id:{listed}" if found else "`bukti resolve --list` shows them."
-    )
-    raise UsageError(f"{name!r} is no single claim: {hint}")
 
 
 def _short(text: str) -> str:

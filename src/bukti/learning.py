@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bukti import assessment, casehistory, casework, settings
-from bukti.assessment import history
+from bukti.assessment import history, targets
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.history import Resolved
 from bukti.assessment.profiles import Profile
@@ -66,7 +66,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
     """Decide that a claim of a case is true or false, or open again (`bukti resolve`).
 
     Args:
-        claim: the beginning of its id, its text, or words that no other claim has.
+        claim: the beginning of its id, its text, or words of any of its statements that no other claim has.
         verdict: `true`, `false` or `open`.
         case: an existing case file.
         note: on what grounds.
@@ -79,7 +79,8 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
     why = (note.strip(), casework.author(author))
     with casework.opened(case, new=False) as opened:
         run = study(opened, settings.from_environment(), tick)
-        decision = casehistory.verdict(verdict, claim, run.claims, opened.decisions(), why)
+        meant = targets.claim(claim, run.claims, targets.said(run.documents, run.statements))
+        decision = casehistory.verdict(verdict, meant, run.claims, opened.decisions(), why)
         opened.decide(decision)
     return decision
 

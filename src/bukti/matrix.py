@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from bukti import assessment, casework
 from bukti.ach import files, score, sheet
 from bukti.ach.resolve import resolve, snapshot
+from bukti.assessment import targets
 from bukti.assessment.profiles import LETTERS
 from bukti.errors import UsageError
 from bukti.ledger.writer import now
@@ -24,8 +24,6 @@ from bukti.pipeline import Tick, assess, silent
 from bukti.report.dossier import main_findings
 
 ROWS = 12  # rows that a new matrix begins with
-NEAREST = 5  # claims listed where none is meant
-LEAST = 6  # characters of the beginning of an id that may stand for it
 
 Entry = tuple[str, str, str, Mapping[str, Any], str]  # what, row, hypothesis, value, note
 
@@ -260,30 +258,8 @@ def _credibility(given: str | float) -> tuple[str, float | None]:
     return "", number
 
 
-def _meant(claim: str, result: Result) -> Finding:
-    """The claim that a person means: by its id, its words, or words that one of its statements has.
-
-    Raises:
-        UsageError: none or several; the message lists the nearest.
-    """
-    typed, shown = _folded(claim), {_folded(f.claim.text): f for f in result.findings}
-    begins = [f for f in result.findings if len(typed) >= LEAST and f.claim.id.startswith(typed)]
-    found = begins or ([shown[typed]] if typed in shown else _saying(typed, result))
-    if len(found) == 1:
-        return found[0]
-    close = found or [shown[words] for words in get_close_matches(typed, shown, NEAREST, 0.3)]
-    listed = "".join(f"\n  {f.claim.id}  {f.claim.text}" for f in close[:NEAREST])
-    what = f"{claim!r} is in {len(found)} claims, name one by its id" if found else f"No claim says {claim!r}"
-    raise UsageError(f"{what}:{listed}" if listed else f"{what}: `bukti assess --case FILE` shows what is there.")
-
-
-def _saying(typed: str, result: Result) -> list[Finding]:
-    """The claims of which some statement, in its own language, has these words."""
-    documents = {document.report.id: document for document in result.documents}
-    words = {s.id: " ".join(documents[s.report].words(span) for span in s.content) for s in result.statements}
-    said = {name for name, text in words.items() if typed and typed in _folded(text)}
-    return [f for f in result.findings if said & {*f.claim.affirming, *f.claim.denying}]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _meant(name: str, result: Result) -> Finding:
+    """The claim that a person means, with its assessment."""
+    claims = {finding.claim.id: finding for finding in result.findings}
+    said = targets.said(result.documents, result.statements)
+    return claims[targets.claim(name, (finding.claim for finding in result.findings), said).id]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from bukti import casework, claims, settings
+from bukti.assessment import targets
 from bukti.claims.decided import unfit
 from bukti.errors import UsageError
 from bukti.ids import content_id
 from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
-from bukti.pipeline import PathName, Tick, silent, study
+from bukti.pipeline import PathName, Run, Tick, silent, study
 from bukti.store.decisions import MERGE, RESTORE, SPLIT, in_force
 from bukti.text import embedding
 
 LEAST = 4  # characters of the beginning of an id that may stand for it
-LISTED = 8
 WORDS = 70  # characters of a claim or statement in a message
-Item = TypeVar("Item", Claim, Statement)
 
 
 def regroup(  # noqa: PLR0913 - each is an option of the command
@@ -48,7 +46,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     options, why = settings.from_environment(), (reason.strip(), casework.author(author))
     with casework.opened(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
-        decision = _decision(what, names, (run.claims, run.statements), made, why)
+        decision = _decision(what, names, run, made, why)
         force = in_force((*made, decision), MERGE, SPLIT)
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
@@ -61,27 +59,29 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
 def _decision(
     what: str,
     names: Sequence[str],
-    run: tuple[Sequence[Claim], Iterable[Statement]],
+    run: Run,
     made: Sequence[Decision],
     why: tuple[str, str],
 ) -> Decision:
-    """The decision, on claims as they stand and every statement; `why` has reason and author.
+    """The decision, on the claims of a run; `why` has reason and author.
 
     Raises:
         UsageError: a name means nothing or several things, or there is nothing to do.
     """
-    standing, statements = run
     if what == RESTORE:
+        if len(names) != 1:
+            raise UsageError("Name one decision to take back, by the beginning of its id.")
         return _restoration(names[0], made, why)
     if len(names) < 2 or (what == MERGE and len(names) > 2):
         raise UsageError("Name two claims to merge, or a claim and the statements that leave it.")
-    first = _meant(names[0], standing, lambda claim: claim.text, "claim")
-    sides = _merged(first, names[1], standing) if what == MERGE else _split(first, names[1:], statements)
+    said = targets.said(run.documents, run.statements)
+    first = targets.claim(names[0], run.claims, said)
+    second = targets.claim(names[1], run.claims, said) if what == MERGE else None
+    sides = _merged(first, second) if second else _split(first, names[1:], run.statements)
     return casework.decision(what, ("claim", content_id("gr", what, *sides), _short(first.text)), sides, why, None)
 
 
-def _merged(first: Claim, name: str, standing: Sequence[Claim]) -> tuple[Matter, Matter]:
-    second = _meant(name, standing, lambda claim: claim.text, "claim")
+def _merged(first: Claim, second: Claim) -> tuple[Matter, Matter]:
     if second.id == first.id:
         raise UsageError(f"Both names mean {first.id}: name two claims.")
     return _positions(first), _positions(second)
@@ -90,7 +90,7 @@ def _merged(first: Claim, name: str, standing: Sequence[Claim]) -> tuple[Matter,
 def _split(claim: Claim, names: Sequence[str], statements: Iterable[Statement]) -> tuple[Matter, Matter]:
     held = (*_positions(claim), *claim.about)
     own = [statement for statement in statements if statement.id in held]
-    leaving = {_meant(name, own, lambda _: "", "statement of the claim").id for name in names}
+    leaving = {_statement(name, own) for name in names}
     if not set(_positions(claim)) - leaving:
         raise UsageError("Every statement of the claim would leave: name only those that do not belong to it.")
     return tuple(name for name in held if name in leaving), tuple(name for name in held if name not in leaving)
@@ -127,21 +127,17 @@ def _concerned(found: Iterable[Claim], made: Decision) -> tuple[Claim, ...]:
     return tuple(one for one in found if not named.isdisjoint((*_positions(one), *one.about)))
 
 
-def _meant(name: str, among: Sequence[Item], text: Callable[[Item], str], kind: str) -> Item:
-    """The one thing that a name means: the beginning of an id, or words of a text.
+def _statement(name: str, own: Iterable[Statement]) -> str:
+    """Id of the one statement that begins with a name.
 
     Raises:
-        UsageError: nothing or several are meant.
+        UsageError: none or several do.
     """
-    words = " ".join(name.casefold().split())
-    found = [one for one in among if len(name) >= LEAST and one.id.startswith(name)]
-    found = found or [one for one in among if words and words in text(one).casefold()]
-    exact = [one for one in found if text(one).casefold() == words]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    listed = "".join(f"\n  {one.id}  {_short(text(one))}" for one in (found or among)[:LISTED])
-    many = f"means {len(found)} things" if found else f"is no {kind}"
-    raise UsageError(f"{name!r} {many}: take an id from `bukti claims list`, or from JSON.{listed}")
+    found = [one.id for one in own if len(name) >= LEAST and one.id.startswith(name)]
+    if len(found) != 1:
+        many = f"begins {len(found)} statements" if found else "is no statement"
+        raise UsageError(f"{name!r} {many} of the claim: take an id from JSON.")
+    return found[0]
 
 
 def _short(text: str) -> str:

@@ -37,7 +37,7 @@ def test_a_claim_is_found_by_id_text_or_words_of_any_statement(result: Result, n
     [
         ("plant", "'plant' is in 2 claims, name one by its id:\n  cl-0123456789abcdef  The plant exists\n  cl-fed"),
         ("the plant existed", "No claim says 'the plant existed':\n  cl-0123456789abcdef  The plant exists"),
-        ("cl-999999", "No claim says 'cl-999999': `bukti assess --case FILE` shows what is there."),
+        ("cl-999999", "No claim says 'cl-999999': `bukti claims list` shows what is there."),
         ("", "No claim says ''"),
     ],
 )

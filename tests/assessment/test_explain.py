@@ -45,7 +45,7 @@ def test_two_witnesses_and_a_denial() -> None:
             "28 are simply unknown."
         ),
         "If we had to bet with a neutral starting point of 0.50, 0.82.",
-        "4 reports go back to 2 independent origins: a driver, a welder; the other 2 repeat them.",
+        "3 reports go back to 2 independent origins: a driver, a welder; the other 1 repeats them.",
         "a driver is rated B, used as 0.75.",
         "a driver said 'saw', read as 0.97.",
         "What a driver says was seen or heard at first hand, counted at 1.00.",
@@ -116,6 +116,12 @@ def test_how_it_is_known_in_words() -> None:
         "said 'possible', read as 0.55.",
     ):
         assert words in told
+
+
+def test_who_denies_it_repeats_nobody() -> None:
+    """A report with the denial alone is none of those that go back to the origin."""
+    told = explained(each(origin("diver"), origin("owner", polarity=Polarity.DENY)))
+    assert "1 report goes back to 1 independent origin: the diver." in told
 
 
 def test_open_statements_are_not_explained() -> None:

@@ -104,7 +104,7 @@ def test_a_split_parts_copies_and_a_dossier_of_before_is_stale(run: Run) -> None
         (("merge", "caught fire", "caught fire", *WHY), "name two claims"),
         (("merge", "caught fire", *WHY), "Name two claims to merge"),
         (("merge", "caught fire", "school by the quay"), "needs its reason"),
-        (("merge", "caught fire", "no such words", *WHY), "is no claim"),
+        (("merge", "caught fire", "no such words", *WHY), "No claim says 'no such words'"),
         (("split", "caught fire", "st-nowhere", *WHY), "is no statement of the claim"),
         (("merge", "de-nothing", "--undo", *WHY), "no single merge or split in force"),
         (("split", "a", "b", "--undo", *WHY), "Name one decision"),

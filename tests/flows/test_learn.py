@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bukti import Case, accept, assess, casehistory, learn, learning, pipeline, resolve, retract
+from bukti.assessment import targets
 from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.model import Claim, Decision, Record
@@ -64,7 +65,8 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Case(case) as opened:  # in one run of the stages; `resolve` itself is tested below
         for words in (*NAMES, *FALSE):
             what = "true" if words in NAMES else "false"
-            opened.decide(casehistory.verdict(what, words, claims, opened.decisions(), ("was there", "ida")))
+            meant = targets.claim(words, claims, {})
+            opened.decide(casehistory.verdict(what, meant, claims, opened.decisions(), ("was there", "ida")))
     return case
 
 
@@ -156,7 +158,7 @@ def test_a_verdict_survives_new_reports_and_can_be_changed(case: Path) -> None:
 def test_what_cannot_be_decided_is_told(case: Path) -> None:
     """Unknown and ambiguous claims and sources, idle decisions, too few claims."""
     for arguments, message in (
-        (("no such words", "true"), "`bukti resolve --list` shows them"),
+        (("no such words", "true"), "`bukti claims list` shows what is there"),
         (("harrow", "true"), "name one by its id:\n  cl-"),
         (("two workers", "true"), "is true already"),
         (("two workers", "perhaps"), "use true, false or open"),

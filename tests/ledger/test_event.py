@@ -24,7 +24,7 @@ def chain(*bodies: Mapping[str, object]) -> list[Event]:
     """A log of these bodies."""
     found: list[Event] = []
     for body in bodies:
-        found.append(Writer("Rani").next(found[-1] if found else None, "input", body))
+        found.append(Writer("Rani").event(len(found) + 1, found[-1] if found else None, "input", body))
     return found
 
 

@@ -108,7 +108,7 @@ def resigned(connection: sqlite3.Connection, path: Path) -> None:
     for number, (text,) in enumerate(rows, 1):
         content = json.loads(text)
         body = json.loads(json.dumps(content["body"]).replace("forged", "genuine"))
-        last = forger.next(last, content["kind"], body)
+        last = forger.event(number, last, content["kind"], body)
         values = (last.text, last.signature, number)
         connection.execute("UPDATE event SET text = ?, signature = ? WHERE number = ?", values)
     connection.execute("UPDATE decision SET reason = 'genuine'")
@@ -235,6 +235,21 @@ def test_a_stranger_checks_with_head_and_key(tmp_path: Path, case: Path) -> None
     assert failed(audit(case, strange, None, "0" * 64)) == ["signatures"]
     tampered(case, resigned)
     assert failed(audit(case, strange, found.head, key)) == ["signatures", "end of the log"]
+
+
+def test_a_forged_log_that_lacks_what_it_needs_is_found(tmp_path: Path, case: Path) -> None:
+    """Well chained and signed events whose bodies are empty end no check early."""
+
+    def emptied(connection: sqlite3.Connection, _: Path) -> None:
+        forger, last = Writer("Rani", load(tmp_path / "forger")), None
+        rows = connection.execute("SELECT text FROM event ORDER BY number").fetchall()
+        for number, (text,) in enumerate(rows, 1):
+            last = forger.event(number, last, json.loads(text)["kind"], {})
+            values = (last.text, last.signature, number)
+            connection.execute("UPDATE event SET text = ?, signature = ? WHERE number = ?", values)
+
+    tampered(case, emptied)
+    assert {"inputs", "decisions", "dossiers", "touched dossiers", "bytes"} <= set(failed(audit(case)))
 
 
 def test_an_unsigned_case_is_not_taken_for_signed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from bukti.assessment.canonical import nodes
 from bukti.assessment.counting import count
 from bukti.assessment.profiles import Profile
 from bukti.assessment.standards import CONVENTION, Step
-from bukti.assessment.study import Study
+from bukti.assessment.study import Study, reports_of
 from bukti.assessment.worlds import letter
 from bukti.model import Degree, EvidenceBasis, EvidenceGraph, Opinion, Origin, Polarity, Relay
 
@@ -75,7 +75,9 @@ def _origins(graph: EvidenceGraph, base: Study) -> list[str]:
     counted = count(base.graph, Polarity.AFFIRM, base.seen, base.profile)
     names = {origin.id: origin.name for origin in graph.origins}
     listed = ", ".join(sorted({names[name] for name in counted.counted}))
-    reports = len(set(graph.read))
+    said = reports_of(graph)
+    affirming = {report for one in graph.origins if one.polarity is Polarity.AFFIRM for report in said[one.id]}
+    reports = len(affirming or set(graph.read))  # who denies it repeats nobody
     amount = str(counted.least) if counted.least == counted.most else f"{counted.least} to {counted.most}"
     noun = "origin" if counted.most == 1 else "origins"
     goes = "report goes" if reports == 1 else "reports go"

@@ -1,4 +1,4 @@
-"""What a person may mean by the name of a report, a source or a medium, and what is called nearly so."""
+"""What a person may mean by the name of a claim, a report, a source or a medium, and what is called nearly so."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from bukti import lexicon
 from bukti.assessment.counting import components
 from bukti.assessment.retracted import GONE
 from bukti.assessment.sources import Context
+from bukti.errors import UsageError
 from bukti.ids import content_id
-from bukti.model import Document, EvidenceGraph, Matter, Origin, Report
+from bukti.model import Claim, Document, EvidenceGraph, Matter, Origin, Report, Statement
 
 SOURCES = ("name", "described")  # kinds of keys that stand for somebody beside outlets and reports themselves
 LEAST = 4  # characters of the beginning of an id that may stand for it
@@ -46,6 +47,42 @@ class Target:
         """The same, shown by the name that was used; a report is shown by its title."""
         used = [one for one in self.names if _folded(one) == _folded(name)] if self.kind == "origin" else []
         return replace(self, names=tuple(dict.fromkeys((*used, *self.names))))
+
+
+def claim(name: str, claims: Iterable[Claim], said: Mapping[str, str]) -> Claim:
+    """The claim that a person means: by the beginning of its id, its words, or words that one of its statements has.
+
+    Args:
+        name: what the person typed.
+        claims: those that may be meant.
+        said: words of each statement, in its own language, as of `said`.
+
+    Raises:
+        UsageError: none or several; the message lists the nearest.
+    """
+    typed, shown = _plain(name), {_plain(one.text): one for one in claims}
+    found = [one for one in shown.values() if len(typed) >= LEAST and one.id.startswith(typed)]
+    if not found and typed in shown:
+        found = [shown[typed]]
+    if not found and typed:
+        having = {key for key, words in said.items() if typed in _plain(words)}
+        found = [one for words, one in shown.items() if typed in words or having & {*one.affirming, *one.denying}]
+    if len(found) == 1:
+        return found[0]
+    close = found or [shown[words] for words in get_close_matches(typed, shown, NEAREST, 0.3)]
+    listed = "".join(f"\n  {one.id}  {one.text}" for one in close[:NEAREST])
+    what = f"{name!r} is in {len(found)} claims, name one by its id" if found else f"No claim says {name!r}"
+    raise UsageError(f"{what}:{listed}" if listed else f"{what}: `bukti claims list` shows what is there.")
+
+
+def said(documents: Iterable[Document], statements: Iterable[Statement]) -> dict[str, str]:
+    """The words of each statement, by its id."""
+    by_id = {document.report.id: document for document in documents}
+    return {one.id: " ".join(by_id[one.report].words(span) for span in one.content) for one in statements}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def reports(documents: Iterable[Document]) -> tuple[Target, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import pipeline, regrouping
-from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
-from bukti.cli.retract import RetractFormat
-from bukti.errors import UsageError
+from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.model import Regrouped
 from bukti.report import plain, regrouped
 
@@ -20,19 +20,19 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; every decision n
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", show_default="the login name")]
 Undo = Annotated[bool, typer.Option("--undo", help="Take the decision with this id back instead.")]
 Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
-Format = Annotated[RetractFormat, typer.Option(help="table, or JSON.")]
+Format = Annotated[UsualFormat, typer.Option(help="table, or JSON.")]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
 
 
 @app.command("list")
-def listed(*, case: Case, format: Format = RetractFormat.TABLE, output: Output = None) -> None:  # noqa: A002 - the option's name
+def listed(*, case: Case, format: Format = UsualFormat.TABLE, output: Output = None) -> None:  # noqa: A002 - the option's name
     """Every claim with its id, and how many statements it has."""
     check_target(output)
     check_case(case)
     with progress() as tick:
         found = [finding.claim for finding in pipeline.assess(case=case, tick=tick).findings]
     lines = {"claims": [regrouped.line(one) for one in found]}
-    emit(plain.dumps(lines, indent=1) if format is RetractFormat.JSON else regrouped.claims(found), output)
+    emit(plain.dumps(lines, indent=1) if format is UsualFormat.JSON else regrouped.claims(found), output)
 
 
 @app.command()
@@ -46,14 +46,16 @@ def merge(  # noqa: PLR0913 - a command has as many options as it needs
     by: By = None,
     undo: Undo = False,
     dry_run: Trial = False,
-    format: Format = RetractFormat.TABLE,  # noqa: A002 - the option's name
+    format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
     """Two claims are one; it holds also when reports are added.
 
     Where one denies what the other says, it becomes the denial of that claim.
     """
-    _decide("merge", names, undo, format, output, case=case, reason=reason, author=by, dry_run=dry_run)
+    kind = "restore" if undo else "merge"
+    decide = partial(regrouping.regroup, kind, names, case, reason, author=by, dry_run=dry_run)
+    _decide(decide, case, format, output)
 
 
 @app.command()
@@ -67,35 +69,27 @@ def split(  # noqa: PLR0913 - a command has as many options as it needs
     by: By = None,
     undo: Undo = False,
     dry_run: Trial = False,
-    format: Format = RetractFormat.TABLE,  # noqa: A002 - the option's name
+    format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
     """Statements are no part of a claim; it holds also when reports are added.
 
     What leaves is a claim of its own, or joins another that it belongs to.
     """
-    _decide("split", names, undo, format, output, case=case, reason=reason, author=by, dry_run=dry_run)
+    kind = "restore" if undo else "split"
+    decide = partial(regrouping.regroup, kind, names, case, reason, author=by, dry_run=dry_run)
+    _decide(decide, case, format, output)
 
 
-def _decide(
-    what: str,
-    names: list[str],
-    undo: bool,
-    format: RetractFormat,  # noqa: A002 - the option's name
-    output: Path | None,
-    **options: object,
-) -> None:
-    case = options["case"]
+def _decide(decide: Callable[..., Regrouped], case: Path, format: UsualFormat, output: Path | None) -> None:  # noqa: A002 - the option's name
+    """Decide, and show what it changes."""
     check_target(output)
-    check_case(Path(str(case)))
-    if undo and len(names) != 1:
-        raise UsageError("Name one decision to take back, by the beginning of its id.")
+    check_case(case)
     with progress() as tick:
-        found: Regrouped = regrouping.regroup("restore" if undo else what, names, tick=tick, **options)  # type: ignore[arg-type]
-    emit(
-        plain.dumps(regrouped.written(found), indent=1) if format is RetractFormat.JSON else regrouped.write(found),
-        output,
-    )
-    if found.recorded and not undo:
-        tell(f"Recorded. Take it back: bukti claims {what} {found.decision.id} --undo --reason TEXT --case {case}")
+        found = decide(tick=tick)
+    as_json = format is UsualFormat.JSON
+    emit(plain.dumps(regrouped.written(found), indent=1) if as_json else regrouped.write(found), output)
+    made = found.decision
+    if found.recorded and made.supersedes is None:
+        tell(f"Recorded. Take it back: bukti claims {made.what} {made.id} --undo --reason TEXT --case {case}")
     finish(found.failed)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,15 @@ from bukti.pipeline import Tick, silent
 from bukti.report.plain import one_line, plain
 
 WRONG, SOME_FAILED = 1, 2  # exit codes of interfaces.md
+
+
+class UsualFormat(StrEnum):
+    """Formats that most commands have."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 errors = Console(stderr=True)
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import learning
-from bukti.cli.console import check_case, check_target, emit, finish, progress
+from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.report import changes, learnt, objects, plain
-
-
-class ResolveFormat(StrEnum):
-    """Formats of `bukti resolve`."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def resolve(  # noqa: PLR0913 - a command has as many options as it needs
@@ -39,7 +31,7 @@ def resolve(  # noqa: PLR0913 - a command has as many options as it needs
         typer.Option("--by", "--author", metavar="NAME", help="Who decides.", show_default="the login name"),
     ] = None,
     show: Annotated[bool, typer.Option("--list", help="Show the claims of the case and what was decided.")] = False,
-    format: Annotated[ResolveFormat, typer.Option(help="table, or JSON.")] = ResolveFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
     """How a claim turned out: true or false, on a person's word.
@@ -48,7 +40,7 @@ def resolve(  # noqa: PLR0913 - a command has as many options as it needs
     """
     check_target(output)
     check_case(case)
-    as_json = format is ResolveFormat.JSON
+    as_json = format is UsualFormat.JSON
     if show or claim is None:
         with progress() as tick:
             found = learning.claims(case, tick)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.report import changes, objects, plain
-
-
-class RetractFormat(StrEnum):
-    """Formats of `bukti retract`."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def retract(  # noqa: PLR0913 - a command has as many options as it needs
@@ -40,7 +32,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
     show: Annotated[bool, typer.Option("--list", help="Show the decisions of the case and its dossiers.")] = False,
     profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
-    format: Annotated[RetractFormat, typer.Option(help="table, or JSON with every figure.")] = RetractFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
     """What rests on a report or an origin, and what is left without it.
@@ -51,7 +43,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     check_case(case)
     if show:
         listed = pipeline.decisions(case)
-        emit(_json(objects.decisions(*listed)) if format is RetractFormat.JSON else changes.listed(*listed), output)
+        emit(_json(objects.decisions(*listed)) if format is UsualFormat.JSON else changes.listed(*listed), output)
         return
     if target is None:
         raise UsageError("Nothing named to retract: name a report or an origin, or use --list.")
@@ -59,7 +51,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
         found = pipeline.retract(
             target, case, reason, profile=profile, author=author, undo=undo, dry_run=dry_run, tick=tick
         )
-    emit(_json(objects.changes(found)) if format is RetractFormat.JSON else changes.write(found), output)
+    emit(_json(objects.changes(found)) if format is UsualFormat.JSON else changes.write(found), output)
     if found.recorded and found.decision.what == "retract":
         tell(f"Recorded. Take it back: bukti retract {found.decision.id} --undo --reason TEXT --case {case}")
     finish(found.failed)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bukti import learning
-from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.report import changes, fused, learnt, objects, plain
 
 app = typer.Typer(
@@ -26,13 +26,6 @@ class TableFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
-
-
-class LearnFormat(StrEnum):
-    """Formats of `bukti sources learn` and `accept`."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 Cases = Annotated[
@@ -83,7 +76,7 @@ def learn(
     *,
     case: Cases,
     profile: Profile = "default",
-    format: Annotated[LearnFormat, typer.Option(help="table, or JSON.")] = LearnFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
     """How often each source and outlet was right, over the claims that you resolved.
@@ -95,7 +88,7 @@ def learn(
         check_case(one)
     with progress() as tick:
         found = learning.learn(case, profile, tick)
-    as_json = format is LearnFormat.JSON
+    as_json = format is UsualFormat.JSON
     emit(plain.dumps(learnt.history(found), indent=1) if as_json else learnt.write(found), output)
     finish(found.failed)
 
@@ -118,7 +111,7 @@ def accept(  # noqa: PLR0913 - a command has as many options as it needs
     undo: Annotated[bool, typer.Option("--undo", help="Take the letter back.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
     profile: Profile = "default",
-    format: Annotated[LearnFormat, typer.Option(help="table, or JSON with every figure.")] = LearnFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
     """Rate a source with the letter that its record supports, or with your own, and see what changes.
@@ -132,7 +125,7 @@ def accept(  # noqa: PLR0913 - a command has as many options as it needs
         found = learning.accept(
             source, case, note, letter=letter, profile=profile, author=author, undo=undo, dry_run=dry_run, tick=tick
         )
-    as_json = format is LearnFormat.JSON
+    as_json = format is UsualFormat.JSON
     emit(plain.dumps(objects.changes(found), indent=1) if as_json else changes.write(found), output)
     if found.recorded and not undo:
         tell(f"Recorded. Take it back: bukti sources accept {found.decision.id} --undo --case {case[0]}")

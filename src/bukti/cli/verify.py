@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import check_case, emit
+from bukti.cli.console import UsualFormat, check_case, emit
 from bukti.report import custody, plain
 
 FAILED = 3  # exit code of interfaces.md
-
-
-class VerifyFormat(StrEnum):
-    """Formats of `bukti verify`."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def verify(
@@ -32,7 +24,7 @@ def verify(
     key: Annotated[
         str | None, typer.Option(metavar="KEY", help="The key that must have signed every event.", show_default=False)
     ] = None,
-    format: Annotated[VerifyFormat, typer.Option(help="table, or JSON.")] = VerifyFormat.TABLE,  # noqa: A002 - the option's name
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Whether a case is what its log says: no event, row or byte changed, moved, added or taken away.
 
@@ -40,7 +32,7 @@ def verify(
     """
     check_case(case)
     found = pipeline.verify(case, head, key)
-    if format is VerifyFormat.JSON:
+    if format is UsualFormat.JSON:
         emit(plain.dumps(custody.verification_object(found), indent=1))
     else:
         emit(custody.verification(found))

@@ -27,12 +27,12 @@ class Writer:
     signer: Signer | None = None
     home: Path | None = None
 
-    def next(self, last: Event | None, kind: str, body: Mapping[str, Any]) -> Event:
-        """The event that follows the last one of a log; None begins a log."""
+    def event(self, number: int, last: Event | None, kind: str, body: Mapping[str, Any]) -> Event:
+        """The event of this number, which follows the last one of a log; None begins a log."""
         text = canonical(
             {
                 "schema": SCHEMA,
-                "number": last.content["number"] + 1 if last else 1,
+                "number": number,
                 "kind": kind,
                 "body": body,
                 "author": self.author,

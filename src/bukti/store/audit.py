@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sql
@@ -26,6 +27,7 @@ from bukti.store import log
 from bukti.store.blobs import Blobs
 from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
 
+Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
 LISTED = {
     log.INPUT: "inputs",
     log.DECISION: "decisions",
@@ -56,11 +58,12 @@ def audit(path: Path, home: Path | None = None, head: str | None = None, key: st
             chain = _chain(events, _gap(connection, EVENTS))
             if chain.outcome is Outcome.FAILED:
                 return Verification((_sound(), chain))
-            rows = [_rows(connection, kind, events) for kind in LISTED]
-            checks = [_sound(), chain, _signatures(events, key), *rows, _touched(connection, events)]
+            contents = [event.content for event in events]
+            rows = [_rows(connection, kind, contents) for kind in LISTED]
+            checks = [_sound(), chain, _signatures(events, contents, key), *rows, _touched(connection, contents)]
         except DatabaseError as fault:
             return Verification((_failed("file", f"SQLite cannot read it: {fault.orig}."),))
-    checks += [_bytes(path, events), _end(path, events, home, head)]
+    checks += [_bytes(path, contents), _end(path, events, home, head)]
     return Verification(tuple(checks), events[-1].digest, len(events))
 
 
@@ -124,10 +127,9 @@ def _chain(events: Sequence[Event], gap: str) -> Check:
     return Check("log", Outcome.PASSED, "Every event follows the one before it.", len(events))
 
 
-def _signatures(events: Sequence[Event], key: str | None) -> Check:
+def _signatures(events: Sequence[Event], contents: Sequence[Content], key: str | None) -> Check:
     signed: Counter[str] = Counter()
-    for event in events:
-        content = event.content
+    for event, content in zip(events, contents, strict=True):
         place = f"Event {content['number']} ({content['kind']}, {content['author']})"
         if key is not None and content["key"] != key:
             return _failed(
@@ -145,9 +147,9 @@ def _signatures(events: Sequence[Event], key: str | None) -> Check:
     return Check("signatures", Outcome.PASSED, f"Every event is signed: {told}.", len(events))
 
 
-def _rows(connection: sql.Connection, kind: str, events: Sequence[Event]) -> Check:
+def _rows(connection: sql.Connection, kind: str, contents: Sequence[Content]) -> Check:
     """Whether a table holds what its events say, no more and no less."""
-    expected = [{k: v for k, v in body.items() if k != "dossiers"} for body in log.told(events, kind)]
+    expected = [{k: v for k, v in body.items() if k != "dossiers"} for body in log.told(contents, kind)]
     found, name = log.rows(connection, log.ROWS[kind]), LISTED[kind]
     for place, (told, row) in enumerate(zip(expected, found, strict=False), 1):
         if told != row:
@@ -159,19 +161,20 @@ def _rows(connection: sql.Connection, kind: str, events: Sequence[Event]) -> Che
     return _failed(name, gap) if gap else Check(name, Outcome.PASSED, "Every row is as the log says.", len(found))
 
 
-def _touched(connection: sql.Connection, events: Sequence[Event]) -> Check:
-    expected = sorted((body["id"], number) for body in log.told(events, log.DECISION) for number in body["dossiers"])
-    found = sorted((row.decision, row.dossier) for row in connection.execute(sql.select(TOUCHED)))
+def _touched(connection: sql.Connection, contents: Sequence[Content]) -> Check:
+    made = ((str(body.get("id")), body.get("dossiers")) for body in log.told(contents, log.DECISION))
+    expected = sorted((name, str(one)) for name, touched in made if isinstance(touched, list) for one in touched)
+    found = sorted((row.decision, str(row.dossier)) for row in connection.execute(sql.select(TOUCHED)))
     if expected != found:
         strange = min(set(expected) ^ set(found))
         return _failed("touched dossiers", f"Decision {strange[0]} and dossier {strange[1]} are not as the log says.")
     return Check("touched dossiers", Outcome.PASSED, "Every row is as the log says.", len(found))
 
 
-def _bytes(path: Path, events: Sequence[Event]) -> Check:
+def _bytes(path: Path, contents: Sequence[Content]) -> Check:
     """Whether the bytes of every input are there, and all that is kept, parts of archives too, has its digest."""
     blobs = Blobs(path.with_name(path.name + ".bytes"))
-    added = {body["sha256"]: body["path"] for body in log.told(events, log.INPUT)}
+    added = {str(body.get("sha256")): body.get("path") for body in log.told(contents, log.INPUT)}
     names = sorted({*blobs.names(), *added})
     for name in names:
         try:

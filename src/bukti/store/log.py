@@ -36,9 +36,8 @@ def append(connection: sql.Connection, writer: Writer, added: Iterable[tuple[str
     """Add an event of each kind and body; the transaction must hold the write lock already."""
     row = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc()).limit(1)).one_or_none()
     last = Event(row.text, row.signature) if row else None
-    number = row.number if row else 0
-    for kind, body in added:
-        last, number = writer.next(last, kind, body), number + 1
+    for number, (kind, body) in enumerate(added, row.number + 1 if row else 1):
+        last = writer.event(number, last, kind, body)
         connection.execute(sql.insert(EVENTS).values(number=number, text=last.text, signature=last.signature))
 
 
@@ -66,7 +65,6 @@ def body(decision: Mapping[str, Any], dossiers: Iterable[int]) -> dict[str, Any]
     return {**decision, "dossiers": sorted(dossiers)}
 
 
-def told(log: Sequence[Event], kind: str) -> list[dict[str, Any]]:
-    """The bodies of all events of a kind, in order."""
-    contents = (event.content for event in log)
+def told(contents: Sequence[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
+    """The bodies of all events of a kind, in order; contents are the fields of each event."""
     return [content["body"] for content in contents if content["kind"] == kind]
