@@ -9,8 +9,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bukti.learning import accept, fuse, learn, resolve
-    from bukti.matrix import Matrix
+    from bukti.acts.learning import accept, fuse, learn, resolve
+    from bukti.acts.matrix import Matrix
     from bukti.pipeline import assess, check, read, retract, trace, weigh
     from bukti.store.case import Case
 
@@ -32,8 +32,8 @@ __all__ = [
 __version__ = version("bukti")
 _HOME = {  # of every other name: pipeline
     "Case": "store.case",
-    "Matrix": "matrix",
-    **dict.fromkeys(("accept", "fuse", "learn", "resolve"), "learning"),
+    "Matrix": "acts.matrix",
+    **dict.fromkeys(("accept", "fuse", "learn", "resolve"), "acts.learning"),
 }
 
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from bukti.acts.matrix import _meant
 from bukti.errors import UsageError
-from bukti.matrix import _meant
 from bukti.model import Result
 
 ID = "cl-0123456789abcdef"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bukti import corrections, pipeline
+from bukti import pipeline
+from bukti.acts import corrections
 from bukti.errors import UsageError
 from bukti.report import rates
 from bukti.report.cases import differences

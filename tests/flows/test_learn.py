@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bukti import Case, accept, assess, casehistory, learn, learning, pipeline, resolve, retract
+from bukti import Case, accept, assess, learn, pipeline, resolve, retract
+from bukti.acts import learning
 from bukti.assessment import targets
+from bukti.casework import verdicts
 from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.model import Claim, Decision, Record
@@ -66,7 +68,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for words in (*NAMES, *FALSE):
             what = "true" if words in NAMES else "false"
             meant = targets.claim(words, claims, {})
-            opened.decide(casehistory.verdict(what, meant, claims, opened.decisions(), ("was there", "ida")))
+            opened.decide(verdicts.verdict(what, meant, claims, opened.decisions(), ("was there", "ida")))
     return case
 
 
@@ -208,6 +210,6 @@ def test_verdicts_find_their_claim_by_its_statements() -> None:
 
     both = made("de-1", ("affirms", "st-1"), ("affirms", "st-2"), ("affirms", "st-3"))
     later, gone = made("de-2", ("affirms", "st-2")), made("de-3", ("denies", "st-1"))
-    found, lost = casehistory.resolved(claims, [both, later, gone])
+    found, lost = verdicts.resolved(claims, [both, later, gone])
     assert [(claim.id, decision.id) for claim, decision in found] == [("cl-1", "de-2")]
     assert lost == (gone,)

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bukti import matrix as matrices
+from bukti.acts import matrix as matrices
+from bukti.acts.matrix import Matrix
 from bukti.cli.console import check_case, check_target, emit, progress, tell
 from bukti.errors import UsageError
-from bukti.matrix import Matrix
 from bukti.report.ach import WRITERS, table
 from bukti.report.plain import one_line
 

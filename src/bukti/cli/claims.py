@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline, regrouping
+from bukti import pipeline
+from bukti.acts import regrouping
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.model import Regrouped
 from bukti.report import plain, regrouped

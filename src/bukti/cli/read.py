@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bukti import corrections, pipeline
+from bukti import pipeline
+from bukti.acts import corrections
 from bukti.cli.console import emit, finish, progress
 from bukti.errors import UsageError
 from bukti.report import objects, plain, table

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bukti import learning
+from bukti.acts import learning
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.report import changes, learnt, objects, plain

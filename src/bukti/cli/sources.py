@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bukti import learning
+from bukti.acts import learning
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.report import changes, fused, learnt, objects, plain
 

@@ -1,6 +1,6 @@
 """Decisions on whether claims are true and how reliable sources are: what they mean now, and how a new one is made.
 
-Only `learning` calls this. A claim is found again by its statements, a source by its names, when the case has grown.
+A claim is found again by its statements, a source by its names, when the case has grown.
 """
 
 from __future__ import annotations

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bukti import assessment, casehistory, casework, settings
+from bukti import assessment, casework, settings
 from bukti.assessment import history, targets
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.history import Resolved
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
+from bukti.casework import verdicts
 from bukti.errors import UsageError
 from bukti.model import Changes, Claims, Decision, History, Record
 from bukti.pipeline import PathName, Run, Tick, silent, study
@@ -54,7 +55,7 @@ def claims(case: PathName, tick: Tick = silent) -> Claims:
     """
     with casework.opened(case, new=False) as opened:
         run, made = study(opened, settings.from_environment(), tick), opened.decisions()
-    found, lost = casehistory.resolved(run.claims, in_force(made, TRUE, FALSE))
+    found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
     decided = {claim.id: decision for claim, decision in found}
     ordered = sorted(run.claims, key=lambda claim: (claim.id not in decided, -claim.salience, claim.id))
     return Claims(tuple((claim, decided.get(claim.id)) for claim in ordered), lost, run.gathered.failed)
@@ -80,7 +81,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
     with casework.opened(case, new=False) as opened:
         run = study(opened, settings.from_environment(), tick)
         meant = targets.claim(claim, run.claims, targets.said(run.documents, run.statements))
-        decision = casehistory.verdict(verdict, meant, run.claims, opened.decisions(), why)
+        decision = verdicts.verdict(verdict, meant, run.claims, opened.decisions(), why)
         opened.decide(decision)
     return decision
 
@@ -121,7 +122,7 @@ def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Le
             run, made = study(opened, settings.from_environment(), tick), opened.decisions()
         context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
         graphs = {claim.id: evidence(claim, context, profile) for claim in run.claims}
-        found, lost = casehistory.resolved(run.claims, in_force(made, TRUE, FALSE))
+        found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
         resolved = [Resolved(claim, graphs[claim.id], decision.what == TRUE) for claim, decision in found]
         records = history.records(resolved, list(graphs.values()), context)
         parts.append(_Learnt(run, made, context, records, lost))
@@ -174,14 +175,12 @@ def accept(  # noqa: PLR0913 - each is an option of the command
     run, made, context = parts[0].run, parts[0].made, parts[0].context
     why = (note.strip(), casework.author(author))
     if undo:
-        decision = casehistory.unrated(source, made, why)
+        decision = verdicts.unrated(source, made, why)
     else:
         known = _history(parts, chosen).records
-        decision = casehistory.rating(
-            casehistory.rateable(source, known, (run.claims, context, chosen)), letter, made, why
-        )
+        decision = verdicts.rating(verdicts.rateable(source, known, (run.claims, context, chosen)), letter, made, why)
     profiles = casework.rated(chosen, made), casework.rated(chosen, (*made, decision))
-    changes = casehistory.changed(run.claims, context, profiles)
+    changes = verdicts.changed(run.claims, context, profiles)
     with casework.opened(cases[0], new=False) as opened:
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
         if not dry_run:
