@@ -425,20 +425,25 @@ def test_archives_that_cannot_be_read(take: Any, data: bytes, reason: str) -> No
 
 def test_links_and_indexes_in_archives_are_ignored(take: Any) -> None:
     """A symbolic link in an archive is not followed; a WACZ's indexes are no reports."""
-    out = io.BytesIO()
+    out, saved = io.BytesIO(), record(b"<html><p>Saved words</p>")
+    package = {"resources": [{"path": "archive/d.warc", "hash": f"sha256:{digest(saved)}"}]}
     with zipfile.ZipFile(out, "w") as archive:
         link = zipfile.ZipInfo("link.txt")
         link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
         for name, data in (
-            ("datapackage.json", b"{}"),
+            ("datapackage.json", json.dumps(package)),
             ("indexes/index.cdx", b"x"),
-            ("archive/d.warc", record(b"<html><p>Saved words</p>")),
+            ("archive/d.warc", saved),
         ):
             archive.writestr(name, data)
     taken = take(out.getvalue(), "a.wacz")
     assert taken.report.text == "Saved words"
-    assert {i.reason for i in taken.result.ignored} == {"symbolic link in an archive", "index of a web archive"}
+    assert {i.reason for i in taken.result.ignored} == {
+        "symbolic link in an archive",
+        "index of a web archive",
+        "web archive: 1 of its 1 files have the digest that it says; not signed",
+    }
 
 
 def test_a_gzipped_file_is_read_as_what_it_is(take: Any) -> None:

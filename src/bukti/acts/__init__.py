@@ -1,1 +1,1 @@
-"""What a person does in a case beyond asking: resolve and learn, merge and split, weigh hypotheses, correct."""
+"""What a person does in a case beyond asking: resolve and learn, merge and split, weigh hypotheses, correct, fetch."""

@@ -13,6 +13,7 @@ from bukti.errors import InputError
 from bukti.intake import parts
 from bukti.intake.base import Budget, Item, Match, Member, Source, failure, inside
 from bukti.intake.litter import litter
+from bukti.intake.wacz import PACKAGE, Package
 from bukti.model import Ignored
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -58,9 +59,12 @@ class ZipReader:
                 raise InputError("unsupported", f"The file is {what}.")
         if not entries:
             raise InputError("empty", "The archive has no file in it.")
-        wacz = "datapackage.json" in names
+        package = Package() if PACKAGE in names else None
         for entry in entries:
-            yield from _member(source, archive, entry, budget, wacz=wacz)
+            yield from _member(source, archive, entry, budget, package)
+        if package is not None:
+            shown = "!".join((source.context.path, *source.context.container))
+            yield Ignored(shown, f"web archive: {package.checked()}")
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -105,15 +109,13 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -
 
 
 def _member(
-    source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget, *, wacz: bool
+    source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget, package: Package | None
 ) -> Iterator[Item]:
     name = clean(entry.filename)
     context = inside(source.context, name)
     shown = "!".join((source.context.path, *context.container))
     if reason := litter(name):
         yield Ignored(shown, reason)
-    elif wacz and WACZ_INDEX.fullmatch(name):
-        yield Ignored(shown, "index of a web archive")
     elif stat.S_ISLNK(entry.external_attr >> 16):
         yield Ignored(shown, "symbolic link in an archive")
     else:
@@ -125,7 +127,12 @@ def _member(
             if fault.reason in {"archive-size", "too-slow"}:
                 raise
             return
-        yield Member(Source(data, context), nested=True)
+        if package is not None:
+            package.note(name, data)
+        if package is not None and WACZ_INDEX.fullmatch(name):
+            yield Ignored(shown, "index of a web archive")
+        else:
+            yield Member(Source(data, context), nested=True)
 
 
 def clean(name: str) -> str:

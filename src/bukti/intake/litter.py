@@ -12,6 +12,8 @@ NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macos
 BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|-wal|-shm|-journal)", re.DOTALL)
 OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#")
 
+WORKING = ".working."  # in the name of a page that `bukti fetch` wrote beside its capture
+
 
 def litter(name: str) -> str | None:
     """Why a file or folder is passed over, or None when it is not.
@@ -36,6 +38,13 @@ def case_part(entry: Path) -> str | None:
     beside = BESIDE_CASE.fullmatch(entry.name)
     owners = [entry, *([entry.with_name(beside[1])] if beside else [])]
     return "part of a case" if any(_is_case(path) for path in owners) else None
+
+
+def working_copy(entry: Path) -> str | None:
+    """Why a page beside the capture that it was taken from is passed over: the capture holds it, it must count once."""
+    name, mark, _ = entry.name.partition(WORKING)
+    captures = [entry.with_name(name + kind) for kind in (".warc.gz", ".wacz")] if mark else []
+    return "working copy of a capture" if any(path.is_file() for path in captures) else None
 
 
 def _is_case(path: Path) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bukti.errors import UsageError
-from bukti.intake.litter import case_part, litter
+from bukti.intake.litter import case_part, litter, working_copy
 from bukti.model import Failure, Ignored
 from bukti.settings import Limits
 
@@ -59,7 +59,7 @@ def _folder(folder: Path, root: Path, limits: Limits, depth: int) -> Iterator[Fo
         yield _unreadable(folder, fault)
         return
     for entry in entries:
-        if reason := litter(entry.name) or case_part(entry):
+        if reason := litter(entry.name) or case_part(entry) or working_copy(entry):
             yield Ignored(shown(entry), reason)
         elif entry.is_symlink():
             yield from _link(entry, root, limits)

@@ -16,6 +16,12 @@ from bukti.intake import dates, parts
 from bukti.intake.base import Budget, Item, Match, Member, Source, inside
 from bukti.model import Ignored
 
+FETCHED = "application/vnd.bukti.fetch+json"  # what `bukti fetch` writes about itself
+PARTIAL = "206"  # a part of a page is no page
+CUT = frozenset(
+    {"disconnect", "time"}
+)  # why an answer broke off; what a crawler cut by length is read as far as it goes
+ROBOTS = re.compile(r"https?://[^/?#]+/robots\.txt(?:\?.*)?", re.DOTALL)
 GZIP = b"\x1f\x8b"
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -65,19 +71,22 @@ def _record(source: Source, record: Any, budget: Budget) -> Iterator[Item]:
     block = record.reader.read()
     if kind == "revisit":
         yield Ignored(source.context.path, f"revisit record without a body: {label}")
+    if headers.get("content-type") == FETCHED:  # where no page came it is all that there is
+        yield Ignored(source.context.path, f"record of a fetch: {label}")
     if kind not in {"response", "resource", "conversion"}:
         return
     context = inside(source.context, label, url=url, retrieved=_moment(headers.get("warc-date")))
-    declared = headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > len(block):
-        fault = InputError("truncated", f"The record has {len(block)} of {declared} bytes: fetch the archive again.")
+    declared, cut = headers.get("content-length", ""), headers.get("warc-truncated", "")
+    if cut in CUT or (declared.isdecimal() and int(declared) > len(block)):
+        what = f"was cut when it was captured ({cut})" if cut in CUT else f"has {len(block)} of {declared} bytes"
+        fault = InputError("truncated", f"The record {what}: fetch it again.")
         yield Member(Source(block, context), fault=fault)
         return
     http = headers.get("content-type", "").startswith("application/http")
-    head, body = _split(block) if http else ("", block)
-    fields = _http_fields(head) if http else headers
+    head, body = split(block) if http else ("", block)
+    fields = http_fields(head) if http else headers
     status = head.split(" ", 2)[1:2] if http else ["200"]
-    if status and not status[0].startswith("2"):
+    if status and (status[0] == PARTIAL or not status[0].startswith("2")):
         yield Ignored(source.context.path, f"HTTP status {status[0]}: {label}")
         return
     yield from _payload(Source(body, context), fields, budget)
@@ -85,38 +94,42 @@ def _record(source: Source, record: Any, budget: Budget) -> Iterator[Item]:
 
 def _payload(source: Source, fields: dict[str, str], budget: Budget) -> Iterator[Item]:
     kind = fields.get("content-type", "").split(";")[0].strip().lower()
+    if ROBOTS.fullmatch(source.context.url or ""):
+        yield Ignored(source.context.path, f"rules for crawlers: {source.context.name}")
+        return
     if REQUISITES.match(kind):
         yield Ignored(source.context.path, f"{kind} of a captured page: {source.context.name}")
         return
     charset = CHARSET.search(fields.get("content-type", ""))
     context = replace(source.context, media_type=kind or None, charset=charset[1] if charset else None)
-    codings = _codings(fields)
-    if not codings:
+    coded = codings(fields)
+    if not coded:
         yield Member(Source(source.data, context))
         return
     try:
-        content = parts.http(source.data, codings, budget)
+        content = parts.http(source.data, coded, budget)
     except InputError as fault:
         yield Member(Source(source.data, context), fault=fault)
         return
     if content == source.data:  # a coding in the header that the archiver had taken off already
         yield Member(Source(source.data, context))
     else:
-        yield Member(Source(source.data, context, content, parts.HTTP + "+".join(codings)))
+        yield Member(Source(source.data, context, content, parts.HTTP + "+".join(coded)))
 
 
-def _split(block: bytes) -> tuple[str, bytes]:
+def split(block: bytes) -> tuple[str, bytes]:
     """Head and body of an HTTP message."""
     found = HEAD_END.search(block)
     return (block[: found.start()].decode("latin-1"), block[found.end() :]) if found else (block.decode("latin-1"), b"")
 
 
-def _http_fields(head: str) -> dict[str, str]:
+def http_fields(head: str) -> dict[str, str]:
+    """Fields of the head of an HTTP message, names in lower case."""
     lines = [line.partition(":") for line in head.splitlines()[1:]]
     return {name.strip().lower(): value.strip() for name, colon, value in lines if colon}
 
 
-def _codings(fields: dict[str, str]) -> list[str]:
+def codings(fields: dict[str, str]) -> list[str]:
     """Codings of a body, the outermost first."""
     outer = [c.strip().lower() for c in fields.get("transfer-encoding", "").split(",")]
     inner = [c.strip().lower() for c in fields.get("content-encoding", "").split(",")]
