@@ -184,7 +184,7 @@ def test_an_honest_case_passes(case: Path, home: Path) -> None:
     """Every check is passed, none is left out."""
     found = audit(case, home)
     assert {check.outcome for check in found.checks} == {Outcome.PASSED}
-    assert (found.events, len(found.head)) == (8, 64)
+    assert (found.events, len(found.head), len(found.root)) == (8, 64, 64)
 
 
 @pytest.mark.parametrize("name", TAMPERINGS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bukti.ids import digest
+from bukti.ledger.merkle import Tree
 
 SCHEMA = 1
 NONE = "0" * 64  # what the first event holds as the digest of the one before it
@@ -82,6 +83,11 @@ def parsed(text: str) -> dict[str, Any]:
     if not same:
         raise ValueError("is not in canonical form")
     return value
+
+
+def tree(events: Iterable[Event]) -> Tree:
+    """The Merkle tree over the texts of a log."""
+    return Tree(encoded(event.text) for event in events)
 
 
 def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:

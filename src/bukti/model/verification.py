@@ -35,11 +35,13 @@ class Verification:
 
     Attributes:
         head: digest of the last event of its log, empty where there is none. events: how many there are.
+        root: of the Merkle tree over all events, which the proofs in a dossier lead to.
     """
 
     checks: tuple[Check, ...]
     head: str = ""
     events: int = 0
+    root: str = ""
 
     @property
     def passed(self) -> bool:

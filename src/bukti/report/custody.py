@@ -25,6 +25,7 @@ def verification(found: Verification) -> str:
     lines += ["", VERDICTS[found.passed]]
     if found.head:
         lines.append(f"Head of the log, event {found.events}: {found.head}")
+        lines.append(f"Root over its events: {found.root}")
     return rendered([Text(line) for line in lines])
 
 
@@ -36,7 +37,13 @@ def _check(check: Check) -> str:
 def verification_object(found: Verification) -> Object:
     """The checks as JSON."""
     checks = [{"name": c.name, "outcome": c.outcome, "detail": c.detail, "number": c.number} for c in found.checks]
-    return {"passed": found.passed, "head": found.head or None, "events": found.events, "checks": checks}
+    return {
+        "passed": found.passed,
+        "head": found.head or None,
+        "root": found.root or None,
+        "events": found.events,
+        "checks": checks,
+    }
 
 
 def log(contents: Sequence[Mapping[str, Any]], head: str) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from bukti.errors import DataError, UsageError
 from bukti.ids import CASE_MARK
 from bukti.ledger import heads
-from bukti.ledger.event import Event, breaks
+from bukti.ledger.event import Event, breaks, tree
 from bukti.ledger.keys import verified
 from bukti.model import Check, Outcome, Verification
 from bukti.store import log
@@ -64,7 +64,7 @@ def audit(path: Path, home: Path | None = None, head: str | None = None, key: st
         except DatabaseError as fault:
             return Verification((_failed("file", f"SQLite cannot read it: {fault.orig}."),))
     checks += [_bytes(path, contents), _end(path, events, home, head)]
-    return Verification(tuple(checks), events[-1].digest, len(events))
+    return Verification(tuple(checks), events[-1].digest, len(events), tree(events).root.hex())
 
 
 @contextmanager
