@@ -43,12 +43,10 @@ from bukti.model import (
     Report,
     Result,
     Statement,
-    Verification,
     Written,
 )
 from bukti.report.rates import error_rates
 from bukti.settings import Settings
-from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import LETTERS, MERGE, RETRACT, SPLIT, in_force
@@ -110,12 +108,12 @@ def gather(
     chosen = options or settings.from_environment()
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         keep = (blobs or Blobs(Path(folder) / "bytes")).keep
-        with _opener(chosen) as opener:
-            return intake.collect(_ticked(intake.read(paths, keep, chosen.limits, opener), tick))
+        with opener(chosen) as opened:
+            return intake.collect(_ticked(intake.read(paths, keep, chosen.limits, opened), tick))
 
 
 @contextmanager
-def _opener(options: Settings) -> Iterator[Opener]:
+def opener(options: Settings) -> Iterator[Opener]:
     """How files are parsed: in a process of its own, unless the settings say otherwise."""
     if options.isolation == "off":
         yield partial(intake.read_files, limits=options.limits)
@@ -332,20 +330,6 @@ def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]
         return opened.decisions(), casework.looked(opened.dossiers())
 
 
-def verify(path: PathName, head: str | None = None, key: str | None = None) -> Verification:
-    """Whether a case is what its log says (`bukti verify`).
-
-    Args:
-        path: of the case file, which is not changed.
-        head: digest of an event that its log must hold.
-        key: public key that must have signed every event.
-
-    Raises:
-        UsageError: there is no such file, or it is no case with a log.
-    """
-    return audit(Path(path), settings.from_environment().home, head, key)
-
-
 def log(case: PathName) -> tuple[Event, ...]:
     """Everything that was ever done in a case, oldest first (`bukti log`)."""
     with casework.opened(case, new=False) as opened:
@@ -372,8 +356,8 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
     unread: list[Failure | Ignored] = []
     case.add(intake.files(paths, options.limits, unread.append))
     kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
-    with _opener(options) as opener:
-        return intake.collect(_ticked(chain(unread, opener(kept, case.blobs.keep)), tick))
+    with opener(options) as opened:
+        return intake.collect(_ticked(chain(unread, opened(kept, case.blobs.keep)), tick))
 
 
 def study(case: Case, options: Settings, tick: Tick = silent) -> Run:

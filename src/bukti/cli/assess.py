@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
+from bukti.acts import proofs
 from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.model import Result, Written
@@ -59,15 +60,21 @@ def assess(
         result = pipeline.assess(given, case=case, profile=profile, tick=tick)
     if format is AssessFormat.TABLE:
         emit(WRITERS["table"](result))
-        written = emit(WRITERS["html"](result), target)
+        written = emit(_made(result, "html", case), target)
         tell(f"Dossier: {target}")
         _compare(result)
     else:
-        written = emit(WRITERS[format.value](result), target)
+        written = emit(_made(result, format.value, case), target)
     if case is not None:
         kind = "html" if format is AssessFormat.TABLE else format.value
         _superseded(pipeline.record(case, result, target or "-", kind, written.encode()))
     finish(result.failed)
+
+
+def _made(result: Result, kind: str, case: Path | None) -> str:
+    """The dossier; one from a case carries its proofs."""
+    made = WRITERS[kind](result)
+    return made if case is None else proofs.carry(case, result, made, kind)
 
 
 def _superseded(dossiers: Sequence[Written]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
+from bukti.acts import proofs
 from bukti.cli.console import UsualFormat, check_case, emit
 from bukti.report import custody, plain
 
@@ -15,23 +15,32 @@ FAILED = 3  # exit code of interfaces.md
 
 
 def verify(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file; nothing in it is changed.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="CASE|DOSSIER", help="A case file or a dossier; nothing in it is changed.")
+    ],
     *,
     head: Annotated[
         str | None,
         typer.Option(metavar="DIGEST", help="The head of its log, as you were told it.", show_default=False),
     ] = None,
     key: Annotated[
-        str | None, typer.Option(metavar="KEY", help="The key that must have signed every event.", show_default=False)
+        str | None,
+        typer.Option(metavar="KEY", help="The key that must have signed it, or every event.", show_default=False),
+    ] = None,
+    bytes: Annotated[  # noqa: A002 - the option's name
+        Path | None,
+        typer.Option(
+            metavar="CASE|FOLDER", help="Where the bytes lie that a dossier was read from.", show_default=False
+        ),
     ] = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Whether a case is what its log says: no event, row or byte changed, moved, added or taken away.
+    """Whether a case is what its log says, or a dossier what its proofs say: nothing changed, moved, added or gone.
 
     Leaves with exit code 3 where a check failed. What could not be checked is said to be so.
     """
-    check_case(case)
-    found = pipeline.verify(case, head, key)
+    check_case(path)
+    found = proofs.verify(path, proofs.Told(head, key, bytes))
     if format is UsualFormat.JSON:
         emit(plain.dumps(custody.verification_object(found), indent=1))
     else:

@@ -14,7 +14,8 @@ from bukti.errors import UsageError
 from bukti.ledger.event import encoded
 
 FILE = "key.pem"
-PURPOSE = b"bukti event 1\n"  # signed with the text, so that the signature means nothing elsewhere
+# what a signature is for is signed with the text, so that it means nothing elsewhere
+EVENT, DOSSIER = b"bukti event 1\n", b"bukti dossier 1\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Signer:
         """The public key, 64 hexadecimal digits."""
         return self._private.public_key().public_bytes_raw().hex()
 
-    def sign(self, text: str) -> str:
-        """Signature of an event's text, 128 hexadecimal digits."""
-        return self._private.sign(PURPOSE + encoded(text)).hex()
+    def sign(self, text: str, purpose: bytes = EVENT) -> str:
+        """Signature of a text for a purpose, 128 hexadecimal digits."""
+        return self._private.sign(purpose + encoded(text)).hex()
 
 
 def load(folder: Path, passphrase: str | None = None) -> Signer:
@@ -75,11 +76,11 @@ def _made(path: Path, secret: bytes | None) -> Signer:
     return load(path.parent, secret.decode() if secret else None)
 
 
-def verified(key: str, text: str, signature: str) -> bool:
-    """Whether a signature of an event's text was made with a key."""
+def verified(key: str, text: str, signature: str, purpose: bytes = EVENT) -> bool:
+    """Whether a signature of a text for a purpose was made with a key."""
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        public.verify(bytes.fromhex(signature), PURPOSE + encoded(text))
+        public.verify(bytes.fromhex(signature), purpose + encoded(text))
     except (ValueError, InvalidSignature):
         return False
     return True

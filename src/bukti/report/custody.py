@@ -15,7 +15,7 @@ from bukti.report.table import rendered
 
 VERDICTS = {
     True: "Nothing that was checked is other than the log says.",
-    False: "Something is not as the log says: do not rely on this case before you know why.",
+    False: "Something is not as the log says: do not rely on it before you know why.",
 }
 
 

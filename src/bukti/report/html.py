@@ -210,4 +210,10 @@ def _passage(parent: Document, child: Document, passage: AlignedPassage) -> dict
 def _side(document: Document, span: Span) -> dict[str, Any]:
     text = shortened(document.words(span), PASSAGE)
     language = document.language.code or "und"
-    return {"report": document.report, "text": text, "language": language, "place": places.place(document.report, span)}
+    return {
+        "report": document.report,
+        "text": text,
+        "span": span,
+        "language": language,
+        "place": places.place(document.report, span),
+    }

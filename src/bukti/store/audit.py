@@ -28,6 +28,7 @@ from bukti.store.blobs import Blobs
 from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
+MAGIC = b"SQLite format 3\0"  # how every case file begins
 LISTED = {
     log.INPUT: "inputs",
     log.DECISION: "decisions",
@@ -67,6 +68,19 @@ def audit(path: Path, home: Path | None = None, head: str | None = None, key: st
     return Verification(tuple(checks), events[-1].digest, len(events), tree(events).root.hex())
 
 
+def events_of(path: Path) -> tuple[Event, ...]:
+    """The log of a case, unchecked; the file is opened for reading only.
+
+    Raises:
+        UsageError: there is no such file, or it is no case of a version that has a log, or SQLite cannot read it.
+    """
+    with _opened(path) as connection:
+        try:
+            return log.events(connection)
+        except DatabaseError as fault:
+            raise UsageError(f"{path} is damaged ({fault.orig}): `bukti verify` says where.") from fault
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[sql.Connection]:
     if not path.is_file():
@@ -89,7 +103,7 @@ def _known(path: Path, connection: sql.Connection) -> None:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     except DatabaseError:
         mark, version = CASE_MARK, SCHEMA_VERSION  # damaged: the checks say where
-        if not path.read_bytes().startswith(b"SQLite format 3\0"):
+        if not path.read_bytes().startswith(MAGIC):
             mark = 0
     if mark != CASE_MARK:
         raise UsageError(f"{path} is no Bukti case file: name one, as `bukti assess PATH --case FILE` makes it.")
