@@ -45,6 +45,7 @@ class Settings:
         embeddings: `auto` uses the embedding component where it is installed, `off` never does.
         isolation: `on` parses files in a process of its own, `off` in this one (for debugging).
         home: folder of the user's key and of the heads of the cases used here. passphrase: of the key, or None.
+        bundle_passphrase: of bundles that are exported, verified or imported, or None.
     """
 
     limits: Limits
@@ -53,10 +54,11 @@ class Settings:
     isolation: str = "on"
     home: Path = field(default_factory=lambda: _home(os.environ))
     passphrase: str | None = field(default=None, repr=False)
+    bundle_passphrase: str | None = field(default=None, repr=False)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_HOME`, `BUKTI_PASSPHRASE` and the words below.
+    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_HOME`, `BUKTI_*PASSPHRASE` and the words below.
 
     Raises:
         UsageError: a value is not a positive whole number, or not one of the allowed words.
@@ -71,6 +73,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         isolation=_word(env, "BUKTI_ISOLATION", ("on", "off")),
         home=_home(env),
         passphrase=env.get("BUKTI_PASSPHRASE") or None,
+        bundle_passphrase=env.get("BUKTI_BUNDLE_PASSPHRASE") or None,
     )
 
 

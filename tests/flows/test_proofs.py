@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from bukti.acts.proofs import Told, verify
 from bukti.cli.commands import app
 from bukti.cli.verify import FAILED
 from bukti.errors import UsageError
@@ -20,7 +21,6 @@ from bukti.ledger.event import canonical
 from bukti.ledger.keys import DOSSIER, load
 from bukti.ledger.proof import written
 from bukti.model import Outcome, Verification
-from bukti.acts.proofs import Told, verify
 from bukti.report.proof import embed, split
 from bukti.store.case import Case
 
@@ -204,7 +204,7 @@ def test_what_carries_no_proofs_is_refused(folder: Path, tmp_path: Path) -> None
     (tmp_path / "bare.html").write_text(split((folder / "x.html").read_text("utf-8"), "html")[0], "utf-8")
     with pytest.raises(UsageError, match="carries no proofs"):
         verify(tmp_path / "bare.html")
-    with pytest.raises(UsageError, match="no Bukti case file and no dossier"):
+    with pytest.raises(UsageError, match="no Bukti case file, no bundle and no dossier"):
         verify(folder / "in" / "a.txt")
     with pytest.raises(UsageError, match="is no file"):
         verify(tmp_path / "none")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bukti import casework, intake, pipeline, settings
+from bukti.acts import keeping
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
 from bukti.intake.custody import FAILED as UNSAID
@@ -19,11 +20,12 @@ from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Verification
 from bukti.report import proof as carried
-from bukti.store import log
+from bukti.store import bundle, log, sealed
 from bukti.store.audit import MAGIC, audit, events_of
 from bukti.store.blobs import Blobs
 
 PathName = str | os.PathLike[str]
+ZIP = b"PK\x03\x04"  # how a bundle begins
 NO_BYTES = "The bytes are not at hand: give the case, or a folder that holds them, with --bytes."
 
 
@@ -91,36 +93,40 @@ class Told:
     Attributes:
         head: digest of the last event of the log. key: that must have signed.
         bytes: a case, a folder or files that hold the bytes of the reports.
+        ask: gives the passphrase of an encrypted bundle.
     """
 
     head: str | None = None
     key: str | None = None
     bytes: Path | None = None
+    ask: keeping.Ask | None = None
 
 
 def verify(path: PathName, told: Told = Told()) -> Verification:
-    """Whether a case is what its log says, or a dossier what its proofs say (`bukti verify`).
+    """Whether a case or bundle is what its log says, or a dossier what its proofs say (`bukti verify`).
 
     Args:
-        path: of the case or dossier, which is not changed.
+        path: of the case, bundle or dossier, which is not changed.
         told: by whoever keeps the case.
 
     Raises:
-        UsageError: there is no such file, or it is neither.
+        UsageError: there is no such file, or it is none of these.
+        DataError: the passphrase of the bundle is wrong.
     """
     path, options = Path(path), settings.from_environment()
     if not path.is_file():
-        raise UsageError(f"{path} is no file: name a case file or a dossier.")
-    with path.open("rb") as file:
-        start = file.read(len(MAGIC))
-    if start == MAGIC:
+        raise UsageError(f"{path} is no file: name a case file, a bundle or a dossier.")
+    if _begins(path, MAGIC):
         return audit(path, options.home, told.head, told.key)
+    if _begins(path, ZIP) or _begins(path, sealed.MAGIC):
+        with keeping.bare(path, told.ask) as bare:
+            return bundle.verify(bare, options.limits, told.head, told.key)
     if path.stat().st_size > options.limits.file_bytes:
         raise UsageError(f"{path} is larger than BUKTI_LIMIT_FILE_BYTES ({options.limits.file_bytes}): raise it.")
     text = path.read_bytes().decode("utf-8", "surrogateescape")
     kind = carried.kind_of(text)
     if kind is None:
-        raise UsageError(f"{path} is no Bukti case file and no dossier (HTML or JSON): name one.")
+        raise UsageError(f"{path} is no Bukti case file, no bundle and no dossier (HTML or JSON): name one.")
     shell, inside = carried.split(text, kind)
     if not inside:
         raise UsageError(f"{path} carries no proofs: a dossier does that is written from a case (`--case FILE`).")
@@ -191,16 +197,17 @@ def _at_hand(found: Signed, place: Path | None) -> Iterator[Check]:
         yield Check("log of the case", Outcome.NOT_CHECKED, "The case is not at hand: give it with --bytes.")
         yield Check("bytes", Outcome.NOT_CHECKED, NO_BYTES)
         return
-    if _is_case(place):
+    if _begins(place, MAGIC):
         yield _same_log(found, events_of(place))
     yield _bytes(found, _gathered(found, place))
 
 
-def _is_case(place: Path) -> bool:
-    if not place.is_file():
+def _begins(path: Path, magic: bytes) -> bool:
+    """Whether a path is a file that begins so."""
+    if not path.is_file():
         return False
-    with place.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+    with path.open("rb") as file:
+        return file.read(len(magic)) == magic
 
 
 def _same_log(found: Signed, events: tuple[Event, ...]) -> Check:
@@ -240,7 +247,7 @@ def _gathered(found: Signed, place: Path) -> _Hand:
 
 
 def _files(place: Path, wanted: Mapping[str, str], limits: settings.Limits) -> Iterator[tuple[str, bytes]]:
-    if not _is_case(place):
+    if not _begins(place, MAGIC):
         yield from intake.files([place], limits, lambda _: None)
         return
     blobs = Blobs(place.with_name(place.name + ".bytes"))

@@ -11,6 +11,7 @@ from bukti import __version__
 from bukti.cli import (
     ach,
     assess,
+    case,
     check,
     claims,
     fetch,
@@ -55,6 +56,7 @@ for command in COMMANDS:
 app.add_typer(sources.app)
 app.add_typer(ach.app, name="ach")
 app.add_typer(claims.app)
+app.add_typer(case.app, name="case")
 
 
 def _version(asked: bool) -> None:

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from bukti import settings
 from bukti.errors import UsageError
 from bukti.model import Failure
 from bukti.pipeline import Tick, silent
@@ -125,3 +126,9 @@ def finish(failed: Sequence[Failure]) -> None:
         place = "!".join((failure.path, *failure.container))
         tell(f"  {one_line(place)}: {failure.reason}: {one_line(failure.detail)}")
     raise typer.Exit(SOME_FAILED)
+
+
+def passphrase(confirm: bool = False) -> str:
+    """The passphrase of a bundle: out of the environment, else asked for; it never stands on a command line."""
+    known = settings.from_environment().bundle_passphrase
+    return known or str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))

@@ -8,16 +8,14 @@ from typing import Annotated
 import typer
 
 from bukti.acts import proofs
-from bukti.cli.console import UsualFormat, check_case, emit
+from bukti.cli.console import UsualFormat, check_case, emit, passphrase
 from bukti.report import custody, plain
 
 FAILED = 3  # exit code of interfaces.md
 
 
 def verify(
-    path: Annotated[
-        Path, typer.Argument(metavar="CASE|DOSSIER", help="A case file or a dossier; nothing in it is changed.")
-    ],
+    path: Annotated[Path, typer.Argument(metavar="CASE|BUNDLE|DOSSIER", help="Nothing in it is changed.")],
     *,
     head: Annotated[
         str | None,
@@ -35,12 +33,12 @@ def verify(
     ] = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Whether a case is what its log says, or a dossier what its proofs say: nothing changed, moved, added or gone.
+    """Whether a case, bundle or dossier is what its log or its proofs say: nothing changed, moved, added or gone.
 
     Leaves with exit code 3 where a check failed. What could not be checked is said to be so.
     """
     check_case(path)
-    found = proofs.verify(path, proofs.Told(head, key, bytes))
+    found = proofs.verify(path, proofs.Told(head, key, bytes, passphrase))
     if format is UsualFormat.JSON:
         emit(plain.dumps(custody.verification_object(found), indent=1))
     else:

@@ -46,6 +46,11 @@ def verification_object(found: Verification) -> Object:
     }
 
 
+def status(found: Mapping[str, Any]) -> str:
+    """What a case holds, a line each."""
+    return rendered([Text(f"{name:<9}  {value}") for name, value in found.items()])
+
+
 def log(contents: Sequence[Mapping[str, Any]], head: str) -> str:
     """Every event in a line, oldest first: when, who, what."""
     lines: list[RenderableType] = [Text(_event(content)) for content in contents]
@@ -70,6 +75,8 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
         case "dossier":
             place = "standard output" if body["path"] == "-" else body["path"]
             told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
+        case "export":
+            told = f"exports the case to {body['path']}"
         case "look":
             told = f"looks at “{body['question']}”"
         case "judgement":

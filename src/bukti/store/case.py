@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -25,11 +25,12 @@ from bukti.errors import BuktiError, UsageError
 from bukti.ids import CASE_MARK
 from bukti.ledger import heads
 from bukti.ledger.event import Event
+from bukti.ledger.heads import Head
 from bukti.ledger.writer import Writer, now, writer
 from bukti.model import Decision, Judgement, Look, Written
 from bukti.store import decisions, judgements, log
 from bukti.store.blobs import Blobs
-from bukti.store.tables import GUARDS, INPUTS, METADATA, SCHEMA_VERSION
+from bukti.store.tables import DECISIONS, GUARDS, INPUTS, METADATA, SCHEMA_VERSION
 
 BATCH = 64  # inputs that are listed in one transaction
 
@@ -42,6 +43,31 @@ class Input:
     sha256: str
     size: int
     added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a case holds.
+
+    Attributes:
+        inputs: files that were added. size: their bytes together.
+        decisions: made by people. dossiers: written. stale: those of them that hold no longer.
+        begun, last: when its first and its last event was made. head: the end of its log.
+    """
+
+    inputs: int
+    size: int
+    decisions: int
+    dossiers: int
+    stale: int
+    begun: str
+    last: str
+    head: Head
+
+    def told(self) -> dict[str, str | int]:
+        """Every figure by its name."""
+        rest = {name: value for name, value in asdict(self).items() if name != "head"}
+        return {**rest, "events": self.head.number, "head": self.head.digest}
 
 
 class Case:
@@ -202,6 +228,24 @@ class Case:
             if len(judgements.judgements(connection)) != known:
                 raise UsageError("Somebody changed a matrix of this case meanwhile: look at it, then try again.")
             judgements.add(connection, made, self.writer)
+
+    def status(self) -> Status:
+        """What the case holds."""
+        with self._transaction() as connection:
+            inputs, size = connection.execute(sql.select(sql.func.count(), sql.func.sum(INPUTS.c.bytes))).one()
+            written = decisions.dossiers(connection)
+            head = log.ends(connection)
+            assert head is not None  # noqa: S101 - every case has the event that begins it
+            first, last = (log.event(connection, number).content["made"] for number in (1, head.number))
+            made = connection.execute(sql.select(sql.func.count()).select_from(DECISIONS)).scalar_one()
+        stale = sum(bool(one.stale) for one in written)
+        return Status(inputs, size or 0, made, len(written), stale, first, last, head)
+
+    def note(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Add an event that has no row: it changes nothing of the case."""
+        with self._transaction() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            log.append(connection, self.writer, [(kind, body)])
 
     def close(self) -> None:
         """Let go of the file, and remember in the user's folder where its log ends."""

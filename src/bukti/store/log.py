@@ -13,6 +13,7 @@ from bukti.ledger.writer import Writer
 from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, JUDGEMENTS, LOOKS, TOUCHED
 
 BEGUN, INPUT, DECISION, DOSSIER, LOOK, JUDGEMENT = "case", "input", "decision", "dossier", "look", "judgement"
+EXPORT = "export"  # what has no row: it changes nothing of the case
 ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, JUDGEMENT: JUDGEMENTS, DECISION: DECISIONS}
 
 
@@ -20,6 +21,12 @@ def events(connection: sql.Connection) -> tuple[Event, ...]:
     """The whole log, in order."""
     rows = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number)).all()
     return tuple(Event(row.text, row.signature) for row in rows)
+
+
+def event(connection: sql.Connection, number: int) -> Event:
+    """One event."""
+    row = connection.execute(sql.select(EVENTS).where(EVENTS.c.number == number)).one()
+    return Event(row.text, row.signature)
 
 
 def ends(connection: sql.Connection) -> Head | None:

@@ -1,0 +1,157 @@
+"""What is done with a case as a whole: begun, added to, looked at, copied, given away and taken in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bukti import casework, intake, pipeline, settings
+from bukti.errors import UsageError
+from bukti.ledger.heads import Head
+from bukti.model import Failure, Ignored, Verification
+from bukti.store import bundle, sealed
+from bukti.store.case import Case, Status
+
+PathName = str | os.PathLike[str]
+Ask = Callable[[], str]  # gives the passphrase
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: files that were given, those of them that are new, and those that could not be read."""
+
+    given: int
+    new: int
+    failed: tuple[Failure, ...]
+
+
+def new(case: PathName) -> None:
+    """Begin a case (`bukti case new`).
+
+    Raises:
+        UsageError: something is there already.
+    """
+    bundle.free(Path(case))
+    Case(case).close()
+
+
+def add(case: PathName, paths: Sequence[PathName], tick: pipeline.Tick = pipeline.silent) -> Added:
+    """Keep the bytes of files without reading them (`bukti case add`).
+
+    Args:
+        case: which exists.
+        paths: files, folders or archives; `-` is standard input.
+        tick: told after each file.
+
+    Raises:
+        UsageError: no such case, or a path does not exist.
+    """
+    if not paths:
+        raise UsageError(pipeline.NO_INPUT)
+    unread: list[Failure | Ignored] = []
+    given = 0
+
+    def counted() -> Iterator[tuple[str, bytes]]:
+        nonlocal given
+        for file in intake.files(paths, settings.from_environment().limits, unread.append):
+            given += 1
+            tick("intake", given, given)
+            yield file
+
+    with casework.opened(case, new=False) as opened:
+        fresh = opened.add(counted())
+    return Added(given, fresh, tuple(item for item in unread if isinstance(item, Failure)))
+
+
+def status(case: PathName) -> Status:
+    """What a case holds (`bukti case status`).
+
+    Raises:
+        UsageError: no such case.
+    """
+    with casework.opened(case, new=False) as opened:
+        return opened.status()
+
+
+def backup(case: PathName, target: PathName) -> Verification:
+    """Make a second case that is the same, and check it (`bukti case backup`).
+
+    Raises:
+        UsageError: no such case, or the target exists.
+        DataError: bytes of the case are not what they were.
+    """
+    with casework.opened(case, new=False):
+        pass
+    return bundle.backup(Path(case), Path(target))
+
+
+def export(case: PathName, target: PathName, ask: Ask | None = None) -> Head:
+    """Write a case as one file (`bukti case export`).
+
+    Args:
+        case: which exists.
+        target: the bundle, which does not exist.
+        ask: gives the passphrase to encrypt it with; without it, it is not encrypted.
+
+    Raises:
+        UsageError: no such case, or the target exists.
+        DataError: bytes of the case are not what they were.
+        MissingExtraError: it should be encrypted, and the extra is not installed.
+    """
+    path = Path(target)
+    with casework.opened(case, new=False):
+        pass
+    if path.exists():
+        raise UsageError(f"{path} exists: name a new file.")
+    if ask is None:
+        return bundle.export(Path(case), path)
+    passphrase = ask()
+    with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=".bukti-") as folder:
+        bare = Path(folder) / path.name
+        head = bundle.export(Path(case), bare)
+        sealed.seal(bare, path, passphrase)
+    return head
+
+
+def take_in(source: PathName, case: PathName, ask: Ask | None = None) -> Verification:
+    """Make a case out of a bundle that passes every check (`bukti case import`).
+
+    Args:
+        source: the bundle.
+        case: the new case file.
+        ask: gives the passphrase, where the bundle is encrypted.
+
+    Raises:
+        UsageError: something is at the place of the case, or the bundle is encrypted and nothing gives its passphrase.
+        DataError: the passphrase is wrong.
+    """
+    options = settings.from_environment()
+    bundle.free(Path(case))
+    with bare(Path(source), ask) as path:
+        return bundle.take_in(path, Path(case), options.limits, options.home)
+
+
+@contextmanager
+def bare(path: Path, ask: Ask | None) -> Iterator[Path]:
+    """A bundle as it is, or decrypted for as long as it is used.
+
+    Raises:
+        UsageError: it cannot be read, or is encrypted and nothing gives its passphrase.
+        DataError: the passphrase is wrong.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path} is no file: name a bundle, as `bukti case export` writes it.")
+    with path.open("rb") as file:
+        if file.read(len(sealed.MAGIC)) != sealed.MAGIC:
+            yield path
+            return
+    if ask is None:
+        raise UsageError(f"{path} is encrypted: set BUKTI_BUNDLE_PASSPHRASE.")
+    with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
+        opened = Path(folder) / "bundle.zip"
+        sealed.unseal(path, opened, ask())
+        yield opened

@@ -1,0 +1,93 @@
+"""`bukti case` and its commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bukti.acts import keeping
+from bukti.cli.console import UsualFormat, check_case, emit, finish, passphrase, progress, tell
+from bukti.cli.verify import FAILED
+from bukti.ledger.heads import Head
+from bukti.model import Verification
+from bukti.report import custody, plain
+from bukti.report.dossier import counted
+
+app = typer.Typer(help="A case as a whole: begin, add, look, copy, give away, take in.", no_args_is_help=True)
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")]
+NewCase = Annotated[Path, typer.Argument(metavar="NEW", help="The new case file; nothing is ever overwritten.")]
+
+
+@app.command()
+def new(case: NewCase) -> None:
+    """Begin an empty case."""
+    keeping.new(case)
+
+
+@app.command()
+def add(
+    case: CaseFile,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Reports, folders or archives; - reads standard input.")
+    ],
+) -> None:
+    """Keep the exact bytes of files, without reading them; what is there already stays."""
+    check_case(case)
+    with progress() as tick:
+        added = keeping.add(case, paths, tick)
+    emit(f"{counted(added.new, 'new file')}, {added.given - added.new} there already.")
+    finish(added.failed)
+
+
+@app.command()
+def status(
+    case: CaseFile,
+    format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """What a case holds, and where its log ends."""
+    check_case(case)
+    found = keeping.status(case).told()
+    emit(plain.dumps(found, indent=1) if format is UsualFormat.JSON else custody.status(found))
+
+
+@app.command()
+def backup(case: CaseFile, target: NewCase) -> None:
+    """Make a second case that is the same, and check it; others may go on using the first."""
+    check_case(case)
+    _checked(keeping.backup(case, target))
+
+
+@app.command()
+def export(
+    case: CaseFile,
+    output: Annotated[Path, typer.Option(metavar="FILE", help="The bundle; nothing is ever overwritten.")],
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="With a passphrase (age); it is asked for, or BUKTI_BUNDLE_PASSPHRASE.")
+    ] = False,
+) -> None:
+    """Write a case with all its bytes as one file: a BagIt bag with RO-Crate metadata."""
+    check_case(case)
+    head = keeping.export(case, output, (lambda: passphrase(confirm=True)) if encrypt else None)
+    tell(f"Bundle: {output}. Tell whoever gets it, by another way:")
+    emit(_told(head))
+
+
+@app.command("import")
+def take_in(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle, as `bukti case export` writes it.")],
+    case: NewCase,
+) -> None:
+    """Make a case out of a bundle, if everything in it is as it should be."""
+    _checked(keeping.take_in(bundle, case, passphrase))
+
+
+def _checked(found: Verification) -> None:
+    emit(custody.verification(found))
+    if not found.passed:
+        raise typer.Exit(FAILED)
+
+
+def _told(head: Head) -> str:
+    return f"Head of its log, event {head.number}: {head.digest}"

@@ -1,0 +1,185 @@
+"""A case as one file that can be given away: a bag with the case, its bytes, its log and the public keys."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
+
+from bukti.errors import DataError, UsageError
+from bukti.ledger import heads
+from bukti.ledger.event import Event, tree
+from bukti.ledger.heads import Head
+from bukti.model import Check, Outcome, Verification
+from bukti.settings import Limits
+from bukti.store import bag, crate, log
+from bukti.store.audit import audit, events_of
+from bukti.store.blobs import FAN, Blobs
+from bukti.store.case import Case
+
+CASE, LOG, KEYS = "case", "log.jsonl", "keys.txt"
+BYTES = f"{CASE}.bytes"
+EXPECTED = re.compile(rf"{CASE}|{BYTES}/[0-9a-f]{{{FAN}}}/[0-9a-f]{{{64 - FAN}}}|{LOG}|{KEYS}|{re.escape(crate.FILE)}")
+
+
+def bytes_of(case: Path) -> Path:
+    """The folder where the bytes of a case lie."""
+    return case.with_name(case.name + ".bytes")
+
+
+def free(case: Path) -> None:
+    """Refuse a place where a case, or the bytes of one, lie already.
+
+    Raises:
+        UsageError: something is there.
+    """
+    for path in (case, bytes_of(case)):
+        if os.path.lexists(path):
+            raise UsageError(f"{path} exists: name a new case file.")
+
+
+def snapshot(case: Path, target: Path) -> None:
+    """A whole copy of a case file, also while others write to it.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{quote(os.fsencode(case.resolve()))}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except sqlite3.Error as fault:
+        raise UsageError(f"{case} cannot be copied ({fault}): `bukti verify {case}` says what is wrong.") from fault
+
+
+def backup(case: Path, target: Path) -> Verification:
+    """A second case that is the same, checked.
+
+    Raises:
+        UsageError: the target exists, or the case cannot be read.
+        DataError: bytes of the case are not what they were.
+    """
+    free(target)
+    snapshot(case, target)
+    source, copy = Blobs(bytes_of(case)), Blobs(bytes_of(target))
+    for name in source.names():
+        copy.keep(source.read(name))
+    return audit(target)
+
+
+def export(case: Path, target: Path) -> Head:
+    """Write a bundle; that it was written is an event of the case, and the last one in it.
+
+    Args:
+        case: which exists.
+        target: the bundle, which does not.
+
+    Returns:
+        The head of the log, to be told by another way.
+
+    Raises:
+        UsageError: the target exists, or the case cannot be read.
+        DataError: bytes of the case are not what they were.
+    """
+    if target.exists():
+        raise UsageError(f"{target} exists: name a new file.")
+    with Case(case) as opened:
+        opened.note(log.EXPORT, {"path": str(target.resolve())})
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
+        copy = Path(folder) / CASE
+        snapshot(case, copy)
+        events = events_of(copy)
+        blobs, places = Blobs(bytes_of(case)), {}
+        for name in blobs.names():
+            blobs.read(name)  # raises where it is damaged: a bundle that cannot be verified helps nobody
+            places[f"{BYTES}/{name[:FAN]}/{name[FAN:]}"] = blobs.folder / name[:FAN] / name[FAN:]
+        files: dict[str, Path | bytes] = {CASE: copy, **places, **_told(events)}
+        files[crate.FILE] = _metadata(events, files)
+        head = Head(events[0].digest, len(events), events[-1].digest)
+        bag.write(target, case.stem or CASE, files.items(), _info(events))
+    return head
+
+
+def _told(events: Sequence[Event]) -> dict[str, bytes]:
+    """What can be told from the log alone, for those who have no Bukti."""
+    keys = sorted({content["key"] for event in events if (content := event.content)["key"]})
+    lines = "".join(f'{{"event":{event.text},"signature":"{event.signature}"}}\n' for event in events)
+    return {LOG: lines.encode("utf-8", "surrogatepass"), KEYS: "".join(f"{key}\n" for key in keys).encode()}
+
+
+def _metadata(events: Sequence[Event], files: dict[str, Path | bytes]) -> bytes:
+    contents = [event.content for event in events]
+    sizes = {place: len(file) if isinstance(file, bytes) else file.stat().st_size for place, file in files.items()}
+    inputs = [content["body"] for content in contents if content["kind"] == log.INPUT]
+    names = {f"{BYTES}/{body['sha256'][:FAN]}/{body['sha256'][FAN:]}": Path(body["path"]).name for body in inputs}
+    return crate.metadata(contents, sizes, names)
+
+
+def _info(events: Sequence[Event]) -> dict[str, str]:
+    return {
+        "Bag-Software-Agent": f"Bukti {version('bukti')}",
+        "Bagging-Date": events[-1].content["made"][:10],
+        "Bukti-Head": f"{len(events)} {events[-1].digest}",
+        "Bukti-Root": tree(events).root.hex(),
+    }
+
+
+def verify(bundle: Path, limits: Limits, head: str | None = None, key: str | None = None) -> Verification:
+    """Check a bundle: the fixity of its bag, and the case in it as `audit` does."""
+    with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
+        return _checked(bundle, Path(folder), limits, (head, key))
+
+
+def _checked(bundle: Path, folder: Path, limits: Limits, told: tuple[str | None, str | None]) -> Verification:
+    """Unpack a bundle into a folder and check what is there."""
+    try:
+        count = bag.unpack(bundle, folder, EXPECTED, limits)
+        sound = Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count)
+        found = audit(folder / CASE, None, *told)
+    except (DataError, UsageError) as fault:
+        return Verification((Check("bundle", Outcome.FAILED, str(fault)),))
+    if not found.passed:
+        return Verification((sound, *found.checks))
+    return Verification((sound, *found.checks, _copies(folder)), found.head, found.events, found.root)
+
+
+def _copies(folder: Path) -> Check:
+    """Whether what is told beside the case is what its log says."""
+    for name, data in _told(events_of(folder / CASE)).items():
+        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
+            return Check("log beside the case", Outcome.FAILED, f"{name} is missing, or tells other things.")
+    return Check("log beside the case", Outcome.PASSED, "It is that of the case, and so are the keys.", 2)
+
+
+def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None) -> Verification:
+    """Make a case out of a bundle, if every check of it is passed or could not be made.
+
+    Args:
+        bundle: which is checked first.
+        target: the new case file.
+        limits: of archives.
+        home: folder where the heads of cases used on this machine are remembered.
+
+    Raises:
+        UsageError: the target exists.
+    """
+    free(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:
+        folder = Path(name)
+        found = _checked(bundle, folder, limits, (None, None))
+        if found.passed:
+            if (folder / BYTES).exists():
+                (folder / BYTES).rename(bytes_of(target))
+            (folder / CASE).rename(target)
+            if home:
+                events = events_of(target)
+                heads.remember(home, target, Head(events[0].digest, len(events), events[-1].digest))
+    return found
