@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from bukti import intake, pipeline
-from bukti.acts import fetching
+from bukti.acts import fetching, proofs
 from bukti.acts.fetching import Fetched, Order
 from bukti.capture import wacz, warc
 from bukti.capture.record import Errand
@@ -211,7 +211,7 @@ def test_a_case_logs_each_capture(serve: Serve, net: SimpleNamespace, tmp_path: 
     assert all(path.startswith("fetch/") and path.endswith(".wacz") for path in listed)
     assert events == ["case", "input", "input"]
     assert all(zipfile.is_zipfile(io.BytesIO(one)) for one in data)
-    assert Outcome.FAILED not in {check.outcome for check in pipeline.verify(tmp_path / "my.case").checks}
+    assert Outcome.FAILED not in {check.outcome for check in proofs.verify(tmp_path / "my.case").checks}
     again = intake.collect(intake.read_files(zip(listed, data, strict=True), digest, Limits()))
     assert [report.url for report in again.reports] == [f"{start}/"]
     assert again.failed == ()

@@ -65,6 +65,16 @@ def test_a_case_is_given_away_and_taken_in(case: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "z.case").exists()
 
 
+def test_a_release_is_verified(case: Path, tmp_path: Path) -> None:
+    """What is withheld is told, what else is missing is found."""
+    path = tmp_path / "x.zip"
+    assert run("case", "export", case, "--output", path, "--withhold", tmp_path / "in" / "a.txt").exit_code == 0
+    done = run("verify", path)
+    assert (done.exit_code, "redacted     bytes" in done.stdout) == (0, True)
+    with pytest.raises(UsageError, match="is a release"):
+        run("case", "import", path, tmp_path / "y.case")
+
+
 def test_a_backup_is_the_same_case(case: Path, tmp_path: Path) -> None:
     """With the same head."""
     assert run("case", "backup", case, tmp_path / "y.case").exit_code == 0

@@ -178,6 +178,7 @@ def test_a_bundle_above_the_limits_is_refused(exported: Path, limits: Limits, pr
 def test_a_bomb_is_refused(exported: Path, tmp_path: Path) -> None:
     """Few bytes that unpack to many."""
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x/bagit.txt", "")
         archive.writestr("x/data/case", b"\0" * 20_000_000)
     assert "ARCHIVE_RATIO" in failed(bundle.verify(tmp_path / "bomb.zip", LIMITS))[0]
 
@@ -188,8 +189,17 @@ def test_links_and_devices_are_refused(tmp_path: Path, mode: int) -> None:
     entry = zipfile.ZipInfo("x/data/case")
     entry.external_attr = (mode | 0o644) << 16
     with zipfile.ZipFile(tmp_path / "link.zip", "w") as archive:
+        archive.writestr("x/bagit.txt", "")
         archive.writestr(entry, b"/etc/passwd")
     assert "is a link" in failed(bundle.verify(tmp_path / "link.zip", LIMITS))[0]
+
+
+def test_another_zip_file_is_not_called_a_forged_bundle(tmp_path: Path) -> None:
+    """It is simply none."""
+    with zipfile.ZipFile(tmp_path / "x.wacz", "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+    with pytest.raises(UsageError, match="is no bundle"):
+        bundle.verify(tmp_path / "x.wacz", LIMITS)
 
 
 @pytest.mark.parametrize("place", [40, -30, -500])

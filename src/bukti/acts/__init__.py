@@ -1,1 +1,1 @@
-"""What a person does in a case beyond asking: resolve and learn, merge and split, weigh, correct, fetch, keep, prove."""
+"""What a person does in a case: resolve and learn, merge and split, weigh, correct, fetch, keep and prove."""

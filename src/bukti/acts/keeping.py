@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bukti import casework, intake, pipeline, settings
 from bukti.errors import UsageError
 from bukti.ledger.heads import Head
 from bukti.model import Failure, Ignored, Verification
-from bukti.store import bundle, sealed
+from bukti.store import bundle, release, sealed
 from bukti.store.case import Case, Status
 
 PathName = str | os.PathLike[str]
@@ -89,16 +90,17 @@ def backup(case: PathName, target: PathName) -> Verification:
     return bundle.backup(Path(case), Path(target))
 
 
-def export(case: PathName, target: PathName, ask: Ask | None = None) -> Head:
+def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: Sequence[str] = ()) -> Head:
     """Write a case as one file (`bukti case export`).
 
     Args:
         case: which exists.
         target: the bundle, which does not exist.
         ask: gives the passphrase to encrypt it with; without it, it is not encrypted.
+        withhold: what a release does not show, as in `release.meant`; without it, the whole case is exported.
 
     Raises:
-        UsageError: no such case, or the target exists.
+        UsageError: no such case, the target exists, or there is nothing of the name to withhold.
         DataError: bytes of the case are not what they were.
         MissingExtraError: it should be encrypted, and the extra is not installed.
     """
@@ -107,12 +109,13 @@ def export(case: PathName, target: PathName, ask: Ask | None = None) -> Head:
         pass
     if path.exists():
         raise UsageError(f"{path} exists: name a new file.")
+    write = partial(release.export, words=withhold) if withhold else bundle.export
     if ask is None:
-        return bundle.export(Path(case), path)
+        return write(Path(case), path)
     passphrase = ask()
     with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=".bukti-") as folder:
         bare = Path(folder) / path.name
-        head = bundle.export(Path(case), bare)
+        head = write(Path(case), bare)
         sealed.seal(bare, path, passphrase)
     return head
 

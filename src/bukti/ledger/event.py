@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bukti.ids import digest
-from bukti.ledger.merkle import Tree
+from bukti.ledger.merkle import Tree, leaf
 
 SCHEMA = 1
 NONE = "0" * 64  # what the first event holds as the digest of the one before it
@@ -87,7 +87,7 @@ def parsed(text: str) -> dict[str, Any]:
 
 def tree(events: Iterable[Event]) -> Tree:
     """The Merkle tree over the texts of a log."""
-    return Tree(encoded(event.text) for event in events)
+    return Tree(leaf(encoded(event.text)) for event in events)
 
 
 def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:

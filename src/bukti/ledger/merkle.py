@@ -22,11 +22,11 @@ class Tree:
     """The tree over some entries, in their order.
 
     Args:
-        entries: bytes of each.
+        leaves: digest of each, as `leaf` gives it.
     """
 
-    def __init__(self, entries: Iterable[bytes]) -> None:
-        self._levels = [[leaf(entry) for entry in entries]]
+    def __init__(self, leaves: Iterable[bytes]) -> None:
+        self._levels = [list(leaves)]
         while len(below := self._levels[-1]) > 1:
             pairs = [node(left, right) for left, right in zip(below[::2], below[1::2], strict=False)]
             self._levels.append(pairs + below[len(pairs) * 2 :])  # a last one without a partner moves up as it is

@@ -7,11 +7,12 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """Of one check. What could not be checked is never taken for good."""
+    """Of one check. What could not be checked is never taken for good; what is redacted was withheld and said to be."""
 
     PASSED = "passed"
     FAILED = "failed"
     NOT_CHECKED = "not checked"
+    REDACTED = "redacted"
 
 
 @dataclass(frozen=True, slots=True)

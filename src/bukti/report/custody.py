@@ -76,7 +76,7 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
             place = "standard output" if body["path"] == "-" else body["path"]
             told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
         case "export":
-            told = f"exports the case to {body['path']}"
+            told = f"exports the case to {body['name']}"
         case "look":
             told = f"looks at “{body['question']}”"
         case "judgement":

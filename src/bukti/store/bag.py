@@ -97,6 +97,15 @@ def _chunks(source: Path | bytes) -> Iterable[bytes]:
             yield chunk
 
 
+def holds(path: Path, place: str) -> bool | None:
+    """Whether a ZIP file has a file at a place in its folder; None where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.partition("/")[2] == place for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
+
+
 def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) -> int:
     """Unpack the payload of a bag and check that every byte is as its manifests say.
 

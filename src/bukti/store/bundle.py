@@ -18,12 +18,13 @@ from bukti.ledger.event import Event, tree
 from bukti.ledger.heads import Head
 from bukti.model import Check, Outcome, Verification
 from bukti.settings import Limits
-from bukti.store import bag, crate, log
+from bukti.store import bag, crate, log, release
 from bukti.store.audit import audit, events_of
 from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import Case
 
 CASE, LOG, KEYS = "case", "log.jsonl", "keys.txt"
+RELEASE = f"{bag.PAYLOAD}{release.LIST}"  # what only a release has
 BYTES = f"{CASE}.bytes"
 EXPECTED = re.compile(rf"{CASE}|{BYTES}/[0-9a-f]{{{FAN}}}/[0-9a-f]{{{64 - FAN}}}|{LOG}|{KEYS}|{re.escape(crate.FILE)}")
 
@@ -92,7 +93,7 @@ def export(case: Path, target: Path) -> Head:
     if target.exists():
         raise UsageError(f"{target} exists: name a new file.")
     with Case(case) as opened:
-        opened.note(log.EXPORT, {"path": str(target.resolve())})
+        opened.note(log.EXPORT, {"name": target.name})
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
         copy = Path(folder) / CASE
         snapshot(case, copy)
@@ -133,8 +134,16 @@ def _info(events: Sequence[Event]) -> dict[str, str]:
 
 
 def verify(bundle: Path, limits: Limits, head: str | None = None, key: str | None = None) -> Verification:
-    """Check a bundle: the fixity of its bag, and the case in it as `audit` does."""
+    """Check a bundle: the fixity of its bag, and the case in it as `audit` does.
+
+    Raises:
+        UsageError: it is a ZIP file of another kind.
+    """
+    if bag.holds(bundle, "bagit.txt") is False:
+        raise UsageError(f"{bundle} is no bundle: name one, as `bukti case export` writes it.")
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
+        if bag.holds(bundle, RELEASE):
+            return release.verify(bundle, Path(folder), limits, head, key)
         return _checked(bundle, Path(folder), limits, (head, key))
 
 
@@ -169,9 +178,11 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         home: folder where the heads of cases used on this machine are remembered.
 
     Raises:
-        UsageError: the target exists.
+        UsageError: the target exists, or the bundle is a release.
     """
     free(target)
+    if bag.holds(bundle, RELEASE):
+        raise UsageError(f"{bundle} is a release, not all of a case is in it: ask for one without --withhold.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:
         folder = Path(name)
         found = _checked(bundle, folder, limits, (None, None))
