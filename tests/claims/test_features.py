@@ -134,3 +134,9 @@ def test_only_asserting_and_denying_take_a_position(build: SimpleNamespace) -> N
     stances = {s: one(build, text, text, stance=s).takes_position for s in Stance}
     assert stances == {Stance.ASSERTS: True, Stance.DENIES: True, Stance.QUESTIONS: False, Stance.DIRECTS: False}
     assert not one(build, text, text, degree=Degree.UU).takes_position
+
+
+def test_a_sentence_without_end_is_read_around_each_statement(build: SimpleNamespace) -> None:
+    """Thousands of statements in one sentence must not each read all of it."""
+    document = build.document("told Reuters " * 600)
+    assert max(len(f.full) for f in build.extract([document], build.said([document]))) < 3000

@@ -83,10 +83,15 @@ def test_a_negation_is_no_denial(english: Vocabulary) -> None:
         ("the boat is no longer than a bus", False),
         ("the boat sailed with no crew", False),
         ("it is not clear whether the boat sank", False),
+        ("400 , not 40 boats came back", False),
+        ("not 40 but 400 boats came back", False),
+        ("the fire , not the flood , sank the boat", False),
+        ("40 boats did not come back , but 400 did", True),
+        ("not one of the 400 boats came back", True),
     ],
 )
 def test_a_negative_determiner_negates_what_is_said(english: Vocabulary, text: str, negative: bool) -> None:
-    """Nobody and nothing negate like "not"; phrases that only look negative and details do not."""
+    """Nobody and nothing negate like "not"; phrases that only look negative, corrections and details do not."""
     assert _weigh(text, english).negative is negative
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from bukti.claims import words
+from bukti.claims import falsity, words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
@@ -25,6 +25,7 @@ COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
+SENTENCE = 1200  # code points of a sentence before and behind a statement that are looked at
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 
 
@@ -69,6 +70,7 @@ class Features:
         names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
         rejected: whether it is the cue that rejects, so that the words themselves are what is denied.
+        debunks: whether the words call something untrue that was told ("the story is a hoax").
     """
 
     statement: Statement
@@ -89,6 +91,7 @@ class Features:
     denies: bool
     rejected: bool
     elliptic: bool
+    debunks: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -124,6 +127,7 @@ class _Reader:
         self.document = document
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
+        self.falsity = falsity.load(document.language.code)
         self.grammar = vocabulary(document.language.code or "")
         classes = self.grammar.classes if self.grammar else {}
         self.that, self.relatives = (classes.get(name, frozenset()) for name in ("complementisers", "relatives"))
@@ -144,8 +148,9 @@ class _Reader:
         document, forms = self.document, self.tokens.forms
         content = [place for span in statement.content for place in range(*self.tokens.inside(span))]
         tokens = tuple(forms[place] for place in content)
-        denied = self.vocabulary.denied(tokens)
-        places = self._head(self._core(content, denied), statement)
+        untrue = self.falsity.find(tokens)
+        denied = self.vocabulary.denied(tokens) or untrue
+        places = self._head(self._core(content, denied, behind=denied is not untrue), statement)
         core = self._spans(places) or statement.content
         names = self._names(core)
         terms = frozenset(self.vocabulary.terms(self._plain(places)))
@@ -171,6 +176,7 @@ class _Reader:
             denies=denies,
             rejected=statement.stance is Stance.DENIES and not self._worded_as_denial(tokens, denied),
             elliptic=elliptic,
+            debunks=untrue is not None,
         )
 
     def _worded_as_denial(self, tokens: Sequence[str], denied: tuple[int, int] | None) -> bool:
@@ -191,15 +197,20 @@ class _Reader:
             return Sign.UNKNOWN if apart else Sign.NEGATES
         return Sign.AFFIRMS if self.document.support == "full" else Sign.UNKNOWN
 
-    def _core(self, content: Sequence[int], denied: tuple[int, int] | None) -> list[int]:
+    def _core(self, content: Sequence[int], denied: tuple[int, int] | None, *, behind: bool) -> list[int]:
         """Places of the words that say what is put forward or denied: frames, denial and asides left out.
+
+        What is denied stands behind a word of denial, if enough does, and anywhere beside one of falsity.
 
         "An assessment points to a plant …" → "a plant …"; "we reject the allegation that …" → what is alleged;
         "the firm, a state arms maker, is under sanctions" → "the firm is under sanctions".
         """
         tokens = [self.tokens.forms[place] for place in content]
         first = next((n for n, place in enumerate(content) if place != content[0] + n), len(content))
-        starts = [self.vocabulary.framed(tokens[:first]), denied[1] if denied else 0]  # a frame opens the first piece
+        starts = [
+            self.vocabulary.framed(tokens[:first]),
+            denied[1] if denied and behind else 0,
+        ]  # a frame opens the first piece
         rejecting = set(content[denied[0] : denied[1]]) if denied else set()
         for start in sorted(starts, reverse=True):
             kept = [place for place in content[start:] if place not in rejecting and place not in self.asides]
@@ -315,12 +326,18 @@ class _Reader:
         return frozenset(m.key for m in names if not any(m.span.overlaps(s) for s in said_by))
 
     def _sentence(self, extent: Span) -> Span:
-        """The sentences that an extent touches, as one span; the extent itself where there are none."""
+        """The sentences that an extent touches, as one span; the extent itself where there are none.
+
+        Of a sentence without end only what stands around the extent: a text of cue words alone is one sentence, and
+        each of its thousands of statements would read it whole.
+        """
         first = max(0, bisect_right(self.sentences, Span(extent.start, extent.start)) - 1)
         touched = [
             s for s in self.sentences[first : bisect_left(self.sentences, Span(extent.end, 0))] if s.overlaps(extent)
         ]
-        return Span(touched[0].start, touched[-1].end) if touched else extent
+        if not touched:
+            return extent
+        return Span(max(touched[0].start, extent.start - SENTENCE), min(touched[-1].end, extent.end + SENTENCE))
 
     def _counts(self, statement: Statement, core: Sequence[Span]) -> Iterable[Count]:
         for quantity in self.quantities.of(core):
@@ -355,8 +372,8 @@ class _Reader:
         """
         nearest: tuple[float, str] | None = None
         for piece in content:
-            first, last = self.tokens.inside(piece)
-            for place in range(first, last):
+            around = Span(max(piece.start, span.start - 2 * NEAR), min(piece.end, span.end + 2 * NEAR))
+            for place in range(*self.tokens.inside(around)) if around.start < around.end else ():
                 concept = self.vocabulary.concept_at(self.tokens.forms, place)
                 if concept not in HARM:
                     continue

@@ -15,6 +15,7 @@ from bukti import reading
 from bukti.claims.anchors import bound_apart, fixed, stated
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
+from bukti.claims.debunked import answers, by_report
 from bukti.claims.features import PLACES, Features, Sign, extract
 from bukti.claims.propositions import leftover
 from bukti.claims.vectors import Embedder, centred
@@ -45,6 +46,8 @@ WHOLE = 0.55  # part of what the proposition says, by weight, that a statement m
 MEANT = 0.70  # centred cosine from which other words may say all of it
 NEAREST = 5  # other statements that are offered
 NAMELESS = {SourceKind.ANONYMOUS, SourceKind.IMPERSONAL}
+RETOLD = {SourceKind.NARRATOR, *NAMELESS}  # whom a report's own word against its story takes back
+UNTRUE = "It calls untrue what its report tells."
 OPPOSITE = {Side.FOR: Side.AGAINST, Side.AGAINST: Side.FOR}
 
 
@@ -112,7 +115,7 @@ def ask(document: Document, collection: Collection, embedder: Embedder | None) -
     left = leftover(every, collection.documents, collection.lineage)
     asked = _asked(document, [f for f in every if f.statement.id not in left], collection, embedder)
     direct = [m for place in range(asked.place) if (m := judge(asked, place))]
-    matches = _followed(asked, direct, collection.claims)
+    matches = _debunked(asked, every, _followed(asked, direct, collection.claims))
     ordered = tuple(matches[f.statement.id] for f in every if f.statement.id in matches)
     question = Question(
         text=document.report.text,
@@ -285,6 +288,25 @@ def _following(
         time = asked.comparer(places[name], asked.place).verdict.time
         reason = f"It denies “{short}”." if time is None else f"It denies what is dated “{time[0].words}”."
         made[name] = Match(name, Side.ABOUT if time else OPPOSITE[side], best, reason)
+    return made
+
+
+def _debunked(asked: Asked, every: Sequence[Features], matches: Mapping[str, Match]) -> dict[str, Match]:
+    """Matches after what reports say of their own story: "it is a hoax" is against, what they retell is about it."""
+    made = dict(matches)
+    for told in by_report(every).values():
+        speaking = {f.statement.id: matches[f.statement.id] for f in told if f.statement.id in matches}
+        found = [f for f in answers(told, speaking, asked.own.keys) if f.statement.id not in speaking]
+        if not found:
+            continue
+        score = max(match.score for match in speaking.values())
+        against = Side.FOR if asked.own.sign is Sign.NEGATES else Side.AGAINST
+        made |= {f.statement.id: Match(f.statement.id, against, score, UNTRUE) for f in found}
+        retold = " ".join(found[0].passage.split())
+        for f in told:
+            match = speaking.get(f.statement.id)
+            if match and match.side is OPPOSITE[against] and f.statement.source_kind in RETOLD:
+                made[f.statement.id] = Match(match.statement, Side.ABOUT, match.score, f"Its report adds: “{retold}”")
     return made
 
 

@@ -22,6 +22,8 @@ class ClaimWords(BaseModel):
             word before it is compared; what remains has at least four letters.
         measures: units of length, weight and money: a number of these counts nobody.
         denials: words and phrases that reject what stands beside them.
+        falsity: words and phrases that call untrue what was told; a `*` at the end as in concepts. tellings: what that
+            is called ("story", "photo").
         frames: verbs that put forward what follows them. joints: words that join two clauses.
         speakers: what those are called who speak for a body.
         updates: words that give a number as a later total ("risen to", "so far").
@@ -40,6 +42,8 @@ class ClaimWords(BaseModel):
     prefixes: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    falsity: tuple[str, ...] = ()
+    tellings: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -89,7 +93,8 @@ class Vocabulary:
         self._denials, self._silence = _phrases(words.denials), _phrases(words.silence)
         self._updates = _phrases(words.updates)
         self._speakers, self._frames = _phrases(words.speakers), _phrases(words.frames)
-        self._met: dict[str, str | None] = {}  # terms of the words looked up so far
+        self._met: dict[str, str | None] = {}  # terms of the words looked up so far …
+        self._concepts: dict[str, str | None] = {}  # … and concepts
         self._whole: dict[str, str] = {}
         self._pairs: dict[tuple[str, ...], str] = {}
         starts: list[tuple[str, str]] = []
@@ -132,8 +137,10 @@ class Vocabulary:
 
     def concept(self, form: str) -> str | None:
         """The concept of a folded word, or None."""
-        found = self._whole.get(form)
-        return found or next((concept for start, concept in self._starts if form.startswith(start)), None)
+        if form not in self._concepts:
+            begun = (concept for start, concept in self._starts if form.startswith(start))
+            self._concepts[form] = self._whole.get(form) or next(begun, None)
+        return self._concepts[form]
 
     def concept_at(self, forms: Sequence[str], place: int) -> str | None:
         """The concept of the longest phrase that begins at a place, or of the word there; None for neither."""

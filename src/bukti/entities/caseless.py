@@ -36,15 +36,14 @@ def find(document: Document, vocabulary: Vocabulary, words: NameWords, taken: Se
     """Names that no list holds, sorted; none where the language's script has capitals or no spaces.
 
     A name is a run of words that the language file does not know, behind a definite role ("الوزيرة |سلمى نور"), a
-    body's or an outlet's noun ("صحيفة |الأفق"), or a verb of reporting that its subject follows. A word of such a name
-    is the name wherever else it stands.
+    body's or an outlet's noun ("صحيفة |الأفق"), or a verb of reporting that its subject follows. A person's name of one
+    word that is known is taken into it ("ياسين |منصور"). A word of such a name is the name wherever else it stands.
     """
     if vocabulary.splitter is not None or not vocabulary.caseless:
         return []
     text = document.report.text
     pieces = list(vocabulary.pieces(document, Span(0, len(text))))
-    held = {place for mention in taken for place in range(mention.span.start, mention.span.end)}
-    reader = _Reader(text, pieces, held, vocabulary, words)
+    reader = _Reader(text, pieces, taken, vocabulary, words)
     first = reader.introduced()
     return sorted([*first, *reader.again(first)], key=lambda m: m.span)
 
@@ -58,9 +57,11 @@ class _Reader:
     """Reads the names of one document."""
 
     def __init__(
-        self, text: str, pieces: list[Piece], held: set[int], vocabulary: Vocabulary, words: NameWords
+        self, text: str, pieces: list[Piece], taken: Sequence[Mention], vocabulary: Vocabulary, words: NameWords
     ) -> None:
-        self.text, self.pieces, self.held, self.words = text, pieces, held, words
+        self.text, self.pieces, self.words = text, pieces, words
+        self.held = {place for mention in taken for place in range(*mention.span)}
+        self.listed = {m.span.start for m in taken if m.kind is MentionKind.PERSON and " " not in m.name}
         self.vocabulary = vocabulary
         self.articles = vocabulary.words.people.prefixes
         self._never = frozenset(spelled(word) for word in (*words.never, *words.domains, *words.function))
@@ -155,7 +156,8 @@ class _Reader:
             titled = before is not None and before.titled
             return before and replace(before, ready=True) if titled else _Awaited(body, place, not definite)
         if has("persons", piece.low) or has("titles", piece.low) or piece.low in self._titles:
-            ready = definite if self.articles else piece.low in self._titles
+            short = not _spelt(piece.low)  # 'ד"ר |רות כהן': an abbreviation has no article
+            ready = (definite or short) if self.articles else piece.low in self._titles
             return _Awaited(MentionKind.PERSON, place, ready, True)
         if self._speaks(place):
             return _Awaited(MentionKind.PERSON, place, True)
@@ -187,7 +189,9 @@ class _Reader:
             particle = low in self._particles
             behind = end > place and self.pieces[end - 1].low in self._particles
             surname = end > place and bool(self.articles) and low.startswith(self.articles) and not self._known(low)
-            if not (particle or behind or surname or self._unknown(end, end > place or self._alone(place))):
+            listed = end > place and self.pieces[end].start in self.listed
+            unknown = self._unknown(end, end > place or self._alone(place))
+            if not (particle or behind or surname or listed or unknown):
                 break
             end += 1
         while end > place and self.pieces[end - 1].low in self._particles:
@@ -200,9 +204,10 @@ class _Reader:
 
     def _alone(self, place: int) -> bool:
         """Whether a word right behind a verb of reporting or a title in the singular is a name, however it ends."""
-        low = self.pieces[place - 1].low if place else ""
-        reports = self.vocabulary.words.grammar.verb_first and self.vocabulary.has("reports", low)
-        return (reports or low in self._titles) and not (self._plural and low.endswith(self._plural))
+        low, has = self.pieces[place - 1].low if place else "", self.vocabulary.has
+        reports = self.vocabulary.words.grammar.verb_first and has("reports", low)
+        definite = bool(self.articles) and low.startswith(self.articles) and has("persons", low)  # "الطبيب |ياسين"
+        return (reports or definite or low in self._titles) and not (self._plural and low.endswith(self._plural))
 
     def _unknown(self, place: int, single: bool = False) -> bool:
         """Whether a word can be a name's: of letters, in no list, without article or, unless `single`, plural."""

@@ -55,7 +55,9 @@ def find(document: Document) -> tuple[Mention, ...]:
     found = sorted([*found, *shaped], key=lambda m: m.span)
     spoken = vocabulary(document.language.code or "")
     if spoken is not None:
-        found = sorted([*found, *caseless.find(document, spoken, words, found)], key=lambda m: m.span)
+        named = caseless.find(document, spoken, words, found)
+        whole = _covered(named)  # "ياسين منصور", where "منصور" was known
+        found = sorted([*(m for m in found if not _hits(m, whole)), *named], key=lambda m: m.span)
     return tuple(_surnames(_acronyms(text, found)))
 
 

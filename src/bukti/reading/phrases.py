@@ -13,6 +13,7 @@ LONGEST = 30
 APPOSITION = 40
 TITLE = 8  # tokens of a name in quotation marks
 ANNOUNCED = 9  # tokens between a cue and the complementiser of its content
+STOPPING = ("complementisers", "subordinators", "contrasts", "infinitive", "addressees", "saying")
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")
 
 
@@ -394,14 +395,7 @@ def pronoun(vocabulary: Vocabulary, word: str) -> bool:
 
 def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     word = unit.lows[place]
-    if (
-        vocabulary.has("complementisers", word)
-        or vocabulary.has("subordinators", word)
-        or vocabulary.has("times", word)
-        or this_time(unit, vocabulary, place)
-    ):
-        return True
-    if any(vocabulary.has(k, word) for k in ("contrasts", "infinitive", "addressees", "saying")):
+    if any(vocabulary.has(k, word) for k in STOPPING) or _timed(unit, vocabulary, place):
         return True
     subject = vocabulary.has("subject_pronouns", word) and not vocabulary.has("relatives", word)
     if (subject and not vocabulary.has("prepositions", unit.lows[place - 1])) or pronoun(vocabulary, unit.lows[start]):
@@ -411,6 +405,14 @@ def _stops(unit: Unit, vocabulary: Vocabulary, start: int, place: int) -> bool:
     if vocabulary.has("prepositions", word):
         return not vocabulary.has("genitives", word)
     return is_finite(unit, vocabulary, place)
+
+
+def _timed(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a time begins at a token, and not a name that begins like one ("told the |Morning Post that")."""
+    if not vocabulary.has("times", unit.lows[place]):
+        return this_time(unit, vocabulary, place)
+    named = unit.tokens[place].capital and place + 1 < len(unit.tokens) and unit.tokens[place + 1].capital
+    return not (named and not unit.headline and vocabulary.has("determiners", unit.lows[place - 1]))
 
 
 def this_time(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
