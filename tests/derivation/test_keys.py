@@ -48,6 +48,13 @@ def test_a_number_has_one_key(told: Told) -> None:
     assert {key for _, key in keys(one) if key.startswith("number:")} == {"number:20000", "number:9", "number:11"}
 
 
+def test_a_number_is_known_with_its_unit_written_onto_it(told: Told) -> None:
+    """Korean writes what it counts onto the digits, as English writes an ending."""
+    (one,) = prepare([told("둑에서 375명이 일했다고 한다.", language="ko")])
+    (two,) = prepare([told("The 375th worker left the dam.")])
+    assert all("number:375" in {key for _, key in keys(report)} for report in (one, two))
+
+
 @pytest.mark.parametrize(
     ("text", "language", "name"),
     [

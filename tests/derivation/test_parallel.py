@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukti.derivation.parallel import SURE, UNLIKE, Array, Side, likelihood, odds, paired, terms
+from bukti.derivation.parallel import ALIKE, SURE, UNLIKE, Side, likelihood, odds, paired, terms
+from bukti.derivation.space import Array
 from bukti.derivation.weights import SentenceWeights
 
 KEYS = SentenceWeights(constant=-2.0, length=0.0, mass=1.0, cosine=4.0)
-MEANT = SentenceWeights(constant=-2.0, length=0.0, margin=100.0)
+MEANT = SentenceWeights(constant=-2.0, length=0.0, meaning=100.0, level=-50.0)
 WEIGHT = dict.fromkeys("abcdefgh", 1.5)
 
 
@@ -26,7 +28,7 @@ def side(*rows: str, vectors: Array | None = None, lengths: Sequence[float] = ()
 
 def by_keys(a: Side, b: Side) -> Array:
     """Odds without vectors."""
-    return odds(terms(a, b, None), KEYS)
+    return odds(terms(a, b), KEYS)
 
 
 def test_shared_keys_raise_the_odds() -> None:
@@ -45,17 +47,34 @@ def test_what_stands_in_many_sentences_tells_none_of_them() -> None:
 def test_a_long_sentence_is_no_short_one() -> None:
     """Two sentences of one length are likelier to say the same, in whichever script; beyond `UNLIKE` it is all one."""
     said = SentenceWeights(constant=0.0, length=-2.0)
-    found = odds(terms(side("a", lengths=[0.5]), side(*"bcde", lengths=[0.5, 0.0, 4.0, 9.0]), None), said)[0]
+    found = odds(terms(side("a", lengths=[0.5]), side(*"bcde", lengths=[0.5, 0.0, 4.0, 9.0])), said)[0]
     assert found.tolist() == pytest.approx([0.0, -1.0, -2.0 * UNLIKE, -2.0 * UNLIKE])
 
 
 def test_vectors_decide_where_they_are() -> None:
-    """The margin over the level counts, not the keys; a single sentence never counts for more than `SURE`."""
+    """Closeness above the other sentences counts, not the keys; no two sentences count for more than `SURE`."""
     rows = np.eye(2, dtype=np.float32)
-    level = np.full(2, 0.5, dtype=np.float32)
-    found = odds(terms(side("abc", "d", vectors=rows), side("gh", "abc", vectors=rows), (level, level)), MEANT)
+    found = odds(terms(side("abc", "d", vectors=rows), side("gh", "abc", vectors=rows)), MEANT)
     assert found[0, 0] == found[1, 1] == SURE
-    assert found[0, 1] == pytest.approx(-52.0)
+    assert found[0, 1] == pytest.approx(-2.0 - 50.0 * ALIKE / 2)
+
+
+def test_what_is_close_to_every_sentence_stands_out_in_none() -> None:
+    """Two independent reports of one event are close throughout; a translation is closer in one sentence only."""
+    near = np.array([[0.6, 0.8, 0.0], [0.8, 0.6, 0.0]], dtype=np.float32)
+    one, alike = side("", vectors=near[:1]), side("", "", vectors=near)
+    apart = side("", "", vectors=np.array([[0.6, 0.8, 0.0], [0.0, 0.0, 1.0]], dtype=np.float32))
+    assert terms(one, alike)[4, 0, 0] > terms(one, apart)[4, 0, 0]
+
+
+def test_what_stands_word_for_word_in_both_takes_no_part() -> None:
+    """A page's cookie notice in English, or a quotation left as it was, is in both; the rest keeps its places."""
+    furniture = ("we", "store", "small", "files")
+    one = replace(side("a", "b"), forms=(furniture, ("so",)))
+    two = replace(side("a"), forms=(furniture,))
+    assert one.apart(two).ranges == one.ranges[1:]
+    assert two.apart(one).ranges == ()
+    assert one.apart(side("a")) is one
 
 
 def test_likelihood_rises_with_the_sentences_that_have_a_partner() -> None:
@@ -75,6 +94,14 @@ def test_a_translated_part_is_found_inside_other_text() -> None:
     for number in range(3):
         cells[number, 20 - number] = 9.0
     assert likelihood(cells) > 2.5
+
+
+def test_only_mutual_partners_speak_for_a_translation() -> None:
+    """Many sentences a little like many others are a common subject; each with a partner of its own, a common text."""
+    place = np.arange(6, dtype=np.float32)
+    vague: Array = (2.0 + (place[:, None] + place) / 100).astype(np.float32)
+    own = np.where(np.eye(6) > 0, vague, -2.0).astype(np.float32)
+    assert likelihood(vague) < likelihood(own)
 
 
 def test_one_sentence_for_all_is_no_translation() -> None:

@@ -12,7 +12,7 @@ from bukti.derivation import weights
 from bukti.derivation.collection import Collection
 from bukti.derivation.keys import sound
 from bukti.derivation.prepare import prepare
-from bukti.derivation.translations import NEAREST, Foreign, across, compare, foreign, nearest
+from bukti.derivation.translations import NEAREST, Foreign, across, foreign, nearest
 from bukti.model import Document
 
 ENGLISH = (
@@ -40,17 +40,17 @@ ELSEWHERE = (
 
 
 class Numbered:
-    """An embedder that knows which sentences say the same; all have much in common, as all sentences have."""
+    """An embedder that knows which sentences say the same; others have a little in common, as those of one story."""
 
     def embed(self, texts: Sequence[str], /) -> npt.NDArray[np.float32]:
-        """Unit rows: a large common part, and one of its own for each meaning."""
+        """Unit rows: a small common part, and one of its own for each meaning."""
         rows = np.zeros((len(texts), 64), dtype=np.float32)
         known = [*ENGLISH, *ELSEWHERE]
         for number, text in enumerate(texts):
             whole = [n for n, one in enumerate(known) if text in one]
             turned = [n for n, one in enumerate(RUSSIAN) if text in one]
             rows[number, (whole or turned or [20 + number % 40])[0]] = 1.0
-        rows[:, 63] = 2.0
+        rows[:, 63] = 0.4
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -116,16 +116,11 @@ def test_one_language_has_no_translations(told: Told) -> None:
     assert across(reports(made, Numbered()).collection, [], {(0, 1)}) == []
 
 
-def test_copies_do_not_hide_a_translation(told: Told) -> None:
-    """Twelve reprints of the original are no sign that its translation says what everybody says."""
-    prints = [told(" ".join(ENGLISH), salt=str(number)) for number in range(12)]
-    ready = reports([*prints, told(" ".join(RUSSIAN), language="ru")], Numbered())
-    languages = [one.language for one in ready.collection.prepared]
-    place = languages.index("ru")
-    others = [n for n in range(len(languages)) if n != place]
-    copies = {(a, b) for a in others for b in others if a < b}
-    found = compare(ready, [(min(place, n), max(place, n)) for n in others], copies)
-    assert all(pair.probability >= weights.load().translation.sure for pair in found)
+def test_furniture_of_two_pages_is_no_translation(told: Told) -> None:
+    """Pages in two languages may end with the same lines of a third; what stands word for word in both is set aside."""
+    lines = " ".join(ELSEWHERE[:6])
+    made = [told(f"{' '.join(ENGLISH[:3])} {lines}"), told(f"{' '.join(RUSSIAN[3:])} {lines}", language="ru")]
+    assert all(value < weights.load().translation.sure for value in likely(made, Numbered()))
 
 
 def test_a_large_collection_asks_only_the_nearest(told: Told) -> None:
@@ -134,7 +129,7 @@ def test_a_large_collection_asks_only_the_nearest(told: Told) -> None:
     made += [told(f"{' '.join(RUSSIAN)} Зал {903} полон.", language="ru"), told(" ".join(ELSEWHERE), language="ru")]
     ready = reports(made)
     held = ready.collection.prepared
-    found = nearest(ready, {n: one.language or "" for n, one in enumerate(held)})
+    found = nearest(ready)
     asked = next(n for n, one in enumerate(held) if "903" in one.document.report.text and one.language == "ru")
     twin = next(n for n, one in enumerate(held) if "903" in one.document.report.text and one.language == "en")
     strange = next(n for n, one in enumerate(held) if "Хор" in one.document.report.text)

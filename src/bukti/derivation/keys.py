@@ -20,9 +20,13 @@ from bukti.model import Span
 
 Key = tuple[int, str]  # token and key
 LEAST = 3  # consonants of a sound that can tell a name
+HALF = 0.5  # part of the words that are single characters, from which a text is written without spaces
 KNOWN = 50_000  # sounds that are kept ready
 KANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")  # katakana, in which Japanese writes foreign names
 LONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han, whose tokens are single characters
+HAN = re.compile(r"[\u3400-\u9fff]+")
+SCRIPTS = (("gb2312", "Hans"), ("big5", "Hant"))  # each holds the characters of one script, and those that both have
+COUNTED = re.compile(r"(\d{1,15})[^\W\d_]")  # a number with its unit or ending in one word: 832명, 20th, 1990s
 DIGRAPHS = re.compile(r"sch|tch|dzh|sh|zh|ch|ts|tz|dz|dj|kh|gh|ph|th|ck|x|c(?=[eiy])")
 HEARD = {"kh": "k", "gh": "k", "ph": "p", "th": "t", "ck": "k", "x": "ks"}  # the others are hissed: s
 CLASSES = str.maketrans("bvfcgqdzjr", "pppkkktssl")
@@ -50,12 +54,27 @@ def keys(one: Prepared) -> tuple[Key, ...]:
     attached = language.section("attached", AttachedWords) if language else AttachedWords()
     text = one.document.report.text
     for place, form in enumerate(one.tokens.forms):
+        if counted := COUNTED.match(form):
+            found.add((place, f"number:{int(counted[1]):g}"))
         if _may_name(text[one.tokens.starts[place]]):
             found.update((place, f"sound:{heard}") for heard in _sounds(form, attached))
     for run in KANA.finditer(text):
         place, _ = one.tokens.inside(Span(*run.span()))
         found.update((place, f"sound:{heard}") for heard in _sounds(run[0], AttachedWords()))
     return tuple(sorted((place, key) for place, key in found if not one.skipped[place]))
+
+
+def tongue(one: Prepared) -> str | None:
+    """The language of a report, with its script where Chinese has two (zh-Hans, zh-Hant); None where it is not known.
+
+    Two reports in two scripts share few runs of characters, so they are compared as reports in two languages are.
+    """
+    text = one.document.report.text
+    if one.language is None or one.tokens.unspaced < HALF or KANA.search(text):
+        return one.language
+    letters = "".join(HAN.findall(text))
+    held = [(len(letters.encode(coding, "ignore")), script) for coding, script in SCRIPTS]
+    return f"{one.language}-{max(held)[1]}" if held[0][0] != held[1][0] else one.language
 
 
 def _pieces(one: Prepared) -> set[Key]:

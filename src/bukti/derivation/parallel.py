@@ -1,9 +1,10 @@
 """How likely it is that sentences of two reports say the same, each and all together, against chance.
 
-What speaks for two sentences: keys that both have, by rarity, or the margin of their vectors (`neighbours`); and that
-both are long or both short, as sentences of their languages go. A report says the same as another when more of its
-sentences have a partner than those of an unrelated report; the order is no matter, so shuffled parts inside another
-text are found as whole translations are.
+What speaks for two sentences: keys that both have, by rarity, or how close their vectors are, and how much closer than
+the other sentences of the two reports; and that both are long or both short, as sentences of their languages go. Two
+independent reports of one event are close in all their sentences, a translation stands out in one. A report says the
+same as another when more of its sentences have a partner than those of an unrelated report; the order is no matter, so
+shuffled parts inside another text are found as whole translations are.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
 import numpy as np
-import numpy.typing as npt
 
 from bukti.derivation.align import Match
+from bukti.derivation.space import Array
 from bukti.derivation.weights import SentenceWeights, probability
 
-Array = npt.NDArray[np.float32]
 SHARES = (0.1, 0.25, 0.5, 0.9)  # parts of a report that may have come from the other
 SURE = 10.0  # log-odds that one pair of sentences is at most worth
 UNLIKE = 1.5  # logs from which the difference of two lengths says no more
-ONE = 4.0  # … and one sentence with all that it is held against: two reports may have heard one speaker
+ONE = 6.0  # … and one sentence with all that it is held against: two reports may have heard one speaker
+ALIKE = 0.15  # cosine of sentences about one thing, which counts as one more sentence: a report may have but one
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Side:
     Attributes:
         ranges: token ranges. keys: of each sentence. weight: of each key, by rarity.
         lengths: log of the length of each sentence over the mean of its language.
-        vectors: unit rows, one a sentence, or None.
+        vectors: unit rows, one a sentence, or None. forms: words of each sentence.
         index: places of the sentences that have a key. own: weight of each key, shared out among these: what is in many
             sentences tells none of them. norms: length of each sentence's keys.
     """
@@ -43,6 +44,7 @@ class Side:
     weight: Mapping[str, float]
     lengths: Array
     vectors: Array | None = None
+    forms: tuple[tuple[str, ...], ...] = ()
     index: dict[str, list[int]] = field(init=False)
     own: dict[str, float] = field(init=False)
     norms: Array = field(init=False)
@@ -59,26 +61,48 @@ class Side:
         object.__setattr__(self, "own", own)
         object.__setattr__(self, "norms", np.array(norms, dtype=np.float32))
 
+    def apart(self, other: Side) -> Side:
+        """Without the sentences that stand word for word in the other: furniture or a quotation is no translation."""
+        there = set(other.forms)
+        kept = [number for number, forms in enumerate(self.forms) if forms not in there]
+        if len(kept) == len(self.forms):
+            return self
+        return Side(
+            tuple(self.ranges[n] for n in kept),
+            tuple(self.keys[n] for n in kept),
+            self.weight,
+            self.lengths[kept],
+            None if self.vectors is None else self.vectors[kept],
+            tuple(self.forms[n] for n in kept),
+        )
 
-def terms(a: Side, b: Side, levels: tuple[Array, Array] | None) -> Array:
-    """What speaks for each two sentences, as `SentenceWeights` weighs it; shape (4, sentences of a, of b).
 
-    Args:
-        a: sentences of one report.
-        b: of the other.
-        levels: cosine of each sentence with its neighbours elsewhere, of a and of b; None where there are no vectors.
+def terms(a: Side, b: Side) -> Array:
+    """What speaks for each two sentences, as `SentenceWeights` weighs it; shape (5, sentences of a, of b).
+
+    Keys are compared where one of the two has no vectors.
     """
-    found = np.zeros((4, len(a.ranges), len(b.ranges)), dtype=np.float32)
+    found = np.zeros((5, len(a.ranges), len(b.ranges)), dtype=np.float32)
+    if not found.size:
+        return found
     found[0] = np.minimum(np.abs(a.lengths[:, None] - b.lengths[None, :]), np.float32(UNLIKE))
-    found[1:3] = _agreement(a, b)
-    if levels is not None and a.vectors is not None and b.vectors is not None:
-        found[3] = a.vectors @ b.vectors.T - (levels[0][:, None] + levels[1][None, :]) / 2
+    if a.vectors is None or b.vectors is None:
+        found[1:3] = _agreement(a, b)
+    else:
+        found[3] = a.vectors @ b.vectors.T
+        found[4] = (_level(found[3])[:, None] + _level(found[3].T)[None, :]) / 2
     return found
+
+
+def _level(cosines: Array) -> Array:
+    """Mean cosine of each sentence with those of the other report but the closest, which may be its translation."""
+    rest = cosines.sum(axis=1) - cosines.max(axis=1) + np.float32(ALIKE)
+    return np.asarray(rest / cosines.shape[1], dtype=np.float32)
 
 
 def odds(terms: Array, weights: SentenceWeights) -> Array:
     """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b)."""
-    factors = np.array([weights.length, weights.mass, weights.cosine, weights.margin], dtype=np.float32)
+    factors = np.array([weights.length, weights.mass, weights.cosine, weights.meaning, weights.level], dtype=np.float32)
     likely: Array = np.minimum(np.float32(weights.constant) + np.tensordot(factors, terms, 1), np.float32(SURE))
     return likely
 
@@ -99,11 +123,13 @@ def likelihood(odds: Array) -> float:
     """Log-likelihood ratio that two reports share sentences against that they share none; the poorer side's.
 
     Each sentence has a partner, anywhere in the other report, with a probability that is the best of `SHARES`: a report
-    translated whole and one with a translated part are measured by one rule.
+    translated whole and one with a translated part are measured by one rule. Only two that are each other's likeliest
+    partner speak for it: in two reports of one event many a sentence is a little like many others.
     """
     if not odds.size:
         return 0.0
-    ratio = np.exp(odds.astype(np.float64))
+    mutual = (odds == odds.max(axis=1, keepdims=True)) & (odds == odds.max(axis=0, keepdims=True))
+    ratio = np.exp(np.where(mutual, odds, np.minimum(odds, 0.0)).astype(np.float64))
     sides = [np.minimum(ratio.mean(axis=axis), exp(ONE)) for axis in (0, 1)]
     return min(max(float(np.log(1 - part + part * side).sum()) for part in SHARES) for side in sides)
 

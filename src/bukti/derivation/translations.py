@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection as Places
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,11 +16,12 @@ from bukti.derivation import crosslingual, pairs
 from bukti.derivation.align import Match
 from bukti.derivation.citations import Citation
 from bukti.derivation.collection import SMALL, Collection
-from bukti.derivation.keys import Key, keys
-from bukti.derivation.neighbours import Array, crowd, level, near
+from bukti.derivation.keys import Key, keys, tongue
 from bukti.derivation.pairs import Pair
 from bukti.derivation.parallel import Side, likelihood, odds, paired, terms
 from bukti.derivation.prepare import OTHERS, Prepared
+from bukti.derivation.space import Array
+from bukti.derivation.space import load as load_space
 from bukti.derivation.weights import probability
 
 RELATED = 0.04  # overlap of keys from which two reports are compared sentence by sentence
@@ -37,11 +37,13 @@ class Foreign:
     """Reports of known languages, by their places in the collection.
 
     Attributes:
+        tongues: language of each, with its script where that has two.
         keys: of each report, by place in the text. sets: the same, without places. weight: of each key, by rarity.
         norms: length of each report's keys.
     """
 
     collection: Collection
+    tongues: Mapping[int, str]
     keys: Mapping[int, tuple[Key, ...]]
     sets: Mapping[int, frozenset[str]]
     weight: Mapping[str, float]
@@ -59,18 +61,17 @@ def across(collection: Collection, cited: Sequence[Citation], known: AbstractSet
 
     What shares words (`known`) is no translation, and neither is what stands in an unknown language.
     """
-    prepared = collection.prepared
-    if len({one.language for one in prepared} - {None}) < 2:
+    if len({tongue(one) for one in collection.prepared} - {None}) < 2:
         return []
     reports = foreign(collection)
     named = {(min(c.parent, c.child), max(c.parent, c.child)) for c in cited if c.parent is not None}
-    wanted = sorted(p for p in {*named, *candidates(reports)} - known if _foreign(prepared, p))
-    return [pair for pair in compare(reports, wanted, known) if pair.matches]
+    wanted = sorted(p for p in {*named, *candidates(reports)} - known if _foreign(reports.tongues, p))
+    return [pair for pair in compare(reports, wanted) if pair.matches]
 
 
-def _foreign(prepared: Sequence[Prepared], places: tuple[int, int]) -> bool:
-    """Whether two languages are known and differ."""
-    one, two = (prepared[place].language for place in places)
+def _foreign(tongues: Mapping[int, str], places: tuple[int, int]) -> bool:
+    """Whether two languages, or two scripts of one, are known and differ."""
+    one, two = (tongues.get(place) for place in places)
     return one is not None and two is not None and one != two
 
 
@@ -79,7 +80,8 @@ def foreign(collection: Collection) -> Foreign:
 
     A number counts for more than a name: whoever writes of an event has its names, its numbers stand in one sentence.
     """
-    placed = {place: keys(one) for place, one in enumerate(collection.prepared) if one.language}
+    tongues = {place: spoken for place, one in enumerate(collection.prepared) if (spoken := tongue(one))}
+    placed = {place: keys(collection.prepared[place]) for place in tongues}
     sets = {place: frozenset(key for _, key in found) for place, found in placed.items()}
     counted = Counter(key for found in sets.values() for key in found)
     size = len(placed) + 1 + OTHERS
@@ -89,7 +91,7 @@ def foreign(collection: Collection) -> Foreign:
         for key, count in counted.items()
     }
     norms = {place: sqrt(sum(weight[key] ** 2 for key in sorted(found))) or 1.0 for place, found in sets.items()}
-    return Foreign(collection, placed, sets, weight, norms)
+    return Foreign(collection, tongues, placed, sets, weight, norms)
 
 
 def candidates(reports: Foreign) -> list[tuple[int, int]]:
@@ -97,14 +99,14 @@ def candidates(reports: Foreign) -> list[tuple[int, int]]:
 
     All of a small collection where there are vectors; else those whose keys overlap, in a large one the nearest.
     """
-    prepared, places = reports.collection.prepared, sorted(reports.sets)
+    places = sorted(reports.sets)
     if len(places) > SMALL:
-        return nearest(reports, {place: prepared[place].language or "" for place in places})
-    every = [pair for pair in combinations(places, 2) if _foreign(prepared, pair)]
+        return nearest(reports)
+    every = [pair for pair in combinations(places, 2) if _foreign(reports.tongues, pair)]
     return [pair for pair in every if reports.collection.embedder or reports.overlap(*pair) >= RELATED]
 
 
-def nearest(reports: Foreign, languages: Mapping[int, str]) -> list[tuple[int, int]]:
+def nearest(reports: Foreign) -> list[tuple[int, int]]:
     """The `NEAREST` reports of each other language to each report by the overlap of rare keys, as sorted pairs."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, found in sorted(reports.sets.items()):
@@ -115,9 +117,9 @@ def nearest(reports: Foreign, languages: Mapping[int, str]) -> list[tuple[int, i
     for place, found in sorted(reports.sets.items()):
         taken: Counter[str] = Counter()
         for other in _ranked(reports, rare, place, sorted(found & rare.keys())):
-            language = languages[other]
-            if language != languages[place] and taken[language] < NEAREST:
-                taken[language] += 1
+            spoken = reports.tongues[other]
+            if spoken != reports.tongues[place] and taken[spoken] < NEAREST:
+                taken[spoken] += 1
                 chosen.add((min(place, other), max(place, other)))
     return sorted(chosen)
 
@@ -154,33 +156,23 @@ class Compared:
     meant: bool
 
 
-def compare(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]] = frozenset()) -> list[Pair]:
+def compare(reports: Foreign, wanted: Pairs) -> list[Pair]:
     """Pairs of reports, whatever the outcome, sorted; arguments as of `measure`."""
-    return sorted((_pair(reports, one) for one in measure(reports, wanted, known)), key=lambda pair: (pair.a, pair.b))
+    return sorted((_pair(reports, one) for one in measure(reports, wanted)), key=lambda pair: (pair.a, pair.b))
 
 
-def measure(reports: Foreign, wanted: Pairs, known: AbstractSet[tuple[int, int]] = frozenset()) -> Iterator[Compared]:
+def measure(reports: Foreign, wanted: Pairs) -> Iterator[Compared]:
     """Compare two by two, sentence by sentence.
 
     Args:
         reports: of known languages.
         wanted: places of reports of different languages, the smaller first.
-        known: places of reports that share text: copies do not take part in how near sentences are in general.
     """
-    prepared = reports.collection.prepared
     sides = _sides(reports, sorted({place for pair in wanted for place in pair}))
-    kin = defaultdict(set)
-    for a, b in known:
-        kin[a].add(b)
-        kin[b].add(a)
-    grouped = defaultdict(list)
     for a, b in wanted:
-        grouped[prepared[a].language, prepared[b].language].append((a, b))
-    for group in grouped.values():
-        levels = _levels(sides, group, kin)
-        for a, b in group:
-            both = sides[a], sides[b]
-            yield Compared((a, b), both, terms(*both, levels.get((a, b))), (a, b) in levels)
+        one, two = sides[a].apart(sides[b]), sides[b].apart(sides[a])
+        meant = one.vectors is not None and two.vectors is not None
+        yield Compared((a, b), (one, two), terms(one, two), meant)
 
 
 def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
@@ -188,7 +180,7 @@ def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
     prepared, embedder = reports.collection.prepared, reports.collection.embedder
     ranges = {place: crosslingual.sentences(prepared[place]).ranges for place in places}
     texts = [crosslingual.words_of(prepared[place], r) for place in places for r in ranges[place]]
-    vectors = np.asarray(embedder.embed(texts), dtype=np.float32) if embedder and texts else None
+    vectors = load_space().meanings(np.asarray(embedder.embed(texts), dtype=np.float32)) if embedder and texts else None
     lengths = _lengths([prepared[place].language for place in places for _ in ranges[place]], texts)
     found, start = {}, 0
     for place in places:
@@ -198,7 +190,8 @@ def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
             for first, last in ranges[place]
         )
         rows = None if vectors is None else vectors[start:end]
-        found[place] = Side(ranges[place], held, reports.weight, lengths[start:end], rows)
+        forms = tuple(prepared[place].tokens.forms[first:last] for first, last in ranges[place])
+        found[place] = Side(ranges[place], held, reports.weight, lengths[start:end], rows, forms)
         start = end
     return found
 
@@ -211,29 +204,6 @@ def _lengths(languages: Sequence[str | None], texts: Sequence[str]) -> Array:
         spoken[language].append(length)
     means = {language: fmean(lengths) for language, lengths in spoken.items()}
     return np.array([length - means[n] for n, length in zip(languages, logs, strict=True)], dtype=np.float32)
-
-
-def _levels(
-    sides: Mapping[int, Side], group: Pairs, kin: Mapping[int, Places[int]]
-) -> dict[tuple[int, int], tuple[Array, Array]]:
-    """How near the sentences of each two reports of two languages are to others in general; empty without vectors."""
-    first, second = (
-        {place: rows for place in {p[n] for p in group} if (rows := sides[place].vectors) is not None and len(rows)}
-        for n in (0, 1)
-    )
-    if not first or not second:
-        return {}
-    one, two = crowd(first), crowd(second)
-    near_a = {place: near(rows, two) for place, rows in first.items()}
-    near_b = {place: near(rows, one) for place, rows in second.items()}
-    return {
-        (a, b): (
-            level(first[a], second[b], near_a[a], two, {b, *kin.get(b, ())}),
-            level(second[b], first[a], near_b[b], one, {a, *kin.get(a, ())}),
-        )
-        for a, b in group
-        if a in first and b in second
-    }
 
 
 def _pair(reports: Foreign, compared: Compared) -> Pair:
@@ -255,7 +225,8 @@ def _reasons(reports: Foreign, places: tuple[int, int], matches: Sequence[Match]
     """How many sentences agree and by what, and the rarest words that paired sentences share, as they stand in both."""
     a, b = (reports.collection.prepared[place] for place in places)
     count, size = len({match.a0 for match in matches}), len(crosslingual.sentences(a).ranges)
-    said = f"{count} of {size} sentences in {a.language} say the same as sentences in {b.language}"
+    tongues = [reports.tongues[place] for place in places]
+    said = f"{count} of {size} sentences in {tongues[0]} say the same as sentences in {tongues[1]}"
     found = [f"{said}." if meant else f"{said}, by names, numbers and dates only: there are no sentence vectors."]
     shared: dict[str, str] = {}
     for match in matches:

@@ -32,7 +32,8 @@ class SentenceWeights(_Shape):
     length: float
     mass: float = 0.0
     cosine: float = 0.0
-    margin: float = 0.0
+    meaning: float = 0.0
+    level: float = 0.0
 
 
 class WayWeights(_Shape):
