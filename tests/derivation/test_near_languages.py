@@ -23,16 +23,17 @@ SAID = {
     "yang diupah Yayasan Holland. Ada 62 pompa rusak menurut hitungan Martina Spencer asal Blandford. Setelah diguyur "
     "hujan 9 jam, dinding kedua ambruk di dekat Kirkwall.",
     "uk": "У понеділок Пітер Марлоу зачинив 14 воріт у Сандмуті. Фонд Голланд заплатив 375 робітникам за їхній ремонт. "
-    "Мартіна Спенсер із Бландфорда нарахувала 62 зламані насоси. Друга стіна впала поблизу Кіркволла після 9 годин дощу.",
+    "Мартіна Спенсер із Бландфорда нарахувала 62 зламані насоси. Друга стіна впала поблизу Кіркволла після 9 годин "
+    "дощу.",
     "ru": "В понедельник Питер Марлоу закрыл 14 ворот в Сандмуте. Фонд Холланд заплатил 375 рабочим за их ремонт. "
     "Мартина Спенсер из Бландфорда насчитала 62 сломанных насоса. Вторая стена рухнула близ Киркуолла после 9 часов "
     "дождя.",
     "nl": "Maandag sloot Peter Marlowe 14 sluizen in Sandmouth. De stichting Holland betaalde 375 arbeiders om ze te "
-    "herstellen. Martina Spencer uit Blandford telde 62 kapotte pompen. De tweede muur stortte in bij Kirkwall na 9 uur "
-    "regen.",
+    "herstellen. Martina Spencer uit Blandford telde 62 kapotte pompen. De tweede muur stortte in bij Kirkwall na 9 "
+    "uur regen.",
     "de": "Am Montag schloss Peter Marlowe 14 Schleusen in Sandmouth. Die Stiftung Holland bezahlte 375 Arbeiter für "
-    "deren Reparatur. Martina Spencer aus Blandford zählte 62 defekte Pumpen. Nach 9 Stunden Regen stürzte bei Kirkwall "
-    "die zweite Mauer ein.",
+    "deren Reparatur. Martina Spencer aus Blandford zählte 62 defekte Pumpen. Nach 9 Stunden Regen stürzte bei "
+    "Kirkwall die zweite Mauer ein.",
 }
 TRANSLATED, COPIED = {DerivationKind.TRANSLATION}, {DerivationKind.COPY, DerivationKind.REWRITE}
 
