@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bukti.acts.proofs import Told, verify
+from bukti.acts.proofs import verify
 from bukti.cli.commands import app
 from bukti.cli.verify import FAILED
 from bukti.errors import UsageError
@@ -20,7 +20,7 @@ from bukti.ids import digest
 from bukti.ledger.event import canonical
 from bukti.ledger.keys import DOSSIER, load
 from bukti.ledger.proof import written
-from bukti.model import Outcome, Verification
+from bukti.model import Outcome, Told, Verification
 from bukti.report.proof import embed, split
 from bukti.store.case import Case
 
@@ -89,9 +89,9 @@ def test_an_honest_dossier_passes(folder: Path, name: str) -> None:
     assert outcomes(alone, Outcome.NOT_CHECKED) == ["head", "log of the case", "bytes"]
     with Case(folder / "x.case") as case:
         key = case.events()[0].content["key"]
-    told = Told(alone.head, key, folder / "x.case")
-    assert {check.outcome for check in verify(folder / name, told).checks} == {Outcome.PASSED}
-    assert outcomes(verify(folder / name, Told(bytes=folder / "in")), Outcome.NOT_CHECKED) == ["head"]
+    told = Told(alone.head, key)
+    assert {check.outcome for check in verify(folder / name, told, folder / "x.case").checks} == {Outcome.PASSED}
+    assert outcomes(verify(folder / name, place=folder / "in"), Outcome.NOT_CHECKED) == ["head"]
 
 
 CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
@@ -162,8 +162,8 @@ def test_text_that_moved_is_refused(folder: Path, tmp_path: Path, shift: int) ->
 
     path = altered(folder, forged(move, sign=True))
     assert outcomes(verify(path, Told(key="0" * 64)))[0] == "signature"
-    assert "bytes" in outcomes(verify(path, Told(bytes=folder / "x.case")))
-    assert "bytes" in outcomes(verify(path, Told(bytes=folder / "in")))
+    assert "bytes" in outcomes(verify(path, place=folder / "x.case"))
+    assert "bytes" in outcomes(verify(path, place=folder / "in"))
 
 
 def test_a_forged_text_is_found_with_the_bytes_only(folder: Path, tmp_path: Path) -> None:
@@ -180,14 +180,14 @@ def test_a_forged_text_is_found_with_the_bytes_only(folder: Path, tmp_path: Path
 
     path = altered(folder, forge)
     assert outcomes(verify(path)) == []
-    assert outcomes(verify(path, Told(bytes=folder / "in"))) == ["bytes"]
+    assert outcomes(verify(path, place=folder / "in")) == ["bytes"]
 
 
 def test_bytes_that_are_not_there_are_not_checked(folder: Path, tmp_path: Path) -> None:
     """Changed bytes are other bytes: those of the report are then missing, and that is said."""
     shutil.copytree(folder / "in", tmp_path / "in")
     (tmp_path / "in" / "a.txt").write_text(SAID.replace("Nobody", "Somebody"))
-    found = verify(folder / "x.html", Told(bytes=tmp_path / "in"))
+    found = verify(folder / "x.html", place=tmp_path / "in")
     assert outcomes(found) == []
     assert "bytes" in outcomes(found, Outcome.NOT_CHECKED)
 
@@ -196,7 +196,7 @@ def test_another_case_is_not_taken_for_its_own(folder: Path, tmp_path: Path) -> 
     """Though it holds the same files."""
     with Case(tmp_path / "y.case") as case:
         case.add([(str(path), path.read_bytes()) for path in sorted((folder / "in").iterdir())])
-    assert outcomes(verify(folder / "x.html", Told(bytes=tmp_path / "y.case"))) == ["log of the case"]
+    assert outcomes(verify(folder / "x.html", place=tmp_path / "y.case")) == ["log of the case"]
 
 
 def test_what_carries_no_proofs_is_refused(folder: Path, tmp_path: Path) -> None:

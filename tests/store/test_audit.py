@@ -18,7 +18,7 @@ from bukti.ids import digest
 from bukti.ledger.event import canonical
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
-from bukti.model import Decision, Look, Outcome, Verification, Written
+from bukti.model import Decision, Look, Outcome, Told, Verification, Written
 from bukti.store import log
 from bukti.store.audit import LISTED, audit
 from bukti.store.case import Case
@@ -230,11 +230,11 @@ def test_a_stranger_checks_with_head_and_key(tmp_path: Path, case: Path) -> None
     found = audit(case, strange)
     assert [check.name for check in found.checks if check.outcome is Outcome.NOT_CHECKED] == ["end of the log"]
     key = load(tmp_path / "home").key
-    assert {check.outcome for check in audit(case, strange, found.head, key).checks} == {Outcome.PASSED}
-    assert failed(audit(case, strange, "0" * 64)) == ["end of the log"]
-    assert failed(audit(case, strange, None, "0" * 64)) == ["signatures"]
+    assert {check.outcome for check in audit(case, strange, Told(found.head, key)).checks} == {Outcome.PASSED}
+    assert failed(audit(case, strange, Told("0" * 64))) == ["end of the log"]
+    assert failed(audit(case, strange, Told(None, "0" * 64))) == ["signatures"]
     tampered(case, resigned)
-    assert failed(audit(case, strange, found.head, key)) == ["signatures", "end of the log"]
+    assert failed(audit(case, strange, Told(found.head, key))) == ["signatures", "end of the log"]
 
 
 def test_a_forged_log_that_lacks_what_it_needs_is_found(tmp_path: Path, case: Path) -> None:

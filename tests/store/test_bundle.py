@@ -15,7 +15,7 @@ import pytest
 from bukti.errors import DataError, UsageError
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
-from bukti.model import Outcome, Verification
+from bukti.model import Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bag, bundle, sealed
 from bukti.store.case import Case
@@ -72,10 +72,10 @@ def test_what_goes_out_comes_in_bit_for_bit(tmp_path: Path, exported: Path) -> N
 def test_the_head_is_told_and_checked(case: Path, tmp_path: Path) -> None:
     """That it was exported is the last event; a stranger checks the head and the key."""
     head = bundle.export(case, tmp_path / "y.zip")
-    found = bundle.verify(tmp_path / "y.zip", LIMITS, head.digest, load(tmp_path / "home").key)
+    found = bundle.verify(tmp_path / "y.zip", LIMITS, Told(head.digest, load(tmp_path / "home").key))
     assert {check.outcome for check in found.checks} == {Outcome.PASSED}
     assert (found.events, found.head) == (4, head.digest)
-    assert failed(bundle.verify(tmp_path / "y.zip", LIMITS, "0" * 64))[0].startswith("end of the log")
+    assert failed(bundle.verify(tmp_path / "y.zip", LIMITS, Told("0" * 64)))[0].startswith("end of the log")
     with Case(case) as opened:
         assert opened.events()[-1].content["kind"] == "export"
 

@@ -15,7 +15,7 @@ from bukti.errors import UsageError
 from bukti.ids import digest
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
-from bukti.model import Outcome, Verification
+from bukti.model import Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bundle, release
 from bukti.store.case import Case
@@ -31,7 +31,9 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BUKTI_HOME", str(tmp_path / "home"))
     path = tmp_path / "x.case"
     with Case(path, Writer("Rani", load(tmp_path / "home"))) as opened:
-        opened.add([("a.txt", SECRET), ("b.txt", b"second"), ("home/rahmat/c.txt", b"third"), ("d.txt", b"second")])
+        opened.add(
+            [("a.txt", SECRET), ("b.txt", b"second"), ("home/rahmat/\u2028\x85c.txt", b"third"), ("d.txt", b"second")]
+        )
     return path
 
 
@@ -44,7 +46,7 @@ def made(case: Path, *words: str) -> Path:
 
 def outcomes(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Outcome]:
     """Of every check."""
-    return {check.name: check.outcome for check in bundle.verify(path, LIMITS, head, key).checks}
+    return {check.name: check.outcome for check in bundle.verify(path, LIMITS, Told(head, key)).checks}
 
 
 def shown(path: Path) -> bytes:
@@ -107,7 +109,7 @@ def lines(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[Members
     """The log with other lines."""
 
     def act(members: Members) -> None:
-        rows = [json.loads(line) for line in members["data/log.jsonl"].decode().splitlines()]
+        rows = [json.loads(line) for line in members["data/log.jsonl"].decode().split("\n")[:-1]]
         change(rows)
         text = "".join(json.dumps(row, separators=(",", ":"), sort_keys=True) + "\n" for row in rows)
         members["data/log.jsonl"] = text.encode()

@@ -18,10 +18,10 @@ from bukti.intake.custody import locate
 from bukti.ledger import proof
 from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
-from bukti.model import Check, Outcome, Report, Result, Span, Verification
+from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
 from bukti.report import proof as carried
 from bukti.store import bundle, log, sealed
-from bukti.store.audit import MAGIC, audit, events_of
+from bukti.store.audit import MAGIC, NOTHING, audit, events_of
 from bukti.store.blobs import Blobs
 
 PathName = str | os.PathLike[str]
@@ -86,28 +86,16 @@ def _places(events: tuple[Event, ...], reports: list[Report]) -> dict[str, list[
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a stranger was told by another way, and what they have at hand.
-
-    Attributes:
-        head: digest of the last event of the log. key: that must have signed.
-        bytes: a case, a folder or files that hold the bytes of the reports.
-        ask: gives the passphrase of an encrypted bundle.
-    """
-
-    head: str | None = None
-    key: str | None = None
-    bytes: Path | None = None
-    ask: keeping.Ask | None = None
-
-
-def verify(path: PathName, told: Told = Told()) -> Verification:
+def verify(
+    path: PathName, told: Told = NOTHING, place: PathName | None = None, ask: keeping.Ask | None = None
+) -> Verification:
     """Whether a case or bundle is what its log says, or a dossier what its proofs say (`bukti verify`).
 
     Args:
         path: of the case, bundle or dossier, which is not changed.
         told: by whoever keeps the case.
+        place: a case, a folder or a file that holds the bytes that a dossier was read from.
+        ask: gives the passphrase of an encrypted bundle.
 
     Raises:
         UsageError: there is no such file, or it is none of these.
@@ -117,10 +105,10 @@ def verify(path: PathName, told: Told = Told()) -> Verification:
     if not path.is_file():
         raise UsageError(f"{path} is no file: name a case file, a bundle or a dossier.")
     if _begins(path, MAGIC):
-        return audit(path, options.home, told.head, told.key)
+        return audit(path, options.home, told)
     if _begins(path, ZIP) or _begins(path, sealed.MAGIC):
-        with keeping.bare(path, told.ask) as bare:
-            return bundle.verify(bare, options.limits, told.head, told.key)
+        with keeping.bare(path, ask) as bare:
+            return bundle.verify(bare, options.limits, told)
     if path.stat().st_size > options.limits.file_bytes:
         raise UsageError(f"{path} is larger than BUKTI_LIMIT_FILE_BYTES ({options.limits.file_bytes}): raise it.")
     text = path.read_bytes().decode("utf-8", "surrogateescape")
@@ -130,10 +118,12 @@ def verify(path: PathName, told: Told = Told()) -> Verification:
     shell, inside = carried.split(text, kind)
     if not inside:
         raise UsageError(f"{path} carries no proofs: a dossier does that is written from a case (`--case FILE`).")
-    return _dossier(shell, kind, inside, told)
+    return _dossier((shell, kind, inside), told, Path(place) if place else None)
 
 
-def _dossier(shell: str, kind: str, inside: str, told: Told) -> Verification:
+def _dossier(carrying: tuple[str, str, str], told: Told, place: Path | None) -> Verification:
+    """Check a dossier, given without its proofs, its format, and its proofs."""
+    shell, kind, inside = carrying
     try:
         found = Signed.read(inside)
     except ValueError as fault:
@@ -144,7 +134,7 @@ def _dossier(shell: str, kind: str, inside: str, told: Told) -> Verification:
         _sentences(found, shell, kind),
         _document(found, shell),
         _head(found, told.head),
-        *_at_hand(found, told.bytes),
+        *_at_hand(found, place),
     )
     return Verification(checks, head.digest, head.number, head.root)
 

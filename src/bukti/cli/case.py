@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bukti.acts import keeping
-from bukti.cli.console import UsualFormat, check_case, emit, finish, passphrase, progress, tell
+from bukti.acts import keeping, stamping
+from bukti.cli.console import SOME_FAILED, UsualFormat, check_case, emit, finish, passphrase, progress, tell
 from bukti.cli.verify import FAILED
+from bukti.errors import InputError, UsageError
 from bukti.ledger.heads import Head
 from bukti.model import Verification
 from bukti.report import custody, plain
@@ -92,6 +93,35 @@ def take_in(
 ) -> None:
     """Make a case out of a bundle, if everything in it is as it should be."""
     _checked(keeping.take_in(bundle, case, passphrase))
+
+
+@app.command()
+def stamp(
+    case: CaseFile,
+    tsa: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask this authority now (RFC 3161).", show_default=False)
+    ] = None,
+    request: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the question, to be carried to one.", show_default=False)
+    ] = None,
+    response: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take in the answer that was carried back.", show_default=False)
+    ] = None,
+) -> None:
+    """Have an authority sign that the log was there at a time; only its digest is shown to them."""
+    check_case(case)
+    if len([way for way in (tsa, request, response) if way]) != 1:
+        raise UsageError("Name one of --tsa, --request and --response.")
+    if request:
+        stamping.query(case, request)
+        tell(f"Request: {request}. The stamp is pending until --response brings the answer.")
+        return
+    try:
+        moment = stamping.ask(case, tsa) if tsa else stamping.answer(case, (response or Path()).read_bytes())
+    except InputError as fault:
+        tell(f"{fault} It is pending: try later.")
+        raise typer.Exit(SOME_FAILED) from fault
+    emit(f"The log was there on {moment:%Y-%m-%d at %H:%M:%S} UTC; `bukti verify --roots` checks who says so.")
 
 
 def _checked(found: Verification) -> None:

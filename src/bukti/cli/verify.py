@@ -9,12 +9,13 @@ import typer
 
 from bukti.acts import proofs
 from bukti.cli.console import UsualFormat, check_case, emit, passphrase
+from bukti.model import Told
 from bukti.report import custody, plain
 
 FAILED = 3  # exit code of interfaces.md
 
 
-def verify(
+def verify(  # noqa: PLR0913 - each is an option of the command
     path: Annotated[Path, typer.Argument(metavar="CASE|BUNDLE|DOSSIER", help="Nothing in it is changed.")],
     *,
     head: Annotated[
@@ -31,6 +32,10 @@ def verify(
             metavar="CASE|FOLDER", help="Where the bytes lie that a dossier was read from.", show_default=False
         ),
     ] = None,
+    roots: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Certificates (PEM) of time stamp authorities to trust.", show_default=False),
+    ] = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Whether a case, bundle or dossier is what its log or its proofs say: nothing changed, moved, added or gone.
@@ -38,7 +43,8 @@ def verify(
     Leaves with exit code 3 where a check failed. What could not be checked is said to be so.
     """
     check_case(path)
-    found = proofs.verify(path, proofs.Told(head, key, bytes, passphrase))
+    told = Told(head, key, roots.read_bytes() if roots else b"")
+    found = proofs.verify(path, told, bytes, passphrase)
     if format is UsualFormat.JSON:
         emit(plain.dumps(custody.verification_object(found), indent=1))
     else:

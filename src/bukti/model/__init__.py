@@ -63,7 +63,7 @@ from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Res
 from bukti.model.retraction import Change, Changes, Regrouped
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
-from bukti.model.verification import Check, Outcome, Verification
+from bukti.model.verification import Check, Outcome, Told, Verification
 
 __all__ = [
     "CERTAINTY_WORD",
@@ -144,6 +144,7 @@ __all__ = [
     "Standing",
     "Statement",
     "TimeRef",
+    "Told",
     "Unestablished",
     "Verification",
     "WeighedRow",

@@ -16,6 +16,20 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What whoever checks was told by another way.
+
+    Attributes:
+        head: digest of an event that the log must hold; of a dossier or release, of the last.
+        key: public key that must have signed. roots: certificates (PEM) of authorities whose time stamps are trusted.
+    """
+
+    head: str | None = None
+    key: str | None = None
+    roots: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check.
 

@@ -77,6 +77,9 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
             told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
         case "export":
             told = f"exports the case to {body['name']}"
+        case "stamp":
+            state = f"time stamp of {body['authority'] or 'an authority'}" if body["response"] else "time stamp pending"
+            told = f"{state} over event {body['number']}"
         case "look":
             told = f"looks at “{body['question']}”"
         case "judgement":

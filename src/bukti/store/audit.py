@@ -19,15 +19,16 @@ from sqlalchemy.exc import DatabaseError
 
 from bukti.errors import DataError, UsageError
 from bukti.ids import CASE_MARK
-from bukti.ledger import heads
+from bukti.ledger import heads, stamps
 from bukti.ledger.event import Event, breaks, tree
 from bukti.ledger.keys import verified
-from bukti.model import Check, Outcome, Verification
+from bukti.model import Check, Outcome, Told, Verification
 from bukti.store import log
 from bukti.store.blobs import Blobs
 from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
+NOTHING = Told()
 MAGIC = b"SQLite format 3\0"  # how every case file begins
 LISTED = {
     log.INPUT: "inputs",
@@ -38,14 +39,13 @@ LISTED = {
 }
 
 
-def audit(path: Path, home: Path | None = None, head: str | None = None, key: str | None = None) -> Verification:
+def audit(path: Path, home: Path | None = None, told: Told = NOTHING) -> Verification:
     """Check a case, without changing it.
 
     Args:
         path: of the case file.
         home: folder where the heads of cases used on this machine are remembered.
-        head: digest of an event that the log must hold, as it was told by whoever keeps the case.
-        key: public key that must have signed every event.
+        told: by whoever keeps the case.
 
     Raises:
         UsageError: there is no such file, or it is no case of a version that has a log.
@@ -61,10 +61,11 @@ def audit(path: Path, home: Path | None = None, head: str | None = None, key: st
                 return Verification((_sound(), chain))
             contents = [event.content for event in events]
             rows = [_rows(connection, kind, contents) for kind in LISTED]
-            checks = [_sound(), chain, _signatures(events, contents, key), *rows, _touched(connection, contents)]
+            checks = [_sound(), chain, _signatures(events, contents, told.key), *rows, _touched(connection, contents)]
         except DatabaseError as fault:
             return Verification((_failed("file", f"SQLite cannot read it: {fault.orig}."),))
-    checks += [_bytes(path, contents), _end(path, events, home, head)]
+    stamps = _stamps(events, contents, told.roots)
+    checks += [_bytes(path, contents), *([stamps] if stamps else []), _end(path, events, home, told.head)]
     return Verification(tuple(checks), events[-1].digest, len(events), tree(events).root.hex())
 
 
@@ -197,6 +198,12 @@ def _bytes(path: Path, contents: Sequence[Content]) -> Check:
             whose = f"Those of {added[name]} are not what was added: " if name in added else ""
             return _failed("bytes", f"{whose}{fault}")
     return Check("bytes", Outcome.PASSED, "All are those that were kept.", len(names))
+
+
+def _stamps(events: Sequence[Event], contents: Sequence[Content], roots: bytes) -> Check | None:
+    ends = stamps.Ends(events[0].digest, lambda n: events[n - 1].digest, lambda n: tree(events[:n]).root.hex())
+    made = {number: content["made"] for number, content in enumerate(contents, 1)}
+    return stamps.check(contents, ends, made, roots)
 
 
 def _end(path: Path, events: Sequence[Event], home: Path | None, told: str | None) -> Check:

@@ -16,10 +16,10 @@ from bukti.errors import DataError, UsageError
 from bukti.ledger import heads
 from bukti.ledger.event import Event, tree
 from bukti.ledger.heads import Head
-from bukti.model import Check, Outcome, Verification
+from bukti.model import Check, Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bag, crate, log, release
-from bukti.store.audit import audit, events_of
+from bukti.store.audit import NOTHING, audit, events_of
 from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import Case
 
@@ -133,7 +133,7 @@ def _info(events: Sequence[Event]) -> dict[str, str]:
     }
 
 
-def verify(bundle: Path, limits: Limits, head: str | None = None, key: str | None = None) -> Verification:
+def verify(bundle: Path, limits: Limits, told: Told = NOTHING) -> Verification:
     """Check a bundle: the fixity of its bag, and the case in it as `audit` does.
 
     Raises:
@@ -143,16 +143,16 @@ def verify(bundle: Path, limits: Limits, head: str | None = None, key: str | Non
         raise UsageError(f"{bundle} is no bundle: name one, as `bukti case export` writes it.")
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         if bag.holds(bundle, RELEASE):
-            return release.verify(bundle, Path(folder), limits, head, key)
-        return _checked(bundle, Path(folder), limits, (head, key))
+            return release.verify(bundle, Path(folder), limits, told)
+        return _checked(bundle, Path(folder), limits, told)
 
 
-def _checked(bundle: Path, folder: Path, limits: Limits, told: tuple[str | None, str | None]) -> Verification:
+def _checked(bundle: Path, folder: Path, limits: Limits, told: Told) -> Verification:
     """Unpack a bundle into a folder and check what is there."""
     try:
         count = bag.unpack(bundle, folder, EXPECTED, limits)
         sound = Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count)
-        found = audit(folder / CASE, None, *told)
+        found = audit(folder / CASE, None, told)
     except (DataError, UsageError) as fault:
         return Verification((Check("bundle", Outcome.FAILED, str(fault)),))
     if not found.passed:
@@ -185,7 +185,7 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         raise UsageError(f"{bundle} is a release, not all of a case is in it: ask for one without --withhold.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:
         folder = Path(name)
-        found = _checked(bundle, folder, limits, (None, None))
+        found = _checked(bundle, folder, limits, NOTHING)
         if found.passed:
             if (folder / BYTES).exists():
                 (folder / BYTES).rename(bytes_of(target))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +17,12 @@ from typing import Any
 
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
+from bukti.ledger import stamps
 from bukti.ledger.event import NONE, Event, canonical, encoded, tree
 from bukti.ledger.heads import Head
 from bukti.ledger.keys import verified
 from bukti.ledger.merkle import Tree, leaf
-from bukti.model import Check, Outcome, Verification
+from bukti.model import Check, Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bag, log
 from bukti.store.blobs import FAN, Blobs
@@ -162,15 +164,14 @@ def _without(data: bytes, parts: Parts) -> bytes:
     return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
-def verify(path: Path, folder: Path, limits: Limits, head: str | None, key: str | None) -> Verification:
+def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification:
     """Check a release: what is shown is as the log says, and what is not shown is told to be withheld.
 
     Args:
         path: of the release.
         folder: empty, to unpack it into.
         limits: of archives.
-        head: digest of the last event, as one was told it.
-        key: public key that must have signed every event.
+        told: by whoever made it.
     """
     try:
         count = bag.unpack(path, folder, EXPECTED, limits)
@@ -179,7 +180,8 @@ def verify(path: Path, folder: Path, limits: Limits, head: str | None, key: str 
         return Verification((_failed("bundle", f"It is no release: {fault}"),))
     checks = [Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count), release.chain()]
     if checks[-1].outcome is not Outcome.FAILED:
-        checks += [release.listed(), release.signatures(key), release.bytes(folder), release.end(head)]
+        checks += [release.listed(), release.signatures(told.key), release.files(folder), release.end(told.head)]
+        checks += release.stamps(told.roots)
     last = release.lines[-1]
     return Verification(tuple(checks), last.digest, len(release.lines), release.root(len(release.lines)))
 
@@ -199,7 +201,7 @@ class _Release:
 
     lines: tuple[_Line, ...]
     withheld: Withheld
-    list: str
+    list_digest: str
 
     def shown(self) -> Iterator[tuple[int, Event, Mapping[str, Any]]]:
         """Number, event and fields of what is not withheld."""
@@ -235,21 +237,24 @@ class _Release:
         """Whether the list of what is withheld is the one that was signed, and names the events that are."""
         *_, (_, _, last) = self.shown()
         hidden = {number for number, line in enumerate(self.lines, 1) if line.event is None}
-        if last["body"].get("withheld") != self.list or hidden != self.withheld.events:
+        if last["body"].get("withheld") != self.list_digest or hidden != self.withheld.events:
             return _failed("withheld", "What is missing is not what was withheld.")
         return Check("withheld", Outcome.PASSED, "Nothing is missing but what was withheld.", len(hidden))
 
     def signatures(self, key: str | None) -> Check:
         """Whether each event that is shown was signed by the key that it names."""
+        signed: Counter[str] = Counter()
         for number, event, content in self.shown():
             own = content["key"]
+            signed[own] += 1
             if key is not None and own != key:
                 return _failed("signatures", f"Event {number} bears the key {own or 'of nobody'}, not {key}.")
             if not verified(own, event.text, event.signature):
                 return _failed("signatures", f"Event {number} was not signed by the key that it names.")
-        return Check("signatures", Outcome.PASSED, "Every event that is shown is signed.", len(list(self.shown())))
+        told = ", ".join(f"{number} by {name}" for name, number in sorted(signed.items()))
+        return Check("signatures", Outcome.PASSED, f"Every event that is shown is signed: {told}.", signed.total())
 
-    def bytes(self, folder: Path) -> Check:
+    def files(self, folder: Path) -> Check:
         """Whether the bytes of each input that is shown are there, or told to be withheld."""
         bodies = log.told([content for _, _, content in self.shown()], log.INPUT)
         sizes = {str(body.get("sha256")): body.get("bytes") for body in bodies}
@@ -279,6 +284,13 @@ class _Release:
         )
         return Check("bytes", Outcome.REDACTED, detail, total)
 
+    def stamps(self, roots: bytes) -> list[Check]:
+        """Whether the time stamps that are shown are over the log."""
+        ends = stamps.Ends(self.lines[0].digest, lambda n: self.lines[n - 1].digest, self.root)
+        shown = {number: content for number, _, content in self.shown()}
+        found = stamps.check(shown.values(), ends, {n: content["made"] for n, content in shown.items()}, roots)
+        return [found] if found else []
+
     def end(self, head: str | None) -> Check:
         """Whether the log ends where one was told."""
         if head is None:
@@ -299,7 +311,7 @@ def _read(folder: Path) -> _Release:
     Raises:
         ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError: they are none.
     """
-    lines = (folder / LOG).read_bytes().decode("utf-8", "surrogatepass").splitlines()
+    lines = (folder / LOG).read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
     data = (folder / LIST).read_bytes()
     rows = json.loads(data)
     parts = {str(name): [(int(start), int(end)) for start, end in found] for name, found in rows["parts"].items()}
