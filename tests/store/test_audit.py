@@ -163,6 +163,8 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "a decision has another reason": (run("UPDATE decision SET reason = 'genuine'"), "decisions"),
     "a decision has another author": (run("UPDATE decision SET author = 'Someone'"), "decisions"),
     "a decision has other matter": (run("UPDATE decision SET matter = '[]'"), "decisions"),
+    "a decision's matter is no JSON": (run("UPDATE decision SET matter = 'x'"), "decisions"),
+    "a decision's matter is a number": (run("UPDATE decision SET matter = 5"), "decisions"),
     "a decision is dropped": (script("DELETE FROM touched", "DELETE FROM decision"), "decisions"),
     "a dossier has another digest": (run("UPDATE dossier SET sha256 = ?", "1" * 64), "dossiers"),
     "a look has another answer": (run("UPDATE look SET figures = '{}'"), "looks"),

@@ -202,7 +202,7 @@ def test_another_zip_file_is_not_called_a_forged_bundle(tmp_path: Path) -> None:
         bundle.verify(tmp_path / "x.wacz", LIMITS)
 
 
-@pytest.mark.parametrize("place", [40, -30, -500])
+@pytest.mark.parametrize("place", [40, -4, -30, -500])
 def test_a_damaged_or_cut_file_is_found(exported: Path, place: int) -> None:
     """A flipped byte, and a file that ends early."""
     data = bytearray(exported.read_bytes())

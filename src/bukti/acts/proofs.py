@@ -278,6 +278,6 @@ def _misread(name: str, proven: Conversion, hand: _Hand) -> str:
         located = locate(report, data, span)
         if located.status == UNSAID:
             return f"{name}, characters {span.start}–{span.end}: {located.reason}"
-    if _digest(report.text) != proven.text_sha256:
-        return f"The bytes of {name} give another text than the one that was quoted."
+    if _conversion(report) != proven.model_dump(exclude={"places", "passages"}):
+        return f"The bytes of {name} give another text, or are of another kind, than what was quoted."
     return ""

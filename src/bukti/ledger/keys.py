@@ -81,6 +81,6 @@ def verified(key: str, text: str, signature: str, purpose: bytes = EVENT) -> boo
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), purpose + encoded(text))
-    except (ValueError, InvalidSignature):
+    except (TypeError, ValueError, InvalidSignature):  # a forger may put anything in their place
         return False
     return True

@@ -29,6 +29,7 @@ from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
 NOTHING = Told()
+ABSENT = object()  # other than any value, null too
 MAGIC = b"SQLite format 3\0"  # how every case file begins
 LISTED = {
     log.INPUT: "inputs",
@@ -165,10 +166,15 @@ def _signatures(events: Sequence[Event], contents: Sequence[Content], key: str |
 def _rows(connection: sql.Connection, kind: str, contents: Sequence[Content]) -> Check:
     """Whether a table holds what its events say, no more and no less."""
     expected = [{k: v for k, v in body.items() if k != "dossiers"} for body in log.told(contents, kind)]
-    found, name = log.rows(connection, log.ROWS[kind]), LISTED[kind]
+    name = LISTED[kind]
+    try:
+        found = log.rows(connection, log.ROWS[kind])
+    except (ValueError, TypeError, RecursionError) as fault:
+        return _failed(name, f"A row cannot be read ({fault}).")
     for place, (told, row) in enumerate(zip(expected, found, strict=False), 1):
         if told != row:
-            wrong = next(field for field in sorted(told.keys() | row.keys()) if told.get(field) != row.get(field))
+            fields = sorted(told.keys() | row.keys())
+            wrong = next(field for field in fields if told.get(field, ABSENT) != row.get(field, ABSENT))
             return _failed(name, f"Row {place} says {row.get(wrong)!r} as its {wrong}, the log {told.get(wrong)!r}.")
     if len(expected) != len(found):
         return _failed(name, f"There are {len(found)} rows, the log tells of {len(expected)}.")
@@ -179,7 +185,7 @@ def _rows(connection: sql.Connection, kind: str, contents: Sequence[Content]) ->
 def _touched(connection: sql.Connection, contents: Sequence[Content]) -> Check:
     made = ((str(body.get("id")), body.get("dossiers")) for body in log.told(contents, log.DECISION))
     expected = sorted((name, str(one)) for name, touched in made if isinstance(touched, list) for one in touched)
-    found = sorted((row.decision, str(row.dossier)) for row in connection.execute(sql.select(TOUCHED)))
+    found = sorted((str(row.decision), str(row.dossier)) for row in connection.execute(sql.select(TOUCHED)))
     if expected != found:
         strange = min(set(expected) ^ set(found))
         return _failed("touched dossiers", f"Decision {strange[0]} and dossier {strange[1]} are not as the log says.")

@@ -171,6 +171,8 @@ def _entries(
             raise fault(f"it holds {entry.filename!r}, which no bundle has")
         if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG} or entry.flag_bits & 1:
             raise fault(f"{entry.filename!r} is a link, encrypted, or else no plain file")
+        if entry.header_offset < 0:
+            raise fault(f"{entry.filename!r} does not lie in it")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise fault(f"{entry.filename!r} is packed in a way that bags are not")
         if place in found or len(names) > 1:
