@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -22,8 +23,10 @@ from bukti.acts.proofs import verify
 from bukti.cli.commands import app
 from bukti.errors import InputError, UsageError
 from bukti.ledger import writer
+from bukti.ledger.proof import written
 from bukti.ledger.stamps import Stamped, request, signed, time
 from bukti.model import Check, Outcome, Told
+from bukti.report.proof import split
 from bukti.store.case import Case
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the program openssl")
@@ -219,3 +222,36 @@ def test_a_stamp_that_fits_nothing_is_found(
         change(body)
         opened.note("stamp", body)
     assert stamps(case).outcome is Outcome.FAILED
+
+
+def test_a_dossier_carries_the_stamp(case: Path, authority: Authority, tmp_path: Path) -> None:
+    """What was taken in before it is dated without the case; another path, root or answer is found."""
+    (tmp_path / "b.txt").write_text("The mayor said that the bridge was closed.")
+    output = ["--case", str(case), "--output", str(tmp_path / "x.json"), "--format", "json"]
+    with Case(case) as opened:
+        opened.add([(str(tmp_path / "b.txt"), (tmp_path / "b.txt").read_bytes())])
+    stamping.query(case, tmp_path / "q")
+    stamping.answer(case, authority.stamp((tmp_path / "q").read_bytes()))
+    assert CliRunner().invoke(app, ["assess", *output]).exit_code == 0
+    text = (tmp_path / "x.json").read_text("utf-8")
+    assert dated(tmp_path, text) is Outcome.NOT_CHECKED
+    assert dated(tmp_path, text, authority.pem) is Outcome.PASSED
+    (tmp_path / "other").mkdir()
+    assert dated(tmp_path, text, Authority(tmp_path / "other").pem) is Outcome.FAILED
+    whole = json.loads(split(text, "json")[1])["signed"]["dated"]
+    (number,) = whole["paths"]
+    changes: list[dict[str, object]] = [
+        {"root": "0" * 64},
+        {"response": "AAAA"},
+        {"paths": {number: []}},
+        {"paths": {"9" * 99: []}},
+    ]
+    for change in changes:
+        assert dated(tmp_path, text.replace(written(whole), written({**whole, **change}))) is Outcome.FAILED
+
+
+def dated(folder: Path, text: str, pem: bytes = b"") -> Outcome:
+    """What is found of the time stamp of a dossier."""
+    (folder / "y.json").write_text(text, "utf-8")
+    (found,) = (c for c in verify(folder / "y.json", Told(roots=pem)).checks if c.name == "time stamp")
+    return found.outcome

@@ -130,7 +130,7 @@ def _dossier(carrying: tuple[str, str, str], told: Told, place: Path | None) -> 
         return Verification((Check("proofs", Outcome.FAILED, f"They cannot be read: {fault}."),))
     head = found.signed.head
     checks = (
-        *proof.checks(found, told.key),
+        *proof.checks(found, told),
         _sentences(found, shell, kind),
         _document(found, shell),
         _head(found, told.head),

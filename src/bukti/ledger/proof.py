@@ -7,16 +7,18 @@ that took them in, and this by its Merkle path to the head of the log. The whole
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError
 
+from bukti.ledger import stamps
 from bukti.ledger.event import Event, canonical, encoded, parsed, tree
 from bukti.ledger.keys import DOSSIER, verified
 from bukti.ledger.merkle import climb
 from bukti.ledger.writer import Writer
-from bukti.model import Check, Outcome
+from bukti.model import Check, Outcome, Told
 
 SCHEMA = 1
 INPUT = "input"  # kind of the events that take in bytes
@@ -73,12 +75,28 @@ class Head(_Strict):
     root: Hex
 
 
+class Dated(_Strict):
+    """A time stamp over an earlier end of the log.
+
+    Attributes:
+        number, digest, root: of that end. response: of the authority, base64.
+        paths: Merkle paths to that root, by the number of an event that it covers.
+    """
+
+    number: int
+    digest: Hex
+    root: Hex
+    response: str
+    paths: dict[str, list[Hex]]
+
+
 class Proof(_Strict):
     """What is signed.
 
     Attributes:
         schema: of this form. version: of Bukti. document: SHA-256 of the dossier without its proof.
         reports: by id. events: those that took in the reports, and the first and the last.
+        dated: a time stamp, where the log has one.
         author: name. key: public, hexadecimal; empty where nothing signs.
     """
 
@@ -88,6 +106,7 @@ class Proof(_Strict):
     head: Head
     reports: dict[str, Conversion]
     events: list[Entry]
+    dated: Dated | None
     author: Text
     key: str
 
@@ -151,20 +170,36 @@ def sign(content: Mapping[str, Any], log: Sequence[Event], numbers: set[int], wr
     head = {"case": log[0].digest, "number": end, "digest": log[-1].digest, "root": whole.root.hex()}
     key = writer.signer.key if writer.signer else ""
     signed = {**content, "schema": SCHEMA, "head": head, "events": events, "author": writer.author, "key": key}
+    signed["dated"] = _dated(log, numbers)
     signature = writer.signer.sign(canonical(signed), DOSSIER) if writer.signer else ""
     return written({"signed": signed, "signature": signature})
 
 
-def checks(found: Signed, key: str | None = None) -> Iterator[Check]:
+def _dated(log: Sequence[Event], numbers: set[int]) -> dict[str, Any] | None:
+    """The first time stamp that covers these events, else the last one."""
+    bodies = [event.content["body"] for event in log if event.content["kind"] == stamps.KIND]
+    answered = [body for body in bodies if body["response"] != stamps.PENDING]
+    if not answered:
+        return None
+    body = next((body for body in answered if body["number"] >= max(numbers, default=1)), answered[-1])
+    size = body["number"]
+    whole = tree(log[:size])
+    paths = {str(n): [step.hex() for step in whole.path(n - 1)] for n in sorted(numbers) if n <= size}
+    return {name: body[name] for name in ("number", "digest", "root", "response")} | {"paths": paths}
+
+
+def checks(found: Signed, told: Told) -> Iterator[Check]:
     """Whether a proof holds in itself: signature, events of the log, and their tie to the reports.
 
     Args:
         found: the proof.
-        key: public key that must have signed it.
+        told: by whoever keeps the case.
     """
-    yield _signature(found, key)
+    yield _signature(found, told.key)
     yield _log(found)
     yield _reports(found)
+    if found.signed.dated:
+        yield _date(found, found.signed.dated, told.roots)
 
 
 def _failed(name: str, detail: str) -> Check:
@@ -199,6 +234,24 @@ def _log(found: Signed) -> Check:
     if (digests.get(1), digests.get(head.number)) != (head.case, head.digest):
         return _failed("log", "The head is not that of its first and last event.")
     return Check("log", Outcome.PASSED, f"Every event is in the log that ends at event {head.number}.", len(digests))
+
+
+def _date(found: Signed, dated: Dated, pem: bytes) -> Check:
+    head = stamps.Stamped(found.signed.head.case, dated.number, dated.digest, dated.root)
+    try:
+        moment, trusted = stamps.believed(b64decode(dated.response, validate=True), head, pem)
+    except ValueError as fault:
+        return _failed("time stamp", f"It does not hold: {fault}.")
+    events = {str(entry.event["number"]): entry.event for entry in found.signed.events}
+    for number, path in dated.paths.items():
+        event, steps = events.get(number), [bytes.fromhex(step) for step in path]
+        root = climb(encoded(canonical(event)), event["number"] - 1, dated.number, steps) if event else None
+        if root is None or root.hex() != dated.root:
+            return _failed("time stamp", f"It is not over event {number[:20]}.")
+    detail = f"{len(dated.paths)} of the events that took in reports were there on {moment:%Y-%m-%d at %H:%M:%S} UTC"
+    if not trusted:
+        detail += ", says an authority; whether one that you trust: give its root certificate with --roots"
+    return Check("time stamp", Outcome.PASSED if trusted else Outcome.NOT_CHECKED, f"{detail}.", len(dated.paths))
 
 
 def _reports(found: Signed) -> Check:

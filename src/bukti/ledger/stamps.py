@@ -85,6 +85,23 @@ def roots_in(pem: bytes) -> tuple[x509.Certificate, ...]:
     return tuple(x509.load_pem_x509_certificates(pem))
 
 
+def believed(response: bytes, head: Stamped, pem: bytes) -> tuple[datetime, bool]:
+    """When a head was there, and whether an authority says so that is trusted.
+
+    Args:
+        response: of the authority.
+        head: what it is for.
+        pem: certificates of trusted authorities; empty where none are known.
+
+    Raises:
+        ValueError: it is no stamp of the head, none by a trusted authority, or the certificates are none.
+    """
+    moment = time(response, head)
+    if pem:
+        signed(response, head, roots_in(pem))
+    return moment, bool(pem)
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """Where a log stood at each of its events, as computed from it.
@@ -111,10 +128,6 @@ def check(contents: Iterable[Mapping[str, Any]], ends: Ends, made: Mapping[int, 
         made: when each event that is known says that it was made.
         pem: certificates of trusted authorities; empty where none are known.
     """
-    try:
-        roots = roots_in(pem) if pem else ()
-    except ValueError as fault:
-        return Check("time stamps", Outcome.FAILED, f"The roots that were given hold no certificate ({fault}).")
     stamps = [content for content in contents if content["kind"] == KIND]
     times: dict[int, datetime] = {}
     for content in stamps:
@@ -122,27 +135,23 @@ def check(contents: Iterable[Mapping[str, Any]], ends: Ends, made: Mapping[int, 
         if body.get("response") == PENDING:
             continue
         try:
-            number, moment = _checked(content, ends, made, roots)
+            number, moment = _checked(content, ends, made, pem)
         except (ValueError, TypeError, KeyError) as fault:
             detail = f"That of event {content['number']} does not hold: {fault}."
             return Check("time stamps", Outcome.FAILED, detail, len(stamps))
         times[number] = moment
     if not stamps:
         return None
-    return _told(len(stamps), times, bool(roots))
+    return _told(len(stamps), times, bool(pem))
 
 
-def _checked(
-    content: Mapping[str, Any], ends: Ends, made: Mapping[int, str], roots: Sequence[x509.Certificate]
-) -> tuple[int, datetime]:
+def _checked(content: Mapping[str, Any], ends: Ends, made: Mapping[int, str], pem: bytes) -> tuple[int, datetime]:
     """Number of the event that a stamp is over, and its time."""
     number, response = content["body"]["number"], b64decode(content["body"]["response"], validate=True)
     if not 1 <= number < content["number"]:
         raise ValueError("it is over events that were not there yet")
     head = ends.at(number)
-    moment = time(response, head)
-    if roots:
-        signed(response, head, roots)
+    moment, _ = believed(response, head, pem)
     before, after = made.get(number), content["made"]
     if before and moment < datetime.fromisoformat(before) - SLACK:
         raise ValueError(f"it is of {moment:%Y-%m-%d %H:%M}, event {number} says that it was made later, {before}")
