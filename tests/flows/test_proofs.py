@@ -94,6 +94,14 @@ def test_an_honest_dossier_passes(folder: Path, name: str) -> None:
     assert outcomes(verify(folder / name, place=folder / "in"), Outcome.NOT_CHECKED) == ["head"]
 
 
+def test_an_answer_carries_its_proofs_too(folder: Path) -> None:
+    """What `bukti check` shows of a case."""
+    output = ["--case", str(folder / "x.case"), "--format", "html", "--output", str(folder / "asked.html")]
+    assert CliRunner().invoke(app, ["check", "The north bridge was closed", *output]).exit_code == 0
+    found = verify(folder / "asked.html", place=folder / "x.case")
+    assert (outcomes(found), outcomes(found, Outcome.NOT_CHECKED)) == ([], ["head"])
+
+
 CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
     "a sentence": (lambda t: t.replace("guarded", "opened", 1), "dossier"),
     "every showing of a sentence": (lambda t: t.replace("guarded", "opened"), "signature"),

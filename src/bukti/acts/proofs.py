@@ -19,6 +19,7 @@ from bukti.ledger import proof
 from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
+from bukti.report import WRITERS
 from bukti.report import proof as carried
 from bukti.store import bundle, log, sealed
 from bukti.store.audit import MAGIC, NOTHING, audit, events_of
@@ -27,6 +28,12 @@ from bukti.store.blobs import Blobs
 PathName = str | os.PathLike[str]
 ZIP = b"PK\x03\x04"  # how a bundle begins
 NO_BYTES = "The bytes are not at hand: give the case, or a folder that holds them, with --bytes."
+
+
+def dossier(result: Result, kind: str, case: PathName | None = None) -> str:
+    """The dossier of a result in a format; one from a case carries its proofs."""
+    made = WRITERS[kind](result)
+    return made if case is None else carry(case, result, made, kind)
 
 
 def carry(case: PathName, result: Result, text: str, kind: str) -> str:

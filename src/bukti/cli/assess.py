@@ -60,21 +60,15 @@ def assess(
         result = pipeline.assess(given, case=case, profile=profile, tick=tick)
     if format is AssessFormat.TABLE:
         emit(WRITERS["table"](result))
-        written = emit(_made(result, "html", case), target)
+        written = emit(proofs.dossier(result, "html", case), target)
         tell(f"Dossier: {target}")
         _compare(result)
     else:
-        written = emit(_made(result, format.value, case), target)
+        written = emit(proofs.dossier(result, format.value, case), target)
     if case is not None:
         kind = "html" if format is AssessFormat.TABLE else format.value
         _superseded(pipeline.record(case, result, target or "-", kind, written.encode()))
     finish(result.failed)
-
-
-def _made(result: Result, kind: str, case: Path | None) -> str:
-    """The dossier; one from a case carries its proofs."""
-    made = WRITERS[kind](result)
-    return made if case is None else proofs.carry(case, result, made, kind)
 
 
 def _superseded(dossiers: Sequence[Written]) -> None:

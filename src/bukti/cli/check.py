@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
+from bukti.acts import proofs
 from bukti.cli.console import check_case, check_target, emit, finish, progress
 from bukti.errors import UsageError
-from bukti.report import WRITERS
 
 
 class CheckFormat(StrEnum):
@@ -56,5 +56,5 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     check_case(case)
     with progress() as tick:
         result = pipeline.check(claim, paths or [], case, profile=profile, language=language, watch=watch, tick=tick)
-    emit(WRITERS[format.value](result), output)
+    emit(proofs.dossier(result, format.value, case), output)
     finish(result.failed)

@@ -231,6 +231,4 @@ def _copied(source: IO[bytes], target: Path) -> str:
         while chunk := source.read(CHUNK):
             out.write(chunk)
             found.update(chunk)
-        out.flush()
-        os.fsync(out.fileno())
     return found.hexdigest()

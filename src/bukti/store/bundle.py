@@ -168,6 +168,14 @@ def _copies(folder: Path) -> Check:
     return Check("log beside the case", Outcome.PASSED, "It is that of the case, and so are the keys.", 2)
 
 
+def _settle(folder: Path) -> None:
+    """Make everything in a folder durable, before it gets its name."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+
+
 def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None) -> Verification:
     """Make a case out of a bundle, if every check of it is passed or could not be made.
 
@@ -187,6 +195,7 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         folder = Path(name)
         found = _checked(bundle, folder, limits, NOTHING)
         if found.passed:
+            _settle(folder)
             if (folder / BYTES).exists():
                 (folder / BYTES).rename(bytes_of(target))
             (folder / CASE).rename(target)
