@@ -155,10 +155,9 @@ def _sentences(found: Signed, shell: str, kind: str) -> Check:
     for one in shown:
         where = f"characters {one.span.start}–{one.span.end} of {one.report}"
         report = found.signed.reports.get(one.report)
-        held = [p for p in report.passages if p.start <= one.span.start < one.span.end <= p.end] if report else []
-        if not held:
+        words = report.words(*one.span) if report else None
+        if words is None:
             return Check("sentences", Outcome.FAILED, f"No proof covers {where}: “{one.words[:80]}”.")
-        words = held[0].text[one.span.start - held[0].start : one.span.end - held[0].start]
         if not one.says(words):
             return Check("sentences", Outcome.FAILED, f"At {where} the proof says “{words[:80]}”, the dossier other.")
     return Check("sentences", Outcome.PASSED, "Each says what its proof says.", len(shown))
@@ -216,7 +215,7 @@ def _same_log(found: Signed, events: tuple[Event, ...]) -> Check:
 
 def _files_of(found: Signed, *reports: Conversion) -> dict[str, str]:
     """Digests of the files that hold some reports, and how they were called."""
-    events = (found.event(place.event) for report in reports for place in report.places)
+    events = (found.events.get(place.event) for report in reports for place in report.places)
     return {str(event["body"].get("sha256")): str(event["body"].get("path")) for event in events if event}
 
 

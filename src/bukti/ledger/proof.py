@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError
@@ -56,6 +58,17 @@ class Conversion(_Strict):
     text_sha256: Hex
     places: list[Place]
     passages: list[Passage]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
+    def words(self, start: int, end: int) -> str | None:
+        """The words at a place, if a passage covers it; passages are sorted and do not overlap."""
+        held = self.passages[max(0, bisect_right(self._starts, start) - 1)] if self.passages else None
+        if held is None or not held.start <= start < end <= held.end:
+            return None
+        return held.text[start - held.start : end - held.start]
 
 
 class Entry(_Strict):
@@ -139,9 +152,10 @@ class Signed(_Strict):
             parsed(canonical(entry.event))  # raises where it is none
         return found
 
-    def event(self, number: int) -> dict[str, Any] | None:
-        """The event of a number, if it is there."""
-        return next((entry.event for entry in self.signed.events if entry.event["number"] == number), None)
+    @cached_property
+    def events(self) -> dict[int, dict[str, Any]]:
+        """The events by their numbers."""
+        return {entry.event["number"]: entry.event for entry in self.signed.events}
 
 
 def written(value: Mapping[str, Any]) -> str:
@@ -242,7 +256,7 @@ def _date(found: Signed, dated: Dated, pem: bytes) -> Check:
         moment, trusted = stamps.believed(b64decode(dated.response, validate=True), head, pem)
     except ValueError as fault:
         return _failed("time stamp", f"It does not hold: {fault}.")
-    events = {str(entry.event["number"]): entry.event for entry in found.signed.events}
+    events = {str(number): event for number, event in found.events.items()}
     for number, path in dated.paths.items():
         event, steps = events.get(number), [bytes.fromhex(step) for step in path]
         root = climb(encoded(canonical(event)), event["number"] - 1, dated.number, steps) if event else None
@@ -260,7 +274,7 @@ def _reports(found: Signed) -> Check:
         if not report.places:
             return _failed("reports", f"No event took in the bytes of {name}.")
         for place in report.places:
-            event = found.event(place.event)
+            event = found.events.get(place.event)
             if event is None or event["kind"] != INPUT:
                 return _failed("reports", f"Event {place.event}, which should have taken in {name}, is not there.")
             if not place.container and name != f"sha256:{event['body'].get('sha256')}":
