@@ -106,3 +106,8 @@ def test_nothing_is_overwritten_and_no_case_is_made_by_mistake(case: Path, tmp_p
         with pytest.raises(UsageError, match="is no case"):
             run("case", *arguments)
     assert not (tmp_path / "none").exists()
+    before = run("log", case).stdout
+    for more in ((), ("--withhold", "event:2")):
+        with pytest.raises(UsageError, match="does not exist: create"):
+            run("case", "export", case, "--output", tmp_path / "none" / "x.zip", *more)
+    assert run("log", case).stdout == before

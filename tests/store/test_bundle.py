@@ -230,7 +230,9 @@ def test_a_damaged_case_is_not_given_away(case: Path) -> None:
     next(p for p in bundle.bytes_of(case).rglob("*") if p.is_file()).write_bytes(b"x")
     with pytest.raises(DataError, match="its digest is"):
         bundle.export(case, case.with_name("y.zip"))
-    assert not case.with_name("y.zip").exists()
+    with pytest.raises(DataError, match="its digest is"):
+        bundle.backup(case, case.with_name("y.case"))
+    assert not [path for path in case.parent.iterdir() if path.name.startswith(("y.", "."))]
 
 
 def test_a_sealed_bundle_opens_with_its_passphrase_only(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bukti import casework, intake, pipeline, settings
 from bukti.errors import UsageError
 from bukti.ledger.heads import Head
 from bukti.model import Failure, Ignored, Verification
-from bukti.store import bundle, release, sealed
+from bukti.store import bag, bundle, release, sealed
 from bukti.store.case import Case, Status
 
 PathName = str | os.PathLike[str]
@@ -107,8 +107,7 @@ def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: S
     path = Path(target)
     with casework.opened(case, new=False):
         pass
-    if path.exists():
-        raise UsageError(f"{path} exists: name a new file.")
+    bag.fresh(path)
     write = partial(release.export, words=withhold) if withhold else bundle.export
     if ask is None:
         return write(Path(case), path)

@@ -29,6 +29,18 @@ SLACK = 1 << 20  # bytes that may be unpacked whatever the ratio: small text pac
 REMEDY = "Ask for it again, and compare its digest with the sender's."
 
 
+def fresh(target: Path) -> None:
+    """Refuse a place where a new file cannot be.
+
+    Raises:
+        UsageError: something is there, or its folder is not.
+    """
+    if target.exists():
+        raise UsageError(f"{target} exists: name a new file.")
+    if not target.parent.is_dir():
+        raise UsageError(f"The folder of {target} does not exist: create {target.parent} first.")
+
+
 def write(target: Path, name: str, files: Iterable[tuple[str, Path | bytes]], info: Mapping[str, str]) -> None:
     """Write a bag; the file appears under its name only when it is complete and on disk.
 
@@ -39,11 +51,10 @@ def write(target: Path, name: str, files: Iterable[tuple[str, Path | bytes]], in
         info: of bag-info.txt.
 
     Raises:
-        UsageError: the target exists.
+        UsageError: the target exists, or its folder does not.
         OSError: it cannot be written.
     """
-    if target.exists():
-        raise UsageError(f"{target} exists: name a new file.")
+    fresh(target)
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
     try:
         with os.fdopen(handle, "wb") as out:

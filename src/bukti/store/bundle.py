@@ -69,11 +69,16 @@ def backup(case: Path, target: Path) -> Verification:
         DataError: bytes of the case are not what they were.
     """
     free(target)
-    snapshot(case, target)
-    source, copy = Blobs(bytes_of(case)), Blobs(bytes_of(target))
-    for name in source.names():
-        copy.keep(source.read(name))
-    return audit(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
+        made = Path(folder) / CASE
+        snapshot(case, made)
+        source, copy = Blobs(bytes_of(case)), Blobs(bytes_of(made))
+        for name in source.names():
+            copy.keep(source.read(name))
+        found = audit(made)
+        if found.passed:
+            _named(Path(folder), target)
+    return found
 
 
 def export(case: Path, target: Path) -> Head:
@@ -90,8 +95,7 @@ def export(case: Path, target: Path) -> Head:
         UsageError: the target exists, or the case cannot be read.
         DataError: bytes of the case are not what they were.
     """
-    if target.exists():
-        raise UsageError(f"{target} exists: name a new file.")
+    bag.fresh(target)
     with Case(case) as opened:
         opened.note(log.EXPORT, {"name": target.name})
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
@@ -176,6 +180,13 @@ def _settle(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
+def _named(folder: Path, target: Path) -> None:
+    """Give a case that is complete its name, the bytes first."""
+    if (folder / BYTES).exists():
+        (folder / BYTES).rename(bytes_of(target))
+    (folder / CASE).rename(target)
+
+
 def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None) -> Verification:
     """Make a case out of a bundle, if every check of it is passed or could not be made.
 
@@ -196,9 +207,7 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         found = _checked(bundle, folder, limits, NOTHING)
         if found.passed:
             _settle(folder)
-            if (folder / BYTES).exists():
-                (folder / BYTES).rename(bytes_of(target))
-            (folder / CASE).rename(target)
+            _named(folder, target)
             if home:
                 events = events_of(target)
                 heads.remember(home, target, Head(events[0].digest, len(events), events[-1].digest))

@@ -110,8 +110,7 @@ def export(case: Path, target: Path, words: Sequence[str]) -> Head:
         UsageError: the target exists, or nothing is called so.
         DataError: bytes of the case are not what they were.
     """
-    if target.exists():
-        raise UsageError(f"{target} exists: name a new file.")
+    bag.fresh(target)
     with Case(case) as opened:
         before = opened.events()
         withheld = meant(words, before)
