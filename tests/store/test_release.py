@@ -148,6 +148,7 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], str]] = {
     "the digest of a withheld event": (lines(lambda r: r[2]["withheld"].update(digest="0" * 64)), "log"),
     "the end": (lines(lambda r: r.pop()), "log"),
     "a signature": (lines(lambda r: r[1].__setitem__("signature", "00" * 64)), "signatures"),
+    "the keys": (lambda m: m.update({"data/keys.txt": b"00\n"}), "bundle"),
     "no log": (lambda m: m.update({"data/log.jsonl": b""}), "bundle"),
     "a log of nonsense": (lambda m: m.update({"data/log.jsonl": b"[]\n"}), "bundle"),
     "a list of nonsense": (lambda m: m.update({"data/withheld.json": b'{"events":1}'}), "bundle"),

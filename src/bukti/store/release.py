@@ -124,8 +124,7 @@ def export(case: Path, target: Path, words: Sequence[str]) -> Head:
             **_files(opened.blobs, events, withheld),
         }
         shown = [event for number, event in enumerate(events, 1) if number not in withheld.events]
-        keys = sorted({key for event in shown if (key := event.content["key"])})
-        files[KEYS] = "".join(f"{key}\n" for key in keys).encode()
+        files[KEYS] = _keys(shown)
         bag.write(target, "release", files.items(), {"Bukti-Head": f"{len(events)} {events[-1].digest}"})
     return Head(events[0].digest, len(events), events[-1].digest)
 
@@ -139,6 +138,11 @@ def _lines(events: Sequence[Event], hidden: frozenset[int]) -> bytes:
         else:
             lines.append(f'{{"event":{event.text},"signature":"{event.signature}"}}')
     return encoded("".join(f"{line}\n" for line in lines))
+
+
+def _keys(events: Iterable[Event]) -> bytes:
+    keys = sorted({key for event in events if (key := event.content["key"])})
+    return "".join(f"{key}\n" for key in keys).encode()
 
 
 def _files(blobs: Blobs, events: Sequence[Event], withheld: Withheld) -> dict[str, Path | bytes]:
@@ -317,7 +321,10 @@ def _read(folder: Path) -> _Release:
     withheld = Withheld(frozenset(rows["events"]), frozenset(rows["files"]), parts)
     if withheld.written() != data or not lines:
         raise ValueError("its list of what is withheld has a strange form")
-    return _Release(tuple(_line(text) for text in lines), withheld, digest(data))
+    read = tuple(_line(text) for text in lines)
+    if (folder / KEYS).read_bytes() != _keys(line.event for line in read if line.event):
+        raise ValueError("its keys are not those of its log")
+    return _Release(read, withheld, digest(data))
 
 
 def _line(text: str) -> _Line:
