@@ -15,6 +15,7 @@ from tests.capture.conftest import HTML, PUBLIC, Authority, Site, page
 
 from bukti.capture.facts import Exchange
 from bukti.capture.target import parse
+from bukti.errors import UsageError
 from bukti.ids import digest
 from bukti.settings import Limits
 
@@ -66,11 +67,9 @@ def test_a_name_with_an_address_inside_is_refused(
 def test_the_next_address_is_tried(serve: Serve, net: SimpleNamespace) -> None:
     """An address that does not answer is recorded as contacted, and the next one is asked."""
     site = serve({"/": page(HTML)})
-    closed = socket.create_server((PUBLIC, 0))
-    closed.close()
     policy = SimpleNamespace(check_name=lambda _host, _port: None, checked=lambda _host, addresses: addresses)
     got = get(net, site, resolve=lambda _host, _port: ("127.0.0.6", PUBLIC), policy=policy)
-    assert [contact.address for contact in got.contacts] == ["127.0.0.6", PUBLIC]
+    assert [(one.address, one.connected) for one in got.contacts] == [("127.0.0.6", False), (PUBLIC, True)]
     assert got.status == 200
 
 
@@ -246,3 +245,11 @@ def test_an_onion_service_is_never_looked_up(net: SimpleNamespace) -> None:
     got = get(net, Site(port=80), host="abcdef.onion", resolve=lambda *_: pytest.fail("looked up"))
     assert got.fault is not None
     assert "ALL_PROXY" in got.fault.detail
+
+
+def test_trusted_certificates_that_cannot_be_used_are_an_error_of_use(net: SimpleNamespace, tmp_path: Path) -> None:
+    """A file that is not there, and one that holds none."""
+    (tmp_path / "none.pem").write_text("no certificate")
+    for name in ("gone.pem", "none.pem"):
+        with pytest.raises(UsageError, match="SSL_CERT_FILE"):
+            net.client(roots=str(tmp_path / name))

@@ -195,7 +195,7 @@ def test_a_folder_holds_a_page_once(serve: Serve, net: SimpleNamespace, tmp_path
     assert [report.id for report in gathered.reports] == [report_id(HTML)]
     assert gathered.failed == ()
     assert "working copy of a capture" in {one.reason for one in gathered.ignored}
-    assert [one.capture.fault.reason if one.capture.fault else None for one in found] == [None, "http-status"]
+    assert [one.fault.reason if one.fault else None for one in found] == [None, "http-status"]
 
 
 def test_a_case_logs_each_capture(serve: Serve, net: SimpleNamespace, tmp_path: Path) -> None:

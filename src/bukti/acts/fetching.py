@@ -13,10 +13,10 @@ from bukti import casework
 from bukti.capture import picture, wacz, warc
 from bukti.capture.client import Client, Conduct
 from bukti.capture.facts import Capture
-from bukti.capture.record import Errand, Object, record
+from bukti.capture.record import Errand, Object, met, record
 from bukti.capture.robots import Robots
 from bukti.capture.visit import visit
-from bukti.errors import UsageError
+from bukti.errors import InputError, UsageError
 from bukti.ids import digest
 from bukti.intake.litter import WORKING
 from bukti.pipeline import PathName, Tick, silent
@@ -56,12 +56,14 @@ class Fetched:
     """One page and where it is kept.
 
     Attributes:
-        capture: what came of it. record: the same, as the file holds it. file: in the folder, or in the case's list.
+        record: what is known of it, as the file holds it. file: in the folder, or in the case's list.
+        fault: why no page was fetched, if none was. contacts: everyone who was contacted, in words.
     """
 
-    capture: Capture
     record: Object
     file: str
+    fault: InputError | None
+    contacts: tuple[str, ...]
 
 
 def fetch(
@@ -88,7 +90,8 @@ def fetch(
         capture = visit(url, client, robots)
         if chosen.screenshot:
             capture = replace(capture, picture=picture.take(capture, chosen.conduct))
-        yield _kept(capture, into, errand, packed=chosen.wacz)
+        file = _kept(capture, into, errand, packed=chosen.wacz)
+        yield Fetched(record(capture, errand), file, capture.fault, tuple(map(met, capture.contacts)))
         tick("fetch", done, len(addresses))
 
 
@@ -107,21 +110,22 @@ def place(case: PathName | None, folder: PathName | None) -> Iterator[Case | Pat
         yield opened
 
 
-def _kept(capture: Capture, into: Case | Path, errand: Errand, *, packed: bool) -> Fetched:
+def _kept(capture: Capture, into: Case | Path, errand: Errand, *, packed: bool) -> str:
+    """Keep a capture, and give its file."""
     archive = warc.write(capture, errand)
     data, ending = (wacz.pack(capture, archive, errand), "wacz") if packed else (archive.data, "warc.gz")
     name = _name(capture)
     if isinstance(into, Case):
         file = f"{INSIDE}/{name}.{ending}"
         into.add([(file, data)])
-        return Fetched(capture, record(capture, errand), file)
+        return file
     into.mkdir(parents=True, exist_ok=True)
     _write(into / f"{name}.{ending}", data)
     if capture.page and not capture.fault:
         _write(into / f"{name}{WORKING}{ENDINGS.get(capture.media_type, 'bin')}", capture.page)
     if capture.picture.png:
         _write(into / f"{name}{WORKING}png", capture.picture.png)
-    return Fetched(capture, record(capture, errand), str(into / f"{name}.{ending}"))
+    return str(into / f"{name}.{ending}")
 
 
 def _name(capture: Capture) -> str:

@@ -18,7 +18,7 @@ from bukti.capture.facts import Exchange, moment
 from bukti.capture.network import Backend, Wire
 from bukti.capture.proxies import Proxy, proxy_for
 from bukti.capture.target import Target
-from bukti.errors import InputError
+from bukti.errors import InputError, UsageError
 from bukti.settings import Limits
 
 ROBOT = "Bukti"  # the product token that robots.txt knows us by
@@ -59,11 +59,19 @@ class Client:
 
     Args:
         conduct: within which it stays.
+
+    Raises:
+        UsageError: the file of trusted certificates cannot be used.
     """
 
     def __init__(self, conduct: Conduct) -> None:
         self.conduct = conduct
-        self._tls = ssl.create_default_context(cafile=conduct.roots)
+        try:
+            self._tls = ssl.create_default_context(cafile=conduct.roots)
+        except OSError as fault:  # among them what `ssl` says of a file without certificates
+            raise UsageError(
+                f"The trusted certificates {conduct.roots} cannot be used ({fault}): check SSL_CERT_FILE."
+            ) from fault
         self._free: dict[str, float] = {}  # when each host may be asked again
 
     def get(self, target: Target, delay: float = 0.0) -> Exchange:
@@ -96,8 +104,8 @@ class Client:
         conduct, fault, status = self.conduct, None, None
         headers: tuple[tuple[str, str], ...] = ()
         started = moment()
-        wire = Wire(conduct.limits.seconds, conduct.limits.file_bytes)
-        backend = Backend(wire, target.host, conduct.policy, conduct.resolve, proxy)
+        wire = Wire(target.host, conduct.limits.seconds, conduct.limits.file_bytes)
+        backend = Backend(wire, conduct.policy, conduct.resolve, proxy)
         try:
             with _named(wire), self._pool(backend, proxy) as pool:
                 extensions = {"trace": wire.trace}

@@ -23,6 +23,7 @@ class Contact:
     Attributes:
         host: of the target. address, port: that were connected to; those of the proxy, where there is one.
         proxy: its scheme, host and port; it then looks the host up; empty without one.
+        connected: whether somebody answered.
     """
 
     host: str
@@ -30,6 +31,7 @@ class Contact:
     port: int
     at: datetime
     proxy: str = ""
+    connected: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpcore
@@ -26,10 +26,11 @@ class Wire:
     """What one exchange may use, and what went over it.
 
     Attributes:
-        seconds: wall clock for all of it. size: bytes that may come in.
+        host: of the target. seconds: wall clock for all of it. size: bytes that may come in.
         sent, received: in clear, of the request itself; what was said to a proxy before is dropped.
     """
 
+    host: str
     seconds: float
     size: int
     sent: bytearray = field(default_factory=bytearray)
@@ -90,14 +91,13 @@ class Backend(httpcore.NetworkBackend):
 
     Args:
         wire: of the exchange.
-        target: host of the target.
         policy: who may be contacted.
         resolve: looks names up.
         proxy: through which everything goes; only its own address is then looked up, and it may be a local one.
     """
 
-    def __init__(self, wire: Wire, target: str, policy: Policy, resolve: Resolve, proxy: Proxy | None) -> None:
-        self._wire, self._target, self._policy, self._resolve, self._proxy = wire, target, policy, resolve, proxy
+    def __init__(self, wire: Wire, policy: Policy, resolve: Resolve, proxy: Proxy | None) -> None:
+        self._wire, self._policy, self._resolve, self._proxy = wire, policy, resolve, proxy
         self._system = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -115,14 +115,16 @@ class Backend(httpcore.NetworkBackend):
         if self._proxy is None:
             addresses = self._policy.checked(host, addresses)
         fault: Exception = httpcore.ConnectError("no address")
+        through = self._proxy.shown if self._proxy else ""
         for address in addresses:
-            through = self._proxy.shown if self._proxy else ""
-            self._wire.contacts.append(Contact(self._target, address, port, moment(), through))
+            met = Contact(self._wire.host, address, port, moment(), through)
             try:
                 inner = self._system.connect_tcp(address, port, self._wire.left(), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as problem:
+                self._wire.contacts.append(replace(met, connected=False))
                 fault = problem
             else:
+                self._wire.contacts.append(met)
                 return Stream(inner, self._wire)
         raise fault
 
@@ -156,7 +158,8 @@ class Stream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """Secure the connection; the server proves the name that was asked for, not the address."""
         inner = self._inner.start_tls(ssl_context, server_hostname, self._wire.left())
-        self._wire.tls = secured(inner.get_extra_info("ssl_object"))
+        if server_hostname == self._wire.host:  # not that of a proxy
+            self._wire.tls = secured(inner.get_extra_info("ssl_object"))
         return Stream(inner, self._wire)
 
     def get_extra_info(self, info: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +74,7 @@ def contact(one: Contact) -> Object:
         "address": one.address,
         "port": one.port,
         "at": written(one.at),
+        "connected": one.connected,
         "proxy": one.proxy or None,
         "target_names_looked_up": names,
     }
@@ -127,11 +127,7 @@ def _part(one: Exchange) -> Object:
     return {"url": one.url, "status": one.status, "failure": one.fault.reason if one.fault else None}
 
 
-def contacted(captures: Iterable[Capture]) -> tuple[str, ...]:
-    """Every address that was contacted, each once, in order of first contact."""
-    return tuple(dict.fromkeys(_met(one) for capture in captures for one in capture.contacts))
-
-
-def _met(one: Contact) -> str:
+def met(one: Contact) -> str:
+    """A contact in words."""
     through = f", the proxy {one.proxy}," if one.proxy else ""
-    return f"{one.address} port {one.port}{through} for {one.host}"
+    return f"{one.address} port {one.port}{through} for {one.host}{'' if one.connected else ' (no answer)'}"

@@ -85,7 +85,7 @@ def _judged(exchanges: tuple[Exchange, ...], budget: Callable[[], Budget]) -> _R
     if last.status != 200:
         return _Rules(exchanges, f"There is none (HTTP status {last.status}), so everything is allowed.")
     try:
-        words = last.content(budget())[:LONGEST].decode("utf-8", "replace")
+        words = last.content(budget())[:LONGEST].decode("utf-8-sig", "replace")
     except InputError as fault:
         return _Rules(exchanges, f"It cannot be decoded, so everything counts as forbidden: {fault.detail}", open=False)
     return _Rules(exchanges, "", Protego.parse(words), sha256=digest(last.body))

@@ -14,7 +14,7 @@ from bukti.acts.fetching import Fetched, Order
 from bukti.capture.addresses import Policy
 from bukti.capture.client import Conduct
 from bukti.capture.proxies import from_environment
-from bukti.capture.record import NOT_DONE, contacted
+from bukti.capture.record import NOT_DONE
 from bukti.cli.console import UsualFormat, check_case, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.model import Failure
@@ -62,38 +62,39 @@ def fetch(  # noqa: PLR0913 - a command has as many options as it needs
     with progress() as tick, fetching.place(case, output) as into:
         found = list(fetching.fetch(urls, into, errand, order, tick))
     emit(_json(found) if format is UsualFormat.JSON else table(found))
-    faults = ((one.capture.asked, one.capture.fault) for one in found)
-    finish([Failure(url, fault.reason, fault.detail) for url, fault in faults if fault])
+    finish([Failure(one.record["url"], one.fault.reason, one.fault.detail) for one in found if one.fault])
 
 
 def _json(found: Sequence[Fetched]) -> str:
     pages = [one.record | {"file": one.file} for one in found]
-    return dumps({"fetched": pages, "contacted": contacted(one.capture for one in found)}, indent=1)
+    return dumps({"fetched": pages, "contacted": _contacted(found)}, indent=1)
 
 
 def table(found: Sequence[Fetched]) -> str:
     """What a person reads of some fetches: each page, then everyone who was contacted."""
-    lines = [line for one in found for line in (one_line(one.capture.asked), *_lines(one), "")]
-    met = contacted(one.capture for one in found)
+    lines = [line for one in found for line in (one_line(one.record["url"]), *_lines(one), "")]
+    met = _contacted(found)
     return "\n".join([*lines, "Contacted:" if met else "Nobody was contacted.", *(f"  {one_line(who)}" for who in met)])
+
+
+def _contacted(found: Sequence[Fetched]) -> tuple[str, ...]:
+    """Everyone who was contacted, each once."""
+    return tuple(dict.fromkeys(who for one in found for who in one.contacts))
 
 
 def _lines(one: Fetched) -> list[str]:
     """What is told of a page."""
-    told, last, fault = one.record, one.capture.final, one.capture.fault
-    failed = [f"  failed   {one_line(f'{fault.reason}: {fault.detail}')}"] if fault else []
-    if last is None:
-        return [*failed, f"  kept     {one.file}"]
-    steps = len(one.capture.steps) - 1
-    way = f", after {steps} redirect{'s' * (steps > 1)}: {last.url}" if steps else ""
-    secured = f"{last.tls.version}, {last.tls.cipher}" if last.tls else NOT_DONE
-    facts = {
-        "answer": f"{told['status']}, {told['media_type']}, {told['bytes']} bytes{way}",
-        "sha256": told["sha256"],
-        "robots": " ".join(one.capture.permissions[-1].why.split())
-        + " (overridden)" * one.capture.permissions[-1].overridden,
-        "TLS": secured,
-        "picture": told["screenshot"]["sha256"] if isinstance(told["screenshot"], dict) else told["screenshot"],
-        "kept": one.file,
-    }
-    return failed + [f"  {name:<8} {one_line(str(value))}" for name, value in facts.items()]
+    told, steps = one.record, len(one.record["redirects"])
+    facts = {"failed": f"{one.fault.reason}: {one.fault.detail}"} if one.fault else {}
+    if told["final_url"] != NOT_DONE:
+        way = f", after {steps} redirect{'s' * (steps > 1)}: {told['final_url']}" if steps else ""
+        rules, secured, drawn = told["robots"][-1], told["tls"], told["screenshot"]
+        facts |= {
+            "answer": f"{told['status']}, {told['media_type']}, {told['bytes']} bytes{way}",
+            "sha256": told["sha256"],
+            "robots": rules["why"] + " (overridden)" * rules["overridden"],
+            "TLS": secured if secured == NOT_DONE else f"{secured['version']}, {secured['cipher']}",
+            "picture": drawn["sha256"] if isinstance(drawn, dict) else drawn,
+        }
+    facts["kept"] = one.file
+    return [f"  {name:<8} {one_line(str(value))}" for name, value in facts.items()]
