@@ -43,12 +43,13 @@ class Local(Policy):
 
 @dataclass
 class Site:
-    """A server that answers a path with exact bytes, or lets a function have the connection."""
+    """A server that answers a path with exact bytes, or lets a function have the connection; `met` counts those."""
 
     routes: dict[str, Answer] = field(default_factory=dict)
     asked: list[bytes] = field(default_factory=list)
     context: ssl.SSLContext | None = None
     port: int = 0
+    met: int = 0
 
     def paths(self) -> list[str]:
         """The paths that were asked for, in order."""
@@ -58,6 +59,7 @@ class Site:
 class _Handler(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
+        site.met += 1
         try:
             link = site.context.wrap_socket(self.request, server_side=True) if site.context else self.request
             with link:
