@@ -51,6 +51,7 @@ def test_a_page_is_drawn_whole_and_only_through_our_own_checks(
     assert got.why == ""
     assert got.png.startswith(b"\x89PNG")
     assert int.from_bytes(got.png[20:24], "big") > 3000
+    assert got.url == capture.final.url
     assert inside.met == 0
     assert "/send" not in site.paths()
     assert {part.url.rsplit("/", 1)[1] for part in got.parts} == {"moved.svg", "blue.svg", "frame", "steal", "port"}

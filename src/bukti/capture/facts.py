@@ -111,11 +111,13 @@ class Picture:
 
     Attributes:
         png: its bytes; empty where there is none. why: why there is none.
+        url: what the browser showed, which a script may have changed.
         browser: name and version. parts: what the page asked for, and what became of each.
     """
 
     png: bytes = b""
     why: str = ""
+    url: str = ""
     browser: str = ""
     taken: datetime | None = None
     parts: tuple[Exchange, ...] = ()

@@ -78,7 +78,7 @@ def _taken(playwright: Playwright, path: str, parts: _Parts) -> Picture:
         page.goto(parts.address, wait_until="load", timeout=parts.seconds * 1000)
         taken = moment()
         png = page.screenshot(full_page=True, timeout=parts.seconds * 1000)
-        return Picture(png, "", f"Chromium {browser.version}", taken, tuple(parts.fetched))
+        return Picture(png, "", page.url, f"Chromium {browser.version}", taken, tuple(parts.fetched))
     finally:
         browser.close()
 

@@ -118,6 +118,7 @@ def _picture(picture: Picture) -> Object | str:
         "sha256": digest(picture.png),
         "bytes": len(picture.png),
         "taken": written(picture.taken),
+        "shown_url": picture.url,
         "browser": picture.browser,
         "parts": [_part(one) for one in picture.parts],
     }
