@@ -5,6 +5,8 @@ from __future__ import annotations
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bukti.capture.addresses import Policy
 from bukti.capture.proxies import Proxy, proxy_for
@@ -80,6 +82,38 @@ def test_what_is_no_address_of_a_page_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
         parse(text)
     assert caught.value.reason == "address"
+
+
+PIECES = [
+    "site.example",
+    "127.0.0.1",
+    "[::1]",
+    "@",
+    ":",
+    ":80",
+    "/",
+    "\\",
+    "?",
+    "#",
+    "%",
+    "%2e",
+    ".",
+    "..",
+    "ü",
+    "。",
+    "①",
+    "0x7f",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6))
+def test_what_is_read_once_is_read_again_the_same(pieces: list[str]) -> None:
+    """Any text is refused with a reason, or has one spelling that every reader understands in one way."""
+    try:
+        target = parse("http://" + "".join(pieces))
+    except InputError:
+        return
+    assert parse(target.url) == target
 
 
 @pytest.mark.parametrize("text", ["http://２１３０７０６４３３/", "http://①②⑦.⓪.⓪.①/"])
