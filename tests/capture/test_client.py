@@ -240,6 +240,14 @@ def test_a_proxy_is_not_asked_for_the_local_network(net: SimpleNamespace, relay:
     assert relay.told == []
 
 
+def test_a_proxy_that_does_not_answer_is_named(net: SimpleNamespace) -> None:
+    """Nothing is tried without it."""
+    got = get(net, Site(port=80), proxies={"all": f"socks5h://{PUBLIC}:1"}, resolve=lambda host, _port: (host,))
+    assert got.fault is not None
+    assert (got.fault.reason, [one.connected for one in got.contacts]) == ("proxy", [False])
+    assert f"socks5h://{PUBLIC}:1" in got.fault.detail
+
+
 def test_an_onion_service_is_never_looked_up(net: SimpleNamespace) -> None:
     """Without a proxy nothing is asked, and the remedy is named."""
     got = get(net, Site(port=80), host="abcdef.onion", resolve=lambda *_: pytest.fail("looked up"))

@@ -166,7 +166,7 @@ def _named(wire: Wire) -> Iterator[None]:
     except httpcore.ProxyError as fault:
         raise InputError("proxy", f"The proxy refused ({fault}): check it, and that the host is reachable.") from fault
     except httpcore.ConnectError as fault:
-        raise _unconnected(fault) from fault
+        raise _unconnected(fault, wire) from fault
     except Exception as fault:  # hostile servers make protocol code raise anything; what came is kept
         if b"\r\n\r\n" in wire.received:
             raise InputError("truncated", f"The answer broke off ({_words(fault)}): fetch it again.") from fault
@@ -175,10 +175,12 @@ def _named(wire: Wire) -> Iterator[None]:
         ) from fault
 
 
-def _unconnected(fault: httpcore.ConnectError) -> InputError:
+def _unconnected(fault: httpcore.ConnectError, wire: Wire) -> InputError:
     secured = next((cause for cause in fault.args if isinstance(cause, ssl.SSLError)), None)
     if secured is not None:
         return InputError("tls", f"The server does not prove who it is ({_words(secured)}): nothing was asked of it.")
+    if (proxy := wire.contacts[-1].proxy if wire.contacts else "") and not wire.contacts[-1].connected:
+        return InputError("proxy", f"The proxy {proxy} does not answer ({_words(fault)}): start it, or unset it.")
     return InputError("unreachable", f"No connection ({_words(fault)}): check the address, or try later.")
 
 
