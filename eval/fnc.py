@@ -34,6 +34,7 @@ from bukti import reading
 from bukti.claims import query
 from bukti.claims import words as vocabulary
 from bukti.claims.compare import Comparer
+from bukti.claims.debunked import answers
 from bukti.claims.features import Features, Sign, extract
 from bukti.ids import digest
 from bukti.model import Degree, Document, Side, SourceKind, Stance
@@ -41,12 +42,14 @@ from bukti.model import Degree, Document, Side, SourceKind, Stance
 FILES = ("fnc1/bodies.jsonl.gz", "fnc1/stances.jsonl.gz")
 CLASSES = ("unrelated", "discuss", "agree", "disagree")
 FOLDS = 5
+PART = 10  # one body in so many is measured by the gate
 NEAREST = 4  # statements of a body that are compared with a headline in full
 OVERLAP = 0.2  # of the words of a headline, for the trivial rule
 BINS = 5  # of each feature
 MOST_RARE = 60.0  # weight of a word that stands in no body
 TOUCHED = 0.1  # part of a headline's words from which a statement touches its subject
-WHOLE = 16  # figures of a body as a whole
+WHOLE = 20  # figures of a body as a whole
+DEBUT = 6  # statements with which a body begins
 SIDES = (Side.FOR, Side.AGAINST, Side.RIVAL, Side.ABOUT)
 
 
@@ -84,12 +87,19 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from map(json.loads, lines)
 
 
-def corpus(data: Path) -> Corpus:
-    """Read every body and every headline."""
+def chosen(body: str, part: int) -> bool:
+    """Whether a body is in the fixed sample of one in `part`."""
+    return int(digest(body.encode())[8:16], 16) % part == 0
+
+
+def corpus(data: Path, part: int = 1) -> Corpus:
+    """Read one in `part` of the bodies, and every headline that is paired with one."""
     documents: list[Document] = []
     features: list[Features] = []
     bodies: dict[str, list[int]] = {}
     for row in rows(data / FILES[0]):
+        if not chosen(row["body_id"], part):
+            continue
         made = document(row["text"], "en", f"body {row['body_id']}")
         said = reading.read(made)
         found = extract([made], (*said, *reading.narrate(made, said)))
@@ -97,7 +107,7 @@ def corpus(data: Path) -> Corpus:
         features += found
         documents.append(made)
     headlines: dict[str, int] = {}
-    for text in sorted({row["headline"] for row in rows(data / FILES[1])}):
+    for text in sorted({row["headline"] for row in rows(data / FILES[1]) if chosen(row["body_id"], part)}):
         made = document(text, "en", "headline")
         headlines[text] = len(features)
         features += extract([made], [query.proposition(made)])
@@ -188,6 +198,12 @@ def _whole(every: Sequence[Features], touching: Sequence[Features]) -> list[floa
         sum(f.statement.stance is Stance.QUESTIONS for f in every) / size,
         math.log(1 + sum(f.denies for f in every)),
         math.log(1 + sum(f.denies for f in touching)),
+        float(any(f.debunks for f in every)),
+        math.log(1 + sum(f.debunks for f in every)),
+        float(any(f.debunks for f in every[:DEBUT])),
+        float(
+            len(answers(every, {f.statement.id for f in touching}, frozenset().union(*(f.keys for f in touching)))) > 0
+        ),
     ]
 
 
@@ -198,6 +214,7 @@ def headed(read: Corpus, headline: str) -> list[float]:
     own = (*said, *reading.narrate(read.documents[f.statement.report], said))
     return [
         float(f.sign is Sign.NEGATES),
+        float(f.debunks),
         float(any(s.degree is not Degree.CT for s in own)),
         float(any(s.hearsay for s in own)),
         float("?" in headline),
@@ -273,14 +290,14 @@ def macro(truth: Sequence[str], found: Sequence[str]) -> float:
     return sum(f1(truth, found, name) for name in CLASSES) / len(CLASSES)
 
 
-def measure(data: Path) -> dict[str, Figure]:
-    """F1 of each class and their mean, with the rule of one line."""
-    pairs = list(rows(data / FILES[1]))
+def measure(part: int, data: Path) -> dict[str, Figure]:
+    """F1 of each class and their mean over one in `part` of the bodies, with the rule of one line."""
+    pairs = [row for row in rows(data / FILES[1]) if chosen(row["body_id"], part)]
     texts = {row["body_id"]: set(row["text"].lower().split()) for row in rows(data / FILES[0])}
     trivial = [_rule(pair["headline"], texts[pair["body_id"]]) for pair in pairs]
     truth = [pair["stance"] for pair in pairs]
     folds = [int(digest(pair["body_id"].encode())[:8], 16) % FOLDS for pair in pairs]
-    found = classified(table(corpus(data), pairs), truth, folds)
+    found = classified(table(corpus(data, part), pairs), truth, folds)
     rule = f"discuss from {OVERLAP:.0%} common words on"
     figure = partial(Figure, trivial=rule, count=len(pairs), unit="pairs")
     figures = {"macro": figure(macro(truth, found), macro(truth, trivial))}
@@ -292,14 +309,19 @@ def _rule(headline: str, body: set[str]) -> str:
     return "discuss" if len(words & body) / len(words) > OVERLAP else "unrelated"
 
 
-# Five minutes: behind its own command, not in the gate.
-MEASURE = Measure("claims/fnc", "Stance of a report towards a headline (FNC-1)", FILES, measure)
+# All pairs take ten minutes, a fixed tenth of the bodies one: that is what the gate holds.
+WHOLE_CORPUS = Measure("claims/fnc", "Stance of a report towards a headline (FNC-1)", FILES, partial(measure, 1))
+MEASURES = (
+    Measure(
+        "claims/fnc-part", f"Stance of a report towards a headline (one body in {PART})", FILES, partial(measure, PART)
+    ),
+)
 
 
 def main(data: Path) -> None:
     """Print every figure."""
-    for name, figure in MEASURE.run(data).items():
-        print(f"{MEASURE.name} {name}: {figure.value:.3f} (trivial {figure.baseline:.3f}), {figure.count} pairs")
+    for name, figure in WHOLE_CORPUS.run(data).items():
+        print(f"{WHOLE_CORPUS.name} {name}: {figure.value:.3f} (trivial {figure.baseline:.3f}), {figure.count} pairs")
 
 
 if __name__ == "__main__":

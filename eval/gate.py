@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))  # so that `python eval/gate.py` finds its neighbo
 
 from eval import (  # noqa: E402 - after the path above
     book,
+    check,
     citations,
     claims,
     contradictions,
@@ -34,6 +35,7 @@ from eval import (  # noqa: E402 - after the path above
     derivation,
     drift,
     factuality,
+    fnc,
     grouping,
     reading,
     text,
@@ -48,6 +50,8 @@ MEASURES: tuple[Measure, ...] = (
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES),
     *(
         *claims.MEASURES,
+        *check.MEASURES,
+        *fnc.MEASURES,
         *grouping.MEASURES,
         *contradictions.MEASURES,
         *drift.MEASURES,

@@ -9,7 +9,7 @@ number, date, place or actor is a rival. A denial that only points at what it de
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bukti import reading
 from bukti.claims.anchors import bound_apart, fixed, stated
@@ -17,6 +17,7 @@ from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
 from bukti.claims.debunked import answers, by_report
 from bukti.claims.features import PLACES, Features, Sign, extract
+from bukti.claims.nouns import without_nouns
 from bukti.claims.propositions import leftover
 from bukti.claims.vectors import Embedder, centred
 from bukti.derivation.tokens import tokenise
@@ -111,6 +112,8 @@ def ask(document: Document, collection: Collection, embedder: Embedder | None) -
     Returns:
         The question with its matches, and the claim that they make; None where nobody takes a position.
     """
+    collection = replace(collection, documents=[without_nouns(d) for d in collection.documents])
+    document = without_nouns(document)
     every = extract(collection.documents, collection.statements)
     left = leftover(every, collection.documents, collection.lineage)
     asked = _asked(document, [f for f in every if f.statement.id not in left], collection, embedder)
@@ -238,14 +241,15 @@ def _lacks(asked: Asked, place: int, comparison: Comparison) -> str | None:
 def _covered(asked: Asked, place: int, named: frozenset[str], *, alike: bool) -> float:
     """Part of what the question says, by weight, that a statement says; names may stand elsewhere in its report.
 
-    Across languages only names, numbers and concepts can be told; 1 where there are none.
+    Across languages only names, numbers and concepts can be told to be lacking: of the other words vectors have told
+    the meaning, and without vectors they are left out.
     """
     comparer = asked.comparer
-    whole = comparer.bags[asked.place]
-    bag = {term: weight for term, weight in whole.items() if alike or term[1:2] == ":"}
     held = {*comparer.bags[place], *(f"k:{key}" for key in named)}
-    total = sum(bag.values())
-    return sum(weight for term, weight in bag.items() if term in held) / total if total else 1.0
+    whole = comparer.bags[asked.place]
+    told = {term: weight for term, weight in whole.items() if alike or term[1:2] == ":"}
+    total = sum((told if comparer.vectors is None else whole).values())
+    return 1 - sum(weight for term, weight in told.items() if term not in held) / total if total else 1.0
 
 
 def _shares(asked: Asked, f: Features, comparison: Comparison) -> str:

@@ -206,8 +206,10 @@ class _Reader:
         """Whether a word right behind a verb of reporting or a title in the singular is a name, however it ends."""
         low, has = self.pieces[place - 1].low if place else "", self.vocabulary.has
         reports = self.vocabulary.words.grammar.verb_first and has("reports", low)
-        definite = bool(self.articles) and low.startswith(self.articles) and has("persons", low)  # "الطبيب |ياسين"
-        return (reports or definite or low in self._titles) and not (self._plural and low.endswith(self._plural))
+        definite = bool(self.articles) and low.startswith(self.articles) and has("persons", low)
+        full = place + 1 < len(self.pieces) and self._near(place + 1) and self._unknown(place + 1)
+        titled = low in self._titles or (definite and full)  # "الطبيب |ياسين منصور"
+        return (reports or titled) and not (self._plural and low.endswith(self._plural))
 
     def _unknown(self, place: int, single: bool = False) -> bool:
         """Whether a word can be a name's: of letters, in no list, without article or, unless `single`, plural."""
