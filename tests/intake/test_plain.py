@@ -101,6 +101,10 @@ def test_what_is_no_header_block_stays(take: Any, text: str) -> None:
         ("Published: November 12, 2024\n\nGone.", None, None, None, "2024-11-12"),
         ("A sentence ends here.\n\nAnd 12 November 2024 was " + "long " * 40, None, None, None, None),
         ("One line", None, None, None, None),
+        ("Reuters\n\nThe bridge\n\n15 November 2024\n\nGone.", "The bridge", "Reuters", None, "2024-11-15"),
+        ("Le Monde\nLe pont est tombé. Il était vieux.", None, "Le Monde", None, None),
+        ("Harbour Gazette\n\nThe bridge is gone.", "Harbour Gazette", None, None, None),
+        ("Reuters was told of a bridge.\n\nIt is gone.", None, None, None, None),
         ("The bridge\n\nNo date stands here.\n\nAt all.", "The bridge", None, None, None),
     ],
 )

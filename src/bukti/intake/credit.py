@@ -21,6 +21,12 @@ def agencies() -> frozenset[str]:
     return frozenset(name.casefold() for outlet in lexicon.outlets() if outlet.kind == "wire" for name in outlet.names)
 
 
+@cache
+def outlets() -> frozenset[str]:
+    """Names of all known outlets, case-folded: those of the packaged list and of the user's own."""
+    return frozenset(name.casefold() for outlet in lexicon.outlets() for name in outlet.names)
+
+
 def find(text: str, byline: str | None) -> tuple[Credit, ...]:
     """Credits in a text and its byline, in order of place, the byline's last.
 

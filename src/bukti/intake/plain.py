@@ -163,11 +163,16 @@ def _front(values: dict[str, str], start: int) -> Front:
 def first_lines(text: str) -> Front:
     """Title, byline, outlet and date from the short lines above the text; they stay in the text.
 
-    A first line of its own that ends no sentence is the title. Of the lines below it, the one with a full date gives
-    the date; what stands before the date, when it is nothing but a name, is the outlet ("Ashford Weekly, 15 November
-    2024"), and a short line above that one is the byline.
+    A first line that is nothing but the name of a known outlet is the outlet's; `BUKTI_OUTLETS` names more. A first
+    line of its own that ends no sentence, here or below it, is the title. Of the lines below it, the one with a full
+    date gives the date; what stands before the date, when it is nothing but a name, is the outlet ("Ashford Weekly,
+    15 November 2024"), and a short line above that one is the byline.
     """
     lines = [line.strip() for line in text[:2000].split("\n")]
+    first = lines[0].strip("*_# ")
+    masthead = first if first.casefold() in credit.outlets() else None
+    if masthead:
+        lines = "\n".join(lines[1:]).strip("\n").split("\n")
     title = lines[0] if len(lines) > 1 and not lines[1] and _heading(lines[0]) else None
     rest = [line.strip("*_ ") for line in lines[1 if title else 0 :] if line][:5]
     for place, line in enumerate(rest):
@@ -179,11 +184,11 @@ def first_lines(text: str) -> Front:
         dated = dates.IN_WORDS.search(line)
         before = re.sub(r"[\s,.·|–—-]+$", "", line[: dated.start()]) if dated else ""
         parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", before) if p.strip()]
-        outlet = parts[0] if title and parts and _name(parts[0]) else None
+        outlet = masthead or (parts[0] if title and parts and _name(parts[0]) else None)
         above = rest[place - 1] if place and _heading(rest[place - 1]) else None
         byline = above or (parts[1] if outlet and len(parts) > 2 else None)
         return Front(0, title, outlet, byline if title else None, found)
-    return Front(0, title)
+    return Front(0, title, masthead)
 
 
 def _heading(line: str) -> bool:
