@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from bukti import claims
+from bukti.model import Side
 
 SOLD = "Norland sold old tanks to the rebels in Bekaa"
 HOAX = f"A clip went round all week. {SOLD}. The story is a hoax."
@@ -30,6 +31,17 @@ def test_the_story_stands_for_what_was_told(build: SimpleNamespace) -> None:
 def test_who_asks_whether_it_is_untrue_finds_it_on_their_side(build: SimpleNamespace) -> None:
     """A negated question turns the sides round."""
     assert ("for", "The story is a hoax") in sided(build, f"It is not true that {SOLD}", HOAX)
+
+
+def test_a_denial_that_its_claim_attached_takes_back_what_is_retold_too(build: SimpleNamespace) -> None:
+    """Grouping may have found whom "All of it was made up" answers; what the report retells is then no support."""
+    document = build.document(f"{SOLD}. Police looked into it. In the end all of it was made up.")
+    said = build.said([document])
+    grouped = claims.group([document], said, build.lineage([document]), None)
+    collection = claims.Collection([document], said, build.lineage([document]), grouped)
+    question, _ = claims.ask(build.document(SOLD), collection, None)
+    assert not question.on(Side.FOR)
+    assert len(question.on(Side.AGAINST)) == 1
 
 
 def test_what_somebody_by_name_says_stays_their_word(build: SimpleNamespace) -> None:

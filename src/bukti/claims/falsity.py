@@ -35,7 +35,7 @@ class Falsity:
         if not untrue:
             return None
         told, negated = self._places(forms), self._not.find([*forms])
-        found = (place for place in untrue if not _turned(place, negated))
+        found = (place for place in untrue if not _turned(place, negated, len(forms)))
         return next((place for place in found if told or self._size(forms, {*range(*place)}) <= BARE), None)
 
     def beside(self, forms: Sequence[str]) -> float:
@@ -56,10 +56,13 @@ class Falsity:
         return sum(0.5 if UNSPACED.match(form) else not self._known.small(form) for form in rest)
 
 
-def _turned(found: Places, negated: Iterable[Places]) -> bool:
-    """Whether a negation stands right before or behind some words."""
+def _turned(found: Places, negated: Iterable[Places], size: int) -> bool:
+    """Whether a negation turns some words round: right before them, or right behind and last, as verbs stand last.
+
+    "Hoax: |no lion escaped" is no such thing.
+    """
     first, last = found
-    return any(0 <= first - end <= REACH or 0 <= start - last <= REACH for start, end in negated)
+    return any(0 <= first - end <= REACH or (0 <= start - last <= REACH and size - end <= 1) for start, end in negated)
 
 
 def _phrases(forms: Iterable[str]) -> Phrases:

@@ -298,14 +298,20 @@ def _following(
 def _debunked(asked: Asked, every: Sequence[Features], matches: Mapping[str, Match]) -> dict[str, Match]:
     """Matches after what reports say of their own story: "it is a hoax" is against, what they retell is about it."""
     made = dict(matches)
+    against = Side.FOR if asked.own.sign is Sign.NEGATES else Side.AGAINST
     for told in by_report(every).values():
         speaking = {f.statement.id: matches[f.statement.id] for f in told if f.statement.id in matches}
-        found = [f for f in answers(told, speaking, asked.own.keys) if f.statement.id not in speaking]
+        sides = {name: match.side for name, match in speaking.items()}
+        untrue = answers(told, speaking, asked.own.keys)
+        found = [f for f in untrue if sides.get(f.statement.id, against) is against]
         if not found:
             continue
         score = max(match.score for match in speaking.values())
-        against = Side.FOR if asked.own.sign is Sign.NEGATES else Side.AGAINST
-        made |= {f.statement.id: Match(f.statement.id, against, score, UNTRUE) for f in found}
+        made |= {
+            f.statement.id: Match(f.statement.id, against, score, UNTRUE)
+            for f in found
+            if f.statement.id not in speaking
+        }
         retold = " ".join(found[0].passage.split())
         for f in told:
             match = speaking.get(f.statement.id)
