@@ -185,7 +185,11 @@ def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
 
 
 def assess(
-    paths: Sequence[PathName] = (), case: PathName | None = None, profile: str = "default", tick: Tick = silent
+    paths: Sequence[PathName] = (),
+    case: PathName | None = None,
+    profile: str = "default",
+    tick: Tick = silent,
+    reader: str | None = None,
 ) -> Result:
     """From reports to assessed claims (`bukti assess`).
 
@@ -194,6 +198,8 @@ def assess(
         case: case file to create or add to; without it a temporary one is used.
         profile: name of a shipped profile or path of a TOML file.
         tick: told about progress.
+        reader: ISO 639 code of the language in which claims are shown where somebody says them in it; else that of
+            the profile.
 
     Raises:
         UsageError: bad paths, a file that is no case, an unknown profile.
@@ -207,6 +213,7 @@ def assess(
         gathered = _gather_case(paths, opened, options, tick)
         made = opened.decisions()
         rated = casework.rated(chosen, made)
+        rated = rated.model_copy(update={"reader": reader}) if reader else rated
         result = assess_reports(gathered, rated, options, tick, in_force(made, RETRACT, MERGE, SPLIT))
         return replace(result, ratings=in_force(made, *LETTERS))
 
@@ -404,7 +411,8 @@ def assess_reports(
     retractions = in_force(decisions)
     run = _study(gathered, options, tick, in_force(decisions, MERGE, SPLIT))
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
-    return replace(_result(run, context, profile, retractions), findings=_weighed(run.claims, context, profile, tick))
+    shown = claims.worded(run.claims, profile.reader)
+    return replace(_result(run, context, profile, retractions), findings=_weighed(shown, context, profile, tick))
 
 
 def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:

@@ -45,18 +45,22 @@ def test_a_lone_statement_needs_no_reason(build: SimpleNamespace) -> None:
 
 
 def test_the_near_miss_says_what_kept_it_out(build: SimpleNamespace) -> None:
-    """Another number, another place, another date, a negation, or too little in common."""
-    missed = {
+    """Another number, another place, a negation, or too little in common; both statements and the claim are named."""
+    expected = {
         "it gives “90 missiles” where this gives “40 missiles”": "Iceland makes 90 missiles in Tarsk.",
         "it names another place": "Iceland makes missiles in Lubeni.",
         "it negates something else": "Iceland does not grow plums in Tarsk.",
         "too little agrees": "Iceland sells plums in Tarsk to fishermen and farmers.",
     }
-    for why, text in missed.items():
+    for why, text in expected.items():
         own = MISSILES if "90" in text else "Iceland makes missiles in Tarsk."
         documents = [build.document(t, hours=n) for n, t in enumerate((own, text))]
         said = [build.statement(d, d.report.text[:-1], negative="not" in d.report.text) for d in documents]
-        claim = next(
-            c for c in claims.group(documents, said, build.lineage(documents), None) if said[0].id in c.affirming
-        )
-        assert why in (claim.near_miss or ""), text
+        found = claims.group(documents, said, build.lineage(documents), None)
+        claim = next(c for c in found if said[0].id in c.affirming)
+        missed = claim.near_miss
+        assert missed is not None
+        assert why in missed.sentence, text
+        other = next(c for c in found if c.id == missed.claim)
+        assert missed.statement in (*other.affirming, *other.denying)
+        assert missed.nearest == said[0].id

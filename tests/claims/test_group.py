@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from hypothesis import HealthCheck, given, settings
@@ -125,3 +126,23 @@ def test_what_is_grave_denied_and_widely_told_comes_first(build: SimpleNamespace
         "farmers in Pesh sell plums",
     ]
     assert all(0 <= c.salience <= 1 for c in found)
+
+
+def test_a_claim_is_shown_in_the_language_of_its_reader(build: SimpleNamespace) -> None:
+    """By its best statement there, an odd one at need; who has none sees the claim as it is; nothing else changes."""
+    told = (
+        ("In Tarsk sank die Fähre Odra.", "de"),
+        ("The ferry Odra sank at Tarsk, and the ferry, which had been built in a yard far away, sank quickly.", "en"),
+        ("The ferry Odra sank at Tarsk.", "en"),
+        ("The ferry Odra sank at Tarsk on its way.", "en"),
+    )
+    documents = [build.document(text, code, hours=n) for n, (text, code) in enumerate(told)]
+    said = [build.statement(d, d.report.text[:-1]) for d in documents]
+    lineage = build.lineage(documents, build.edge(documents[2], documents[0]))
+    (claim,) = claims.group(documents, said, lineage, None)
+    assert {one.language: one.statement for one in claim.wordings} == {"de": said[0].id, "en": claim.lead}
+    assert claim.text.startswith("The ferry")
+    (german,) = claims.worded([claim], "de")
+    assert (german.text, german.lead) == ("In Tarsk sank die Fähre Odra", said[0].id)
+    assert replace(german, text=claim.text, lead=claim.lead) == claim
+    assert claims.worded([claim], "fr") == claims.worded([claim], None) == (claim,)

@@ -26,6 +26,7 @@ from bukti.model import (
     LanguageGuess,
     LatentOrigin,
     Lineage,
+    NearMiss,
     Result,
     SourceKind,
     Span,
@@ -236,9 +237,10 @@ def test_conflicts_narrower_claims_and_undecided_mentions_are_shown(make: Simple
             about=(asks.id,),
             specific=("cl-narrow",),
             conflicts=(Conflict("number", said.id, asks.id, "8 is not 80."),),
-            near_miss="the plant is new: other predicate",
+            near_miss=NearMiss(asks.id, "cl-narrow", said.id, "the plant is new: other predicate"),
         ),
     )
     page = html.write(replace(result, findings=(wide, narrow)))
-    for words in ("1 mention without a position", "number: 8 is not 80.", 'href="#c-cl-narrow"', "other predicate"):
+    for words in ("1 mention without a position", "number: 8 is not 80.", 'href="#c-cl-narrow"'):
         assert words in page
+    assert 'other predicate It is in <a class="said" href="#c-cl-narrow">the plant exists now</a>' in page

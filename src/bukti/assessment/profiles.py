@@ -240,6 +240,7 @@ class Parameters(_Part):
     standards: tuple[Standard, ...] = Field(min_length=1)
     policies: dict[str, Policy]
     ratings: dict[str, Literal["A", "B", "C", "D", "E", "F"]] = Field(default={})
+    reader: Annotated[str, Field(pattern="^[a-z]{2,3}$")] | None = None
 
     def letter(self, name: str) -> str:
         """The user's letter for a source or outlet, F (cannot be judged) where none is given; case does not matter."""

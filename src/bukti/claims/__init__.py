@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bukti.claims import assemble, decided, denial
 from bukti.claims.alignment import aligned
@@ -16,7 +17,7 @@ from bukti.claims.tongue import spoken
 from bukti.claims.vectors import Embedder, centred
 from bukti.model import Claim, Decision, Document, Lineage, Statement
 
-__all__ = ["Collection", "ask", "group", "spoken"]
+__all__ = ["Collection", "ask", "group", "spoken", "worded"]
 
 
 def group(
@@ -71,6 +72,20 @@ def group(
         shown=_shown(documents),
     )
     return assemble.claims(grouping)
+
+
+def worded(claims: Iterable[Claim], reader: str | None) -> tuple[Claim, ...]:
+    """The claims, each in the words of its best statement in the reader's language, where it has one there.
+
+    Args:
+        claims: their texts are replaced, never translated; nothing else changes.
+        reader: ISO 639 code, or None for the texts as they are.
+    """
+    found = []
+    for claim in claims:
+        own = next((one for one in claim.wordings if one.language == reader), None)
+        found.append(replace(claim, lead=own.statement, text=own.text) if own else claim)
+    return tuple(found)
 
 
 def _nodes(features: Sequence[Features], marks: Mapping[str, tuple[str, ...]]) -> list[list[Features]]:

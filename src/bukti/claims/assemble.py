@@ -14,7 +14,7 @@ from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import judged, near_miss, reasons
 from bukti.claims.features import Features, Sign
 from bukti.ids import content_id
-from bukti.model import Claim, Decision, Document, Lineage, SourceKind
+from bukti.model import Claim, Decision, Document, Lineage, NearMiss, SourceKind, Wording
 
 MODERATE = (5, 45)  # words of a lead that a reader can take in
 GRAVE = frozenset({"c:killed", "c:injured", "c:attack", "c:weapon", "c:sanction", "c:hostage", "c:arrest"})
@@ -107,14 +107,15 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     denied = grouping.all_copies(against)
     about = grouping.all_copies(grouping.about.get(n, ()))
     members = sorted([*affirming, *denied], key=lambda f: f.order)
-    lead = _lead(grouping, own or [node for node in against if grouping.comparer.features[node].rejected])
+    ranked = _ranked(grouping, own or [node for node in against if grouping.comparer.features[node].rejected])
+    lead = ranked[0]
     outside = grouping.outside(n, nodes)
     made = decided.concerning(grouping.decisions, (f.statement.id for f in members))
     rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in own)]
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),
         lead=lead.statement.id,
-        text=" ".join(lead.passage.split()),
+        text=_text(lead),
         affirming=tuple(f.statement.id for f in affirming),
         denying=tuple(f.statement.id for f in denied),
         about=tuple(f.statement.id for f in about),
@@ -129,9 +130,9 @@ def _claim(grouping: Grouping, n: int) -> Claim:
         ),
         holds=stated(affirming),
         reasons=(*judged(made), *reasons(grouping.comparer, own, grouping.copies, grouping.shown)),
-        near_miss=near_miss(grouping.comparer, nodes, outside),
         salience=_salience(grouping, affirming, denied),
         decisions=tuple(one.id for one in made),
+        wordings=_wordings(ranked),
     )
 
 
@@ -155,8 +156,8 @@ def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
     return any(grouping.comparer(node, other).verdict.number for other in own)
 
 
-def _lead(grouping: Grouping, nodes: Sequence[int]) -> Features:
-    """The statement that reads best and says what the others say: one piece, complete, of moderate length.
+def _ranked(grouping: Grouping, nodes: Sequence[int]) -> list[Features]:
+    """Statements of a claim, those first that read best and say what the others say: one piece, of moderate length.
 
     Among equally readable ones that of the commonest language, the core of the claim, told by somebody, nearest to the
     beginning of the chain.
@@ -174,7 +175,19 @@ def _lead(grouping: Grouping, nodes: Sequence[int]) -> Features:
         unread = (f.elliptic or not moderate, stitched, f.language != usual)
         return (*unread, -round(core, 4), not told, depth, f.order)
 
-    return min((rank(node, f), n, f) for node in nodes for n, f in enumerate(grouping.copies[node]))[2]
+    ranks = sorted((rank(node, f), n, f.order, f) for node in nodes for n, f in enumerate(grouping.copies[node]))
+    return [f for *_, f in ranks]
+
+
+def _wordings(ranked: Sequence[Features]) -> tuple[Wording, ...]:
+    """The first of ranked statements in each language, by code."""
+    best = {f.language: f for f in reversed(ranked) if f.language}
+    return tuple(Wording(code, best[code].statement.id, _text(best[code])) for code in sorted(best))
+
+
+def _text(f: Features) -> str:
+    """A statement as the text of a claim: its words, in one line."""
+    return " ".join(f.passage.split())
 
 
 def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequence[Features]) -> float:
@@ -192,10 +205,14 @@ def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequenc
 
 
 def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Claim]:
-    """Fill in what says more and what says less, and who therefore says this too (method.md invariant 20)."""
+    """Fill in what the other claims tell: which say more or less, and who therefore says this too, which came nearest.
+
+    Who makes the specific claim supports the general one, never the other way round (method.md invariant 20).
+    """
     by_group = dict(made)
     below: dict[int, list[int]] = {n: [] for n in by_group}
     above: dict[int, list[str]] = {n: [] for n in by_group}
+    home = {name: claim.id for claim in by_group.values() for name in (*claim.affirming, *claim.denying)}
     for n, claim in made:
         for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])} & by_group.keys()):
             if not claim.denying and _contains(grouping, other, n):
@@ -207,9 +224,16 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
             specific=tuple(sorted(by_group[other].id for other in below[n])),
             general=tuple(sorted(above[n])),
             implied=tuple(sorted({s for other in _reached(n, below) for s in by_group[other].affirming})),
+            near_miss=_missed(grouping, n, home),
         )
         for n, claim in made
     ]
+
+
+def _missed(grouping: Grouping, n: int, home: Mapping[str, str]) -> NearMiss | None:
+    """The nearest statement of another claim; `home` has the claim of each statement, by id."""
+    nodes = [node for side in _sides(grouping, n) for node in side]
+    return near_miss(grouping.comparer, nodes, grouping.outside(n, nodes), home)
 
 
 def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:

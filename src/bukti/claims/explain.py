@@ -8,7 +8,7 @@ from statistics import median
 
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
-from bukti.model import Decision
+from bukti.model import Decision, NearMiss
 
 SHOWN = 5  # names and words listed
 HALF = 0.5  # part of the statements that must share what is listed
@@ -75,14 +75,24 @@ def _common(sets: Sequence[frozenset[str]]) -> list[str]:
     return sorted((item for item, n in count.items() if n >= least), key=lambda item: (-count[item], item))[:SHOWN]
 
 
-def near_miss(comparer: Comparer, group: Sequence[int], outside: Sequence[int]) -> str | None:
-    """The statement of another claim that came nearest, and what kept it out; None when none came near."""
+def near_miss(
+    comparer: Comparer, group: Sequence[int], outside: Sequence[int], home: Mapping[str, str]
+) -> NearMiss | None:
+    """The statement of another claim that came nearest, and what kept it out; None when none came near.
+
+    Args:
+        comparer: over nodes.
+        group: nodes of the claim.
+        outside: nodes of other claims.
+        home: id of the claim of each statement, by its id.
+    """
     scored = [(comparer(node, other).same, -other, -node) for node in group for other in outside]
     if not scored:
         return None
     _, other, node = max(scored)
     missed, own = comparer.features[-other], comparer.features[-node]
-    return f"Not included: “{_short(missed.text)}”, because {_why(comparer, -node, -other, own, missed)}."
+    sentence = f"Not included: “{_short(missed.text)}”, because {_why(comparer, -node, -other, own, missed)}."
+    return NearMiss(missed.statement.id, home[missed.statement.id], own.statement.id, sentence)
 
 
 def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Features) -> str:

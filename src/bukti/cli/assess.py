@@ -11,7 +11,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import proofs
-from bukti.cli.console import check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import check_case, check_language, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.model import Result, Written
 from bukti.report import WRITERS, comparison, table
@@ -28,7 +28,8 @@ class AssessFormat(StrEnum):
     STIX = "stix"
 
 
-def assess(
+def assess(  # noqa: PLR0913 - a command has as many options as it needs
+    *,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -41,6 +42,14 @@ def assess(
         Path | None, typer.Option(metavar="FILE", help="Case file to create or add to; else nothing is kept.")
     ] = None,
     profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="ISO 639 code: show a claim in this language, if it has a statement in it.",
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[AssessFormat, typer.Option(help="table also writes the HTML dossier.")] = AssessFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the result; with table, for the dossier.")
@@ -56,8 +65,9 @@ def assess(
     target = _dossier_name([*given, case or Path()][0], output) if format is AssessFormat.TABLE else output
     check_target(target)
     check_case(case)
+    check_language(reader)
     with progress() as tick:
-        result = pipeline.assess(given, case=case, profile=profile, tick=tick)
+        result = pipeline.assess(given, case=case, profile=profile, tick=tick, reader=reader)
     if format is AssessFormat.TABLE:
         emit(WRITERS["table"](result))
         written = emit(proofs.dossier(result, "html", case), target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +10,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import proofs
-from bukti.cli.console import check_case, check_target, emit, finish, progress
-from bukti.errors import UsageError
+from bukti.cli.console import check_case, check_language, check_target, emit, finish, progress
 
 
 class CheckFormat(StrEnum):
@@ -50,8 +48,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     The words of the claim define what is looked for, in reports of any language.
     """
-    if language is not None and not re.fullmatch("[a-z]{2,3}", language):
-        raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
+    check_language(language)
     check_target(output)
     check_case(case)
     with progress() as tick:

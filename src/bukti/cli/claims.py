@@ -11,7 +11,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import regrouping
-from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import UsualFormat, check_case, check_language, check_target, emit, finish, progress, tell
 from bukti.model import Regrouped
 from bukti.report import plain, regrouped
 
@@ -22,16 +22,27 @@ By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", sho
 Undo = Annotated[bool, typer.Option("--undo", help="Take the decision with this id back instead.")]
 Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
 Format = Annotated[UsualFormat, typer.Option(help="table, or JSON.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="ISO 639 code: show a claim in this language, if it has a statement in it."),
+]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
 
 
 @app.command("list")
-def listed(*, case: Case, format: Format = UsualFormat.TABLE, output: Output = None) -> None:  # noqa: A002 - the option's name
+def listed(
+    *,
+    case: Case,
+    reader: Reader = None,
+    format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
     """Every claim with its id, and how many statements it has."""
     check_target(output)
     check_case(case)
+    check_language(reader)
     with progress() as tick:
-        found = [finding.claim for finding in pipeline.assess(case=case, tick=tick).findings]
+        found = [finding.claim for finding in pipeline.assess(case=case, tick=tick, reader=reader).findings]
     lines = {"claims": [regrouped.line(one) for one in found]}
     emit(plain.dumps(lines, indent=1) if format is UsualFormat.JSON else regrouped.claims(found), output)
 

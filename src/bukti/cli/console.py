@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -80,6 +81,16 @@ def check_case(case: Path | None) -> None:
     """
     if case is not None and case.is_dir():
         raise UsageError(f"{case} is a folder: name a case file, for example {case / 'my.case'}.")
+
+
+def check_language(code: str | None) -> None:
+    """Refuse what is no language code.
+
+    Raises:
+        UsageError: it has not two or three small letters.
+    """
+    if code is not None and not re.fullmatch("[a-z]{2,3}", code):
+        raise UsageError(f"{code!r} is no language code: use an ISO 639 code such as en, id or ckb.")
 
 
 def emit(text: str, output: Path | None = None) -> str:

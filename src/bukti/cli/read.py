@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import corrections
-from bukti.cli.console import emit, finish, progress
+from bukti.cli.console import check_language, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.report import objects, plain, table
 
@@ -55,8 +54,7 @@ def read(
     if check:
         _compare(paths)
         return
-    if language is not None and not re.fullmatch("[a-z]{2,3}", language):
-        raise UsageError(f"{language!r} is no language code: use an ISO 639 code such as en, id or ckb.")
+    check_language(language)
     if statement is not None and format is not ReadFormat.CASES:
         raise UsageError("--statement chooses a case line: add --format cases.")
     with progress() as tick:

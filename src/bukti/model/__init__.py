@@ -5,7 +5,7 @@ A record never holds a guess as a fact: what is unknown is None, what is uncerta
 """
 
 from bukti.model.check import Look, Match, Question, Side, Since
-from bukti.model.claim import Claim, Conflict, Drift, DriftEnd, Holds
+from bukti.model.claim import Claim, Conflict, Drift, DriftEnd, Holds, NearMiss, Wording
 from bukti.model.decision import Decision, Matter, Written
 from bukti.model.document import (
     Damage,
@@ -112,6 +112,7 @@ __all__ = [
     "Matter",
     "Mention",
     "MentionKind",
+    "NearMiss",
     "Opinion",
     "Origin",
     "OriginShare",
@@ -149,6 +150,7 @@ __all__ = [
     "Verification",
     "WeighedRow",
     "WhatIf",
+    "Wording",
     "Written",
     "next_by_id",
 ]

@@ -77,18 +77,42 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The statement of another claim that came nearest to a claim, and what kept the two apart.
+
+    Attributes:
+        statement: its id. claim: id of the claim that holds it. nearest: id of the own statement that it is nearest to.
+        sentence: both for a reader; it holds words of a report.
+    """
+
+    statement: str
+    claim: str
+    nearest: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a claim is said in one language: the statement there that stands for it best, by id, and its words."""
+
+    language: str
+    statement: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Statements on one proposition, by polarity; its text is one of its statements, never generated.
 
     Attributes:
         id: derived from the statements it holds. lead: id of the statement whose words stand for the claim.
-        text: the lead's content. affirming, denying: statement ids, sorted by report order and place; nobody affirms
-            what is only denied.
+        text: the lead's content. wordings: the best statement in each of its languages, by code.
+        affirming, denying: statement ids, sorted by report order and place; nobody affirms what is only denied.
         about: ids that mention it and take no position (questions, no comment).
         specific: ids of the claims that say all that this one says, and more; general: of those that say less.
         implied: ids of the statements that affirm a more specific claim and so this one too (method.md invariant 20).
         holds: the times that its affirming statements state, each once, stated dates before counted ones.
-        reasons: why these statements were grouped. near_miss: the closest statement left out, with its reason.
+        reasons: why these statements were grouped. near_miss: the closest statement left out.
         decisions: ids of the merges and splits that concern it.
         salience: in [0, 1]; orders claims for the reader.
     """
@@ -107,6 +131,7 @@ class Claim:
     drift: tuple[Drift, ...] = ()
     holds: tuple[Holds, ...] = ()
     reasons: tuple[str, ...] = ()
-    near_miss: str | None = None
+    near_miss: NearMiss | None = None
     salience: float = 0.0
     decisions: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()

@@ -160,6 +160,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
         "denying_tree": trees.origin_tree(shelf.edges, finding, "deny"),
         "disputes": [(one, shelf.claims.get(one.claim or "")) for one in shelf.disputes[claim.id]],
         "drift": _drift(shelf, claim),
+        "missed": (claim.near_miss, shelf.claims.get(claim.near_miss.claim)) if claim.near_miss else None,
         "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
         "general": [shelf.claims[name] for name in claim.general if name in shelf.claims],
     }

@@ -172,6 +172,7 @@ def claim_object(finding: Finding) -> Object:
         "id": claim.id,
         "text": claim.text,
         "lead": claim.lead,
+        "wordings": [asdict(one) for one in claim.wordings],
         "languages": list(claim.languages),
         "asserted_by": list(claim.affirming),
         "denied_by": list(claim.denying),
@@ -195,7 +196,11 @@ def claim_object(finding: Finding) -> Object:
         ],
         "drift": drift(claim),
         "conflicts": [{"kind": c.kind, "left": c.left, "right": c.right, "reason": c.reason} for c in claim.conflicts],
-        "grouping": {"reasons": list(claim.reasons), "near_miss": claim.near_miss, "decisions": list(claim.decisions)},
+        "grouping": {
+            "reasons": list(claim.reasons),
+            "near_miss": asdict(claim.near_miss) if claim.near_miss else None,
+            "decisions": list(claim.decisions),
+        },
     }
 
 
