@@ -438,10 +438,13 @@ def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Dec
 
 def _with_narration(documents: Sequence[Document], attributed: Sequence[Statement]) -> tuple[Statement, ...]:
     """Attributed statements and the reports' own assertions, in order of report and place."""
+    by_report: dict[str, list[Statement]] = {}
+    for statement in attributed:
+        by_report.setdefault(statement.report, []).append(statement)
     found: list[Statement] = []
     for document in documents:
-        own = tuple(s for s in attributed if s.report == document.report.id)
-        found += sorted((*own, *reading.narrate(document, own)), key=lambda s: (s.extent, s.id))
+        own = by_report.get(document.report.id, [])
+        found += sorted((*own, *reading.narrate(document, tuple(own))), key=lambda s: (s.extent, s.id))
     return tuple(found)
 
 

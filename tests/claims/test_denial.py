@@ -120,3 +120,16 @@ def test_a_denied_clause_needs_words_of_its_claim(build: SimpleNamespace, denied
     no = build.statement(document, denied, "Norland", "denied", stance=Stance.DENIES)
     found = grouped([document], [yes, no], build.lineage([document]))
     assert found["Norland sold tanks to rebels in Bekaa"] == ({no.id} if attached else set())
+
+
+def test_beyond_its_reports_a_denial_answers_only_what_is_near(build: SimpleNamespace) -> None:
+    """So that looking costs no more in a large collection: each of a hundred denials has a few claims to look at."""
+    documents = [
+        build.document(f"The mill number{n} on the river of Tarsk was sold to Kaldor Steel.") for n in range(30)
+    ]
+    said = [build.statement(d, d.report.text[:-1]) for d in documents]
+    denying = build.document("The mill number7 on the river of Tarsk was not sold to Kaldor Steel.", hours=1)
+    no = build.statement(denying, denying.report.text[:-1], negative=True)
+    found = claims.group([*documents, denying], [*said, no], build.lineage([*documents, denying]), None)
+    (answered,) = [claim for claim in found if claim.denying]
+    assert answered.affirming == (said[7].id,)

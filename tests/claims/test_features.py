@@ -140,3 +140,11 @@ def test_a_sentence_without_end_is_read_around_each_statement(build: SimpleNames
     """Thousands of statements in one sentence must not each read all of it."""
     document = build.document("told Reuters " * 600)
     assert max(len(f.full) for f in build.extract([document], build.said([document]))) < 3000
+
+
+def test_where_all_nouns_have_capitals_a_lone_one_is_no_name_to_mask(build: SimpleNamespace) -> None:
+    """Whoever speaks of the crew speaks of no name; names of two words, places and known names are masked as ever."""
+    text = "In Oslo wurde die Besatzung gewarnt, und Rolf Kienle ging."
+    document = build.document(text, "de")
+    (f,) = build.extract([document], [build.statement(document, text[:-1])])
+    assert f.full == "In X wurde die Besatzung gewarnt, und X ging"

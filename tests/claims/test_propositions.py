@@ -121,3 +121,12 @@ def test_short_reports_have_no_footer(build: SimpleNamespace) -> None:
     """The same alert from three newsrooms is news, not a notice."""
     documents = [build.document("A dam broke near Gorum and nine villages are flooded.", outlet=o) for o in "abc"]
     assert leftover(extract(documents, build.said(documents)), documents, build.lineage(documents)) == frozenset()
+
+
+@pytest.mark.parametrize(("text", "code"), [("Dua pelaut hilang.", "id"), ("Лодочники спасли 12 человек.", "ru")])
+def test_a_short_sentence_with_a_count_is_kept(build: SimpleNamespace, text: str, code: str) -> None:
+    """Though its verb be unknown; without its full stop it may be a heading."""
+    for told, kept in ((text, True), (text[:-1], False)):
+        document = build.document(told, code)
+        features = extract([document], [build.statement(document, text[:-1])])
+        assert (not leftover(features, [document], build.lineage([document]))) is kept

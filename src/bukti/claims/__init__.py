@@ -63,7 +63,7 @@ def group(
         comparer=comparer,
         copies=nodes,
         groups=grouped,
-        denies=bounds.answers(grouped, denial.attach(grouped, comparer, nodes, lineage), features),
+        denies=bounds.answers(grouped, denial.attach(grouped, pairs, comparer, nodes, lineage), features),
         about=_about(grouped, pairs, comparer),
         pairs=pairs,
         lineage=lineage,

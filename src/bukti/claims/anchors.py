@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bukti.claims import words
-from bukti.claims.features import PLACES, Count, Features
+from bukti.claims.features import Count, Features
 from bukti.model import Holds, MentionKind, Published, TimeRef
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
@@ -16,26 +16,6 @@ ABOUT = 0.15  # relative difference that still counts as the same number
 TWINS = (0.7, 0.5, 0.35)
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
 UNSURE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # what names nobody known is mostly a place
-ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
-    f"c:{name}"
-    for name in (
-        *(
-            "killed",
-            "injured",
-            "attack",
-            "arrest",
-            "hostage",
-            "make",
-            "found",
-            "develop",
-            "test",
-            "send",
-            "buy",
-            "sell",
-        ),
-        *("export", "import", "sanction", "verify", "meet", "agreement", "election", "trial", "research"),
-    )
-)
 SLACK = timedelta(days=1)  # time zones and deadlines
 FRESH = timedelta(days=31)  # how long what gives no date is believed to be of the time of its report
 
@@ -71,24 +51,17 @@ class Verdict:
 def judge(a: Features, b: Features) -> Verdict:
     """Compare the anchors of two statements."""
     same_language = a.language == b.language
-    equal = sum(
-        1 for x in a.counts if any(_comparable(x, y, same_language) is not False and agrees(x, y) for y in b.counts)
-    )
-    number = None
-    if not equal:
-        number = next(
-            ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y)), None
-        )
-    time = apart(a, b)
-    left, right = (f.keys if same_language else _shared_keys(f.keys) for f in (a, b))
-    known = words.load(a.language).known and words.load(b.language).known
+    equal, number = _numbers(a, b, same_language) if a.counts and b.counts else (0, None)
+    time = apart(a, b) if a.times and b.times else None
+    left, right = (a.keys, b.keys) if same_language else (a.neutral_keys, b.neutral_keys)
+    here, there = (a.places, b.places) if same_language else (a.neutral_places, b.neutral_places)
     return Verdict(
         equal_numbers=min(equal, 2),
         strange_numbers=bool(a.counts and b.counts and not equal),
-        strange_names=bool(left and right and not left & right),
-        strange_places=_strange_places(a, b, same_language),
-        strange_acts=bool(a.terms & ACTS and b.terms & ACTS and not a.terms & b.terms & ACTS),
-        uncounted=known and any(c.harm for c in a.counts) != any(c.harm for c in b.counts),
+        strange_names=_strange(left, right),
+        strange_places=_strange(here, there),
+        strange_acts=_strange(a.acts, b.acts),
+        uncounted=a.harmed != b.harmed and words.load(a.language).known and words.load(b.language).known,
         strange_times=time is not None,
         veto=number is not None,
         swapped=swapped(a, b),
@@ -97,16 +70,18 @@ def judge(a: Features, b: Features) -> Verdict:
     )
 
 
-def _shared_keys(keys: frozenset[str]) -> frozenset[str]:
-    """Keys that are the same in every language; a name in words of one language has none in another."""
-    return frozenset(key for key in keys if not key.startswith("name:"))
+def _numbers(a: Features, b: Features, same_language: bool) -> tuple[int, tuple[Count, Count] | None]:
+    """How many counts of one statement agree with one of the other; where none does, two that exclude each other."""
+    equal = sum(any(_comparable(x, y, same_language) is not False and agrees(x, y) for y in b.counts) for x in a.counts)
+    if equal:
+        return equal, None
+    unlike = ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y))
+    return 0, next(unlike, None)
 
 
-def _strange_places(a: Features, b: Features, same_language: bool) -> bool:
-    left, right = (frozenset(key for key, kind in f.names if kind in PLACES) for f in (a, b))
-    if not same_language:
-        left, right = _shared_keys(left), _shared_keys(right)
-    return bool(left and right and not left & right)
+def _strange(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both have some of a kind and share none."""
+    return bool(left) and bool(right) and left.isdisjoint(right)
 
 
 def swapped(a: Features, b: Features) -> str | None:
@@ -114,7 +89,7 @@ def swapped(a: Features, b: Features) -> str | None:
 
     The words may differ more where number and date agree: two events on one day with one toll are hardly two.
     """
-    if a.language != b.language or not a.terms or not b.terms:
+    if a.language != b.language or a.keys == b.keys or not a.terms or not b.terms:
         return None
     own, other = ([kind for key, kind in f.names if key not in g.keys] for f, g in ((a, b), (b, a)))
     if not own or not other or _alike(a, b) < TWINS[_agreeing(a, b)]:

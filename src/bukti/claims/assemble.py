@@ -111,7 +111,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     lead = ranked[0]
     outside = grouping.outside(n, nodes)
     made = decided.concerning(grouping.decisions, (f.statement.id for f in members))
-    rival = [o for o in outside if any(conflict.one_event(grouping.comparer(o, node)) for node in own)]
+    rival = conflict.anchored(own, outside, grouping.comparer)
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),
         lead=lead.statement.id,
@@ -233,7 +233,8 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
 def _missed(grouping: Grouping, n: int, home: Mapping[str, str]) -> NearMiss | None:
     """The nearest statement of another claim; `home` has the claim of each statement, by id."""
     nodes = [node for side in _sides(grouping, n) for node in side]
-    return near_miss(grouping.comparer, nodes, grouping.outside(n, nodes), home)
+    pairs = [(node, o) for node in nodes for o in grouping.near.get(node, ()) if grouping.home.get(o, n) != n]
+    return near_miss(grouping.comparer, pairs, home)
 
 
 def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
@@ -256,7 +257,7 @@ def _contains(grouping: Grouping, specific: int, general: int) -> bool:
             a, b = features[p], features[q]
             if b.elliptic or a.language != b.language or a.sign is not b.sign or a.sign is not Sign.AFFIRMS:
                 continue
-            whole, part = Counter(grouping.comparer.bags[p]), Counter(grouping.comparer.bags[q])
-            if set(part) < set(whole) and len(whole) >= len(part) + EXTRA and a.keys > b.keys:
+            whole, part = grouping.comparer.bags[p].keys(), grouping.comparer.bags[q].keys()
+            if part < whole and len(whole) >= len(part) + EXTRA and a.keys > b.keys:
                 return True
     return False

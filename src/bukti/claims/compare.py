@@ -76,6 +76,8 @@ class Comparer:
     around: Neighbourhood | None = None
     bounds: Bounds = field(default_factory=Bounds)
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
+    _whole: list[_Weighed] = field(default_factory=list)
+    _neutral: list[_Weighed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         raw = [_bag(f) for f in self.features]
@@ -85,6 +87,8 @@ class Comparer:
                 spread[term] = spread.get(term, 0) + 1
         self.idf = {term: math.log(1 + len(raw) / count) for term, count in spread.items()}
         self.bags = [{term: self.idf[term] for term in sorted(bag)} for bag in raw]
+        self._whole = [_Weighed(bag) for bag in self.bags]
+        self._neutral = [_Weighed(_neutral(bag)) for bag in self.bags]
         if self.vectors is not None and raw:
             self.around = neighbourhood(self.vectors, [f.language for f in self.features], self.aligned)
 
@@ -134,15 +138,15 @@ class Comparer:
 
         In one language everything can be compared, across languages names, numbers and concepts.
         """
-        a, b = self.bags[left], self.bags[right]
-        own, other, known = a, b, 1.0
+        own, other, known = self._whole[left], self._whole[right], 1.0
         if self.features[left].language != self.features[right].language:
-            own, other = _neutral(a), _neutral(b)
-            known = math.sqrt(min(_square(own) / _square(a), _square(other) / _square(b))) if a and b else 0.0
-        shared = sum(own[t] * other[t] for t in own if t in other)
+            a, b = own.square, other.square
+            own, other = self._neutral[left], self._neutral[right]
+            known = math.sqrt(min(own.square / a, other.square / b)) if a and b else 0.0
+        shared = sum(own.bag[t] * other.bag[t] for t in own.bag if t in other.bag)
         if not shared:
             return 0.0, known
-        return max(shared / math.sqrt(_square(own) * _square(other)), _held(own, other)), known
+        return max(shared / math.sqrt(own.square * other.square), _held(own, other)), known
 
 
 def _strangeness(verdict: Verdict) -> float:
@@ -160,17 +164,31 @@ def _most(verdict: Verdict, aligned: float) -> float:
     return min(dated, UNCOUNTED) if verdict.uncounted else dated
 
 
-def _held(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+class _Weighed:
+    """Weighted terms, names and numbers, with what pairs ask of them again and again.
+
+    Attributes:
+        square: sum of the squared weights. order: by which the smaller of two is told.
+        proposition: whether it says enough to be held by another.
+    """
+
+    def __init__(self, bag: Mapping[str, float]) -> None:
+        self.bag, self.square = bag, _square(bag)
+        self.order = (len(bag), sorted(bag))
+        fixed = sum(term.startswith(("k:", "n:")) for term in bag)
+        sure = fixed > 1 or any(term.startswith("n:") for term in bag)
+        self.proposition = 0 < fixed < len(bag) and len(bag) >= (FEWER_HELD if sure else LEAST_HELD)
+
+
+def _held(a: _Weighed, b: _Weighed) -> float:
     """How much of the smaller bag the larger one holds, when the smaller says enough to be a proposition.
 
     "Russia assembles drones in Xinjiang" is said by every longer statement that names all of it.
     """
-    small, large = (a, b) if (len(a), sorted(a)) < (len(b), sorted(b)) else (b, a)
-    fixed = [term for term in small if term.startswith(("k:", "n:"))]
-    sure = len(fixed) > 1 or any(term.startswith("n:") for term in fixed)
-    if not fixed or len(small) == len(fixed) or len(small) < (FEWER_HELD if sure else LEAST_HELD):
+    small, large = (a, b) if a.order < b.order else (b, a)
+    if not small.proposition:
         return 0.0
-    held = sum(small[t] * small[t] for t in sorted(small) if t in large) / _square(small)
+    held = sum(small.bag[t] * small.bag[t] for t in small.bag if t in large.bag) / small.square
     return HELD * held * held
 
 

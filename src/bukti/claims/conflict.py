@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bukti.claims.anchors import swapped
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.features import Features
 from bukti.model import Conflict
@@ -19,6 +20,19 @@ def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer
             yes = max(affirming, key=lambda place: (comparer(place, no).same, -place))
             reason = f"“{_short(comparer.features[no])}” denies “{_short(comparer.features[yes])}”."
             yield _conflict("denial", comparer.features[yes], comparer.features[no], reason)
+
+
+def anchored(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> list[int]:
+    """Those of other statements that speak of one event with one of a claim's, and could differ in number or date."""
+    features = comparer.features
+    counted = any(features[place].counts for place in own)
+    dated = any(features[place].times for place in own)
+    return [
+        other
+        for other in others
+        if ((counted and features[other].counts) or (dated and features[other].times))
+        and any(one_event(comparer(place, other)) for place in own)
+    ]
 
 
 def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
@@ -68,7 +82,7 @@ def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iter
     for other in others:
         for place in own:
             a, b = comparer.features[place], comparer.features[other]
-            kind = comparer(place, other).verdict.swapped
+            kind = swapped(a, b)
             if kind:
                 yield _swapped(a, b, kind)
                 break

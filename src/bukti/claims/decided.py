@@ -63,7 +63,7 @@ class Bounds:
 
 def opposed(a: Features, b: Features) -> bool:
     """Whether one affirms what the other negates."""
-    return {a.sign, b.sign} == {Sign.AFFIRMS, Sign.NEGATES}
+    return a.sign is not b.sign and a.sign is not Sign.UNKNOWN and b.sign is not Sign.UNKNOWN
 
 
 def marks(decisions: Iterable[Decision]) -> dict[str, tuple[str, ...]]:

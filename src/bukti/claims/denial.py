@@ -9,7 +9,7 @@ without one, "denied the allegation" answers what its reports tell most often be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bukti.claims.anchors import apart, fixed
 from bukti.claims.cluster import nearness
@@ -27,12 +27,17 @@ SHARED = 1.5  # log-odds for each shared name
 
 
 def attach(
-    groups: Sequence[tuple[int, ...]], comparer: Comparer, copies: Sequence[Sequence[Features]], lineage: Lineage
+    groups: Sequence[tuple[int, ...]],
+    pairs: Iterable[tuple[int, int]],
+    comparer: Comparer,
+    copies: Sequence[Sequence[Features]],
+    lineage: Lineage,
 ) -> dict[int, int]:
     """Which negative group denies which other group, both by place in `groups`.
 
     Args:
         groups: nodes by group.
+        pairs: nodes that are near to each other; beyond the reports in reach a denial answers only what is near.
         comparer: over nodes.
         copies: node -> features of every statement with its words.
         lineage: who derives from or cites whom.
@@ -42,14 +47,19 @@ def attach(
     """
     features = comparer.features
     negative = [n for n, group in enumerate(groups) if _negative(group, features)]
-    others = [n for n in range(len(groups)) if n not in set(negative)]
+    within, beside = _within(groups, copies), _beside(groups, pairs)
     found: dict[int, int] = {}
     for n in negative:
         mine = groups[n]
+        home = {report for node in mine for report in _home(copies[node])}
+        reach = _reach(home, lineage) if _denies(mine, features) else home
+        around = {p for report in reach for p in within.get(report, ())} | beside.get(n, set())
         positive = [
-            p for p in others if not _own(mine, groups[p], copies) and not _other_time(mine, groups[p], comparer)
+            p
+            for p in sorted(around.difference(negative))
+            if not _own(mine, groups[p], copies) and not _other_time(mine, groups[p], comparer)
         ]
-        near = _in_reach(groups, n, positive, copies, lineage) if _denies(groups[n], features) else {}
+        near = _in_reach(groups, positive, copies, reach) if _denies(mine, features) else {}
         target = _direct(groups, n, near, comparer)
         if target is None:
             target = _general(groups, n, near, comparer)
@@ -59,14 +69,36 @@ def attach(
             target = _contradicted(groups, n, positive, copies)
         if target is not None:
             found[n] = target
-    found.update(_aligned(groups, [n for n in negative if n not in found], found, comparer))
+    found.update(_aligned(groups, {n for n in negative if n not in found}, found, comparer))
     for n in negative:
         if n not in found and all(features[place].elliptic for place in groups[n]) and not _says(groups[n], features):
             target = _previous(groups, n, found, copies)
             if target is None and any(features[place].rejected for place in groups[n]):
-                target = _told_before(groups, n, others, copies)
+                told = {p for node in groups[n] for report in _home(copies[node]) for p in within[report]}
+                target = _told_before(groups, n, sorted(told.difference(negative)), copies)
             if target is not None:
                 found[n] = target
+    return found
+
+
+def _within(groups: Sequence[tuple[int, ...]], copies: Sequence[Sequence[Features]]) -> dict[str, set[int]]:
+    """The groups that have a statement in each report."""
+    found: dict[str, set[int]] = {}
+    for n, group in enumerate(groups):
+        for node in group:
+            for report in _home(copies[node]):
+                found.setdefault(report, set()).add(n)
+    return found
+
+
+def _beside(groups: Sequence[tuple[int, ...]], pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """The groups near to each group, by pairs of their nodes."""
+    home = {node: n for n, group in enumerate(groups) for node in group}
+    found: dict[int, set[int]] = {}
+    for a, b in pairs:
+        if a in home and b in home:
+            found.setdefault(home[a], set()).add(home[b])
+            found.setdefault(home[b], set()).add(home[a])
     return found
 
 
@@ -125,7 +157,7 @@ def _holds(f: Features, own: Features) -> bool:
 
 
 def _aligned(
-    groups: Sequence[tuple[int, ...]], loose: Sequence[int], found: Mapping[int, int], comparer: Comparer
+    groups: Sequence[tuple[int, ...]], loose: Collection[int], found: Mapping[int, int], comparer: Comparer
 ) -> dict[int, int]:
     """What loose denials answer by the denials that were made from their words, or that they were made from."""
     home = {node: n for n in (*loose, *found) for node in groups[n]}
@@ -149,13 +181,11 @@ def _keys(group: Sequence[int], features: Sequence[Features]) -> frozenset[str]:
 
 def _in_reach(
     groups: Sequence[tuple[int, ...]],
-    n: int,
     positive: Sequence[int],
     copies: Sequence[Sequence[Features]],
-    lineage: Lineage,
+    reach: set[str],
 ) -> dict[int, list[int]]:
     """Claims made in the reports that a denial can answer, with their statements there."""
-    reach = _reach({f.statement.report for f in _said(groups[n], copies)}, lineage)
     inside = {p: [node for node in groups[p] if _home(copies[node]) & reach] for p in positive}
     return {p: nodes for p, nodes in inside.items() if nodes}
 

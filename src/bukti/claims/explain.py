@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from bukti.claims.compare import Comparer
@@ -75,18 +75,15 @@ def _common(sets: Sequence[frozenset[str]]) -> list[str]:
     return sorted((item for item, n in count.items() if n >= least), key=lambda item: (-count[item], item))[:SHOWN]
 
 
-def near_miss(
-    comparer: Comparer, group: Sequence[int], outside: Sequence[int], home: Mapping[str, str]
-) -> NearMiss | None:
+def near_miss(comparer: Comparer, pairs: Iterable[tuple[int, int]], home: Mapping[str, str]) -> NearMiss | None:
     """The statement of another claim that came nearest, and what kept it out; None when none came near.
 
     Args:
         comparer: over nodes.
-        group: nodes of the claim.
-        outside: nodes of other claims.
+        pairs: a node of the claim and one of another, for all that came near.
         home: id of the claim of each statement, by its id.
     """
-    scored = [(comparer(node, other).same, -other, -node) for node in group for other in outside]
+    scored = [(comparer(node, other).same, -other, -node) for node, other in pairs]
     if not scored:
         return None
     _, other, node = max(scored)

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from bukti.claims import falsity, words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
-from bukti.model import Degree, Document, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
+from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
 from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
@@ -27,6 +28,26 @@ CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
 SENTENCE = 1200  # code points of a sentence before and behind a statement that are looked at
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
+ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
+    f"c:{name}"
+    for name in (
+        *(
+            "killed",
+            "injured",
+            "attack",
+            "arrest",
+            "hostage",
+            "make",
+            "found",
+            "develop",
+            "test",
+            "send",
+            "buy",
+            "sell",
+        ),
+        *("export", "import", "sanction", "verify", "meet", "agreement", "election", "trial", "research"),
+    )
+)
 
 
 class Sign(Enum):
@@ -56,7 +77,7 @@ class Count:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
     """One statement, ready for comparison.
 
@@ -93,15 +114,47 @@ class Features:
     elliptic: bool
     debunks: bool = False
 
-    @property
+    # What pairs of statements are compared by is made once for each; most statements are in a hundred pairs.
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Name keys in the content and those carried over."""
         return frozenset(key for key, _ in self.names) | self.carried
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Keys of the places and countries in the content."""
+        return frozenset(key for key, kind in self.names if kind in PLACES)
+
+    @cached_property
+    def neutral_keys(self) -> frozenset[str]:
+        """Those of `keys` that are the same in every language."""
+        return neutral(self.keys)
+
+    @cached_property
+    def neutral_places(self) -> frozenset[str]:
+        """Those of `places` that are the same in every language."""
+        return neutral(self.places)
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Those of the terms that say what somebody does."""
+        return self.terms & ACTS
+
+    @cached_property
+    def harmed(self) -> bool:
+        """Whether it gives a number of killed or injured."""
+        return any(count.harm for count in self.counts)
 
     @property
     def takes_position(self) -> bool:
         """Whether it asserts or denies; questions, demands and uncommitted mentions do not."""
         return takes_position(self.statement)
+
+
+def neutral(keys: frozenset[str]) -> frozenset[str]:
+    """Keys that are the same in every language; a name in words of one language has none in another."""
+    return frozenset(key for key in keys if not key.startswith("name:"))
 
 
 def takes_position(statement: Statement) -> bool:
@@ -285,8 +338,14 @@ class _Reader:
 
     def _changes(self) -> Iterable[tuple[Span, tuple[Span, str]]]:
         """What stands otherwise in the embedded text: names are masked, lost spaces and calques repaired."""
-        yield from ((m.span, (m.span, MASK)) for m in self.document.mentions)
+        yield from ((m.span, (m.span, MASK)) for m in self.document.mentions if not self._noun(m))
         yield from ((d.span, (d.span, d.repaired)) for d in self.document.damage)
+
+    def _noun(self, mention: Mention) -> bool:
+        """Whether an unlisted name of one word may be any noun, because all nouns have capitals."""
+        capitals = self.grammar is not None and self.grammar.words.grammar.capital_nouns
+        unlisted = mention.kind is MentionKind.OTHER and mention.key.startswith("name:")
+        return capitals and unlisted and " " not in mention.name
 
     def _masked(self, spans: Sequence[Span]) -> str:
         """The words of spans for the embedding, changed as `_changes` says.

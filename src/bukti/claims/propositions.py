@@ -70,7 +70,8 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
     said = len(f.terms) + len(f.names) + len(f.counts)
     if verbal(f):
         return said < ELLIPTIC - 1
-    return said < ELLIPTIC or (own and not (len(f.tokens) >= FULL and end in ENDS))
+    counted = any(count.unit for count in f.counts)  # "Dua pelaut hilang.": short, but about somebody
+    return said < ELLIPTIC - counted or (own and not ((counted or len(f.tokens) >= FULL) and end in ENDS))
 
 
 def _leans(f: Features, *, own: bool) -> bool:
