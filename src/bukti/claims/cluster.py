@@ -20,7 +20,7 @@ from bukti.claims.compare import Comparer
 
 COMMON = 24  # a term in more statements than this finds no candidates
 CORES = 3  # statements of a group that may stand for it
-CORE = 1.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
+CORE = 2.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
 CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
 PROMISING = -1.5  # log-odds below which a pair is not followed
 
