@@ -124,10 +124,10 @@ def test_a_statement_cannot_leave_alone_with_all_others(run: Run) -> None:
 
 def test_claims_are_shown_in_the_language_of_the_reader(run: Run) -> None:
     """`--reader` of the list and of the result, or of a profile; a code that is none is refused."""
-    Path("feuer.txt").write_text("In Harrow brannte ein Lager mit Farbe, sagte Anna Berg von der Feuerwehr.", "utf-8")
+    german = "In Harrow wurden drei Arbeiter verletzt, als ein Lager mit Farbe brannte"
+    Path("feuer.txt").write_text(f"{german}, sagte Anna Berg von der Feuerwehr.", "utf-8")
     found = run("assess", "feuer.txt", "--format", "json", "--reader", "de").json["claims"]
-    ours = {one["text"] for one in found if "de" in one["languages"]}
-    assert ours == {"In Harrow brannte ein Lager mit Farbe"}
+    assert [one["text"] for one in found if one["languages"] == ["de", "en"]] == [german]
     texts = [one["text"] for one in run("claims", "list", "--format", "json", "--reader", "de").json["claims"]]
     assert texts == [one["text"] for one in found]
     refused = run("claims", "list", "--reader", "German")
