@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from benchmarks.transmission import Plan, load, origins, simulate
 from benchmarks.transmission.answers import RULE
-from benchmarks.transmission.score import bins, figures, judged, trivial, turns
+from benchmarks.transmission.score import bins, ceiling, figures, judged, trivial, turns
 from benchmarks.transmission.texts import NTREX
 from eval.gate import data_folder
 from eval.measures import Figure
@@ -55,6 +55,7 @@ def main() -> None:
         chosen = settings.from_environment({} if options.vectors else {"BUKTI_EMBEDDINGS": "off"})
         _table("origins", origins.figures([row for one in collections for row in origins.counted(one, chosen)]))
         return
+    _table("what can be told", ceiling(collections))
     rule = trivial(collections)
     embedders: dict[str, Embedder | None] = {"without sentence vectors": None}
     if options.vectors:

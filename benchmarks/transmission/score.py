@@ -88,6 +88,31 @@ def figures(ours: Sequence[Judged], rule: Sequence[Judged]) -> dict[str, Figure]
     return made
 
 
+def ceiling(collections: Sequence[Collection]) -> dict[str, Figure]:
+    """How many parents can be told at all; beside it what a draw among equal witnesses would get.
+
+    The oracle knows all equal witnesses and all true times. Among those before the child it takes the one that the
+    child cites, else the last: so often can the strict figure hope to be right.
+    """
+    edges = [(one, edge) for one in collections for edge in one.edges]
+    drawn = sum(1 / len(one.edges[edge].equal) for one, edge in edges) / max(1, len(edges))
+    told, count = share(len(one.edges[edge].equal) == 1 for one, edge in edges)
+    right, _ = share(_likeliest(one, edge) == edge[0] for one, edge in edges)
+    rule = "a draw among equal witnesses"
+    return {
+        "parents that texts tell apart": Figure(told, drawn, rule, count=count, unit="edges"),
+        "parents that an oracle finds": Figure(right, drawn, rule, count=count, unit="edges"),
+    }
+
+
+def _likeliest(collection: Collection, edge: Edge) -> str:
+    parent, child = edge
+    if collection.edges[edge].cited:
+        return parent
+    before = [one for one in collection.edges[edge].equal if collection.times[one] < collection.times[child]]
+    return max(before, key=lambda one: (collection.times[one], one))
+
+
 def _kin(families: Iterable[Sequence[str]]) -> set[Pair]:
     return {frozenset(pair) for members in families for pair in combinations(members, 2)}
 

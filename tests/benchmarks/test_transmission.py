@@ -17,7 +17,7 @@ from benchmarks.transmission.origins import Counted, counted, people
 from benchmarks.transmission.origins import figures as counts
 from benchmarks.transmission.plan import COLUMNS, LANGUAGES, SPOKEN
 from benchmarks.transmission.sayings import Saying, parsed, said
-from benchmarks.transmission.score import Judged, bins, error, figures
+from benchmarks.transmission.score import Judged, bins, ceiling, error, figures
 from benchmarks.transmission.tables import CITING
 from benchmarks.transmission.texts import Piece, half, shortened
 
@@ -266,6 +266,16 @@ def test_an_equal_witness_stands_for_the_parent(texts: Texts) -> None:
     found = figures(_judged(made, star, made.families), _judged(made, star, made.families))
     assert found["edge f1, equal witnesses"].value == 1.0
     assert found["edge f1"].value < 1.0
+
+
+def test_the_ceiling_is_that_of_equal_witnesses_and_times(texts: Texts) -> None:
+    """Of copies alone few parents are told by text; where every child cites, the oracle finds all of them."""
+    plan = replace(PLAN, operations=(("copy", 1.0),), more=0.0, errors=0.0)
+    silent, citing = (simulate(replace(plan, citing=part), texts) for part in (0.0, 1.0))
+    told, found = ceiling([silent]).values()
+    assert told.value < found.value < 1.0
+    assert told.baseline == found.baseline < found.value
+    assert ceiling([citing])["parents that an oracle finds"].value == 1.0
 
 
 def test_one_family_of_everything_is_no_good_answer(collection: Collection) -> None:

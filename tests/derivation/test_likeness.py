@@ -81,6 +81,18 @@ def test_a_quotation_in_both_does_not_count(told: Told) -> None:
     assert heard.rare[0] < taken.rare[0] - 0.1
 
 
+def test_a_quotation_inside_a_run_counts_as_much_as_the_words_around(told: Told) -> None:
+    """Who leads in, breaks off and goes on in the same words copied it; a short lead is no more than itself."""
+    led = f"The duty engineer opened the gates without asking. {QUOTE} Eleven families had to leave their homes."
+    inside, led_in = (
+        of(told(f"{STORY} {led}"), told(f"{OTHER} {led}")),
+        of(told(f"{STORY} She said: {QUOTE}"), told(f"{OTHER} She said: {QUOTE}")),
+    )
+    around = sum(map(str.isalnum, led)) - sum(map(str.isalnum, QUOTE.partition(" said")[0]))
+    assert around < inside.run < 2 * around
+    assert led_in.run < 60
+
+
 def test_a_headline_does_not_count(told: Told) -> None:
     """Every outlet writes its own headline: a report is not less of a copy for it."""
     plain = told(f"Gates opened, families gone\n\n{STORY}")

@@ -107,6 +107,18 @@ def test_a_short_excerpt_in_other_text_is_found(told: Told) -> None:
     assert pair.probability > 0.5
 
 
+def test_an_excerpt_is_judged_by_its_length_not_by_its_share(told: Told) -> None:
+    """The same excerpt is as likely copied into a long text as into a shorter one."""
+    frame = [f"{OTHER.replace('hill', name)}" for name in ("coastal", "northern", "river", "border", "desert")]
+    excerpt = STORY.partition(" Eleven")[0]
+    rest = QUOTE.replace("“", "").replace("”", "")
+    short, long = (
+        compared(told(f"{' '.join(frame[:n])} {excerpt}"), told(f"{excerpt} {rest}"))[0].probability for n in (3, 5)
+    )
+    assert short == pytest.approx(long, abs=0.01)
+    assert short > 0.5
+
+
 def test_the_rarest_shared_words_are_named(told: Told) -> None:
     """A reader is told which words to look for: rare ones that stand in the passages of both."""
     pair, _ = compared(told(STORY), told(f"{STORY} {OTHER}"))

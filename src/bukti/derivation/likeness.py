@@ -31,6 +31,7 @@ _DIGITS = re.compile(r"\d+")
 
 Hashes = npt.NDArray[np.uint64]
 Counts = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PairFeatures:
         once: part of the runs of eight letters that occur once and that the other has once, in [0, 1].
         numbers: part of the numbers that the other has, in (0, 1); 0.5 without any.
         run: letters of the longest common run; 7 where it has fewer than eight. A character of a script without
-            spaces counts as two.
+            spaces counts as two. Inside a run a quotation counts too, but for no more than the words around it.
     """
 
     rare: tuple[float, float]
@@ -182,25 +183,31 @@ def _contained(sides: tuple[Runs, Runs], rarity: Rarity, sampled: Sequence[int])
 
 def _single(a: Runs, b: Runs) -> tuple[tuple[float, float], int]:
     """Part of each text's single runs that the other has once, and how many runs in a row it has."""
-    _, *at = np.intersect1d(a.hashes, b.hashes, assume_unique=True, return_indices=True)
+    shared, *at = np.intersect1d(a.hashes, b.hashes, assume_unique=True, return_indices=True)
     counts = _telling((a, b), at)
+    heard = (a.voices[at[0]] == SAID) & (b.voices[at[1]] == SAID)
     single = (a.counts[at[0]] == 1) & (b.counts[at[1]] == 1)
     common, aside = int((single & counts).sum()), int((single & ~counts).sum())
     alone = [max(1, int((side.counts == 1).sum()) - aside) for side in (a, b)]
-    streak = min(_streak(np.isin(side.placed, a.hashes[at[0]][counts])) for side in (a, b))
+    streak = min(_streak(np.isin(s.placed, shared[counts]), np.isin(s.placed, shared[heard])) for s in (a, b))
     return (common / alone[0], common / alone[1]), streak
 
 
-def _streak(flags: npt.NDArray[np.bool_]) -> int:
-    """Longest row of true flags."""
-    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
+def _streak(own: Flags, heard: Flags) -> int:
+    """Longest row of flags of either kind, where what is heard counts for no more than what is own.
+
+    Two reporters may hear one speaker, but will not lead in, break off and go on in the same words.
+    """
+    edges = np.flatnonzero(np.diff((own | heard).astype(np.int8), prepend=0, append=0))
+    before = np.concatenate(([0], np.cumsum(own)))
+    told = before[edges[1::2]] - before[edges[::2]]
+    return int(np.minimum(2 * told, edges[1::2] - edges[::2]).max(initial=0))
 
 
-def _telling(sides: tuple[Runs, Runs], at: Sequence[Counts]) -> npt.NDArray[np.bool_]:
+def _telling(sides: tuple[Runs, Runs], at: Sequence[Counts]) -> Flags:
     """Which shared runs tell of derivation: not said in both, not denied in one only."""
     here, there = sides[0].voices[at[0]], sides[1].voices[at[1]]
-    telling: npt.NDArray[np.bool_] = ~((here == SAID) & (there == SAID)) & ((here == DENIED) == (there == DENIED))
+    telling: Flags = ~((here == SAID) & (there == SAID)) & ((here == DENIED) == (there == DENIED))
     return telling
 
 

@@ -104,8 +104,9 @@ def compare(
 
 def _probability(features: PairFeatures, child: int | None, edge: EdgeWeights) -> float:
     rare, _, numbers, _ = terms(features, child)
-    verbatim = max(0.0, log2(features.run / edge.long))  # an excerpt is little of either text, yet beyond chance
-    return probability(edge.constant + edge.rare * rare + edge.numbers * numbers + edge.run * verbatim)
+    shared = edge.constant + edge.rare * rare + edge.numbers * numbers
+    verbatim = edge.run * log2(features.run / edge.long)
+    return probability(max(shared, verbatim))  # a long run is beyond chance, however little it is of either text
 
 
 def terms(features: PairFeatures, child: int | None) -> tuple[float, ...]:
