@@ -49,6 +49,22 @@ def test_a_merged_report_has_a_part_for_each_elder(told: Told) -> None:
     )
 
 
+def test_a_citation_that_came_with_the_text_tells_no_parent(told: Told) -> None:
+    """Who copies "the Herald reported" from the Mirror has it from the Mirror; who adds it, from the Herald."""
+    herald, source = told(TEXT(FLOOD), "Harbour Herald"), "The news was first reported by the Harbour Herald."
+    mirror = [*FLOOD[:9], "Some say that the office slept."]
+    copied, added = (
+        family(
+            herald,
+            told(TEXT([*mirror, *theirs]), "Mirror", 3),
+            told(TEXT([*mirror[:7], mirror[-1], *ours]), "Gazette", 6),
+        )[0]
+        for theirs, ours in (([source], [source]), ([], [source]))
+    )
+    assert copied["Mirror", "Gazette"].forth > 0.8
+    assert added["Harbour Herald", "Gazette"].forth > copied["Harbour Herald", "Gazette"].forth
+
+
 def test_many_later_copies_do_not_outvote_one_clock(told: Told) -> None:
     """The earliest of many equal reports stays the likeliest root, however many seem later than it."""
     known, _ = family(*(told(TEXT(FLOOD), f"Book {n}", n) for n in range(25)))

@@ -15,7 +15,7 @@ from bukti.derivation.citations import Citation
 from bukti.derivation.collate import Collation, collate
 from bukti.derivation.direction import LATER, Direction, Evidence, direction, hours_between
 from bukti.derivation.graph import Bond, Tie
-from bukti.derivation.kinship import Kin, Verdict, kinship
+from bukti.derivation.kinship import Kin, Verdict, Way, kinship, ways
 from bukti.derivation.pairs import Pair, turned
 from bukti.derivation.prepare import Prepared, holders
 from bukti.derivation.weights import Weights
@@ -86,7 +86,37 @@ def verdicts_of(court: Court, found: Sequence[Pair]) -> list[Verdict]:
     by_pair = {(pair.a, pair.b): pair for pair in found}
     both = {(min(places), max(places)) for places in court.cited}
     judged = (_verdict(court, places, by_pair.get(places)) for places in sorted(by_pair.keys() | both))
-    return [verdict for verdict in judged if verdict is not None]
+    known = [verdict for verdict in judged if verdict is not None]
+    handed = _handed(court, known)
+    return [_own(verdict, handed) for verdict in known]
+
+
+def _handed(court: Court, verdicts: Sequence[Verdict]) -> dict[tuple[int, int], float]:
+    """(cited, citing) -> probability that the citation came with the words of a third report that cites the same."""
+    citing = {child for _, child in court.cited}
+    above: dict[int, list[Way]] = {}
+    for way in ways(verdict for verdict in verdicts if citing & set(verdict.places)):
+        above.setdefault(way.pair.b, []).append(way)
+    found = {}
+    for (parent, child), citation in court.cited.items():
+        if citation.span is not None:
+            start, end = court.prepared[child].tokens.inside(citation.span)
+            found[parent, child] = max(
+                (
+                    Direction(way.odds, ()).probability
+                    for way in above.get(child, ())
+                    if (parent, way.pair.a) in court.cited
+                    and any(match.b0 < end and start < match.b1 for match in way.pair.matches)
+                ),
+                default=0.0,
+            )
+    return found
+
+
+def _own(verdict: Verdict, handed: Mapping[tuple[int, int], float]) -> Verdict:
+    """The verdict with its citations as far as they are the citing report's own."""
+    cited, citing = (1 - handed.get(way, 0.0) for way in (verdict.places, verdict.places[::-1]))
+    return replace(verdict, cited=verdict.cited * cited, citing=verdict.citing * citing)
 
 
 def siblings(court: Court, pair: Pair) -> bool:

@@ -7,7 +7,7 @@ sought among parts (contamination, method.md section 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,7 +41,8 @@ class Verdict:
     Attributes:
         pair: what they share, its side a the likelier parent by what stands between the two alone.
         collation: of its passages. way: direction from a to b. chance: that they belong together.
-        cited: how far the child's citation of the parent decides, in [0, 1]. citing: the reverse.
+        cited: how far the child's citation of the parent tells that it has the parent itself, in [0, 1]. citing: the
+            reverse.
     """
 
     pair: Pair
@@ -151,7 +152,7 @@ def spanning(
     return kept
 
 
-def ways(verdicts: Sequence[Verdict]) -> Iterator[Way]:
+def ways(verdicts: Iterable[Verdict]) -> Iterator[Way]:
     """Both directions of each verdict, in their order."""
     for verdict in verdicts:
         yield from verdict.ways()
