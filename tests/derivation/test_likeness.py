@@ -120,6 +120,16 @@ def test_characters_of_unspaced_scripts_say_twice_as_much(told: Told) -> None:
     assert found.once[0] > 0
 
 
+def test_latin_letters_among_characters_say_no_more_than_elsewhere(told: Told) -> None:
+    """A line of English in two Chinese texts is as long as in two English ones."""
+    line = "Seventeen wet shoes stood on the bridge at dawn"
+    here = of(
+        told(f"昨晚洪水冲垮了桥，十一户人家离开了家园。{line}", language="zh"),
+        told(f"{line}。今早山区的选民排队选举议会，投票率很高。", language="zh"),
+    )
+    assert abs(here.run - len(line.replace(" ", ""))) <= 7
+
+
 @pytest.mark.parametrize("text", ["", "…", "a", "12"])
 def test_hardly_any_text_is_like_nothing(told: Told, text: str) -> None:
     """Texts without a run give no error and no likeness."""

@@ -75,33 +75,39 @@ class Runs:
 
     Attributes:
         hashes: sorted. voices: the least voice that each stands in. counts: how often each occurs. placed: the hash at
-            every place of the text.
+            every place of the text. worth: of the letter at every place.
     """
 
     hashes: Hashes
     voices: npt.NDArray[np.int8]
     counts: Counts
     placed: Hashes
+    worth: npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of a report outside its headline and page furniture, each with its voice (own, said or denied)."""
+    """The letters of a report outside its headline and page furniture.
+
+    Attributes:
+        voices: own, said or denied, of each. worth: of each, `DENSE` where it is a word. dense: whether most are.
+    """
 
     codes: Hashes
     voices: npt.NDArray[np.int8]
+    worth: npt.NDArray[np.int8]
     dense: bool
 
     def runs(self, length: int) -> Runs:
         """The runs of so many letters; half as many where a letter is a word."""
         placed = windows(self.codes, length // DENSE if self.dense else length)
         if not len(placed):
-            return Runs(placed, self.voices[:0], np.empty(0, np.int64), placed)
+            return Runs(placed, self.voices[:0], np.empty(0, np.int64), placed, self.worth[:0])
         order = np.argsort(placed)
         ordered = placed[order]
         first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
         voices = np.minimum.reduceat(self.voices[order], first)
-        return Runs(ordered[first], voices, np.diff(first, append=len(placed)), placed)
+        return Runs(ordered[first], voices, np.diff(first, append=len(placed)), placed, self.worth[: len(placed)])
 
 
 def letters(one: Prepared) -> Letters:
@@ -112,7 +118,9 @@ def letters(one: Prepared) -> Letters:
     forms = list(compress(one.tokens.forms, used))
     voices = np.where(one.rejected, DENIED, np.where(one.quoted, SAID, OWN)).astype(np.int8)[used]
     codes = np.frombuffer("".join(forms).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return Letters(codes.astype(np.uint64), np.repeat(voices, [len(form) for form in forms]), one.tokens.unspaced > 0.5)
+    sizes, dense = np.array([len(form) for form in forms], np.int64), one.tokens.unspaced > 0.5
+    worth = np.where(dense & (sizes == 1), DENSE, 1).astype(np.int8)  # a Latin name in a Chinese text is no denser
+    return Letters(codes.astype(np.uint64), np.repeat(voices, sizes), np.repeat(worth, sizes), dense)
 
 
 def windows(codes: Hashes, size: int) -> Hashes:
@@ -165,7 +173,7 @@ def measure(places: tuple[int, int], prepared: Sequence[Prepared], rarity: Rarit
     rare = _contained((a.runs(RARE), b.runs(RARE)), rarity, [int(place < rarity.size) for place in places])
     once, streak = _single(a.runs(ONCE), b.runs(ONCE))
     worth = DENSE if a.dense else 1
-    run = max(ONCE - 1, (streak + ONCE // worth - 1) * worth)
+    run = max(ONCE - 1, streak + ONCE - worth)
     return PairFeatures(rare, once, _numbers(*(prepared[place] for place in places)), run)
 
 
@@ -189,19 +197,20 @@ def _single(a: Runs, b: Runs) -> tuple[tuple[float, float], int]:
     single = (a.counts[at[0]] == 1) & (b.counts[at[1]] == 1)
     common, aside = int((single & counts).sum()), int((single & ~counts).sum())
     alone = [max(1, int((side.counts == 1).sum()) - aside) for side in (a, b)]
-    streak = min(_streak(np.isin(s.placed, shared[counts]), np.isin(s.placed, shared[heard])) for s in (a, b))
+    streak = min(_streak(side, shared[counts], shared[heard]) for side in (a, b))
     return (common / alone[0], common / alone[1]), streak
 
 
-def _streak(own: Flags, heard: Flags) -> int:
-    """Longest row of flags of either kind, where what is heard counts for no more than what is own.
+def _streak(side: Runs, own: Hashes, heard: Hashes) -> int:
+    """Worth of the best row of runs of either kind, where what is heard counts for no more than what is own.
 
     Two reporters may hear one speaker, but will not lead in, break off and go on in the same words.
     """
-    edges = np.flatnonzero(np.diff((own | heard).astype(np.int8), prepend=0, append=0))
-    before = np.concatenate(([0], np.cumsum(own)))
-    told = before[edges[1::2]] - before[edges[::2]]
-    return int(np.minimum(2 * told, edges[1::2] - edges[::2]).max(initial=0))
+    told, both = (np.isin(side.placed, which) for which in (own, np.concatenate((own, heard))))
+    edges = np.flatnonzero(np.diff(both.astype(np.int8), prepend=0, append=0))
+    sums = (np.concatenate(([0], np.cumsum(side.worth * flags, dtype=np.int64))) for flags in (told, both))
+    ours, all_of_it = (before[edges[1::2]] - before[edges[::2]] for before in sums)
+    return int(np.minimum(2 * ours, all_of_it).max(initial=0))
 
 
 def _telling(sides: tuple[Runs, Runs], at: Sequence[Counts]) -> Flags:
