@@ -106,6 +106,7 @@ def _handed(court: Court, verdicts: Sequence[Verdict]) -> dict[tuple[int, int], 
                     Direction(way.odds, ()).probability
                     for way in above.get(child, ())
                     if (parent, way.pair.a) in court.cited
+                    and not way.pair.translated  # whole sentences look alike there
                     and any(match.b0 < end and start < match.b1 for match in way.pair.matches)
                 ),
                 default=0.0,
