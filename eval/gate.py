@@ -39,6 +39,7 @@ from eval import (  # noqa: E402 - after the path above
     grouping,
     reading,
     text,
+    translations,
     transmission,
 )
 from eval.measures import Figure, Measure  # noqa: E402 - after the path above
@@ -47,7 +48,7 @@ from bukti import lexicon  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
-    *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES),
+    *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *translations.MEASURES),
     *(
         *claims.MEASURES,
         *check.MEASURES,
