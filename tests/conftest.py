@@ -59,10 +59,16 @@ def shared() -> Path:
     return SHARED
 
 
+def vector_cache(factory: pytest.TempPathFactory) -> Path:
+    """Where sentence vectors are kept: one place for all processes of a run, since they are the same in each."""
+    base = factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of a test run lands in the user's folders, and files are parsed in this process."""
-    monkeypatch.setenv("BUKTI_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("BUKTI_CACHE", str(vector_cache(tmp_path_factory)))
     monkeypatch.setenv("BUKTI_HOME", str(tmp_path_factory.getbasetemp() / "home"))
     monkeypatch.setenv(
         "BUKTI_ISOLATION", "off"

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.conftest import vector_cache
 
 from bukti import assess, intake, settings, weigh
 from bukti.assessment import graphs
@@ -24,7 +25,7 @@ KEY = comparison.load(EXAMPLE / "key.json")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """The example, assessed once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BUKTI_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.setenv("BUKTI_CACHE", str(vector_cache(tmp_path_factory)))
         return assess([EXAMPLE])
 
 

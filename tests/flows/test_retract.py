@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.conftest import vector_cache
 
 from bukti import assess, pipeline, retract
 from bukti.cli import app
 from bukti.ids import digest
 from bukti.model import Result
-from bukti.report import WRITERS, objects, plain
+from bukti.report import WRITERS, objects, plain, proof
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "xinjiang"
 WIRE = (
@@ -78,7 +79,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     """A case with the example, and its result."""
     case = tmp_path_factory.mktemp("example") / "x.case"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BUKTI_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.setenv("BUKTI_CACHE", str(vector_cache(tmp_path_factory)))
         patch.setenv("BUKTI_ISOLATION", "off")
         return case, assess([EXAMPLE], case=case)
 
@@ -88,6 +89,11 @@ def _same(before: Any, after: Any) -> bool:
     keys = ("likelihood", "confidence", "admiralty", "standard", "actionable")
     counts = [(one["origins"]["min"], one["origins"]["max"]) for one in (before, after)]
     return counts[0] == counts[1] and all(before[key] == after[key] for key in keys)
+
+
+def _bare(dossier: str) -> str:
+    """A dossier without its proofs, which tell how far the log had come."""
+    return proof.split(Path(dossier).read_text("utf-8"), proof.JSON)[0]
 
 
 def test_the_root_of_the_example_takes_its_family_with_it(run: Run, example: tuple[Path, Result]) -> None:
@@ -124,7 +130,7 @@ def test_a_source_of_the_example_falls_in_all_languages(run: Run, example: tuple
     assert printed.code == 0
     assert "Le Fanal" in printed.out
     assert "Kabar Cakrawala" in printed.out
-    assert " of 55 claims rest on it: 3 lose all support" in printed.line
+    assert " claims rest on it: 3 lose all support" in printed.line
 
 
 def test_a_retraction_is_recorded_seen_and_taken_back(run: Run) -> None:
@@ -148,7 +154,7 @@ def test_a_retraction_is_recorded_seen_and_taken_back(run: Run) -> None:
 
     run("retract", "Two killed in dock", "--undo", "--case", "my.case", "--reason", "it was not withdrawn")
     run("assess", "--case", "my.case", "--format", "json", "--output", "undone.json")
-    assert Path("undone.json").read_bytes() == Path("before.json").read_bytes()
+    assert _bare("undone.json") == _bare("before.json")
 
 
 def test_what_is_shown_is_what_the_next_assessment_finds(run: Run) -> None:
@@ -221,10 +227,10 @@ def test_python_and_the_command_agree(run: Run, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_case_is_assessed_again_without_a_path(run: Run) -> None:
-    """The same result, byte for byte; without a case there is nothing to assess."""
+    """The same result, byte for byte but for its proofs; without a case there is nothing to assess."""
     run("assess", "dock.jsonl", "--case", "my.case", "--format", "json", "--output", "one.json")
     assert run("assess", "--case", "my.case").err.startswith("Dossier: my.dossier.html")
-    assert WRITERS["json"](assess(case="my.case")) == Path("one.json").read_text("utf-8")
+    assert WRITERS["json"](assess(case="my.case")) == _bare("one.json")
     assert run("assess").code == 1
     absent = run("assess", "--case", "other.case")
     assert (absent.code, Path("other.case").exists()) == (1, False)

@@ -107,9 +107,10 @@ def test_a_crashing_member_is_one_failure_and_nothing_comes_twice() -> None:
 
 
 def test_a_hanging_file_is_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A call that never returns costs its limit, not the run; the next file needs time for a process of its own."""
+    """A call that never returns costs its limit, not the run, however long the next process takes to start."""
     monkeypatch.setattr(isolated, "GRACE", 0)
-    with _evil(Limits(seconds=8)) as door:
+    late = Isolated(Limits(seconds=2), (sys.executable, "-P", "-c", f"import time; time.sleep(3)\n{EVIL}"))
+    with late as door:
         items = list(door.read_files([("a.txt", b"HANG"), ("b.txt", SAID.encode())], digest))
     assert [_outcome(item) for item in items] == ["too-slow", SAID]
 
@@ -171,7 +172,7 @@ def test_the_worker_answers_files_in_order() -> None:
     worker.serve(_stream((wire.LIMITS, b"{}"), *request, *request), out)
     out.seek(0)
     kinds = [frame[0] for frame in iter(partial(wire.receive, out, 1 << 20), None)]
-    assert kinds == [wire.KEEP, b"R", wire.END] * 2
+    assert kinds == [wire.READY, *[wire.KEEP, b"R", wire.END] * 2]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from bukti.intake import Keep, wire
 from bukti.model import Failure, Ignored, Report
 from bukti.settings import Limits
 
+STARTING = 120  # seconds that a worker has to be ready
 GRACE = 10  # seconds that the worker has to notice its own limit before it is ended from outside
 CRASHES = 20  # sources of one file that may crash the parser before the file is given up
 COMMAND = (sys.executable, "-P", "-m", "bukti.intake.worker")  # -P: the folder worked in is no place for modules
@@ -95,6 +96,8 @@ class Isolated:
             )
             with suppress(OSError):  # it died at once; reading from it says so
                 wire.send(self._streams()[1], wire.LIMITS, json.dumps(asdict(self._limits)).encode())
+            with _Deadline(self._process, STARTING):  # only then does the time of a file begin
+                wire.receive(self._streams()[0], 0)
         return self._process
 
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:

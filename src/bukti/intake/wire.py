@@ -16,8 +16,8 @@ from bukti.model import Failure, Ignored, Report
 HEAD = struct.Struct(">cQ")  # kind, length of the payload in bytes
 # From the run: limits, sources that crashed a parser before, path, bytes of the file.
 LIMITS, REFUSED, PATH, FILE = b"L", b"X", b"P", b"B"
-# From the worker: bytes to keep, a record, the end of the file.
-KEEP, END = b"K", b"E"
+# From the worker: it is ready, bytes to keep, a record, the end of the file.
+READY, KEEP, END = b"S", b"K", b"E"
 RECORDS: dict[bytes, TypeAdapter[Any]] = {
     b"R": TypeAdapter(Report),
     b"F": TypeAdapter(Failure),

@@ -22,6 +22,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     """Read files until the run closes the stream: limits first, then for each file refused digests, path, bytes."""
     limits = Limits(**json.loads(_next(incoming, wire.LIMITS)))
     confine(limits)
+    wire.send(outgoing, wire.READY)
     with contextlib.suppress(EOFError):
         while True:
             refused = frozenset(json.loads(_next(incoming, wire.REFUSED)))
