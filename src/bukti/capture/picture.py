@@ -11,6 +11,7 @@ import importlib.util
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,12 @@ def take(capture: Capture, conduct: Conduct) -> Picture:
         return Picture(why=f"no browser is installed ({', '.join(BROWSERS)})")
     if "html" not in capture.media_type:
         return Picture(why=f"the page is {capture.media_type or 'of no stated type'}, not HTML")
+    # Playwright refuses to run in a thread that has an event loop, as the caller's may: it gets one of its own.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_drawn, capture, conduct, browser).result()
+
+
+def _drawn(capture: Capture, conduct: Conduct, browser: str) -> Picture:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra
 
     parts = _Parts(capture, Client(replace(conduct, delay=0.0)))
