@@ -96,8 +96,8 @@ def test_random_texts_are_read_in_every_language(prepare: Any, code: str) -> Non
 
 
 def test_every_language_of_the_corpus_is_read(prepare: Any, shared: Path) -> None:
-    """A document in each of NTREX's 124 languages keeps them too, whatever language it is taken for."""
-    rows = gzip.decompress((shared / "data" / "ntrex" / "parallel.dev.jsonl.gz").read_bytes()).splitlines()[:12]
+    """A short document in each of NTREX's 124 languages keeps them too, whatever language it is taken for."""
+    rows = gzip.decompress((shared / "data" / "ntrex" / "parallel.dev.jsonl.gz").read_bytes()).splitlines()[:4]
     columns = [json.loads(row) for row in rows]
     languages = [name for name in columns[0] if name not in {"line", "doc"}]
     assert len(languages) == 125  # English and 124 more

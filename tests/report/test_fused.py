@@ -43,3 +43,9 @@ def test_the_json_has_everything() -> None:
     assert made["facts"][0]["values"][0]["votes"] == FOUND.facts[0].values[0].votes
     assert len(made["dependences"][0]["errors"]) == len(FOUND.dependences[0].errors) > 5
     assert {"low", "high", "right", "claims"} <= set(made["sources"][0])
+
+
+def test_a_spreadsheet_runs_nothing_out_of_the_csv() -> None:
+    """What begins like a formula is a text."""
+    (row,) = csv.DictReader(io.StringIO(fused.write_csv(fuse([Row("s", "+o", "=1+1"), Row("t", "+o", "=1+1")]))))
+    assert (row["object"], row["value"], row["majority"]) == ("'+o", "'=1+1", "'=1+1")

@@ -29,10 +29,10 @@ def write(scored: Scored) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     named = [(h.id, f"{h.id}: {h.text}") for h in scored.sheet.hypotheses]
-    writer.writerow([*COLUMNS, *(text for key, name in named for text in (_safe(name), f"{key} note"))])
+    writer.writerow([*COLUMNS, *(text for key, name in named for text in (harmless(name), f"{key} note"))])
     for row in scored.rows:
         filled = [cells.get((row.row.id, key)) for key, _ in named]
-        pairs = ((cell.rating.value, _safe(cell.note)) if cell else ("", "") for cell in filled)
+        pairs = ((cell.rating.value, harmless(cell.note)) if cell else ("", "") for cell in filled)
         writer.writerow([*_figures(row), *(text for pair in pairs for text in pair)])
     return out.getvalue()
 
@@ -42,7 +42,7 @@ def _figures(row: WeighedRow) -> list[str]:
     told = "" if row.diagnosticity is None else f"{row.diagnosticity:.2f}"
     return [
         row.row.id,
-        _safe(row.text),
+        harmless(row.text),
         row.state,
         str(low) if low == high else f"{low} to {high}",
         f"{row.opinion.belief:.2f}",
@@ -53,8 +53,8 @@ def _figures(row: WeighedRow) -> list[str]:
     ]
 
 
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+def harmless(text: str) -> str:
+    """Text of a CSV cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bukti.ach.files import harmless
 from bukti.report.dossier import counted
 from bukti.report.objects import Object
 from bukti.report.plain import one_line, shortened
@@ -104,5 +105,6 @@ def write_csv(found: Fusion) -> str:
     for fact in found.facts:
         best, most = fact.values[0], next(value for value in fact.values if value.text == fact.majority)
         figures = (f"{best.probability:.6f}", best.votes, f"{best.independent:.3f}")
-        writer.writerow((fact.object, best.text, *figures, most.text, most.votes))
+        texts = [harmless(text) for text in (fact.object, best.text, most.text)]
+        writer.writerow((*texts[:2], *figures, texts[2], most.votes))
     return out.getvalue()
