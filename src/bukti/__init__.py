@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bukti.acts.learning import accept, fuse, learn, resolve
     from bukti.acts.matrix import Matrix
-    from bukti.pipeline import assess, check, read, retract, trace, weigh
+    from bukti.acts.retracting import retract
+    from bukti.pipeline import assess, check, read, trace, weigh
     from bukti.store.case import Case
 
 __all__ = [
@@ -33,6 +34,7 @@ __version__ = version("bukti")
 _HOME = {  # of every other name: pipeline
     "Case": "store.case",
     "Matrix": "acts.matrix",
+    "retract": "acts.retracting",
     **dict.fromkeys(("accept", "fuse", "learn", "resolve"), "acts.learning"),
 }
 

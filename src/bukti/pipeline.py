@@ -31,7 +31,6 @@ from bukti.intake.isolated import Isolated
 from bukti.ledger.event import Event
 from bukti.model import (
     Assessment,
-    Changes,
     Claim,
     Decision,
     Document,
@@ -282,59 +281,6 @@ def _asked(run: Run, asked: tuple[str, str | None], profile: Profile, retraction
         findings=_weighed([found] if found else [], context, profile, silent),
         question=question,
     )
-
-
-def retract(  # noqa: PLR0913 - each is an option of the command
-    target: str,
-    case: PathName,
-    reason: str = "",
-    *,
-    profile: str = "default",
-    author: str | None = None,
-    undo: bool = False,
-    dry_run: bool = False,
-    tick: Tick = silent,
-) -> Changes:
-    """Decide that a report or an origin carries no evidence any more, and what that changes (`bukti retract`).
-
-    Args:
-        target: a report's id, the beginning of it, its title, file name or address; an origin's id or name.
-        case: an existing case file.
-        reason: why; only a trial does without.
-        profile: what claims are weighed with, before and after.
-        author: who decides; without it the login name.
-        undo: the retraction is taken back.
-        dry_run: nothing is recorded.
-        tick: told about progress.
-
-    Raises:
-        UsageError: an unknown or ambiguous target, no reason, no such case.
-        DataError: a malformed profile.
-    """
-    casework.reasoned(reason, dry_run)
-    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
-    why = (reason.strip(), casework.author(author))
-    with casework.opened(case, new=False) as opened:
-        run, made = study(opened, options, tick), opened.decisions()
-        context = Context.of(run.documents, run.statements, run.lineage)
-        chosen = casework.rated(chosen, made)
-        meant = partial(casework.target, target, run.claims, context, chosen)
-        decision = (
-            casework.restoration(target, made, meant, why) if undo else casework.retraction(meant(), made, context, why)
-        )
-        sides = tuple(withdraw(context, casework.matter(in_force(known))) for known in (made, (*made, decision)))
-        changes = casework.changed(run.claims, (sides[0], sides[1]), decision, chosen)
-        dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
-        if not dry_run:
-            opened.decide(decision, dossiers)
-    failed = run.gathered.failed
-    return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, failed)
-
-
-def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]]:
-    """Every decision of a case, and every dossier that was written from it (`bukti retract --list`)."""
-    with casework.opened(case, new=False) as opened:
-        return opened.decisions(), casework.looked(opened.dossiers())
 
 
 def log(case: PathName) -> tuple[Event, ...]:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import pytest
 from tests.conftest import vector_cache
 
-from bukti import assess, pipeline, retract
+from bukti import assess, retract
+from bukti.acts import retracting
 from bukti.cli import app
 from bukti.ids import digest
 from bukti.model import Result
@@ -223,7 +224,7 @@ def test_python_and_the_command_agree(run: Run, monkeypatch: pytest.MonkeyPatch)
     for one in (printed, whole):
         one["decision"] |= {"id": "", "made": ""}  # the time of the call
     assert printed == whole
-    assert pipeline.decisions("my.case")[0] == ()
+    assert retracting.decisions("my.case")[0] == ()
 
 
 def test_a_case_is_assessed_again_without_a_path(run: Run) -> None:
@@ -255,7 +256,7 @@ def test_bad_use_is_refused_with_the_nearest(run: Run, arguments: tuple[str, ...
     printed = run("retract", *arguments, "--case", "my.case")
     assert printed.code == 1
     assert message in printed.err
-    assert pipeline.decisions("my.case")[0] == ()
+    assert retracting.decisions("my.case")[0] == ()
 
 
 def test_what_is_retracted_already_is_said_to_be(run: Run) -> None:
@@ -269,4 +270,4 @@ def test_what_is_retracted_already_is_said_to_be(run: Run) -> None:
     assert run("retract", first, "--undo", "--case", "my.case", *WHY).code == 0
     assert run("retract", first, "--undo", "--case", "my.case", *WHY).code == 1
     redone = run("retract", "wire", "--case", "my.case", "--format", "json", *WHY).json
-    assert redone["decision"]["supersedes"] == pipeline.decisions("my.case")[0][1].id
+    assert redone["decision"]["supersedes"] == retracting.decisions("my.case")[0][1].id

@@ -73,9 +73,3 @@ def test_bytes_that_were_never_kept_are_bad_use(tmp_path: Path) -> None:
         Blobs(tmp_path).read("0" * 64)
     assert "0" * 64 not in Blobs(tmp_path)
     assert 7 not in Blobs(tmp_path)
-
-
-def test_without_posix_the_folder_is_not_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Systems that cannot open a folder keep bytes all the same."""
-    monkeypatch.setattr(Blobs, "_sync_folder", staticmethod(lambda folder: None))
-    assert Blobs(tmp_path).keep(b"x") == digest(b"x")

@@ -1,1 +1,1 @@
-"""What a person does in a case: resolve and learn, merge and split, weigh, correct, fetch, keep and prove."""
+"""What a person does in a case: resolve, learn, merge, split, retract, weigh, correct, fetch, keep and prove."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
+from bukti.acts import retracting
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.report import changes, objects, plain
@@ -42,13 +42,13 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     check_target(output)
     check_case(case)
     if show:
-        listed = pipeline.decisions(case)
+        listed = retracting.decisions(case)
         emit(_json(objects.decisions(*listed)) if format is UsualFormat.JSON else changes.listed(*listed), output)
         return
     if target is None:
         raise UsageError("Nothing named to retract: name a report or an origin, or use --list.")
     with progress() as tick:
-        found = pipeline.retract(
+        found = retracting.retract(
             target, case, reason, profile=profile, author=author, undo=undo, dry_run=dry_run, tick=tick
         )
     emit(_json(objects.changes(found)) if format is UsualFormat.JSON else changes.write(found), output)

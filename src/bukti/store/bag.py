@@ -6,10 +6,8 @@ Only names that are expected are read, so nothing in a bag can lead outside the 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +17,7 @@ from typing import IO
 
 from bukti.errors import DataError, UsageError
 from bukti.settings import Limits
+from bukti.store import draft
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 INFO, MANIFEST, TAGS = "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -55,17 +54,8 @@ def write(target: Path, name: str, files: Iterable[tuple[str, Path | bytes]], in
         OSError: it cannot be written.
     """
     fresh(target)
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-                _fill(archive, name, files, info)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(draft).rename(target)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    with draft.whole(target) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _fill(archive, name, files, info)
 
 
 def _fill(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
+from bukti.store import draft
 
 FAN = 2  # hex digits a folder level: 256 folders, so that no folder holds a million files
 
@@ -34,17 +34,8 @@ class Blobs:
         if target.exists() and digest(target.read_bytes()) == name:
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(draft).replace(target)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-        self._sync_folder(target.parent)
+        with draft.whole(target) as out:
+            out.write(data)
         return name
 
     def read(self, sha256: str) -> bytes:
@@ -79,16 +70,6 @@ class Blobs:
         if not _is_digest(sha256):
             raise UsageError(f"{sha256!r} is no SHA-256 digest: give 64 lower-case hex digits.")
         return self.folder / sha256[:FAN] / sha256[FAN:]
-
-    @staticmethod
-    def _sync_folder(folder: Path) -> None:
-        """Make the new name itself durable, where the system can (Windows cannot open a folder)."""
-        if os.name == "posix":
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
 
 
 def _is_digest(name: str) -> bool:
