@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bukti import assess
-from bukti.report import WRITERS
+from bukti.report.writers import WRITERS
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"

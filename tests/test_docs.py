@@ -13,19 +13,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import typer
 import yaml
 
 import bukti
+from bukti.cli import commands
 from bukti.cli.ach import MatrixFormat
 from bukti.cli.assess import AssessFormat
-from bukti.cli.commands import app
 from bukti.cli.read import ReadFormat
 from bukti.cli.sources import TableFormat
 from bukti.cli.trace import TraceFormat
 from bukti.intake import READERS
-from bukti.report import WRITERS, ach
+from bukti.report import ach
 from bukti.report.objects import assessed
+from bukti.report.writers import WRITERS
 from bukti.settings import Limits
 
 ROOT = Path(__file__).parents[1]
@@ -33,15 +33,14 @@ DOCS = ROOT / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 
 
-def _commands(group: Any, before: str = "") -> dict[str, Any]:
-    """Every command by its full name, those of groups among them."""
-    found = {f"{before}{name}": command for name, command in group.commands.items()}
-    groups = {name: command for name, command in found.items() if hasattr(command, "commands")}
-    inside = (pair for name, command in groups.items() for pair in _commands(command, f"{name} ").items())
-    return {name: command for name, command in found.items() if name not in groups} | dict(inside)
+def _flat(name: str, command: Any) -> dict[str, Any]:
+    """A command by its full name, or those of a group."""
+    inside = getattr(command, "commands", {}).items()
+    below = (pair for key, value in inside for pair in _flat(f"{name} {key}", value).items())
+    return dict(below) if inside else {name: command}
 
 
-COMMANDS = _commands(typer.main.get_command(app))
+COMMANDS = {full: one for name in commands.COMMANDS for full, one in _flat(name, commands.loaded(name)).items()}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 # how docs/formats.md calls what each reader reads
@@ -181,3 +180,10 @@ def test_every_page_is_in_the_navigation() -> None:
     entries = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
     shown = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in entries]
     assert sorted(shown) == PAGES
+
+
+def test_the_list_of_commands_says_what_their_help_says() -> None:
+    """The list is shown without loading a command; its lines begin the commands' own help."""
+    for name, line in commands.COMMANDS.items():
+        said = " ".join(commands.loaded(name).help.split())
+        assert said.startswith(line.removesuffix("."))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "bukti"
-BASE = ("errors", "ids", "model", "settings", "lexicon")
+BASE = ("errors", "ids", "model", "settings", "lexicon", "progress")
 STAGES = (
     "intake",
     "text",
@@ -28,6 +28,7 @@ ALLOWED = {
     "errors": (),
     "ids": (),
     "model": (),
+    "progress": (),
     "settings": ("errors",),
     "lexicon": ("errors",),
     **{stage: (*BASE, *STAGES[:place]) for place, stage in enumerate(STAGES)},

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -44,6 +44,7 @@ from bukti.model import (
     Statement,
     Written,
 )
+from bukti.progress import Tick, silent
 from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
@@ -51,7 +52,6 @@ from bukti.store.case import Case
 from bukti.store.decisions import LETTERS, MERGE, RETRACT, SPLIT, in_force
 from bukti.text import embedding
 
-Tick = Callable[[str, int, int], None]  # stage, done, total
 PathName = str | PathLike[str]
 KEY_REASON = "answer key"
 Item = TypeVar("Item")
@@ -60,10 +60,6 @@ LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
     "numbers, dates and quotations only, so some stay apart. Install the extra `embeddings`."
 )
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """The progress report of a library call: none."""
 
 
 @dataclass(frozen=True, slots=True)

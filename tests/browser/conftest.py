@@ -23,7 +23,7 @@ from bukti.model import (
     Span,
     Stance,
 )
-from bukti.report import WRITERS
+from bukti.report.writers import WRITERS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LONG = "Drohnen" + "montage" * 1500  # a word of 10 kB

@@ -17,7 +17,8 @@ from rich.console import Console
 import bukti
 from bukti import pipeline
 from bukti.cli import app, console
-from bukti.report import WRITERS, dot, objects, table
+from bukti.report import dot, objects, table
+from bukti.report.writers import WRITERS
 from bukti.store.case import Case
 
 REPORT = """Diplomats said on Friday that the plant assembles drones. "We have proof," said Ana Novak, a minister.
@@ -359,6 +360,14 @@ def test_a_parser_needs_no_pipeline() -> None:
     """Workers that only read files start without the stages that come after."""
     code = "import sys, bukti.intake; sys.exit('bukti.pipeline' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
+
+
+def test_help_loads_no_pipeline() -> None:
+    """What a newcomer calls first answers at once."""
+    code = "import sys; from bukti.cli.commands import run; run(); sys.exit('bukti.pipeline' in sys.modules)"
+    call = [sys.executable, "-c", code, "--help"]
+    done = subprocess.run(call, check=False, capture_output=True)  # noqa: S603 - our own code
+    assert (done.returncode, b"assess" in done.stdout) == (0, True)
 
 
 def test_public_names_are_found_and_others_are_not() -> None:

@@ -14,8 +14,9 @@ from bukti.assessment import graphs
 from bukti.ids import digest
 from bukti.intake import custody
 from bukti.model import EvidenceGraph, Result, Span
-from bukti.report import WRITERS, comparison
+from bukti.report import comparison
 from bukti.report.comparison import Comparison
+from bukti.report.writers import WRITERS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "xinjiang"
 KEY = comparison.load(EXAMPLE / "key.json")

@@ -17,7 +17,8 @@ from bukti.casework import verdicts
 from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.model import Claim, Decision, Record
-from bukti.report import WRITERS, learnt, objects
+from bukti.report import learnt, objects
+from bukti.report.writers import WRITERS
 
 EVENTS = (
     "Two workers were killed when a dry dock collapsed at the Harrow shipyard, Anna Berg of the Fire Service said.",

@@ -16,7 +16,8 @@ from bukti.acts import retracting
 from bukti.cli import app
 from bukti.ids import digest
 from bukti.model import Result
-from bukti.report import WRITERS, objects, plain, proof
+from bukti.report import objects, plain, proof
+from bukti.report.writers import WRITERS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "xinjiang"
 WIRE = (

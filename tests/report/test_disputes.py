@@ -6,9 +6,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from bukti.model import Conflict
-from bukti.report import WRITERS
 from bukti.report.disputes import disputed
 from bukti.report.objects import assessed
+from bukti.report.writers import WRITERS
 
 
 def test_rivals_dispute_each_other_and_denials_stand_beside(make: SimpleNamespace) -> None:

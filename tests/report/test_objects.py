@@ -25,7 +25,8 @@ from bukti.model import (
     Span,
     Stance,
 )
-from bukti.report import WRITERS, objects
+from bukti.report import objects
+from bukti.report.writers import WRITERS
 
 TEXT = "A diplomat said at least eight people died."
 # the keys of interfaces.md, dotted; a list is entered at its first element; more keys may be added

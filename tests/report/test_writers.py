@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from bukti.model import Lineage, Result
-from bukti.report import WRITERS
 from bukti.report.plain import UNSEEN
+from bukti.report.writers import WRITERS
 
 HOSTILE = "\x1b[2J \x9b \u202eplant\u202c </style><script> 工厂 مصنع {{ 7 * 7 }} [bold] exists"
 

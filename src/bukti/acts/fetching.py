@@ -19,7 +19,8 @@ from bukti.capture.visit import visit
 from bukti.errors import InputError, UsageError
 from bukti.ids import digest
 from bukti.intake.litter import WORKING
-from bukti.pipeline import PathName, Tick, silent
+from bukti.pipeline import PathName
+from bukti.progress import Tick, silent
 from bukti.store.case import Case
 
 INSIDE = "fetch"  # where a capture stands in the list of a case's inputs

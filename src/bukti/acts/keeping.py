@@ -14,6 +14,7 @@ from bukti import casework, intake, pipeline, settings
 from bukti.errors import UsageError
 from bukti.ledger.heads import Head
 from bukti.model import Failure, Ignored, Verification
+from bukti.progress import Tick, silent
 from bukti.store import bag, bundle, release, sealed
 from bukti.store.case import Case, Status
 
@@ -40,7 +41,7 @@ def new(case: PathName) -> None:
     Case(case).close()
 
 
-def add(case: PathName, paths: Sequence[PathName], tick: pipeline.Tick = pipeline.silent) -> Added:
+def add(case: PathName, paths: Sequence[PathName], tick: Tick = silent) -> Added:
     """Keep the bytes of files without reading them (`bukti case add`).
 
     Args:

@@ -19,7 +19,8 @@ from bukti.assessment.retracted import withdraw
 from bukti.casework import verdicts
 from bukti.errors import UsageError
 from bukti.model import Changes, Claims, Decision, History, Record
-from bukti.pipeline import PathName, Run, Tick, silent, study
+from bukti.pipeline import PathName, Run, study
+from bukti.progress import Tick, silent
 from bukti.store.decisions import FALSE, TRUE, in_force
 from bukti.truth import Fusion, reader
 from bukti.truth import fuse as fuse_rows

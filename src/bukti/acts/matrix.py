@@ -20,7 +20,8 @@ from bukti.assessment.profiles import LETTERS
 from bukti.errors import UsageError
 from bukti.ledger.writer import now
 from bukti.model import Finding, Hypothesis, Judgement, Result, Row, Scored, Sheet
-from bukti.pipeline import Tick, assess, silent
+from bukti.pipeline import assess
+from bukti.progress import Tick, silent
 from bukti.report.dossier import main_findings
 
 ROWS = 12  # rows that a new matrix begins with

@@ -19,8 +19,8 @@ from bukti.ledger import proof
 from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
-from bukti.report import WRITERS
 from bukti.report import proof as carried
+from bukti.report.writers import WRITERS
 from bukti.store import bundle, log, sealed
 from bukti.store.audit import MAGIC, NOTHING, audit, events_of
 from bukti.store.blobs import Blobs

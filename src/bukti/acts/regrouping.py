@@ -10,7 +10,8 @@ from bukti.claims.decided import unfit
 from bukti.errors import UsageError
 from bukti.ids import content_id
 from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
-from bukti.pipeline import PathName, Run, Tick, silent, study
+from bukti.pipeline import PathName, Run, study
+from bukti.progress import Tick, silent
 from bukti.store.decisions import MERGE, RESTORE, SPLIT, in_force
 from bukti.text import embedding
 

@@ -8,7 +8,8 @@ from bukti import assessment, casework, settings
 from bukti.assessment.evidence import Context
 from bukti.assessment.retracted import withdraw
 from bukti.model import Changes, Decision, Written
-from bukti.pipeline import PathName, Tick, silent, study
+from bukti.pipeline import PathName, study
+from bukti.progress import Tick, silent
 from bukti.store.decisions import in_force
 
 

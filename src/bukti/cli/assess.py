@@ -14,9 +14,10 @@ from bukti.acts import proofs
 from bukti.cli.console import check_case, check_language, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.model import Result, Written
-from bukti.report import WRITERS, comparison, table
+from bukti.report import comparison, table
 from bukti.report.dossier import counted
 from bukti.report.plain import one_line
+from bukti.report.writers import WRITERS
 
 
 class AssessFormat(StrEnum):

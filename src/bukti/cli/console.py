@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bukti import settings
 from bukti.errors import UsageError
 from bukti.model import Failure
-from bukti.pipeline import Tick, silent
+from bukti.progress import Tick, silent
 from bukti.report.plain import one_line, plain
 
 WRONG, SOME_FAILED = 1, 2  # exit codes of interfaces.md
