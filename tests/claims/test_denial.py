@@ -122,6 +122,23 @@ def test_a_denied_clause_needs_words_of_its_claim(build: SimpleNamespace, denied
     assert found["Norland sold tanks to rebels in Bekaa"] == ({no.id} if attached else set())
 
 
+@pytest.mark.parametrize(
+    ("denied", "attached"),
+    [
+        ("the ferry had skipped its inspection in May", False),
+        ("the ferry had hit anything", True),
+        ("the ferry hit a pier", True),
+    ],
+)
+def test_a_subject_in_common_is_no_claim_in_common(build: SimpleNamespace, denied: str, attached: bool) -> None:
+    """However short the claim is: who denies another thing about the ferry does not deny that it hit a pier."""
+    document = build.document(f"Ferry hit a pier. The operator denied that {denied}.")
+    yes = build.statement(document, "Ferry hit a pier")
+    no = build.statement(document, denied, "The operator", "denied", stance=Stance.DENIES)
+    found = grouped([document], [yes, no], build.lineage([document]))
+    assert found["Ferry hit a pier"] == ({no.id} if attached else set())
+
+
 def test_beyond_its_reports_a_denial_answers_only_what_is_near(build: SimpleNamespace) -> None:
     """So that looking costs no more in a large collection: each of a hundred denials has a few claims to look at."""
     documents = [

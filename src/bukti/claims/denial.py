@@ -22,6 +22,7 @@ MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
 WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
 GENERAL = -8.0  # log-odds from which a general denial answers a claim with a shared name
+COMMON = 0.5  # share of a denied clause's words that the claim has which it denies, in one language
 WHOLE = 3  # words that say something in a negative statement whose words all stand in what it contradicts
 SHARED = 1.5  # log-odds for each shared name
 
@@ -137,7 +138,11 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     denies = _denies(groups[n], features)
     least = MATCH if denies else NEGATED
     own = _keys(groups[n], features)
-    scored = {p: nearness(groups[n], groups[p], comparer) for p in among if denies or own & _keys(groups[p], features)}
+    scored = {
+        p: nearness(groups[n], groups[p], comparer)
+        for p in among
+        if (denies or own & _keys(groups[p], features)) and not _something_else(groups[n], groups[p], features)
+    }
     return _best({p: score for p, score in scored.items() if score >= least}, groups)
 
 
@@ -205,6 +210,24 @@ def _of_its_own(denying: Sequence[int], group: Sequence[int], features: Sequence
     """Whether a denied clause has no word of a group, so that a shared name is all that they have in common."""
     said = _says(denying, features)
     return bool(said) and all(said.isdisjoint(features[place].terms) for place in group)
+
+
+def _something_else(denying: Sequence[int], group: Sequence[int], features: Sequence[Features]) -> bool:
+    """Whether a denied clause has little but its subject in common with every member of a group in its language.
+
+    Few words make two statements near where one of them is short: "denied that the ferry had skipped its inspection"
+    does not answer "Ferry hit a pier".
+    """
+    if not _says(denying, features):
+        return False
+    pairs = [(features[x], features[y]) for x in denying for y in group]
+    return bool(pairs) and all(f.language == g.language and _common(f, g) < COMMON for f, g in pairs)
+
+
+def _common(denied: Features, other: Features) -> float:
+    """The share of the words and names of a denied clause that another statement has."""
+    said, told = denied.terms | denied.keys, other.terms | other.keys
+    return len(said & told) / len(said) if said else 0.0
 
 
 def _general(
