@@ -67,7 +67,7 @@ docs: setup  ## the documentation site, warnings are errors
 	@touch .tools/peers
 
 bench: setup .tools/peers  ## speed and memory, side by side with a baseline
-	for script in assess reading scaling candidates; do $(BIN)/python benchmarks/$$script.py; done
+	for script in assess reading scaling candidates case; do $(BIN)/python benchmarks/$$script.py; done
 	$(BIN)/python -m benchmarks.transmission --vectors --curve
 	$(BIN)/python -m benchmarks.transmission --origins
 

@@ -59,6 +59,27 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
+def test_of_many_none_is_named_before_all_are_on_disk(tmp_path: Path) -> None:
+    """What is kept twice in a batch is written once."""
+    blobs = Blobs(tmp_path / "bytes")
+    with blobs.batch() as keep:
+        names = {keep(b"one"), keep(b"two"), keep(b"one")}
+        assert list(blobs.names()) == []
+    assert set(blobs.names()) == names
+    assert len([p for p in tmp_path.rglob("*") if p.is_file()]) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="nothing tells which file a handle is of")
+def test_every_new_name_is_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file, its name, and the names of the folders that were made for it."""
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(Path(f"/proc/self/fd/{handle}").resolve())))
+    name = Blobs(tmp_path / "bytes").keep(b"words")
+    places = {Path(place) for place in synced}
+    assert {tmp_path, tmp_path / "bytes", tmp_path / "bytes" / name[:2]} <= places
+    assert any(place.name.startswith(".draft-") for place in places)
+
+
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, "g" * 64])
 def test_a_name_that_is_no_digest_is_bad_use(tmp_path: Path, name: str) -> None:
     """No name leads out of the folder."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sql
 
-from bukti.errors import UsageError
+from bukti.errors import DataError, UsageError
 from bukti.ids import CASE_MARK
+from bukti.ledger.writer import Writer
 from bukti.store.case import Case
 
 
@@ -29,6 +31,31 @@ def test_the_same_input_twice_is_one(tmp_path: Path) -> None:
         case.add([("a.txt", b"one")])
         assert case.add([("a.txt", b"one"), ("a.txt", b"changed")]) == 1
         assert len(case.inputs()) == 2
+
+
+def test_a_large_addition_asks_the_database_a_few_times(tmp_path: Path) -> None:
+    """Statements grow with the batches, not with the files; the order is that in which the files came."""
+    asked: list[str] = []
+    given = [(f"{n:03}.txt", b"%d" % (n % 200)) for n in reversed(range(300))]
+    with Case(tmp_path / "x.case", Writer("Rani")) as case:
+        sql.event.listen(case._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert case.add([*given, given[0]]) == 300
+        assert [entry.path for entry in case.inputs()] == [path for path, _ in given]
+    assert len(asked) < 30
+
+
+def test_what_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    """Neither a row nor bytes nor a draft of the batch that it ended."""
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "a.txt", b"one"
+        raise DataError("b.txt", "it broke off", "Mend it.")
+
+    with Case(tmp_path / "x.case", Writer("Rani")) as case:
+        with pytest.raises(DataError, match="broke off"):
+            case.add(broken())
+        assert (case.inputs(), list(case.blobs.names())) == ((), [])
+    assert not [p for p in (tmp_path / "x.case.bytes").rglob("*") if p.is_file()]
 
 
 def test_a_file_that_is_no_case_is_refused_and_untouched(tmp_path: Path) -> None:

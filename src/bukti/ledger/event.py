@@ -109,13 +109,15 @@ def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
 
 
 def _check(value: object) -> None:
-    if isinstance(value, Mapping):
+    if value is None or isinstance(value, (str, int)):  # nearly all of them, so they come first
+        return
+    if isinstance(value, (list, tuple)):
+        for inner in value:
+            _check(inner)
+    elif isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"{key!r} is no name of a field: use text")
             _check(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _check(inner)
-    elif not (value is None or isinstance(value, str | int)):
+    else:
         raise TypeError(f"{value!r} has no canonical text: use text or whole numbers")

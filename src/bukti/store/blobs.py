@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bukti.errors import DataError, UsageError
@@ -29,14 +30,25 @@ class Blobs:
         The file appears under its name only when it is complete and on disk (write, fsync, rename), so a crash leaves
         either all of it or nothing. A damaged earlier copy is replaced.
         """
-        name = digest(data)
-        target = self._place(name)
-        if target.exists() and digest(target.read_bytes()) == name:
-            return name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with draft.whole(target) as out:
-            out.write(data)
-        return name
+        with self.batch() as keep:
+            return keep(data)
+
+    @contextmanager
+    def batch(self) -> Iterator[Callable[[bytes], str]]:
+        """Store many, each as `keep` does it; they are durable when the block ends, and none is named before."""
+        begun = set()
+        with draft.together() as begin:
+
+            def keep(data: bytes) -> str:
+                name = digest(data)
+                target = self._place(name)
+                if name not in begun and not (target.exists() and digest(target.read_bytes()) == name):
+                    draft.folder(target.parent)
+                    begin(target).write(data)
+                    begun.add(name)
+                return name
+
+            yield keep
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this digest, verified.

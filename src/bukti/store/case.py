@@ -32,7 +32,7 @@ from bukti.store import decisions, judgements, log
 from bukti.store.blobs import Blobs
 from bukti.store.tables import DECISIONS, GUARDS, INPUTS, METADATA, SCHEMA_VERSION
 
-BATCH = 64  # inputs that are listed in one transaction
+BATCH = 128  # inputs that are listed in one transaction; so many files are open at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,13 @@ class Case:
         return sum(self._add(some) for some in _batched(inputs))
 
     def _add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
-        rows = [
-            {"path": path, "sha256": self.blobs.keep(data), "bytes": len(data), "added": now()} for path, data in inputs
-        ]
-        statement = sql.insert(INPUTS).prefix_with("OR IGNORE")
+        with self.blobs.batch() as keep:
+            rows = [{"path": path, "sha256": keep(data), "bytes": len(data), "added": now()} for path, data in inputs]
         with self._transaction() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # rows and their events together, or neither
-            new = [row for row in rows if connection.execute(statement.values(row)).rowcount]
+            new = _unlisted(connection, rows)
+            if new:
+                connection.execute(sql.insert(INPUTS), new)
             log.append(connection, self.writer, [(log.INPUT, row) for row in new])
         return len(new)
 
@@ -270,6 +270,18 @@ def _strict(connection: sqlite3.Connection, _record: object) -> None:
     """What is acknowledged is on disk, and no row points at nothing."""
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _unlisted(connection: sql.Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the rows that the case does not list yet, each once."""
+    new: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        new.setdefault((row["path"], row["sha256"]), row)
+    paths = sorted({path for path, _ in new})
+    known = connection.execute(sql.select(INPUTS.c.path, INPUTS.c.sha256).where(INPUTS.c.path.in_(paths)))
+    for path, sha256 in known.all():
+        new.pop((path, sha256), None)
+    return list(new.values())
 
 
 def _batched(inputs: Iterable[tuple[str, bytes]]) -> Iterator[Iterator[tuple[str, bytes]]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
@@ -20,17 +21,56 @@ def whole(target: Path) -> Iterator[IO[bytes]]:
     Raises:
         OSError: it cannot be written.
     """
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+    with together() as begin:
+        yield begin(target)
+
+
+@contextmanager
+def together() -> Iterator[Callable[[Path], IO[bytes]]]:
+    """Files to write, each as `whole` does it; they get their names together, when all of them are on disk.
+
+    A disk that is asked to make one file durable takes the others along, so many cost little more than one. They are
+    open until then: an error of the disk is told to who holds the file open while it is written.
+
+    Raises:
+        OSError: one of them cannot be written.
+    """
+    begun: list[tuple[Path, Path, IO[bytes]]] = []
+
+    def begin(target: Path) -> IO[bytes]:
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
+        begun.append((target, Path(draft), os.fdopen(handle, "wb")))
+        return begun[-1][2]
+
     try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
+        yield begin
+        for _, _, out in begun:
             out.flush()
+        for _, _, out in begun:
             os.fsync(out.fileno())
-        Path(draft).replace(target)
+            out.close()
+        for target, draft, _ in begun:
+            draft.replace(target)
     except BaseException:
-        Path(draft).unlink(missing_ok=True)
+        for _, draft, out in begun:
+            _dropped(draft, out)
         raise
-    _settle(target.parent)
+    for folder in sorted({target.parent for target, _, _ in begun}):
+        _settle(folder)
+
+
+def folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there; their names are on disk when this returns."""
+    missing = list(takewhile(lambda one: not one.exists(), (path, *path.parents)))
+    path.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        _settle(one.parent)
+
+
+def _dropped(draft: Path, out: IO[bytes]) -> None:
+    with suppress(OSError):  # what is left in the buffer finds no space either
+        out.close()
+    draft.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

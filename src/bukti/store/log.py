@@ -44,9 +44,12 @@ def append(connection: sql.Connection, writer: Writer, added: Iterable[tuple[str
     """Add an event of each kind and body; the transaction must hold the write lock already."""
     row = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc()).limit(1)).one_or_none()
     last = Event(row.text, row.signature) if row else None
+    rows = []
     for number, (kind, body) in enumerate(added, row.number + 1 if row else 1):
         last = writer.event(number, last, kind, body)
-        connection.execute(sql.insert(EVENTS).values(number=number, text=last.text, signature=last.signature))
+        rows.append({"number": number, "text": last.text, "signature": last.signature})
+    if rows:
+        connection.execute(sql.insert(EVENTS), rows)
 
 
 def bodies(connection: sql.Connection) -> list[tuple[str, dict[str, Any]]]:
