@@ -37,6 +37,7 @@ from eval import (  # noqa: E402 - after the path above
     factuality,
     fnc,
     grouping,
+    incidents,
     reading,
     text,
     translations,
@@ -58,6 +59,7 @@ MEASURES: tuple[Measure, ...] = (
         *drift.MEASURES,
         *book.MEASURES,
         *copying.MEASURES,
+        *incidents.MEASURES,
     ),
 )
 BASELINE = ROOT / "eval" / "baseline.json"

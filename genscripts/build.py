@@ -25,6 +25,7 @@ SECTIONS = {
     "attached": ("bukti.derivation.keys", "AttachedWords"),
     "citation": ("bukti.derivation.words", "CitationWords"),
     "claims": ("bukti.claims.words", "ClaimWords"),
+    "incidents": ("bukti.incidents.words", "IncidentWords"),
 }
 
 

@@ -18,7 +18,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from bukti import assessment, casework, claims, derivation, intake, lexicon, reading, settings, text
+from bukti import assessment, casework, claims, derivation, incidents, intake, lexicon, reading, settings, text
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
@@ -38,6 +38,7 @@ from bukti.model import (
     Failure,
     Finding,
     Ignored,
+    Incidents,
     Lineage,
     Report,
     Result,
@@ -277,6 +278,28 @@ def _asked(run: Run, asked: tuple[str, str | None], profile: Profile, retraction
         findings=_weighed([found] if found else [], context, profile, silent),
         question=question,
     )
+
+
+def happened(paths: Sequence[PathName] = (), case: PathName | None = None, tick: Tick = silent) -> Incidents:
+    """What the reports tell of attacks and harm (`bukti incidents`).
+
+    Args:
+        paths: as for `assess`.
+        case: as for `assess`.
+        tick: told about progress.
+
+    Raises:
+        UsageError: bad paths, or neither paths nor a case.
+    """
+    if not paths and case is None:
+        raise UsageError(NO_INPUT)
+    options = settings.from_environment()
+    with casework.opened(case, new=bool(paths)) as opened:
+        gathered = _gather_case(paths, opened, options, tick)
+    documents = prepare(gathered.reports, tick=tick)
+    said = Reading(documents, _attributed(documents, tick))
+    told = tuple(telling for one in documents for telling in incidents.tellings(one, said.of(one)))
+    return Incidents(documents, told, gathered.failed)
 
 
 def log(case: PathName) -> tuple[Event, ...]:

@@ -115,7 +115,7 @@ class Vocabulary:
         found: list[str] = []
         place = 0
         while place < len(forms):
-            phrase, size = self._phrase(forms, place)
+            phrase, size = self.phrase_at(forms, place)
             meaning = f"c:{phrase}" if phrase else self.term(forms[place])
             if meaning:
                 found.append(meaning)
@@ -144,7 +144,7 @@ class Vocabulary:
 
     def concept_at(self, forms: Sequence[str], place: int) -> str | None:
         """The concept of the longest phrase that begins at a place, or of the word there; None for neither."""
-        return self._phrase(forms, place)[0] or self.concept(forms[place])
+        return self.phrase_at(forms, place)[0] or self.concept(forms[place])
 
     def denied(self, forms: Sequence[str]) -> tuple[int, int] | None:
         """Where the first words of denial stand: first and one past the last place; None where there are none."""
@@ -167,7 +167,8 @@ class Vocabulary:
         """Whether the words hold what those are called who speak for a body."""
         return _at(forms, self._speakers) is not None
 
-    def _phrase(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
+    def phrase_at(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
+        """The concept of the longest phrase of several tokens that begins at a place and its length; None and 1."""
         for size in range(min(self._longest, len(forms) - place), 1, -1):
             concept = self._pairs.get(tuple(forms[place : place + size]))
             if concept:

@@ -31,6 +31,7 @@ from bukti.model.evidence import (
     Unestablished,
 )
 from bukti.model.history import Account, Claims, History, Record
+from bukti.model.incident import Incidents, Named, Telling, Toll
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.matrix import (
     Cell,
@@ -99,6 +100,7 @@ __all__ = [
     "Holds",
     "Hypothesis",
     "Ignored",
+    "Incidents",
     "Judgement",
     "LanguageGuess",
     "LanguageSupport",
@@ -112,6 +114,7 @@ __all__ = [
     "Matter",
     "Mention",
     "MentionKind",
+    "Named",
     "NearMiss",
     "Opinion",
     "Origin",
@@ -144,8 +147,10 @@ __all__ = [
     "Stance",
     "Standing",
     "Statement",
+    "Telling",
     "TimeRef",
     "Told",
+    "Toll",
     "Unestablished",
     "Verification",
     "WeighedRow",

@@ -11,9 +11,13 @@ from bukti.text.unspaced import UNSPACED, word_ends
 from bukti.text.words import NumberWords, of
 
 # a space parts thousands, never two numbers ("2024 14 Menschen")
+# a word keeps vowel signs and joiners of Indic and Arabic script, and an apostrophe between Cyrillic letters ("п'ять")
+WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u200c\u200d]|(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff]))*"
 TOKEN = re.compile(
-    r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'](?=\d)\d+)*|[^\W\d_]+|[%％–—-]|\S"
+    r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'](?=\d)\d+)*"
+    rf"|{WORD}|[%％–—-]|\S"
 )
+APOSTROPHES = str.maketrans("’ʼ", "''")
 CURRENCIES = frozenset("$€£¥₹₽₩₴")
 DASHES = frozenset("-–—")
 
@@ -60,9 +64,15 @@ def _tokens(text: str, words: NumberWords) -> Iterator[_Token]:
     for match in TOKEN.finditer(text):
         start, end = match.span()
         if not UNSPACED.search(match[0]):
-            yield _Token(match[0].casefold(), start, end)
+            yield _Token(match[0].casefold().translate(APOSTROPHES), start, end)
             continue
         for stop in [start + size for size in word_ends(match[0])]:
+            vague = next((order for order in words.orders if text.startswith(order, start)), "")
+            if vague:  # "数十人": ICU cuts inside
+                yield _Token(vague, start, start + len(vague))
+                start += len(vague)
+            if start >= stop:
+                continue
             counter = next((n for n in range(start, stop) if text[n] not in figures), stop)
             if counter == stop or text[counter:stop] in words.linkers:
                 yield from (_Token(text[n], n, n + 1) for n in range(start, counter))

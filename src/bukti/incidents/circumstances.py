@@ -1,0 +1,103 @@
+"""What, where, when and by whom, as one sentence tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bukti.incidents.marks import COMMAS, Mark, Sentence
+from bukti.incidents.words import KINDS, TARGETS
+from bukti.model import Mention, MentionKind, Named, Span, TimeRef
+
+DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", "week", "month", "year"})
+PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
+ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
+PRECISIONS = ("locality", "region", "country")
+NEAR = 3  # tokens between who did it and the word of attack
+
+
+def kind_of(marks: Sequence[Mark]) -> tuple[str, str, Mark | None]:
+    """Kind of event, class of weapon, and the word that tells it; `unknown` where no word does."""
+    by_concept = {mark.concept: mark for mark in reversed(marks)}
+    told = [concept for concept in KINDS if concept in by_concept]
+    if not told:
+        return "unknown", "unknown", None
+    kind = KINDS[told[0]][0]
+    weapon = next((KINDS[concept][1] for concept in told if KINDS[concept][1] != "unknown"), "unknown")
+    return kind, weapon, by_concept[told[0]]
+
+
+def targets_of(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Kinds of what was hit, sorted."""
+    return tuple(sorted({TARGETS[mark.concept] for mark in marks if mark.concept in TARGETS}))
+
+
+def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[Span]) -> tuple[Named, ...]:
+    """Places named outside the attribution, the most precise first.
+
+    A name beside a word for a region ("Halen province") is a region, whatever the name finder takes it for.
+    """
+    found = [
+        named
+        for mention in mentions
+        if not any(span.overlaps(mention.span) for span in avoid)
+        and (named := _region(sentence, mention) or _place(mention)) is not None
+    ]
+    return tuple(sorted(found, key=lambda named: (PRECISIONS.index(named.precision), named.span)))
+
+
+def _place(mention: Mention) -> Named | None:
+    if mention.kind not in PLACES:
+        return None
+    precision = "country" if mention.kind is MentionKind.COUNTRY else "locality"
+    return Named(mention.key, mention.name, mention.span, precision)
+
+
+def _region(sentence: Sentence, mention: Mention) -> Named | None:
+    """A name with a word for a region in it or beside it; the word is no part of the name."""
+    first, last = sentence.tokens.inside(mention.span)
+    own = [place for place in range(first, last) if sentence.concept(place) != "region"]
+    beside = [
+        place
+        for place in (first - 1, last)
+        if sentence.first <= place < sentence.last
+        and sentence.concept(place) == "region"
+        and not sentence.parted(min(last, place + 1), max(first, place), COMMAS)
+    ]
+    if mention.kind is MentionKind.COUNTRY or not own or not (beside or len(own) < last - first):
+        return None
+    span = sentence.tokens.span(own[0], own[-1] + 1)
+    name = mention.name if len(own) == last - first else sentence.text[span.start : span.end]
+    return Named(mention.key, name, span, "region")
+
+
+def time_of(times: Sequence[TimeRef], near: Span | None) -> TimeRef | None:
+    """The resolved time nearest to what happened; None where none is told."""
+    told = [time for time in times if time.earliest and time.latest and time.precision in DATED]
+    return min(told, key=lambda time: (_distance(time.span, near), time.span), default=None)
+
+
+def _distance(span: Span, near: Span | None) -> int:
+    if near is None:
+        return 0
+    return max(near.start - span.end, span.start - near.end, 0)
+
+
+def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark | None) -> Named | None:
+    """The country or body right before the word of attack or behind "by"; None where none stands there."""
+    actors = [mention for mention in mentions if mention.kind in ACTORS]
+    for mention in actors:
+        first, last = sentence.tokens.inside(mention.span)
+        before = range(max(sentence.first, first - 2), first)
+        by = any(sentence.concept(place) == "agent" for place in before)
+        if by or (event and 0 <= event.first - last <= NEAR and not sentence.parted(last, event.first)):
+            return Named(mention.key, mention.name, mention.span)
+    return None
+
+
+def source_of(statements: Sequence[tuple[Span, str, str | None]], span: Span) -> tuple[str | None, str | None]:
+    """Id and source of the narrowest statement whose content holds a span; None for the report's own word."""
+    holding = [one for one in statements if one[0].contains(span)]
+    if not holding:
+        return None, None
+    _, statement, source = min(holding, key=lambda one: (one[0].end - one[0].start, one[1]))
+    return statement, source

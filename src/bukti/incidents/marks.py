@@ -1,0 +1,208 @@
+"""What stands in one sentence: words of harm, and those who may have come to it with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bukti.derivation.tokens import Tokens
+from bukti.incidents.words import HARMS, KINDS, PERSONS, Lexis
+from bukti.model import Quantity, Span
+
+NOUN = 4  # tokens behind a number within which the noun that it counts stands
+ARTICLE = 5  # tokens before a noun within which what introduces a single one stands
+YEARS = (1900, 2100)  # a bare number in this range is read as a year
+PART = 3  # tokens before people within which "including" stands
+WHOLE = 4  # tokens between a part and its whole
+SEVERAL = 3  # fewest that "several" means, a convention
+WEAPONS = frozenset({"drone", "missile"})  # many of them are one attack
+STOPS = frozenset(".;!?。；！？।")
+COMMAS = frozenset(",،、，")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or phrase that stands for something: tokens `first` up to, not including, `last`."""
+
+    concept: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """People with their number, not yet with their fate.
+
+    Attributes:
+        first, last: tokens from the comparator to the noun. low, high, comparator: as in `Toll`.
+        who: as in `Toll`. known: whether a word tells that people are counted.
+        harm: where the noun itself tells it ("16 wounded"). part: some of those told beside it. whole: a denominator.
+    """
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    comparator: str
+    who: str = "person"
+    known: bool = True
+    harm: str | None = None
+    part: bool = False
+    whole: bool = False
+
+
+class Sentence:
+    """Tokens, marks and items of one sentence."""
+
+    def __init__(
+        self, text: str, tokens: Tokens, bounds: tuple[int, int], lexis: Lexis, quantities: Sequence[Quantity]
+    ) -> None:
+        self.text, self.tokens, self.lexis = text, tokens, lexis
+        self.first, self.last = bounds
+        self.marks = self._marks()
+        self._at = {place: mark for mark in self.marks for place in range(mark.first, mark.last)}
+        self.attacks = 1.0  # how many attacks it counts
+        counted = [item for quantity in quantities if (item := self._counted(quantity)) is not None]
+        alone = [item for mark in self.marks if (item := self._alone(mark, counted)) is not None]
+        self.items = self._sided(sorted((*counted, *alone), key=lambda item: (item.first, item.last)))
+
+    def concept(self, place: int) -> str | None:
+        """What the token at a place stands for, alone or in a phrase."""
+        mark = self._at.get(place)
+        return mark.concept if mark else None
+
+    def gap(self, before: int, after: int) -> str:
+        """The text between the token before place `before` and the token at `after`."""
+        return self.text[self.tokens.ends[before - 1] : self.tokens.starts[after]] if before <= after else ""
+
+    def parted(self, before: int, after: int, marks: frozenset[str] = STOPS) -> bool:
+        """Whether punctuation of a sort stands between two places."""
+        return any(char in marks for char in self.gap(before, after))
+
+    def joined(self, before: int, after: int) -> bool:
+        """Whether a word that joins two clauses stands between two places."""
+        attached = any(self.tokens.forms[after].startswith(joint) for joint in self.lexis.attached)
+        return attached or any(
+            self.tokens.forms[place] in self.lexis.joints or self.concept(place) == "and"
+            for place in range(before, after)
+        )
+
+    def span(self, item: Item) -> Span:
+        """The words of an item."""
+        return self.tokens.span(item.first, item.last)
+
+    def _marks(self) -> tuple[Mark, ...]:
+        found: list[Mark] = []
+        place = self.first
+        while place < self.last:
+            concept, size = self.lexis.at(self.tokens.forms, place)
+            if concept:
+                found.append(Mark(concept, place, place + size))
+            place += size
+        return tuple(found)
+
+    def _counted(self, quantity: Quantity) -> Item | None:
+        """People that a quantity counts, or None where it counts something else."""
+        first, last = self._tokens(quantity.span)
+        if first == last or quantity.unit in {"%", "％"} or not self.text[quantity.span.start].isalnum():
+            return None
+        year = quantity.low is not None and quantity.low == quantity.high and YEARS[0] <= quantity.low <= YEARS[1]
+        item = Item(first, last, quantity.low, quantity.high, quantity.comparator, known=False)
+        for place in range(last, min(last + NOUN, self.last)):
+            if self._apart(last, place):
+                break
+            form, concept = self.tokens.forms[place], self.concept(place)
+            if form[0].isdecimal():
+                break
+            if concept == "age" or form in self.lexis.units or form in self.lexis.measures:
+                return None
+            if concept in KINDS and concept not in HARMS and quantity.unit and not item.known:
+                self.attacks = max(self.attacks, quantity.low or 1.0) if concept not in WEAPONS else self.attacks
+                return None
+            if concept in PERSONS:
+                return replace(item, last=self._at[place].last, who=PERSONS[concept][0], known=True)
+            if concept in HARMS:
+                return item if item.known else replace(item, last=self._at[place].last, known=True, harm=concept)
+            if concept == "rest":
+                item = replace(item, last=place + 1, known=True)
+            elif concept in {"more", "several"} and place == item.last:  # "30多人"
+                item = replace(item, last=self._at[place].last, high=None, comparator="more-than")
+            elif concept in {"none", "one"} or form in self.lexis.joints:
+                break
+        return None if year and not item.known else item
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        """Tokens that a quantity touches: a numeral may be written together with what it counts."""
+        places = [
+            place
+            for place in range(self.first, self.last)
+            if self.tokens.starts[place] < span.end and span.start < self.tokens.ends[place]
+        ]
+        return (places[0], places[-1] + 1) if places else (self.first, self.first)
+
+    def _alone(self, mark: Mark, counted: Sequence[Item]) -> Item | None:
+        """People told without a number: a single noun, two, "several"."""
+        if any(item.first <= mark.first < item.last for item in counted):
+            return None
+        if mark.concept in {"pair", "single"}:
+            number = 2 if mark.concept == "pair" else 1
+            return Item(mark.first, mark.last, number, number, mark.concept)
+        return self._several(mark) if mark.concept == "several" else self._single(mark, counted)
+
+    def _several(self, mark: Mark) -> Item | None:
+        noun = next((self._at[p] for p in range(mark.last, min(mark.last + NOUN, self.last)) if p in self._at), None)
+        if noun is None or noun.concept not in {*PERSONS, *HARMS, "rest"}:
+            return None
+        who = PERSONS.get(noun.concept, ("person", False))[0]
+        harm = noun.concept if noun.concept in HARMS else None
+        return Item(mark.first, noun.last, SEVERAL, None, "several", who, harm=harm)
+
+    def _single(self, mark: Mark, counted: Sequence[Item]) -> Item | None:
+        """One person, told by a noun with "a", or by one in the singular with "her" or where it needs neither."""
+        who, singular = PERSONS.get(mark.concept, ("", False))
+        if not who or any(item.last == mark.first and not self._apart(item.last, mark.first) for item in counted):
+            return None
+        for place in range(mark.first - 1, max(self.first, mark.first - ARTICLE) - 1, -1):
+            concept = self.concept(place)
+            if concept == "one" or (concept == "the" and singular):
+                return Item(place, mark.last, 1, 1, "one", who)
+            if concept == "several":
+                return None
+            if concept in PERSONS or concept in HARMS or self._apart(place, mark.first):
+                break
+        return Item(mark.first, mark.last, 1, 1, "one", who) if singular and self.lexis.words.bare else None
+
+    def _apart(self, before: int, after: int) -> bool:
+        return self.parted(before, after) or self.parted(before, after, COMMAS)
+
+    def _sided(self, items: Sequence[Item]) -> list[Item]:
+        """Items with those marked that are a part of others or the whole of which others are a part."""
+        found: list[Item] = []
+        for number, item in enumerate(items):
+            later = items[number + 1] if number + 1 < len(items) else None
+            part = self._part_before(item, found[-1] if found else None) or self._part_behind(item, later)
+            if self.lexis.words.whole_first:
+                whole = later is not None and self._of(item.last, later.first)
+            else:
+                whole = bool(found) and self._of(found[-1].last, item.first)
+                if whole and not part:
+                    found[-1] = replace(found[-1], last=item.last, known=item.known, who=item.who, harm=item.harm)
+            found.append(replace(item, part=part, whole=whole and not part))
+        return found
+
+    def _part_before(self, item: Item, earlier: Item | None) -> bool:
+        """Whether "including" stands before an item; where verbs stand last it may belong to the item before that."""
+        places = range(max(self.first, item.first - PART), item.first)
+        taken = earlier.last if earlier and self.lexis.words.final else None
+        return any(self.concept(place) == "part" and place != taken for place in places)
+
+    def _part_behind(self, item: Item, later: Item | None) -> bool:
+        """Whether "of them", "among them" stands right behind an item and opens no other one."""
+        mark = self._at.get(item.last)
+        if mark is None or mark.concept != "part" or self.parted(item.last, item.last, COMMAS):
+            return False
+        return later is None or later.first > mark.last or self.lexis.words.final
+
+    def _of(self, first: int, last: int) -> bool:
+        told = any(self.concept(place) == "of" for place in range(first, last))
+        return told and last - first <= WHOLE and not self._apart(first, last)

@@ -1,0 +1,125 @@
+"""From a document to what each of its sentences tells of an attack."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from bukti.derivation.tokens import tokenise
+from bukti.ids import content_id
+from bukti.incidents.circumstances import kind_of, perpetrator_of, places_of, source_of, targets_of, time_of
+from bukti.incidents.marks import Sentence
+from bukti.incidents.tolls import tolls
+from bukti.incidents.words import load
+from bukti.model import Document, Mention, Named, Quantity, SourceKind, Span, Statement, Telling, TimeRef
+
+Told = TypeVar("Told")
+DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
+OPEN, CLOSE = frozenset("(（"), frozenset(")）")
+Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
+
+
+def tellings(document: Document, statements: Sequence[Statement] = ()) -> tuple[Telling, ...]:
+    """What a report tells of attacks and harm, sentence by sentence.
+
+    Args:
+        document: with its mentions.
+        statements: those of the document; they tell by whose word a sentence is.
+    """
+    reader = _Reader(document, statements)
+    found = [telling for span in document.sentences if (telling := reader.telling(span)) is not None]
+    return tuple(reader.carried(telling) for telling in found)
+
+
+class _Reader:
+    """Reads one document; tokens are made once."""
+
+    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
+        self.document = document
+        self.tokens = tokenise(document.report.text)
+        self.placed: list[tuple[Span, tuple[Named, ...]]] = []  # sentences that name a place below a country …
+        self.dated: list[tuple[Span, TimeRef]] = []  # … and those that tell when, filled while reading
+        self.lexis = load(document.language.code)
+        self.quantities = sorted(document.quantities, key=lambda quantity: quantity.span)
+        self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
+        self.times = sorted((t for t in document.times if not self._dateline(t.span)), key=lambda time: time.span)
+        said = [s for s in statements if s.content and s.source_kind is not SourceKind.NARRATOR]
+        self.said = [(s.extent, s.id, s.resolves_to or " ".join(map(document.words, s.source)) or None) for s in said]
+        self.attribution = sorted(span for s in said for span in (*s.source, *s.cue))
+
+    def _dateline(self, span: Span) -> bool:
+        """Whether a time stands in brackets of its own: it dates the report, not what it tells."""
+        text = self.document.report.text
+        return text[: span.start].rstrip()[-1:] in OPEN and text[span.end :].lstrip()[:1] in CLOSE
+
+    def carried(self, telling: Telling) -> Telling:
+        """A telling with the place and time of the sentences around it, where it has none of its own."""
+        if telling.total or telling.background:
+            return telling
+        if not telling.places and (placed := _nearest(self.placed, telling.sentence)):
+            telling = replace(telling, places=placed[1])
+        if telling.earliest is None and (dated := _nearest(self.dated, telling.sentence)):
+            time = dated[1]
+            telling = replace(telling, earliest=time.earliest, latest=time.latest, dated_by=time.span)
+        return telling
+
+    def telling(self, span: Span) -> Telling | None:
+        """What one sentence tells, or None where it tells of no attack and of no harm."""
+        bounds = self.tokens.inside(span)
+        sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, _inside(self.quantities, span))
+        mentions = _inside(self.mentions, span)
+        places = places_of(sentence, mentions, self.attribution)
+        if any(place.precision != "country" for place in places):
+            self.placed.append((span, places))
+        days = [time for time in _inside(self.times, span) if time.earliest and time.precision in DAYS]
+        if days:
+            self.dated.append((span, days[0]))
+        harmed = tolls(sentence)
+        kind, weapon, event = kind_of(sentence.marks)
+        if not harmed and event is None:
+            return None
+        told = self.tokens.span(event.first, event.last) if event else None
+        near = harmed[0].span if harmed else told
+        time = time_of(_inside(self.times, span), near)
+        background = _background(sentence, near)
+        statement, source = source_of(self.said, near or span)
+        return Telling(
+            id=content_id("in", self.document.report.id, span),
+            report=self.document.report.id,
+            sentence=span,
+            kind=kind,
+            kind_span=told,
+            weapon=weapon,
+            targets=targets_of(sentence.marks),
+            tolls=harmed,
+            places=places,
+            earliest=time.earliest if time else None,
+            latest=time.latest if time else None,
+            dated_by=time.span if time else None,
+            perpetrator=perpetrator_of(sentence, mentions, event),
+            alleged_by=source,
+            statement=statement,
+            total=any(toll.total for toll in harmed),
+            background=background,
+        )
+
+
+def _nearest(told: Sequence[tuple[Span, Told]], sentence: Span) -> tuple[Span, Told] | None:
+    """What is told last before a sentence, else first behind it; `told` is in order of place."""
+    before = bisect_left(told, sentence, key=lambda one: one[0])
+    return told[before - 1] if before else told[0] if told else None
+
+
+def _background(sentence: Sentence, near: Span | None) -> bool:
+    """Whether "responsible for" stands before what is told."""
+    opened = (sentence.tokens.starts[mark.first] for mark in sentence.marks if mark.concept == "background")
+    return near is not None and any(start < near.start for start in opened)
+
+
+def _inside(items: Sequence[Placed], span: Span) -> list[Placed]:
+    """Items that lie in a span; they are sorted by place."""
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    last = bisect_left(items, span.end, key=lambda item: item.span.start)
+    return [item for item in items[first:last] if item.span.end <= span.end]

@@ -1,0 +1,149 @@
+"""Who came to which harm: each number of people goes to one word of harm of its sentence, or to none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bukti.incidents.marks import COMMAS, STOPS, Item, Mark, Sentence
+from bukti.incidents.words import HARMS
+from bukti.model import Toll
+
+OBJECT = 2  # tokens between a verb and what it acts on
+FAR = 5  # the same where a word tells that people are counted
+TOLL = 12  # tokens between "death toll" and its number
+BEHIND = 12  # tokens between people and the word of harm behind them
+UNKNOWN = 3  # the same where no word tells that people are counted
+ZERO = 6  # tokens between "nobody" and the word of harm
+ATTACKS = 2  # from so many attacks on a number sums up incidents
+PUNCTUATION = STOPS | COMMAS
+BOTH = frozenset({"casualties", "hurt"})  # nobody came to either harm
+
+
+def tolls(sentence: Sentence) -> tuple[Toll, ...]:
+    """Every number of people harmed that the sentence tells, in order of place; what did not happen is left out."""
+    if not any(mark.concept in HARMS for mark in sentence.marks):
+        return ()
+    total = sentence.attacks >= ATTACKS or any(mark.concept == "total" for mark in sentence.marks)
+    found = [*_nobody(sentence)]
+    for item, mark in _assigned(sentence):
+        if not _unreal(sentence, mark):
+            found.append(_toll(sentence, item, mark.concept, total))
+    return tuple(sorted(found, key=lambda toll: (toll.span, toll.harm)))
+
+
+def _toll(sentence: Sentence, item: Item, harm: str, total: bool) -> Toll:
+    span = sentence.span(item)
+    words = sentence.text[span.start : span.end]
+    low, high, comparator = item.low, item.high, item.comparator
+    if harm == "toll" and low is None:  # "rose to 27": in Russian and Ukrainian the word also means "up to"
+        low, comparator = high, "exactly"
+    told = {"toll": "killed", "hurt": "injured"}.get(harm, harm)
+    return Toll(told, low, high, comparator, item.who, span, words, total, item.part)
+
+
+def _nobody(sentence: Sentence) -> Iterable[Toll]:
+    """Harm that is said to have come to nobody."""
+    for none in (mark for mark in sentence.marks if mark.concept == "none"):
+        harms = [mark for mark in sentence.marks if mark.concept in HARMS and _denied(sentence, none, mark)]
+        if not harms:
+            continue
+        mark = min(harms, key=lambda harm: (harm.concept not in BOTH, abs(harm.first - none.first), harm.first))
+        span = sentence.tokens.span(min(none.first, mark.first), max(none.last, mark.last))
+        both = ("killed", "injured") if mark.concept in BOTH else (mark.concept,)
+        for harm in both:
+            yield Toll(harm, 0, 0, "none", "person", span, sentence.text[span.start : span.end])
+
+
+def _denied(sentence: Sentence, none: Mark, harm: Mark) -> bool:
+    """Whether "nobody" and a word of harm belong together: near, in one clause, without anybody between them."""
+    first, last = (none.last, harm.first) if none.first < harm.first else (harm.last, none.first)
+    between = any(first <= item.first < last for item in sentence.items if item.known and item.harm is None)
+    own = any(item.first <= harm.first < item.last for item in sentence.items)
+    apart = sentence.parted(first, last, PUNCTUATION) or sentence.joined(first, last)
+    return not (between or own or apart) and last - first <= ZERO and not _unreal(sentence, harm)
+
+
+def _unreal(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the clause of a word of harm tells what did not happen, or only may."""
+    return any(
+        other.concept == "unreal"
+        and not sentence.parted(min(other.last, mark.last), max(other.first, mark.first), PUNCTUATION)
+        for other in sentence.marks
+    )
+
+
+def _assigned(sentence: Sentence) -> list[tuple[Item, Mark]]:
+    """Items with their word of harm: what a verb acts on first, then what stands before one, then what is joined."""
+    harms = [
+        mark
+        for mark in sentence.marks
+        if mark.concept in HARMS and not any(i.harm and i.first <= mark.first < i.last for i in sentence.items)
+    ]
+    found: dict[int, Mark] = {}
+    taking: set[Mark] = set()
+    for number, item in enumerate(sentence.items):
+        if item.whole:
+            continue
+        if item.harm:
+            found[number] = Mark(item.harm, item.first, item.last)
+        elif verb := _verb(sentence, item, [mark for mark in harms if _acts(sentence, mark)]):
+            found[number] = verb
+            taking.add(verb)
+    for number, item in enumerate(sentence.items):
+        if number in found or item.whole:
+            continue
+        behind = _behind(sentence, item, [mark for mark in harms if mark not in taking])
+        joined = _joined(sentence, number, found)
+        if item.part:
+            behind = joined or behind or next((found[n] for n in sorted(found) if n > number), None)
+        mark = behind or joined
+        if mark:
+            found[number] = mark
+    return [(sentence.items[number], found[number]) for number in sorted(found)]
+
+
+def _acts(sentence: Sentence, mark: Mark) -> bool:
+    """Whether people may stand behind a word of harm: not where verbs end the clause, but a "death toll" always."""
+    return mark.concept == "toll" or not sentence.lexis.words.final
+
+
+def _verb(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
+    """The word of harm right before an item ("killing eight people", "погибли восемь человек")."""
+    reach = FAR if item.known else OBJECT
+    clear = [
+        mark
+        for mark in harms
+        if 0 <= item.first - mark.last <= (TOLL if mark.concept == "toll" else reach)
+        and not any(mark.last <= other.first < item.first for other in sentence.items)
+        and not sentence.parted(mark.last, item.first, PUNCTUATION)
+        and not sentence.joined(mark.last, item.first)
+        and not any(sentence.concept(place) == "part" for place in range(mark.last, item.first))
+    ]
+    return clear[-1] if clear else None
+
+
+def _behind(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
+    """The first word of harm behind an item, in its clause."""
+    reach = BEHIND if item.known else UNKNOWN
+    for mark in harms:
+        if 0 <= mark.first - item.last <= reach:
+            between = range(item.last, mark.first)
+            said = any(sentence.tokens.forms[place] in sentence.lexis.speech for place in between)
+            stops = STOPS if item.known else PUNCTUATION
+            other = next((i for i in sentence.items if item.last <= i.first < mark.first), None)
+            if item.comparator == "one" and other and not sentence.joined(item.last, other.first):
+                return None  # "a doctor said that dozens were killed"
+            return None if said or sentence.parted(item.last, mark.first, stops) else mark
+    return None
+
+
+def _joined(sentence: Sentence, number: int, found: dict[int, Mark]) -> Mark | None:
+    """The word of harm of the item before, where this one only adds to it ("two soldiers and a child")."""
+    item, before = sentence.items[number], sentence.items[number - 1]
+    if not number or number - 1 not in found:
+        return None
+    mark = found[number - 1]
+    near = item.first - before.last <= OBJECT and (mark.last <= before.first or mark.first >= item.last)
+    listed = item.first == before.last and sentence.parted(before.last, item.first, COMMAS)
+    added = listed or sentence.joined(before.last, item.first)
+    return mark if item.part or (near and added) else None

@@ -1,0 +1,101 @@
+"""Attacks and harm: what one sentence tells of them, with the place of every number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bukti.model.document import Document
+from bukti.model.report import Failure
+from bukti.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people came to harm, as one report tells it; killed, injured, missing and detained are never mixed.
+
+    Attributes:
+        harm: `killed`, `injured`, `missing`, `detained`, or `casualties` where killed and injured are told together.
+        low: fewest meant, 0 where nobody came to harm. high: most meant, None where it is open ("at least eight").
+        comparator: as in `Quantity`; `none` for nobody, `one` and `pair` where a noun alone tells the number.
+        who: `civilian`, `child`, `woman`, `belligerent` or `person`.
+        span: the words that tell the number and who. words: as they stand.
+        total: a sum over many incidents ("since the war began"); it belongs to none of them.
+        part: some of those told beside it ("including three children"); never added to them.
+    """
+
+    harm: str
+    low: float | None
+    high: float | None
+    comparator: str
+    who: str
+    span: Span
+    words: str
+    total: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something told by a name: its key as in `Mention`, the name to show, its place in the text.
+
+    Attributes:
+        precision: of a place `locality`, `region` or `country`; empty for what is no place.
+    """
+
+    key: str
+    name: str
+    span: Span
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence of a report tells of an attack.
+
+    Attributes:
+        id: derived from report and sentence. sentence: its span.
+        kind: `airstrike`, `drone`, `missile`, `shelling`, `explosion`, `shooting`, `clash`, `detention`, `attack`, or
+            `unknown`. kind_span: the word that tells it, None where none does.
+        weapon: class of weapon, or `unknown`. targets: kinds of what was hit (`hospital`, `school`, `energy` …).
+        places: the places named, the most precise first; where the sentence names none, those of the sentence nearest
+            before it in the report, else behind it. Their spans tell which.
+        earliest, latest: when it happened, aware and UTC; None where nothing tells. dated_by: the place of the words,
+            which may stand in another sentence likewise.
+        perpetrator: who is said to have done it, or None. alleged_by: whose word the sentence is; None for the report.
+        statement: id of the statement that the sentence belongs to, or None.
+        total: the sentence sums up many incidents. background: it recounts what somebody did before ("responsible for
+            an attack that killed four").
+    """
+
+    id: str
+    report: str
+    sentence: Span
+    kind: str
+    kind_span: Span | None
+    weapon: str
+    targets: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    places: tuple[Named, ...] = ()
+    earliest: datetime | None = None
+    latest: datetime | None = None
+    dated_by: Span | None = None
+    perpetrator: Named | None = None
+    alleged_by: str | None = None
+    statement: str | None = None
+    total: bool = False
+    background: bool = False
+
+    @property
+    def precision(self) -> str:
+        """How precisely it is placed: `locality`, `region`, `country` or `unknown`."""
+        return self.places[0].precision if self.places else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """What `bukti incidents` gives: documents in input order, what their sentences tell, what could not be read."""
+
+    documents: tuple[Document, ...]
+    tellings: tuple[Telling, ...]
+    failed: tuple[Failure, ...] = ()

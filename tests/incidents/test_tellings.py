@@ -1,0 +1,123 @@
+"""What sentences tell of attacks and harm."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from bukti import incidents, reading
+from bukti.entities import mentions
+from bukti.ids import report_id
+from bukti.model import Document, Published, Report, Telling
+from bukti.text import analyse
+
+DAY = datetime(2024, 5, 15, tzinfo=UTC)
+
+
+def document(text: str, language: str) -> Document:
+    """A report of 15 May 2024 through the stages before."""
+    published = Published(DAY, DAY, "day", "text")
+    made = analyse(Report(report_id(text.encode()), "text/plain", text, language=language, published=published))
+    return dataclasses.replace(made, mentions=mentions.find(made))
+
+
+def told(text: str, language: str = "en") -> tuple[Telling, ...]:
+    """What a text tells, with its statements."""
+    made = document(text, language)
+    return incidents.tellings(made, reading.read(made))
+
+
+def harms(text: str, language: str = "en") -> list[tuple[str, float | None, float | None]]:
+    """Harm with its bounds, in order of place."""
+    return [(toll.harm, toll.low, toll.high) for one in told(text, language) for toll in one.tolls]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Killing six nurses, the rocket also wounded at least 11.", "en", [("killed", 6, 6), ("injured", 11, None)]),
+        ("Sechs Helfer starben, elf wurden verletzt.", "de", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("Шестеро рабочих погибли, ещё одиннадцать ранены.", "ru", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("قتل ستة عمال وأصيب 11 آخرون.", "ar", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("袭击造成6名工人死亡，11人受伤。", "zh", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("攻撃で6人が死亡し、11人がけがをした。", "ja", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("공습으로 6명이 숨지고 11명이 다쳤다.", "ko", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("हमले में छह मजदूर मारे गए और 11 घायल हुए।", "hi", [("killed", 6, 6), ("injured", 11, 11)]),
+        ("Altı işçi öldü, 11 işçi yaralandı.", "tr", [("killed", 6, 6), ("injured", 11, 11)]),
+    ],
+)
+def test_killed_and_injured_are_never_mixed(text: str, language: str, expected: list[object]) -> None:
+    """Each number goes to its own word of harm, whichever stands first in the language."""
+    assert harms(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell could kill the 40 people who live there.",
+        "The drill assumed that 40 people had been killed.",
+        "The convoy of 40 lorries drove 12 kilometres to the hospital.",
+        "The firm paid 40 million dollars for the attack helicopters.",
+    ],
+)
+def test_what_did_not_happen_to_people_has_no_toll(text: str) -> None:
+    """Threats, exercises, distances, vehicles and sums of money enter no ledger."""
+    assert harms(text) == []
+
+
+def test_nobody_is_zero_and_only_of_the_harm_that_is_told() -> None:
+    """That nobody was wounded says nothing of the dead; that there were no casualties says both."""
+    assert harms("Nobody was wounded.") == [("injured", 0, 0)]
+    assert sorted(harms("There were no casualties.")) == [("injured", 0, 0), ("killed", 0, 0)]
+
+
+def test_sums_parts_and_wholes() -> None:
+    """A sum over many attacks is marked, some of those told are a part, a denominator is no toll."""
+    (total,) = told("Since the war began 900 people have been killed.")
+    assert total.total
+    (part,) = told("Nine people, among them two children, were killed.")
+    assert [(toll.low, toll.who, toll.part) for toll in part.tolls] == [(9, "person", False), (2, "child", True)]
+    assert harms("Seven of the 30 workers were killed.") == [("killed", 7, 7)]
+
+
+def test_every_number_has_its_place_in_the_text() -> None:
+    """The span of a toll holds the number and who is counted."""
+    text = "On Monday a drone struck a school in Halen province. At least four pupils were killed."
+    made = document(text, "en")
+    (struck, killed) = incidents.tellings(made)
+    assert [made.words(toll.span) for toll in killed.tolls] == ["At least four pupils"]
+    assert (struck.kind, struck.weapon, struck.targets) == ("drone", "drone", ("school",))
+
+
+def test_place_and_day_of_the_sentence_before_are_carried() -> None:
+    """Where a sentence tells neither, the nearest before it does; the span says so."""
+    _, killed = told("On Monday a drone struck a school in Halen province. Four pupils were killed.")
+    assert [(place.name, place.precision) for place in killed.places] == [("Halen", "region")]
+    assert killed.earliest == datetime(2024, 5, 13, tzinfo=UTC)
+    assert killed.places[0].span < killed.sentence
+
+
+def test_a_date_in_brackets_dates_the_report_only() -> None:
+    """The dateline is no day of an attack."""
+    (one,) = told("HALEN (15 May 2024) - Troops shelled the town yesterday, killing two men.")
+    assert one.earliest == datetime(2024, 5, 14, tzinfo=UTC)
+
+
+def test_whose_word_it_is() -> None:
+    """The source of the statement is kept; the report's own word has none."""
+    said, own = told("Eight people were killed, the mayor said. Two men were wounded.")
+    assert (said.alleged_by, own.alleged_by) == ("the mayor", None)
+    assert said.statement is not None
+
+
+def test_what_somebody_did_before_is_background() -> None:
+    """An attack that a person is only connected with is not the one reported."""
+    (one,) = told("The man is responsible for a bombing that killed four soldiers.")
+    assert one.background
+
+
+def test_a_language_without_a_file_invents_nothing() -> None:
+    """No words, no tellings."""
+    assert told("Watu wanane waliuawa katika shambulio.", "sw") == ()
