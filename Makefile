@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q -n auto
 COVERED := tests/assessment tests/contracts tests/intake tests/test_ids.py
 
-.PHONY: help demo test check lint types packaged gate bench docs data example fuzz mutation coverage wheel setup setup-demo
+.PHONY: help demo test check lint types packaged gate bench docs data example fuzz faults mutation coverage wheel setup setup-demo
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,6 +73,9 @@ bench: setup .tools/peers  ## speed and memory, side by side with a baseline
 
 fuzz: setup  ## 500 and more mutated files of each format; minutes
 	$(PYTEST) -m heavy tests/fuzz
+
+faults: setup  ## hundreds of kills and full disks, and a thousand honest histories; minutes
+	$(PYTEST) -m heavy -rP tests/store
 
 coverage: setup  ## branch coverage of assessment, ids and intake, floor 95 %
 	$(PYTEST) $(COVERED) --cov=bukti.assessment --cov=bukti.ids \

@@ -6,12 +6,9 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bukti.errors import UsageError
 from bukti.ids import digest
@@ -291,29 +288,3 @@ def test_every_table_is_in_the_log() -> None:
     """A row that has no event could be changed unseen."""
     assert {*log.ROWS.values(), EVENTS, TOUCHED} == set(METADATA.tables.values())
     assert LISTED.keys() == log.ROWS.keys()
-
-
-STEPS = st.lists(st.sampled_from(["add", "again", "decide", "write", "look", "open"]), max_size=8)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_no_honest_history_is_accused(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
-    """Whatever people do with a case, in whatever order, it passes."""
-    folder = tmp_path_factory.mktemp("case")
-    writer = Writer("Rani", load(folder / "home"), folder / "home")
-    path, last = folder / "x.case", None
-    Case(path, writer).close()
-    for number, step in enumerate(steps):
-        with Case(path, writer) as case:
-            if step in {"add", "again"}:
-                case.add([("a.txt", b"0" if step == "again" else f"{number}".encode())])
-            elif step == "write":
-                case.record(replace(WRITTEN, written=f"2026-01-{number + 1:02}"))
-            elif step == "look":
-                case.remember(LOOK)
-            elif step == "decide":
-                decision = replace(DECIDED, id=f"de-{number}", supersedes=last)
-                case.decide(decision, case.dossiers())
-                last = decision.id
-    assert {check.outcome for check in audit(path, folder / "home").checks} == {Outcome.PASSED}

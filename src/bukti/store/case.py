@@ -106,8 +106,8 @@ class Case:
                     f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "
                     "upgrade."
                 )
-            # before the first WAL page, so that the mark stands in the file itself, where intake looks for it
-            connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
+            if mark != CASE_MARK:  # before the first WAL page, so that it stands in the file itself, where intake looks
+                connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             if version < SCHEMA_VERSION or not tables:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # tables and version together, or neither
