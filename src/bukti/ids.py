@@ -9,6 +9,7 @@ import hashlib
 import json
 
 CASE_MARK = 0x42554B54  # "BUKT", the application_id in the header of a case file (SQLite, bytes 68 to 71)
+CASE_ADDRESS = b"bukti case at "  # how a case file begins that names the database where its tables lie
 
 
 def digest(data: bytes) -> str:

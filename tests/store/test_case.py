@@ -36,10 +36,15 @@ def test_the_same_input_twice_is_one(tmp_path: Path) -> None:
 def test_a_large_addition_asks_the_database_a_few_times(tmp_path: Path) -> None:
     """Statements grow with the batches, not with the files; the order is that in which the files came."""
     asked: list[str] = []
+
+    def told(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
     given = [(f"{n:03}.txt", b"%d" % (n % 200)) for n in reversed(range(300))]
     with Case(tmp_path / "x.case", Writer("Rani")) as case:
-        sql.event.listen(case._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        sql.event.listen(sql.Engine, "before_cursor_execute", told)
         assert case.add([*given, given[0]]) == 300
+        sql.event.remove(sql.Engine, "before_cursor_execute", told)
         assert [entry.path for entry in case.inputs()] == [path for path, _ in given]
     assert len(asked) < 30
 

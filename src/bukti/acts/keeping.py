@@ -15,7 +15,7 @@ from bukti.errors import UsageError
 from bukti.ledger.heads import Head
 from bukti.model import Failure, Ignored, Verification
 from bukti.progress import Tick, silent
-from bukti.store import bag, bundle, release, sealed
+from bukti.store import bag, bundle, database, release, sealed
 from bukti.store.case import Case, Status
 
 PathName = str | os.PathLike[str]
@@ -31,13 +31,20 @@ class Added:
     failed: tuple[Failure, ...]
 
 
-def new(case: PathName) -> None:
+def new(case: PathName, at: str = "") -> None:
     """Begin a case (`bukti case new`).
 
+    Args:
+        case: the new case file.
+        at: address of the empty database of PostgreSQL that holds its tables; without one the file itself does.
+
     Raises:
-        UsageError: something is there already.
+        UsageError: something is there already, or this is no address of a database that can be used.
+        MissingExtraError: psycopg is not installed.
     """
     bundle.free(Path(case))
+    if at:
+        database.point(Path(case), at)
     Case(case).close()
 
 

@@ -21,8 +21,8 @@ from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
 from bukti.report import proof as carried
 from bukti.report.writers import WRITERS
-from bukti.store import bundle, log, sealed
-from bukti.store.audit import MAGIC, NOTHING, audit, events_of
+from bukti.store import bundle, database, log, sealed
+from bukti.store.audit import NOTHING, audit, events_of
 from bukti.store.blobs import Blobs
 
 PathName = str | os.PathLike[str]
@@ -111,7 +111,7 @@ def verify(
     path, options = Path(path), settings.from_environment()
     if not path.is_file():
         raise UsageError(f"{path} is no file: name a case file, a bundle or a dossier.")
-    if _begins(path, MAGIC):
+    if database.holds(path):
         return audit(path, options.home, told)
     if _begins(path, ZIP) or _begins(path, sealed.MAGIC):
         with keeping.bare(path, ask) as bare:
@@ -193,7 +193,7 @@ def _at_hand(found: Signed, place: Path | None) -> Iterator[Check]:
         yield Check("log of the case", Outcome.NOT_CHECKED, "The case is not at hand: give it with --bytes.")
         yield Check("bytes", Outcome.NOT_CHECKED, NO_BYTES)
         return
-    if _begins(place, MAGIC):
+    if database.holds(place):
         yield _same_log(found, events_of(place))
     yield _bytes(found, _gathered(found, place))
 
@@ -243,7 +243,7 @@ def _gathered(found: Signed, place: Path) -> _Hand:
 
 
 def _files(place: Path, wanted: Mapping[str, str], limits: settings.Limits) -> Iterator[tuple[str, bytes]]:
-    if not _begins(place, MAGIC):
+    if not database.holds(place):
         yield from intake.files([place], limits, lambda _: None)
         return
     blobs = Blobs(place.with_name(place.name + ".bytes"))

@@ -22,9 +22,19 @@ NewCase = Annotated[Path, typer.Argument(metavar="NEW", help="The new case file;
 
 
 @app.command()
-def new(case: NewCase) -> None:
+def new(
+    case: NewCase,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="An empty database for its tables: postgresql+psycopg://USER@HOST/DATABASE.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
     """Begin an empty case."""
-    keeping.new(case)
+    keeping.new(case, at)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from bukti.ids import CASE_MARK
+from bukti.ids import CASE_ADDRESS, CASE_MARK
 
 NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
 BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|-wal|-shm|-journal)", re.DOTALL)
@@ -52,5 +52,6 @@ def _is_case(path: Path) -> bool:
         if path.is_file():  # opening a pipe would wait for its writer
             with path.open("rb") as file:
                 head = file.read(72)
-            return head.startswith(b"SQLite format 3\0") and head[68:] == CASE_MARK.to_bytes(4, "big")
+            marked = head.startswith(b"SQLite format 3\0") and head[68:] == CASE_MARK.to_bytes(4, "big")
+            return marked or head.startswith(CASE_ADDRESS)
     return False

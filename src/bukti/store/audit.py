@@ -5,32 +5,28 @@ The file is opened for reading only and nothing in it is believed: every digest 
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError
 
 from bukti.errors import DataError, UsageError
-from bukti.ids import CASE_MARK
 from bukti.ledger import heads, stamps
 from bukti.ledger.event import Event, breaks, tree
 from bukti.ledger.keys import verified
 from bukti.model import Check, Outcome, Told, Verification
-from bukti.store import log
+from bukti.store import database, log
 from bukti.store.blobs import Blobs
-from bukti.store.tables import EVENTS, SCHEMA_VERSION, TOUCHED
+from bukti.store.database import Database
+from bukti.store.tables import EVENTS, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
 NOTHING = Told()
 ABSENT = object()  # other than any value, null too
-MAGIC = b"SQLite format 3\0"  # how every case file begins
 LISTED = {
     log.INPUT: "inputs",
     log.DECISION: "decisions",
@@ -51,20 +47,20 @@ def audit(path: Path, home: Path | None = None, told: Told = NOTHING) -> Verific
     Raises:
         UsageError: there is no such file, or it is no case of a version that has a log.
     """
-    with _opened(path) as connection:
+    with _opened(path) as (where, connection):
         try:
-            damage = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if damage != "ok":
-                return Verification((_failed("file", f"SQLite finds it damaged: {damage}."),))
+            file = _file(where.damage(connection))
+            if file.outcome is Outcome.FAILED:
+                return Verification((file,))
             events = log.events(connection)
             chain = _chain(events, _gap(connection, EVENTS))
             if chain.outcome is Outcome.FAILED:
-                return Verification((_sound(), chain))
+                return Verification((file, chain))
             contents = [event.content for event in events]
             rows = [_rows(connection, kind, contents) for kind in LISTED]
-            checks = [_sound(), chain, _signatures(events, contents, told.key), *rows, _touched(connection, contents)]
+            checks = [file, chain, _signatures(events, contents, told.key), *rows, _touched(connection, contents)]
         except DatabaseError as fault:
-            return Verification((_failed("file", f"SQLite cannot read it: {fault.orig}."),))
+            return Verification((_failed("file", f"The database cannot read it: {fault.orig}."),))
     stamps = _stamps(events, contents, told.roots)
     checks += [_bytes(path, contents), *([stamps] if stamps else []), _end(path, events, home, told.head)]
     return Verification(tuple(checks), events[-1].digest, len(events), tree(events).root.hex())
@@ -74,9 +70,9 @@ def events_of(path: Path) -> tuple[Event, ...]:
     """The log of a case, unchecked; the file is opened for reading only.
 
     Raises:
-        UsageError: there is no such file, or it is no case of a version that has a log, or SQLite cannot read it.
+        UsageError: there is no such file, or it is no case of a version that has a log, or the database cannot read it.
     """
-    with _opened(path) as connection:
+    with _opened(path) as (_, connection):
         try:
             return log.events(connection)
         except DatabaseError as fault:
@@ -84,43 +80,22 @@ def events_of(path: Path) -> tuple[Event, ...]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sql.Connection]:
+def _opened(path: Path) -> Iterator[tuple[Database, sql.Connection]]:
     if not path.is_file():
         raise UsageError(f"{path} is no file: name a case file.")
-    # where nobody writes, even the files of SQLite's own bookkeeping are not made
-    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-    place = f"file:{quote(os.fsencode(path.resolve()))}?{how}"
-    engine = sql.create_engine("sqlite://", creator=lambda: sqlite3.connect(place, uri=True))
-    try:
-        with engine.connect() as connection:
-            _known(path, connection)
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def _known(path: Path, connection: sql.Connection) -> None:
-    try:
-        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    except DatabaseError:
-        mark, version = CASE_MARK, SCHEMA_VERSION  # damaged: the checks say where
-        if not path.read_bytes().startswith(MAGIC):
-            mark = 0
-    if mark != CASE_MARK:
-        raise UsageError(f"{path} is no Bukti case file: name one, as `bukti assess PATH --case FILE` makes it.")
-    if version != SCHEMA_VERSION:
-        raise UsageError(
-            f"{path} has schema {version}, this version verifies {SCHEMA_VERSION}: an older case gets its log when "
-            "it is used, for a newer one upgrade."
-        )
+    with closing(database.at(path)) as found, found.reading() as connection:
+        yield found, connection
 
 
 def _failed(name: str, detail: str, number: int = 0) -> Check:
     return Check(name, Outcome.FAILED, detail, number)
 
 
-def _sound() -> Check:
+def _file(damage: str | None) -> Check:
+    if damage is None:
+        return Check("file", Outcome.NOT_CHECKED, "PostgreSQL keeps it; every row that it gives is checked below.", 1)
+    if damage:
+        return _failed("file", f"SQLite finds it damaged: {damage}.")
     return Check("file", Outcome.PASSED, "SQLite finds it sound.", 1)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import quote
 
 from bukti.errors import DataError, UsageError
 from bukti.ledger import heads
@@ -18,7 +16,7 @@ from bukti.ledger.event import Event, tree
 from bukti.ledger.heads import Head
 from bukti.model import Check, Outcome, Told, Verification
 from bukti.settings import Limits
-from bukti.store import bag, crate, log, release
+from bukti.store import bag, crate, database, log, release
 from bukti.store.audit import NOTHING, audit, events_of
 from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import Case
@@ -46,19 +44,13 @@ def free(case: Path) -> None:
 
 
 def snapshot(case: Path, target: Path) -> None:
-    """A whole copy of a case file, also while others write to it.
+    """A whole copy of a case as a case file of SQLite, also while others write to it.
 
     Raises:
         UsageError: it cannot be read.
     """
-    try:
-        with (
-            closing(sqlite3.connect(f"file:{quote(os.fsencode(case.resolve()))}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
-    except sqlite3.Error as fault:
-        raise UsageError(f"{case} cannot be copied ({fault}): `bukti verify {case}` says what is wrong.") from fault
+    with closing(database.at(case)) as source:
+        source.snapshot(target)
 
 
 def backup(case: Path, target: Path) -> Verification:

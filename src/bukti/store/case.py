@@ -1,15 +1,14 @@
 """A case file: which inputs were given, when, and their exact bytes beside it; decisions, dossiers, matrices.
 
-SQLite through SQLAlchemy Core; bytes are content-addressed in the folder `<case>.bytes`. Everything else is computed
-again from the bytes and the decisions, so nothing derived is stored here.
+SQLite or PostgreSQL through SQLAlchemy Core; bytes are content-addressed in the folder `<case>.bytes`. Everything else
+is computed again from the bytes and the decisions, so nothing derived is stored here.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -18,19 +17,17 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sql
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bukti import settings
 from bukti.errors import BuktiError, UsageError
-from bukti.ids import CASE_MARK
 from bukti.ledger import heads
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
 from bukti.ledger.writer import Writer, now, writer
 from bukti.model import Decision, Judgement, Look, Written
-from bukti.store import decisions, judgements, log
+from bukti.store import database, decisions, judgements, log
 from bukti.store.blobs import Blobs
-from bukti.store.tables import DECISIONS, GUARDS, INPUTS, METADATA, SCHEMA_VERSION
+from bukti.store.tables import DECISIONS, INPUTS, METADATA, SCHEMA_VERSION
 
 BATCH = 128  # inputs that are listed in one transaction; so many files are open at once
 
@@ -74,7 +71,7 @@ class Case:
     """A case file, opened or created; use it as a context manager.
 
     Args:
-        path: of the SQLite file. Its bytes lie in `<path>.bytes`.
+        path: of the case file: SQLite, or the address of a database (`keeping.new`). Its bytes lie in `<path>.bytes`.
         writer: who writes the log; without one the user, with the key in their folder.
 
     Raises:
@@ -86,8 +83,7 @@ class Case:
         self._writer = writer
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.path.with_name(self.path.name + ".bytes"))
-        self._engine = sql.create_engine(sql.URL.create("sqlite", database=str(self.path)))
-        sql.event.listen(self._engine, "connect", _strict)
+        self._database = database.at(self.path)
         try:
             self._prepare()
         except BuktiError:
@@ -96,44 +92,27 @@ class Case:
 
     def _prepare(self) -> None:
         with self._transaction() as connection:
-            mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            tables = sql.inspect(connection).get_table_names()
-            if mark != CASE_MARK and (mark or version or tables):  # another program's database is never written to
-                raise UsageError(f"{self.path} is no Bukti case file: name a new file or an existing case.")
-            if version > SCHEMA_VERSION:
-                raise UsageError(
-                    f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "
-                    "upgrade."
-                )
-            if mark != CASE_MARK:  # before the first WAL page, so that it stands in the file itself, where intake looks
-                connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            if version < SCHEMA_VERSION or not tables:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")  # tables and version together, or neither
-                METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
-                for guard in GUARDS:
-                    connection.exec_driver_sql(guard)
-                if log.ends(connection) is None:
-                    begun = (log.BEGUN, {"nonce": token_hex(16), "schema": SCHEMA_VERSION, "before": version})
-                    log.append(connection, self.writer, [begun, *log.bodies(connection)])
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            version = self._database.version(connection)
+        if version > SCHEMA_VERSION:
+            raise UsageError(
+                f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "
+                "upgrade."
+            )
+        if version < SCHEMA_VERSION:
+            with self._transaction(write=True) as connection:  # tables and version together, or neither
+                self._migrate(connection, self._database.version(connection))  # another may have done it meanwhile
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sql.Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except OperationalError as fault:  # locked, read-only, no space
-            raise UsageError(
-                f"{self.path} cannot be used ({fault.orig}): check that its folder can be written to, that space is "
-                "free and that no other program holds it."
-            ) from fault
-        except DatabaseError as fault:
-            raise UsageError(
-                f"{self.path} is no Bukti case file, or a damaged one ({fault.orig}): name a new file, or restore the "
-                "case from a copy."
-            ) from fault
+    def _migrate(self, connection: sql.Connection, version: int) -> None:
+        METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
+        for table in METADATA.sorted_tables:
+            self._database.guard(connection, table)
+        if log.ends(connection) is None:
+            begun = (log.BEGUN, {"nonce": token_hex(16), "schema": SCHEMA_VERSION, "before": version})
+            log.append(connection, self.writer, [begun, *log.bodies(connection)])
+        self._database.mark(connection, SCHEMA_VERSION)
+
+    def _transaction(self, *, write: bool = False) -> AbstractContextManager[sql.Connection]:
+        return self._database.transaction(write=write)
 
     @property
     def writer(self) -> Writer:
@@ -149,11 +128,9 @@ class Case:
     def _add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
         with self.blobs.batch() as keep:
             rows = [{"path": path, "sha256": keep(data), "bytes": len(data), "added": now()} for path, data in inputs]
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # rows and their events together, or neither
+        with self._transaction(write=True) as connection:  # rows and their events together, or neither
             new = _unlisted(connection, rows)
-            if new:
-                connection.execute(sql.insert(INPUTS), new)
+            log.insert(connection, INPUTS, new)
             log.append(connection, self.writer, [(log.INPUT, row) for row in new])
         return len(new)
 
@@ -179,8 +156,7 @@ class Case:
         Raises:
             UsageError: another decision on the same target was added meanwhile.
         """
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody decides between the look and the row
+        with self._transaction(write=True) as connection:  # nobody decides between the look and the row
             before = decisions.last(decisions.decisions(connection), decision.target)
             if (before.id if before else None) != decision.supersedes:
                 raise UsageError(f"Somebody decided on {decision.name} meanwhile: look with `bukti retract --list`.")
@@ -193,8 +169,7 @@ class Case:
 
     def record(self, written: Written) -> None:
         """Remember a dossier; its number is given by the case."""
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self._transaction(write=True) as connection:
             decisions.record(connection, written, self.writer)
 
     def looks(self) -> tuple[Look, ...]:
@@ -204,8 +179,7 @@ class Case:
 
     def remember(self, look: Look) -> None:
         """Remember a look; its number is given by the case."""
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self._transaction(write=True) as connection:
             decisions.remember(connection, look, self.writer)
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -223,8 +197,7 @@ class Case:
         Raises:
             UsageError: others were added meanwhile, on which these may depend.
         """
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody judges between the look and the rows
+        with self._transaction(write=True) as connection:  # nobody judges between the look and the rows
             if len(judgements.judgements(connection)) != known:
                 raise UsageError("Somebody changed a matrix of this case meanwhile: look at it, then try again.")
             judgements.add(connection, made, self.writer)
@@ -243,8 +216,7 @@ class Case:
 
     def note(self, kind: str, body: Mapping[str, Any]) -> None:
         """Add an event that has no row: it changes nothing of the case."""
-        with self._transaction() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self._transaction(write=True) as connection:
             log.append(connection, self.writer, [(kind, body)])
 
     def close(self) -> None:
@@ -255,7 +227,7 @@ class Case:
                 end = log.ends(connection)
                 if end:
                     heads.remember(home, self.path, end)
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -264,12 +236,6 @@ class Case:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _strict(connection: sqlite3.Connection, _record: object) -> None:
-    """What is acknowledged is on disk, and no row points at nothing."""
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _unlisted(connection: sql.Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

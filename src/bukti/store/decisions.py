@@ -41,7 +41,7 @@ def last(made: Sequence[Decision], target: str) -> Decision | None:
 def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Written], writer: Writer) -> None:
     """Add a decision and the dossiers that rest on its matter."""
     row = _row(DECISIONS, decision)
-    connection.execute(sql.insert(DECISIONS).values(row))
+    log.insert(connection, DECISIONS, [row])
     log.append(connection, writer, [(log.DECISION, log.body(row, (written.number for written in dossiers)))])
     for written in dossiers:
         connection.execute(sql.insert(TOUCHED).values(decision=decision.id, dossier=written.number))
@@ -80,7 +80,7 @@ def remember(connection: sql.Connection, look: Look, writer: Writer) -> None:
 
 
 def _add(connection: sql.Connection, kind: str, row: Mapping[str, Any], writer: Writer) -> None:
-    connection.execute(sql.insert(log.ROWS[kind]).values(row))
+    log.insert(connection, log.ROWS[kind], [row])
     log.append(connection, writer, [(kind, row)])
 
 

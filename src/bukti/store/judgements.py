@@ -24,6 +24,5 @@ def judgements(connection: sql.Connection) -> tuple[Judgement, ...]:
 def add(connection: sql.Connection, made: Iterable[Judgement], writer: Writer) -> None:
     """Add judgements."""
     rows = [asdict(one) for one in made]
-    for row in rows:
-        connection.execute(sql.insert(JUDGEMENTS).values(row))
+    log.insert(connection, JUDGEMENTS, rows)
     log.append(connection, writer, [(log.JUDGEMENT, row) for row in rows])

@@ -52,6 +52,17 @@ def append(connection: sql.Connection, writer: Writer, added: Iterable[tuple[str
         connection.execute(sql.insert(EVENTS), rows)
 
 
+def insert(connection: sql.Connection, table: sql.Table, added: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows with the numbers that follow; the transaction must hold the write lock already.
+
+    The numbers that PostgreSQL gives by itself have gaps, which here would tell that a row was taken away.
+    """
+    last = connection.execute(sql.select(sql.func.max(table.c.number))).scalar_one() or 0
+    numbered = [{"number": number, **row} for number, row in enumerate(added, last + 1)]
+    if numbered:
+        connection.execute(sql.insert(table), numbered)
+
+
 def bodies(connection: sql.Connection) -> list[tuple[str, dict[str, Any]]]:
     """An event for every row that is there; decisions come last, since they touch dossiers."""
     touched: dict[str, list[int]] = {}

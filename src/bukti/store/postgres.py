@@ -1,0 +1,117 @@
+"""A case for a team: its tables in a database of PostgreSQL, whose address its file holds; the bytes lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import sqlalchemy as sql
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bukti.errors import MissingExtraError, UsageError
+from bukti.ids import CASE_MARK
+from bukti.store.lite import Lite
+from bukti.store.refusals import told
+from bukti.store.tables import METADATA, SCHEMA_VERSION
+
+DRIVER = "postgresql+psycopg"
+MARK = "bukti case "  # the comment on the table of events, before the schema
+CHECK = "that the server can be reached and that you may use the database"
+GUARD = """CREATE OR REPLACE FUNCTION bukti_guard() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'rows of a case are never changed'; END $$"""
+
+
+class Postgres:
+    """The database of a case whose file names it.
+
+    Args:
+        path: of the file, by which the case is called.
+        address: `postgresql+psycopg://USER@HOST/DATABASE`; a password comes from `~/.pgpass` or PGPASSWORD.
+
+    Raises:
+        UsageError: this is no such address, or it holds a password.
+        MissingExtraError: psycopg is not installed.
+    """
+
+    def __init__(self, path: Path, address: str) -> None:
+        self.path = path
+        try:
+            url = sql.make_url(address)
+        except ArgumentError as fault:
+            raise UsageError(f"{path} names no database: write {DRIVER}://USER@HOST/DATABASE.") from fault
+        if url.drivername != DRIVER:
+            raise UsageError(f"{path} names a database of {url.drivername}: write {DRIVER}://USER@HOST/DATABASE.")
+        if url.password:
+            raise UsageError("A password does not belong into an address: put it into ~/.pgpass or PGPASSWORD.")
+        if find_spec("psycopg") is None:
+            raise MissingExtraError("postgres", "A case in PostgreSQL")
+        self.engine = sql.create_engine(url)
+
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[sql.Connection]:
+        """See `Database`."""
+        with told(self.path, CHECK), self.engine.begin() as connection:
+            if write:
+                connection.execute(sql.select(sql.func.pg_advisory_xact_lock(CASE_MARK)))
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sql.Connection]:
+        """See `Database`."""
+        with self.engine.connect() as connection:
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            if (version := self.version(connection)) != SCHEMA_VERSION:
+                raise UsageError(
+                    f"{self.path} has schema {version}, this version verifies {SCHEMA_VERSION}: an older case is "
+                    "brought up to date when it is used, for a newer one upgrade."
+                )
+            yield connection
+
+    def version(self, connection: sql.Connection) -> int:
+        """See `Database`."""
+        found = connection.execute(sql.text("SELECT obj_description(to_regclass('event'), 'pg_class')")).scalar_one()
+        if found and str(found).startswith(MARK):
+            return int(str(found).removeprefix(MARK))
+        if sql.inspect(connection).get_table_names():
+            raise UsageError(f"The database that {self.path} names holds other tables: give it an empty one.")
+        return 0
+
+    def mark(self, connection: sql.Connection, version: int) -> None:
+        """See `Database`."""
+        connection.exec_driver_sql(f"COMMENT ON TABLE event IS '{MARK}{version}'")
+
+    def guard(self, connection: sql.Connection, table: sql.Table) -> None:
+        """See `Database`."""
+        connection.exec_driver_sql(GUARD)
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE TRIGGER {table.name}_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION bukti_guard()"
+        )
+
+    def damage(self, connection: sql.Connection) -> str | None:
+        """See `Database`."""
+        del connection  # how PostgreSQL's own files are is the matter of those who run it
+        return None
+
+    def snapshot(self, target: Path) -> None:
+        """See `Database`."""
+        copy = Lite(target)
+        try:
+            with self.reading() as source, copy.transaction() as connection:
+                copy.version(connection)  # which marks it as a case
+                METADATA.create_all(connection)
+                for table in METADATA.sorted_tables:
+                    if rows := [dict(row) for row in source.execute(sql.select(table)).mappings()]:
+                        connection.execute(sql.insert(table), rows)
+                    copy.guard(connection, table)
+                copy.mark(connection, SCHEMA_VERSION)
+        except SQLAlchemyError as fault:
+            raise UsageError(f"{self.path} cannot be copied ({fault}): check {CHECK}.") from fault
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        """See `Database`."""
+        self.engine.dispose()
