@@ -26,6 +26,7 @@ from bukti.errors import UsageError
 from bukti.ids import digest, report_id
 from bukti.ledger.writer import Writer
 from bukti.model import Outcome
+from bukti.report import custody
 from bukti.settings import Limits
 from bukti.store.case import Case
 
@@ -206,10 +207,18 @@ def test_a_case_logs_each_capture(serve: Serve, net: SimpleNamespace, tmp_path: 
         found = list(fetching.fetch([f"{start}/", f"{start}/gone"], case, ERRAND, order(net, site, wacz=True)))
         listed = [one.path for one in case.inputs()]
         data = [case.blobs.read(one.sha256) for one in case.inputs()]
-        events = [event.content["kind"] for event in case.events()]
+        events = [event.content for event in case.events()]
     assert listed == [one.file for one in found]
     assert all(path.startswith("fetch/") and path.endswith(".wacz") for path in listed)
-    assert events == ["case", "input", "input"]
+    assert [event["kind"] for event in events] == ["case", "fetch", "input", "fetch", "input"]
+    told = [event["body"] for event in events if event["kind"] == "fetch"]
+    assert [(one["url"], one["status"], one["failure"]) for one in told] == [
+        (f"{start}/", 200, ""), (f"{start}/gone", 404, "http-status"),
+    ]  # fmt: skip
+    assert [(one["file"], one["who"], one["reason"]) for one in told] == [
+        (path, ERRAND.who, ERRAND.reason or "not done") for path in listed
+    ]
+    assert f"fetches {start}/gone (http-status)" in " ".join(custody.log(events, "").split())
     assert all(zipfile.is_zipfile(io.BytesIO(one)) for one in data)
     assert Outcome.FAILED not in {check.outcome for check in proofs.verify(tmp_path / "my.case").checks}
     again = intake.collect(intake.read_files(zip(listed, data, strict=True), digest, Limits()))

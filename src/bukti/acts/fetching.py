@@ -13,7 +13,7 @@ from bukti import casework
 from bukti.capture import picture, wacz, warc
 from bukti.capture.client import Client, Conduct
 from bukti.capture.facts import Capture
-from bukti.capture.record import Errand, Object, met, record
+from bukti.capture.record import Errand, Object, met, record, told
 from bukti.capture.robots import Robots
 from bukti.capture.visit import visit
 from bukti.errors import InputError, UsageError
@@ -118,7 +118,7 @@ def _kept(capture: Capture, into: Case | Path, errand: Errand, *, packed: bool) 
     name = _name(capture)
     if isinstance(into, Case):
         file = f"{INSIDE}/{name}.{ending}"
-        into.add([(file, data)])
+        into.take(file, data, told(capture, errand, file))
         return file
     into.mkdir(parents=True, exist_ok=True)
     _write(into / f"{name}.{ending}", data)

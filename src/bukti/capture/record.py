@@ -66,6 +66,31 @@ def record(capture: Capture, errand: Errand) -> Object:
     }
 
 
+def told(capture: Capture, errand: Errand, file: str) -> Object:
+    """What the log of a case says of a fetch; everything else is in the file.
+
+    Args:
+        capture: of the page.
+        errand: of whoever fetched it.
+        file: where it is kept.
+    """
+    last = capture.final
+    return {
+        "url": _text(capture.asked),
+        "final_url": _text(last.url) if last else NOT_DONE,
+        "status": (last.status if last else None) or NOT_DONE,
+        "failure": capture.fault.reason if capture.fault else "",
+        "file": file,
+        "who": errand.who,
+        "reason": errand.reason or NOT_DONE,
+    }
+
+
+def _text(address: str) -> str:
+    """An address without what no database holds."""
+    return address.encode("utf-8", "replace").decode()
+
+
 def contact(one: Contact) -> Object:
     """An address that was contacted."""
     names = "by the proxy" if one.proxy else "on this machine"

@@ -77,6 +77,8 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
             told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
         case "export":
             told = f"exports the case to {body['name']}"
+        case "fetch":
+            told = f"fetches {body['url']} ({body['failure'] or body['status']}): {body['reason']} ({body['who']})"
         case "stamp":
             state = f"time stamp of {body['authority'] or 'an authority'}" if body["response"] else "time stamp pending"
             told = f"{state} over event {body['number']}"

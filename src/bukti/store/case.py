@@ -125,13 +125,17 @@ class Case:
         """Keep the bytes of each (path, bytes) and list it; what is already there stays. Returns how many were new."""
         return sum(self._add(some) for some in _batched(inputs))
 
-    def _add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
+    def take(self, path: str, data: bytes, told: Mapping[str, Any]) -> None:
+        """Keep a file that was fetched, and an event that tells from where and why; both, or neither."""
+        self._add([(path, data)], (log.FETCH, told))
+
+    def _add(self, inputs: Iterable[tuple[str, bytes]], *before: tuple[str, Mapping[str, Any]]) -> int:
         with self.blobs.batch() as keep:
             rows = [{"path": path, "sha256": keep(data), "bytes": len(data), "added": now()} for path, data in inputs]
         with self._transaction(write=True) as connection:  # rows and their events together, or neither
             new = _unlisted(connection, rows)
             log.insert(connection, INPUTS, new)
-            log.append(connection, self.writer, [(log.INPUT, row) for row in new])
+            log.append(connection, self.writer, [*before, *((log.INPUT, row) for row in new)])
         return len(new)
 
     def events(self) -> tuple[Event, ...]:
