@@ -20,6 +20,7 @@ from bukti.cli import commands
 from bukti.cli.ach import MatrixFormat
 from bukti.cli.assess import AssessFormat
 from bukti.cli.read import ReadFormat
+from bukti.cli.screen import ScreenFormat
 from bukti.cli.sources import TableFormat
 from bukti.cli.trace import TraceFormat
 from bukti.intake import READERS
@@ -89,7 +90,9 @@ def test_the_pasted_help_is_current() -> None:
 def test_every_output_format_has_a_row() -> None:
     """The table of docs/outputs.md names every value of every `--format`, and no other."""
     known = {
-        entry.value for kind in (AssessFormat, ReadFormat, TraceFormat, TableFormat, MatrixFormat) for entry in kind
+        entry.value
+        for kind in (AssessFormat, ReadFormat, TraceFormat, TableFormat, ScreenFormat, MatrixFormat)
+        for entry in kind
     }
     assert set(re.findall(r"^\| `([a-z]+)` \|", page("outputs.md"), re.MULTILINE)) == known
     assert set(WRITERS) == {entry.value for entry in AssessFormat}

@@ -14,6 +14,7 @@ STAGES = (
     "text",
     "reading",
     "entities",
+    "screening",
     "derivation",
     "claims",
     "truth",

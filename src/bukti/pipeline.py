@@ -206,7 +206,7 @@ def assess(
     options = settings.from_environment()
     chosen = assessment.profiles.load(profile)
     with casework.opened(case, new=bool(paths)) as opened:
-        gathered = _gather_case(paths, opened, options, tick)
+        gathered = gather_case(paths, opened, options, tick)
         made = opened.decisions()
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
@@ -252,7 +252,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     with casework.opened(case, new=bool(paths)) as opened:
         made = opened.decisions()
-        run = _study(_gather_case(paths, opened, options, tick), options, tick, in_force(made, MERGE, SPLIT))
+        run = _study(gather_case(paths, opened, options, tick), options, tick, in_force(made, MERGE, SPLIT))
         result = _asked(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
         if watch:
             look = casework.look(result)
@@ -295,7 +295,7 @@ def happened(paths: Sequence[PathName] = (), case: PathName | None = None, tick:
         raise UsageError(NO_INPUT)
     options = settings.from_environment()
     with casework.opened(case, new=bool(paths)) as opened:
-        gathered = _gather_case(paths, opened, options, tick)
+        gathered = gather_case(paths, opened, options, tick)
     documents = prepare(gathered.reports, tick=tick)
     said = Reading(documents, _attributed(documents, tick))
     told = tuple(telling for one in documents for telling in incidents.tellings(one, said.of(one)))
@@ -323,7 +323,7 @@ def record(case: PathName, result: Result, path: PathName, kind: str, data: byte
         return casework.looked(dossier for dossier in opened.dossiers() if dossier.stale)
 
 
-def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
+def gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
     """Add the inputs to the case, then read everything that the case holds."""
     unread: list[Failure | Ignored] = []
     case.add(intake.files(paths, options.limits, unread.append))
@@ -334,7 +334,7 @@ def _gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick:
 
 def study(case: Case, options: Settings, tick: Tick = silent) -> Run:
     """Every stage but the assessment over what a case holds, grouped as people decided."""
-    return _study(_gather_case((), case, options, tick), options, tick, in_force(case.decisions(), MERGE, SPLIT))
+    return _study(gather_case((), case, options, tick), options, tick, in_force(case.decisions(), MERGE, SPLIT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Settings:
     """Settings of one run.
 
     Attributes:
-        limits: of every parser. cache: folder for recomputable values (sentence vectors), safe to delete.
+        limits: of every parser. cache: folder for recomputable values (vectors, indexes of lists), safe to delete.
         embeddings: `auto` uses the embedding component where it is installed, `off` never does.
         isolation: `on` parses files in a process of its own, `off` in this one (for debugging).
         home: folder of the user's key and of the heads of the cases used here. passphrase: of the key, or None.

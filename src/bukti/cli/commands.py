@@ -24,6 +24,8 @@ COMMANDS = {
     "trace": "Who copied whom: families of reports, with reasons.",
     "retract": "What rests on a report or an origin, and what is left without it.",
     "resolve": "How a claim turned out: true or false, on a person's word.",
+    "screen": "Who of sanctions lists and registers may be meant: scores with reasons, measures, owners.",
+    "judge": "Whether a name means an entity of a list, on a person's word.",
     "fetch": "Fetch pages from the net, with a record of who was contacted and what went over the wire.",
     "log": "What was done in a case, by whom and when: every input, decision and dossier.",
     "verify": "Whether a case, bundle or dossier is what its log or its proofs say.",

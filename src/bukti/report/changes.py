@@ -27,6 +27,9 @@ DONE = {
     "true": "Resolved as true",
     "false": "Resolved as false",
     "open": "Open again",
+    "same": "Judged the same",
+    "not same": "Judged not the same",
+    "unsure": "Judged unsure",
     "unrated": "No longer rated",
 }
 STATES = {"changed": ", changed since", "gone": ", no longer there"}

@@ -1,0 +1,239 @@
+"""Screening: who of some lists may be meant by names, or by those who are named in reports."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from bukti import settings
+from bukti.casework import author, decision, opened, reasoned
+from bukti.entities.gazetteer import fold
+from bukti.errors import InputError, UsageError
+from bukti.ids import content_id
+from bukti.model import Candidate, Decision, Document, Failure, ListFile, MentionKind, Screened, Screening, Subject
+from bukti.progress import Tick, silent
+from bukti.screening import base, build, dates, search
+from bukti.screening.index import Index
+from bukti.store.decisions import in_force, last
+
+SAME, OTHER, UNSURE = "same", "not same", "unsure"
+VERDICTS = (SAME, OTHER, UNSURE)
+KIND = "identity"  # of these decisions
+SCHEMATA = {MentionKind.PERSON: "Person", MentionKind.ORGANISATION: "Organization"}  # of names that are looked for
+SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".ftm", ".ijson", ".csv", ".xml", ".gz"})  # of lists in a folder
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+COLUMNS = {"birthdate": "born", "born": "born", "country": "countries", "id": "identifiers", "schema": "schema"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is looked for: names, tables of names, reports and cases; any of them may be empty."""
+
+    names: Sequence[str] = ()
+    tables: Sequence[Path] = ()
+    paths: Sequence[Path] = ()
+    case: Path | None = None
+
+
+def screen(
+    asked: Asked, lists: Sequence[Path], as_of: str = "", threshold: float = search.THRESHOLD, tick: Tick = silent
+) -> Screening:
+    """Look for names in lists (`bukti screen`).
+
+    Args:
+        asked: who is looked for. With a case, what people decided on identity is shown; without other names, those
+            in its reports are looked for.
+        lists: files, or folders whose files are lists.
+        as_of: ISO 8601 day for what is in force; empty for the date that each list bears.
+        threshold: 0 to 1, from which a candidate is shown.
+        tick: told about progress.
+
+    Raises:
+        UsageError: nothing to look for, no list, a bad day or threshold, no list that can be searched.
+    """
+    _check(lists, as_of, threshold)
+    subjects, failed = _subjects(asked, tick)
+    with ExitStack() as stack:
+        indexes, broken = _indexes(lists, stack, tick)
+        if not indexes:
+            told = "; ".join(one.detail for one in broken)
+            raise UsageError(f"No list could be searched, so nothing is known of these names: {told}")
+        judged = _judged(asked.case)
+        found = []
+        for done, subject in enumerate(subjects, 1):
+            ranked = [one for index in indexes for one in search.search(index, subject, as_of, threshold)]
+            found.append(Screened(subject, _ranked(subject, ranked, judged)))
+            tick("screening", done, len(subjects))
+        searched = tuple(index.list for index in indexes)
+    incomplete = tuple(_incomplete(one) for one in searched if not one.complete)
+    return Screening(search.NAME, threshold, as_of, searched, tuple(found), (*failed, *broken, *incomplete))
+
+
+def _check(lists: Sequence[Path], as_of: str, threshold: float) -> None:
+    if not lists:
+        raise UsageError("No list given: name one with --list (docs/screening.md tells where lists come from).")
+    if as_of and not (DAY.match(as_of) and dates.iso(as_of) == as_of):
+        raise UsageError(f"{as_of!r} is no day: write it as 2024-11-25.")
+    if not 0 < threshold <= 1:
+        raise UsageError(f"The threshold is {threshold}: use a number above 0 up to 1.")
+
+
+def _incomplete(one: ListFile) -> Failure:
+    problem = f"{one.faults[0]} What was read was searched; a name that was not found may stand in the rest."
+    return Failure(one.path, "incomplete", problem, one.sha256)
+
+
+def _indexes(lists: Sequence[Path], stack: ExitStack, tick: Tick) -> tuple[list[Index], list[Failure]]:
+    """The index of every list that can be searched, and why the others cannot."""
+    folder = settings.from_environment().cache / "lists"
+    found, failed = [], []
+    for path in _files(lists):
+        try:
+            found.append(stack.enter_context(build.index(path, folder, partial(_told, tick, path.name))))
+        except InputError as fault:
+            failed.append(Failure(str(path), fault.reason, fault.detail))
+        except OSError as fault:
+            failed.append(Failure(str(path), "unreadable", f"{fault.strerror}: check the path and its permissions."))
+    return found, failed
+
+
+def _told(tick: Tick, name: str, done: int) -> None:
+    tick(name, done, done)
+
+
+def _files(lists: Iterable[Path]) -> Iterator[Path]:
+    """The lists, each file of a folder among them; what is read with another list is no list of its own."""
+    for path in lists:
+        if not path.is_dir():
+            yield path
+            continue
+        files = [one for one in sorted(path.rglob("*")) if one.suffix.casefold() in SUFFIXES and one.is_file()]
+        beside = {one for file in files for one in build.companions(file)}
+        yield from (file for file in files if file not in beside)
+
+
+def _subjects(asked: Asked, tick: Tick) -> tuple[list[Subject], tuple[Failure, ...]]:
+    """Who is looked for, each once."""
+    found = [Subject(" ".join(name.split())) for name in asked.names if name.strip()]
+    for table in asked.tables:
+        found += list(_rows(table))
+    failed: tuple[Failure, ...] = ()
+    if asked.paths or (asked.case and not found):
+        documents, failed = _documents(asked, tick)
+        found += _named(documents)
+    if not found:
+        raise UsageError("Nobody to look for: give names, --names FILE, reports, or --case FILE.")
+    return list(dict.fromkeys(found)), failed
+
+
+def _documents(asked: Asked, tick: Tick) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    """The reports asked about, and what could not be read."""
+    from bukti import pipeline  # noqa: PLC0415 - names do without it, and it takes seconds to load
+
+    if asked.paths:
+        gathered = pipeline.gather(asked.paths, tick=tick)
+    else:
+        with opened(asked.case, new=False) as case:
+            gathered = pipeline.gather_case((), case, settings.from_environment(), tick)
+    return pipeline.prepare(gathered.reports, tick=tick), gathered.failed
+
+
+def _rows(table: Path) -> Iterator[Subject]:
+    """The subjects of a file: one name a line, or CSV whose first row has a column `name`.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        text = table.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(
+            f"{table} cannot be read as UTF-8 text ({fault}): name a file with one name a line."
+        ) from fault
+    lines = text.splitlines()
+    header = [cell.strip().casefold() for cell in next(csv.reader(lines[:1]), [])]
+    if "name" not in header:
+        yield from (Subject(" ".join(line.split())) for line in lines if line.strip())
+        return
+    for row in csv.reader(lines[1:]):
+        cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+        if cells.get("name"):
+            yield _row(cells)
+
+
+def _row(cells: dict[str, str]) -> Subject:
+    told = {COLUMNS[name]: value for name, value in cells.items() if name in COLUMNS and value}
+    countries = (base.country(told["countries"]),) if "countries" in told else ()
+    identifiers = (told["identifiers"],) if "identifiers" in told else ()
+    return Subject(cells["name"], told.get("schema", ""), dates.iso(told.get("born", "")), countries, identifiers)
+
+
+def _named(documents: Iterable[Document]) -> Iterator[Subject]:
+    """Persons and bodies that reports name, each once with its reports; a single word is no person's name."""
+    names: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for document in documents:
+        for mention in document.mentions:
+            schema = SCHEMATA.get(mention.kind)
+            if schema is None or (schema == "Person" and len(mention.name.split()) < 2):
+                continue
+            _, where = names.setdefault((schema, mention.key), (mention.name, []))
+            if document.report.path not in where:
+                where.append(document.report.path)
+    for (_, _), (name, where) in sorted(names.items(), key=lambda one: one[1][0]):
+        yield Subject(name, where=tuple(where))
+
+
+def _ranked(subject: Subject, found: Iterable[Candidate], judged: dict[str, Decision]) -> tuple[Candidate, ...]:
+    """Candidates of all lists, the likeliest first; those that a person ruled out come last, and stay."""
+    told = []
+    for one in found:
+        made = judged.get(_target(subject.name, one.entity.id))
+        told.append(replace(one, judgement=made.what, judged=made) if made else one)
+    return tuple(sorted(told, key=lambda one: (one.judgement == OTHER, -one.score, one.path, one.entity.id)))
+
+
+def _judged(case: Path | None) -> dict[str, Decision]:
+    """Decisions on identity that are in force, by their targets."""
+    if case is None:
+        return {}
+    with opened(case, new=False) as held:
+        return {one.target: one for one in in_force(held.decisions(), *VERDICTS)}
+
+
+def _target(name: str, entity: str) -> str:
+    return content_id("id", fold(name), entity)
+
+
+def judge(  # noqa: PLR0913 - each is an option of the command
+    name: str, entity: str, verdict: str, case: Path, reason: str, *, by: str | None = None
+) -> Decision:
+    """Decide whether a name means an entity of a list; a later decision supersedes an earlier (`bukti judge`).
+
+    Args:
+        name: as it was looked for; scripts and capitals do not matter.
+        entity: id of the list's entity.
+        verdict: `same`, `not same` or `unsure`.
+        case: an existing case file.
+        reason: why.
+        by: who decides; without it the login name.
+
+    Raises:
+        UsageError: another verdict, no reason, no such case, or that is decided already.
+    """
+    if verdict not in VERDICTS:
+        raise UsageError(f"{verdict!r} is no verdict: use {', '.join(VERDICTS)}.")
+    reasoned(reason, dry_run=False)
+    target = _target(name, entity)
+    with opened(case, new=False) as held:
+        before = last(held.decisions(), target)
+        if before and before.what == verdict:
+            raise UsageError(f"That is decided already ({before.id}, {before.author}): give another verdict.")
+        keys = (("subject", fold(name)), ("entity", entity))
+        made = decision(verdict, (KIND, target, f"{name} = {entity}"), keys, (reason.strip(), author(by)), before)
+        held.decide(made)
+    return made

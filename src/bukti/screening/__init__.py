@@ -1,0 +1,13 @@
+"""Lists of sanctions and registers: loaded once into an index, searched by name, each score with its reasons."""
+
+from __future__ import annotations
+
+from bukti.screening.base import Loader
+from bukti.screening.eu import EuXml
+from bukti.screening.ftm import FtmLines, Statements
+from bukti.screening.ofac import OfacCsv, OfacXml
+from bukti.screening.uk import UkCsv, UkXml
+from bukti.screening.un import UnXml
+
+# every kind of list, the first that knows a file by its beginning reads it
+LOADERS: tuple[Loader, ...] = (FtmLines(), Statements(), OfacXml(), EuXml(), UkXml(), UnXml(), UkCsv(), OfacCsv())
