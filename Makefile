@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q -n auto
 COVERED := tests/assessment tests/contracts tests/intake tests/test_ids.py
 
-.PHONY: help demo test check lint types packaged gate bench docs data example fuzz faults mutation coverage wheel setup setup-demo
+.PHONY: help demo test check lint types packaged gate bench docs data example fuzz faults audit mutation coverage wheel setup setup-demo
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -76,6 +76,11 @@ fuzz: setup  ## 500 and more mutated files of each format; minutes
 
 faults: setup  ## hundreds of kills and full disks, and a thousand honest histories; minutes
 	$(PYTEST) -m heavy -rP tests/store
+
+audit: $(filter .tools/bin/uv,$(UV))  ## known vulnerabilities of what is locked; needs the net (osv.dev), else not checked
+	@code=0; $(UV) audit --frozen --preview-features audit-command || code=$$?; \
+	  if [ $$code = 2 ]; then echo "dependencies: not checked, the database of vulnerabilities cannot be reached"; \
+	  else exit $$code; fi
 
 coverage: setup  ## branch coverage of assessment, ids and intake, floor 95 %
 	$(PYTEST) $(COVERED) --cov=bukti.assessment --cov=bukti.ids \

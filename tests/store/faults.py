@@ -24,7 +24,7 @@ from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Decision, Judgement, Look, Written
 from bukti.settings import Limits
-from bukti.store import bundle
+from bukti.store import bundle, database
 from bukti.store.audit import audit
 from bukti.store.case import Case
 
@@ -80,15 +80,22 @@ def writer(folder: Path) -> Writer:
     return Writer("Rani", load(folder / "home"), folder / "home")
 
 
-def prepare(folder: Path) -> None:
-    """What is there before: a case, a bundle of it, and a case of an older version."""
+def prepare(folder: Path, address: str = "") -> None:
+    """What is there before: a case, a bundle of it, and a case of an older version.
+
+    Args:
+        folder: is made.
+        address: of the database of the case; without one its file holds it.
+    """
     folder.mkdir()
+    if address:
+        database.point(folder / "x.case", address)
     with Case(folder / "x.case", writer(folder)) as case:
         case.add(GIVEN)
         case.record(WRITTEN)
     os.environ["BUKTI_HOME"] = str(folder / "home")
     bundle.export(folder / "x.case", folder / "given.zip")
-    shutil.copy(folder / "x.case", folder / "old.case")
+    bundle.snapshot(folder / "x.case", folder / "old.case")
     shutil.copytree(folder / "x.case.bytes", folder / "old.case.bytes")
     with sqlite3.connect(folder / "old.case") as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]

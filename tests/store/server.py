@@ -9,8 +9,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
+import sqlalchemy as sql
+
+NUMBERS = count(1)  # of databases
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=20"]
 
 
@@ -46,3 +50,13 @@ def serving() -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         (folder.parent / f"{folder.name}.log").unlink(missing_ok=True)
+
+
+def fresh(server: Path, template: str = "template1") -> str:
+    """Address of a new database: an empty one, or a copy of another that nobody uses."""
+    name = f"case{next(NUMBERS)}"
+    engine = sql.create_engine(f"postgresql+psycopg://team@/postgres?host={server}", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+    engine.dispose()
+    return f"postgresql+psycopg://team@/{name}?host={server}"

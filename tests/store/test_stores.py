@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from importlib.util import find_spec
-from itertools import count
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sql
 from tests.store.faults import DECIDED, JUDGED, LOOK, WRITTEN, writer
-from tests.store.server import program, serving
+from tests.store.server import fresh
 
 from bukti.acts import keeping, proofs
 from bukti.errors import UsageError
@@ -24,21 +22,9 @@ from bukti.store.audit import audit
 from bukti.store.case import Case
 from bukti.store.tables import METADATA, SCHEMA_VERSION
 
-NUMBERS = count(1)
 FIRST_OF_TEAMS = 4  # older ones were never in PostgreSQL; this one stands for those to come
 # the last version that lacked some tables, those that point at others first
 LACKED = ((4, "judgement"), (3, "event"), (2, "look"), (1, "touched", "dossier", "decision"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Path]:
-    """A server, started once."""
-    if find_spec("psycopg") is None:
-        pytest.skip("the extra postgres is not installed")
-    if program("initdb") is None or program("pg_ctl") is None:
-        pytest.skip("no server of PostgreSQL is installed (apt-get install postgresql)")
-    with serving() as folder:
-        yield folder
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -53,16 +39,6 @@ def case(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BUKTI_HOME", str(tmp_path / "home"))
     keeping.new(tmp_path / "x.case", address)
     return tmp_path / "x.case"
-
-
-def fresh(server: Path) -> str:
-    """Address of an empty database."""
-    name = f"case{next(NUMBERS)}"
-    engine = sql.create_engine(f"postgresql+psycopg://team@/postgres?host={server}", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return f"postgresql+psycopg://team@/{name}?host={server}"
 
 
 def filled(path: Path) -> None:

@@ -1,0 +1,21 @@
+"""Fixtures of both stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from tests.store.server import program, serving
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Path]:
+    """A server of PostgreSQL, started once: the folder of its socket."""
+    if find_spec("psycopg") is None:
+        pytest.skip("the extra postgres is not installed")
+    if program("initdb") is None or program("pg_ctl") is None:
+        pytest.skip("no server of PostgreSQL is installed (apt-get install postgresql)")
+    with serving() as folder:
+        yield folder
