@@ -246,6 +246,7 @@ def test_what_is_no_empty_database_is_refused(tmp_path: Path, server: Path) -> N
         ("mysql://host/db", "names a database of mysql"),
         ("nowhere", "names no database"),
         (f"postgresql+psycopg://team@/none?host={server}", "cannot be used"),
+        (f"{fresh(server)}&options=-crole=pg_monitor", "permission denied"),  # it can be reached, and not written to
     ):
         with pytest.raises(UsageError, match=why):
             keeping.new(tmp_path / "x.case", at)

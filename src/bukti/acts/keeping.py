@@ -45,7 +45,12 @@ def new(case: PathName, at: str = "") -> None:
     bundle.free(Path(case))
     if at:
         database.point(Path(case), at)
-    Case(case).close()
+    try:
+        Case(case).close()
+    except UsageError:
+        if at:  # a file that names what cannot be used would be in the way of the next try
+            Path(case).unlink()
+        raise
 
 
 def add(case: PathName, paths: Sequence[PathName], tick: Tick = silent) -> Added:

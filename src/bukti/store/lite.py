@@ -56,7 +56,7 @@ class Lite:
             engine.dispose()
 
     def version(self, connection: sql.Connection) -> int:
-        """See `Database`."""
+        """See `Database`. A new file gets its mark here, before anything that needs a transaction."""
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if mark != CASE_MARK and (mark or version or sql.inspect(connection).get_table_names()):
