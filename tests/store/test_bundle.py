@@ -132,6 +132,11 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], bool, str]] = {
     "the case": (lambda m: m.update({"x/data/case": m["x/data/case"][:4000]}), True, "file: "),
     "the case is gone": (lambda m: m.pop("x/data/case"), True, "is no file"),
     "the case is no case": (lambda m: m.update({"x/data/case": b"Hello."}), True, "no Bukti case file"),
+    "the case is on a server": (
+        lambda m: m.update({"x/data/case": b"bukti case at postgresql+psycopg://me@evil.example/x"}),
+        True,
+        "Its case lies on a server",
+    ),
     "the log beside it": (lambda m: m.update({"x/data/log.jsonl": b"{}\n"}), True, "log beside the case: log.jsonl"),
     "the keys beside it": (lambda m: m.pop("x/data/keys.txt"), True, "log beside the case: keys.txt"),
     "the declaration": (lambda m: m.update({"x/bagit.txt": b"BagIt-Version: 9\n"}), True, "no bag of version 1.0"),

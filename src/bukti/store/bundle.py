@@ -147,6 +147,8 @@ def _checked(bundle: Path, folder: Path, limits: Limits, told: Told) -> Verifica
     """Unpack a bundle into a folder and check what is there."""
     try:
         count = bag.unpack(bundle, folder, EXPECTED, limits)
+        if database.named(folder / CASE) is not None:  # nobody has this machine call a server by sending it a bundle
+            return Verification((Check("bundle", Outcome.FAILED, "Its case lies on a server: ask for another one."),))
         sound = Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count)
         found = audit(folder / CASE, None, told)
     except (DataError, UsageError) as fault:

@@ -66,13 +66,17 @@ def at(path: Path) -> Database:
         UsageError: the address that it holds is none.
         MissingExtraError: it names PostgreSQL, and the extra is not installed.
     """
+    address = named(path)
+    return Lite(path) if address is None else Postgres(path, address)
+
+
+def named(path: Path) -> str | None:
+    """The address that a case file holds; None where its tables lie in itself, or where there is no file."""
     if not path.is_file():
-        return Lite(path)
+        return None
     with path.open("rb") as file:
         head = file.read(len(CASE_ADDRESS) + 2000)
-    if not head.startswith(CASE_ADDRESS):
-        return Lite(path)
-    return Postgres(path, head.removeprefix(CASE_ADDRESS).decode("utf-8", "replace").strip())
+    return head.removeprefix(CASE_ADDRESS).decode("utf-8", "replace").strip() if head.startswith(CASE_ADDRESS) else None
 
 
 def point(path: Path, address: str) -> None:
