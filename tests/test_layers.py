@@ -41,7 +41,7 @@ ALLOWED = {
     "pipeline": (*BASE, *STAGES, *EDGES, "casework"),
     "acts": (*BASE, *STAGES, *EDGES, "capture", "casework", "pipeline"),
     "__init__": (*BASE, *STAGES, *EDGES, "pipeline", "acts"),
-    "cli": (*BASE, *STAGES, *EDGES, "capture", "pipeline", "acts", "__init__"),
+    "cli": (*BASE, *STAGES, *EDGES, "capture", "pipeline", "acts", "web", "__init__"),
     "web": (*BASE, *STAGES, *EDGES, "pipeline", "acts", "__init__"),
     "__main__": ("cli",),
 }

@@ -35,6 +35,7 @@ COMMANDS = {
     "sources": "How reliable sources are, and which of them copy.",
     "ach": "Analysis of competing hypotheses: you judge, the evidence weighs.",
     "claims": "What is one claim, and what is not: merge and split.",
+    "serve": "The workbench: a case in a browser on this machine.",
     "case": "A case as a whole: begin, add, look, copy, give away, take in.",
 }
 LOOKS: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}

@@ -59,11 +59,11 @@ def log(contents: Sequence[Mapping[str, Any]], head: str) -> str:
 
 def _event(content: Mapping[str, Any]) -> str:
     who = f"{content['author']} ({content['key'][:8] or 'unsigned'})"
-    return one_line(f"{content['number']:>4}  {content['made']}  {who}  {_what(content['kind'], content['body'])}")
+    return one_line(f"{content['number']:>4}  {content['made']}  {who}  {what(content['kind'], content['body'])}")
 
 
-def _what(kind: str, body: Mapping[str, Any]) -> str:
-    """What was done; a kind that this version does not know is shown by its name."""
+def what(kind: str, body: Mapping[str, Any]) -> str:
+    """What an event did; a kind that this version does not know is shown by its name."""
     told = kind
     match kind:
         case "case":

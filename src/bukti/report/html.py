@@ -42,7 +42,7 @@ def write(result: Result) -> str:
 
 
 def environment() -> Environment:
-    """Templates that escape every text, with the filters that they share."""
+    """Templates that escape every text, with the filters that they share and the places that links lead to."""
     made = Environment(
         loader=PackageLoader("bukti.report"),
         autoescape=True,
@@ -54,6 +54,7 @@ def environment() -> Environment:
     made.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
     made.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
     made.filters |= {"decided": dossier.decided}
+    made.globals |= {"report_at": lambda report: f"#r-{short(report)}", "claim_at": lambda claim: f"#c-{claim}"}
     return made
 
 
@@ -75,7 +76,7 @@ def visible(text: str) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class Shelf:
     """What the claims of one result look up."""
 
     quotations: dossier.Quotations
@@ -84,18 +85,22 @@ class _Shelf:
     disputes: Mapping[str, tuple[Dispute, ...]]
     reports: Mapping[str, Document]
 
+    @classmethod
+    def of(cls, result: Result) -> Shelf:
+        """The shelf of a result."""
+        return cls(
+            dossier.Quotations(result),
+            trees.by_ends(result.lineage),
+            {finding.claim.id: finding.claim for finding in result.findings},
+            disputed(result),
+            {d.report.id: d for d in result.documents},
+        )
+
 
 def _content(result: Result) -> dict[str, Any]:
     main, others = dossier.main_findings(result), dossier.other_findings(result)
     style = files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8").strip()
-    documents = {d.report.id: d for d in result.documents}
-    shelf = _Shelf(
-        dossier.Quotations(result),
-        trees.by_ends(result.lineage),
-        {finding.claim.id: finding.claim for finding in result.findings},
-        disputed(result),
-        documents,
-    )
+    shelf = Shelf.of(result)
     return {
         "result": result,
         "style": Markup(style),  # noqa: S704 - our own file, no part of it comes from a source
@@ -103,13 +108,13 @@ def _content(result: Result) -> dict[str, Any]:
         "scope": asked.scope_of(result) if result.question else dossier.scope(result),
         "headline": asked.headline(result, result.question) if result.question else dossier.headline(result),
         "asked": _asked(shelf, result.question) if result.question else None,
-        "main": [_claim(shelf, finding) for finding in main],
-        "others": [_claim(shelf, finding) for finding in others],
+        "main": [shown_claim(shelf, finding) for finding in main],
+        "others": [shown_claim(shelf, finding) for finding in others],
         "documents": [_document(d) for d in result.documents],
         "families": trees.families(result.documents, result.lineage),
-        "reports": documents,
+        "reports": shelf.reports,
         "outside": {node.id: node for node in result.lineage.latent},
-        "passages": {(e.parent, e.child): _passages(documents, e) for e in result.lineage.edges},
+        "passages": {(e.parent, e.child): _passages(shelf.reports, e) for e in result.lineage.edges},
         "letters": vocabulary.RELIABILITY,
         "digits": vocabulary.CREDIBILITY,
         "rates": _rates(result),
@@ -117,7 +122,7 @@ def _content(result: Result) -> dict[str, Any]:
     }
 
 
-def _asked(shelf: _Shelf, question: Question) -> dict[str, Any]:
+def _asked(shelf: Shelf, question: Question) -> dict[str, Any]:
     """What was asked, and the statements that take no side or only come near, with their reasons."""
     sides = {side: list(question.on(side)) for side in (Side.RIVAL, Side.ABOUT)}
     if not question.matches:
@@ -140,7 +145,8 @@ def _rates(result: Result) -> dict[str, list[str]]:
     return found
 
 
-def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
+def shown_claim(shelf: Shelf, finding: Finding) -> dict[str, Any]:
+    """What the `claim` macro of parts.html shows of a claim."""
     claim, assessment, quote = finding.claim, finding.assessment, shelf.quotations.of
     (lead,) = quote([claim.lead])
     affirming = sorted(claim.affirming, key=lambda name: name != claim.lead)
@@ -166,7 +172,7 @@ def _claim(shelf: _Shelf, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _drift(shelf: _Shelf, claim: Claim) -> list[dict[str, Any]]:
+def _drift(shelf: Shelf, claim: Claim) -> list[dict[str, Any]]:
     """Changes by the chain and the hop that they stand at, in the order of the first of each."""
     hops: dict[tuple[str, ...], list[Drift]] = {}
     for change in claim.drift:

@@ -1,0 +1,41 @@
+"""`bukti serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bukti.cli.console import check_case, check_language, tell
+from bukti.errors import MissingExtraError
+
+
+def serve(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="An existing case file.")],
+    port: Annotated[int, typer.Option(metavar="NUMBER", help="Port; 0 takes a free one.", min=0, max=65535)] = 8765,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="An address of this machine alone.")] = "127.0.0.1",
+    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="ISO 639 code: show a claim in this language, if it has a statement in it.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """The workbench: a case in a browser on this machine.
+
+    Prints the address that opens it; whoever has the whole address can read the case. Ctrl-C ends it.
+    """
+    check_case(case)
+    check_language(reader)
+    try:
+        from bukti.web.desk import Desk  # noqa: PLC0415 - an extra that may be missing
+        from bukti.web.server import serve as run  # noqa: PLC0415 - the same
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").partition(".")[0] in {"starlette", "uvicorn"}:
+            raise MissingExtraError("web", "The workbench") from fault
+        raise
+    run(Desk(case, profile, reader), host, port, lambda address: tell(f"Open {address}\nCtrl-C ends the workbench."))

@@ -1,0 +1,105 @@
+"""What pages are made of: one template environment, and the answer to a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bukti import __version__
+from bukti.errors import BuktiError
+from bukti.report import html
+from bukti.web import style
+from bukti.web.desk import Desk, View
+
+SECTIONS = (("/", "Overview"), ("/claims", "Claims"), ("/reports", "Reports"))
+
+
+Viewed = Callable[[Request, View], Response]  # a page over a result
+
+
+@cache
+def environment() -> Environment:
+    """The dossier's environment and parts, with links that lead to pages of their own."""
+    made = html.environment()
+    made.loader = ChoiceLoader([PackageLoader("bukti.web"), *([made.loader] if made.loader else [])])
+    made.filters["moment"] = moment
+    made.globals |= {
+        "report_at": lambda report: f"/reports/{html.short(report)}",
+        "claim_at": lambda claim: f"/claims/{claim}",
+        "sections": SECTIONS,
+        "style_at": style.ADDRESS,
+        "version": __version__,
+    }
+    return made
+
+
+def moment(when: datetime | str) -> str:
+    """A time as people read it: `27 November 2026, 09:30 UTC`."""
+    known = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return f"{known.day} {known:%B %Y, %H:%M} UTC"
+
+
+def desk(request: Request) -> Desk:
+    """The desk that a request is made to."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def answer(request: Request, template: str, code: int = 200, **content: Any) -> HTMLResponse:
+    """A page.
+
+    Args:
+        request: that it answers.
+        template: its name.
+        code: of HTTP.
+        content: what the template shows, besides what every page does.
+    """
+    open_on = desk(request)
+    try:
+        status = open_on.status()
+    except BuktiError:  # the page that says so is a page too
+        status = None
+    shared = {
+        "status": status,
+        "desk": open_on,
+        "view": open_on.view,
+        "here": request.url.path,
+        "csrf": request.app.state.keys.form,
+        "shown": html.SHOWN,
+        "refresh": None,
+        "result": open_on.view.result if open_on.view else None,
+    }
+    page = environment().get_template(template).render(shared | content)
+    return HTMLResponse(page, code)
+
+
+def problem(request: Request, status: int, title: str, text: str) -> HTMLResponse:
+    """A page that says what is wrong and what to do."""
+    return answer(request, "problem.html", status, title=title, text=text)
+
+
+def missing(request: Request, what: str) -> HTMLResponse:
+    """There is no such thing in the result that is shown."""
+    text = "It may have been there before something was decided or added: ids of claims follow from what they hold."
+    return problem(request, 404, f"There is no such {what}", text)
+
+
+def see(address: str) -> RedirectResponse:
+    """Go to a page with GET, so that going back or reloading never repeats an act."""
+    return RedirectResponse(address, 303)
+
+
+def over_result(page: Viewed) -> Any:
+    """A handler that shows a page over the last result, or how far the first one is."""
+
+    def handler(request: Request) -> Response:
+        view = desk(request).view
+        return page(request, view) if view else see("/work")
+
+    return handler

@@ -1,0 +1,113 @@
+"""The case that a workbench is open on: its last result, which stays readable while the next one is computed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from bukti import pipeline
+from bukti.acts import keeping
+from bukti.ledger.writer import now
+from bukti.model import Claim, Document, Finding, Result, Statement
+from bukti.progress import Tick
+from bukti.report import html
+from bukti.store.case import Status
+from bukti.web.jobs import Job, Jobs
+
+
+@dataclass(frozen=True)
+class View:
+    """One result of the case with what pages look up in it; it never changes.
+
+    Attributes:
+        head: digest of the end of the log when it was computed. made: when, UTC.
+    """
+
+    result: Result
+    head: str
+    made: datetime
+
+    @cached_property
+    def shelf(self) -> html.Shelf:
+        """What claims look up."""
+        return html.Shelf.of(self.result)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """Findings by the id of their claim, in the order of the result."""
+        return {finding.claim.id: finding for finding in self.result.findings}
+
+    @cached_property
+    def reports(self) -> Mapping[str, Document]:
+        """Documents by the short form of their report's hash, as addresses have it."""
+        return {html.short(document.report.id): document for document in self.result.documents}
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that hold each statement, by ids."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, finding in self.findings.items():
+            for statement in (*finding.claim.affirming, *finding.claim.denying, *finding.claim.about):
+                found[statement] = (*found.get(statement, ()), name)
+        return found
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.result.statements}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """All that is said of each claim, in every language, folded for a search."""
+        return {name: self._words(finding.claim) for name, finding in self.findings.items()}
+
+    def _words(self, claim: Claim) -> str:
+        held = [self.statements[name] for name in (*claim.affirming, *claim.denying, *claim.about)]
+        said = (self.shelf.reports[one.report].words(span) for one in held for span in (*one.source, *one.content))
+        return "\n".join((claim.text, *said)).casefold()
+
+    @cached_property
+    def said(self) -> Mapping[str, int]:
+        """How many statements each report holds, by its id."""
+        return Counter(statement.report for statement in self.result.statements)
+
+
+class Desk:
+    """One case and what is known of it.
+
+    Args:
+        case: an existing case file.
+        profile: what claims are weighed with.
+        reader: language in which claims are shown where somebody says them in it.
+
+    Raises:
+        UsageError: no such case.
+    """
+
+    def __init__(self, case: Path, profile: str = "default", reader: str | None = None) -> None:
+        self.case = case
+        self.profile = profile
+        self.jobs = Jobs()
+        self.view: View | None = None
+        self.assessing: Job | None = None
+        self._reader = reader
+        self.status()  # refused before anything is served
+
+    def status(self) -> Status:
+        """What the case holds now; other programs may have added to it."""
+        return keeping.status(self.case)
+
+    def assess(self) -> Job:
+        """Assess the case in the background, unless that is being done."""
+        if self.assessing is None or not self.assessing.running:
+            self.assessing = self.jobs.begin("Assess the case", self._assess)
+        return self.assessing
+
+    def _assess(self, tick: Tick) -> None:
+        head, made = self.status().head.digest, datetime.fromisoformat(now())
+        result = pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
+        self.view = View(result, head, made)

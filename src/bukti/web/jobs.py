@@ -1,0 +1,87 @@
+"""Long tasks, one after the other, each in a thread: how far it is, then what it gave or why it failed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from secrets import token_hex
+from typing import Any
+
+from bukti.errors import BuktiError
+from bukti.progress import Tick
+
+UNEXPECTED = (
+    "Something went wrong that Bukti did not expect ({}). The terminal that runs `bukti serve` has the details."
+)
+Work = Callable[[Tick], Any]
+
+
+class Job:
+    """One long task.
+
+    Attributes:
+        name: what it does, for the reader. stage, done, total: how far it is; total is 0 before it begins.
+        outcome: what it gave. fault: why it failed, empty where it did not.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.id = token_hex(8)
+        self.name = name
+        self.stage, self.done, self.total = "waiting", 0, 0
+        self.outcome: Any = None
+        self.fault = ""
+        self._ended = threading.Event()
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self._ended.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for its end, at most so long; tells whether it ended."""
+        return self._ended.wait(seconds)
+
+    def tick(self, stage: str, done: int, total: int) -> None:
+        """Note how far it is."""
+        self.stage, self.done, self.total = stage, done, total
+
+    def run(self, work: Work) -> None:
+        """Do the work; a failure is kept for the reader, and one that nobody expected is raised too."""
+        try:
+            self.outcome = work(self.tick)
+        except (BuktiError, OSError) as fault:
+            self.fault = str(fault)
+        except BaseException as fault:
+            self.fault = UNEXPECTED.format(type(fault).__name__)
+            raise
+        finally:
+            self._ended.set()
+
+
+class Jobs:
+    """The tasks of a workbench: the newest is last, and only one runs at a time."""
+
+    KEPT = 20  # tasks that are remembered; older ones are forgotten once they ended
+
+    def __init__(self) -> None:
+        self._known: list[Job] = []
+        self._turn = threading.Lock()
+
+    def begin(self, name: str, work: Work) -> Job:
+        """Begin a task, or queue it behind the one that runs."""
+        job = Job(name)
+        self._known = [*(one for one in self._known if one.running), *self._ended(), job]
+
+        def run() -> None:
+            with self._turn:
+                job.run(work)
+
+        threading.Thread(target=run, name=name, daemon=True).start()  # ends with the program: acts are transactions
+        return job
+
+    def find(self, name: str) -> Job | None:
+        """The task of an id."""
+        return next((job for job in self._known if job.id == name), None)
+
+    def _ended(self) -> list[Job]:
+        return [job for job in self._known if not job.running][-self.KEPT :]

@@ -1,0 +1,26 @@
+"""Assessing: asked for, and how far it is."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bukti.web.answers import answer, desk, problem, see
+
+PAUSE = 2  # seconds until the page looks again
+
+
+def assess(request: Request) -> Response:
+    """Begin to assess the case."""
+    desk(request).assess()
+    return see("/work")
+
+
+def page(request: Request) -> Response:
+    """How far the assessment is; the overview once it is done."""
+    job = desk(request).assessing
+    if job is None or (not job.running and not job.fault):
+        return see("/")
+    if job.fault:
+        return problem(request, 500, "The case could not be assessed", job.fault)
+    return answer(request, "work.html", job=job, refresh=PAUSE)

@@ -1,0 +1,27 @@
+"""The style sheet and the icon; their addresses change with their content, so that a browser keeps them."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+SHEET = (
+    files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8")
+    + files("bukti.web").joinpath("templates/desk.css").read_text("utf-8")
+).encode()
+ADDRESS = f"/style-{hashlib.sha256(SHEET).hexdigest()[:16]}.css"
+ICON = files("bukti.web").joinpath("templates/icon.svg").read_bytes()
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+
+
+def sheet(_request: Request) -> Response:
+    """The dossier's style with what the workbench adds."""
+    return Response(SHEET, media_type="text/css", headers=KEPT)
+
+
+def icon(_request: Request) -> Response:
+    """The icon of the tab."""
+    return Response(ICON, media_type="image/svg+xml", headers=KEPT)
