@@ -8,7 +8,6 @@ translation are one proposition; a line and the line nearest to it in meaning, a
 from __future__ import annotations
 
 import dataclasses
-import gzip
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/claims.py` finds its neighbours
 
 import numpy as np
+from benchmarks.transmission.texts import rows
 from eval import corpora
 from eval.measures import Figure, Measure
 
@@ -149,8 +149,7 @@ def _embedder() -> Embedder | None:
 
 def ntrex(languages: tuple[str, str], data: Path) -> dict[str, Figure]:
     """Lines with their translations, and with the nearest other translation: accuracy of the pair decision at zero."""
-    with gzip.open(data / "ntrex" / "parallel.dev.jsonl.gz", "rt", encoding="utf-8") as rows:
-        lines = [json.loads(row) for row in rows][:LINES]
+    lines = rows(data)[:LINES]
     features, vectors = _lines(lines, languages)
     comparer = Comparer(features, vectors, {})
     size = len(lines)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.transmission.texts import rows
 from eval.attribution import Attribution, Text
 
 LABELS = ("source_kind", "form", "stance", "certainty")
@@ -64,10 +65,10 @@ def ntrex(data: Path, language: str) -> Iterator[Case]:
     """
     column = CODES[language]
     gold = _ntrex_gold(data / "ntrex", language)
-    rows: dict[str, list[tuple[int, str]]] = {}
-    for row in _lines(data / "ntrex" / "parallel.dev.jsonl.gz"):
-        rows.setdefault(row["doc"], []).append((row["line"], row[column]))
-    for name, lines in rows.items():
+    documents: dict[str, list[tuple[int, str]]] = {}
+    for row in rows(data):
+        documents.setdefault(row["doc"], []).append((row["line"], row[column]))
+    for name, lines in documents.items():
         text, spans = "", {}
         for number, (line, sentence) in enumerate(lines):
             text += "" if not number else "\n\n" if number == 1 else " "

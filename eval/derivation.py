@@ -6,21 +6,19 @@ NTREX is open; the edits, mixtures and citing sentences planted in it are made h
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/derivation.py` finds its neighbours
 
+from benchmarks.transmission.texts import NTREX, rows
 from eval.measures import Figure, Measure
 
 from bukti import derivation, settings
@@ -29,7 +27,6 @@ from bukti.ids import report_id
 from bukti.model import Document, Lineage, Published, Report
 from bukti.text import analyse, embedding
 
-NTREX = "ntrex/parallel.dev.jsonl.gz"
 COPIED = 60  # NTREX documents with a planted copy; the others lend own text to excerpts
 ORIGINALS = 40  # NTREX documents that are English reports beside their translations; others are distractors
 FOREIGN = ("ind", "rus", "ukr", "fra")
@@ -108,11 +105,6 @@ def containment(source: str, target: str) -> float:
     return sum(word in known for word in own) / max(1, len(own))
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for line in gzip.decompress(path.read_bytes()).splitlines():
-        yield json.loads(line)
-
-
 def speed(data: Path, count: int) -> str:
     """Processor time and memory to trace so many reports: NTREX sentences with half of the words drawn at random."""
     chance = random.Random(1)  # noqa: S311 - a fixed plan, no secret
@@ -132,14 +124,14 @@ def speed(data: Path, count: int) -> str:
 def ntrex(data: Path, language: str) -> list[list[str]]:
     """Sentences of each NTREX document, in the order of the file."""
     found: dict[str, list[str]] = {}
-    for row in _lines(data / NTREX):
+    for row in rows(data):
         found.setdefault(row["doc"], []).append(row[language])
     return list(found.values())
 
 
 def names(data: Path) -> list[str]:
     """Names of the NTREX documents, in the order of `ntrex`."""
-    return list(dict.fromkeys(row["doc"] for row in _lines(data / NTREX)))
+    return list(dict.fromkeys(row["doc"] for row in rows(data)))
 
 
 def edited(sentences: Sequence[str], rate: float, vocabulary: Sequence[str], chance: random.Random) -> list[str]:

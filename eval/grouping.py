@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/group
 import numpy as np
 from benchmarks.transmission.edits import EDITS
 from benchmarks.transmission.plan import Part
-from benchmarks.transmission.texts import Piece, Texts, load
+from benchmarks.transmission.texts import NTREX, Piece, Texts, load
 from eval.corpora import CODES
 from eval.measures import Figure, Measure
 
@@ -48,7 +48,6 @@ from bukti.model import (
 from bukti.text import analyse, embedding
 from bukti.text.embedding import Embedder
 
-NTREX = "ntrex/parallel.dev.jsonl.gz"
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "id", "ru", "tr", "zh")
 GATED, WHOLE = 40, 200  # lines at least, in whole documents
 HOPS = (2, 3)  # languages that a text passes through on its way

@@ -6,8 +6,6 @@ ceiling below 1.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/text.py` finds its neighbours
 
+from benchmarks.transmission.texts import NTREX, rows
 from eval.measures import Figure, Measure
 
 from bukti.model import Span
@@ -51,15 +50,14 @@ CODES = {
 }
 UNSPACED = {"zho-CN", "jpn"}
 SIMPLE = re.compile(r"(?<=[.!?。！？؟।])[\"'”’»）」』)]*(?:\s+|(?=[^\s\"'”’»）」』).!?。！？؟।]))")
-FILES = ("ntrex/parallel.dev.jsonl.gz",)
+FILES = (NTREX,)
 Splitter = Callable[[str, str], set[int]]
 
 
 def documents(data: Path, language: str) -> Iterator[tuple[str, set[int]]]:
     """Text of each document without its headline, and the places where its lines end, the last one left out."""
     lines: dict[str, list[str]] = {}
-    for raw in gzip.decompress((data / FILES[0]).read_bytes()).splitlines():
-        row = json.loads(raw)
+    for row in rows(data):
         lines.setdefault(row["doc"], []).append(row[language].strip())
     joint = "" if language in UNSPACED else " "
     for _, *rest in lines.values():

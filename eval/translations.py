@@ -28,9 +28,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/translations.py` finds its neighbours
 
 from benchmarks.transmission.plan import Part
+from benchmarks.transmission.texts import NTREX
 from benchmarks.transmission.texts import half as part_of
 from eval.corpora import CODES
-from eval.derivation import NTREX, names, ntrex, prepared
+from eval.derivation import names, ntrex, prepared
 from eval.measures import Figure, Measure
 
 from bukti import settings

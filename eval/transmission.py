@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.transmission import Collection, Plan, load, origins, score, simulate
+from benchmarks.transmission.texts import NTREX
 from eval.measures import Figure, Measure
 
 from bukti import settings
 from bukti.text import embedding
 
-NTREX = "ntrex/parallel.dev.jsonl.gz"
 SEEDS = range(1, 7)  # six collections of forty reports
 KEPT = (
     *("family f1", "family precision", "independent apart", "edge f1", "edge f1, equal witnesses"),

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from benchmarks.transmission.plan import COLUMNS, UNSPACED, Part
 from benchmarks.transmission.sayings import SAY, said
@@ -104,6 +106,16 @@ def shortened(text: str, kept: float) -> str:
     return body[:place].rstrip() + end
 
 
+@cache  # 124 languages: each reading of the file takes a second
+def rows(data: Path) -> tuple[Mapping[str, Any], ...]:
+    """NTREX line by line: `doc`, `line`, and the sentence by the name of its column.
+
+    Raises:
+        FileNotFoundError: the corpus is not there.
+    """
+    return tuple(json.loads(line) for line in gzip.decompress((data / NTREX).read_bytes()).splitlines())
+
+
 def load(data: Path) -> Texts:
     """NTREX from the folder of measuring data; a document that shares a run of words with an earlier one is left out.
 
@@ -112,8 +124,7 @@ def load(data: Path) -> Texts:
     """
     documents: dict[str, list[str]] = {}
     sentences: dict[str, dict[str, str]] = {}
-    for line in gzip.decompress((data / NTREX).read_bytes()).splitlines():
-        row = json.loads(line)
+    for row in rows(data):
         key = f"{row['doc']}:{row['line']}"
         documents.setdefault(row["doc"], []).append(key)
         sentences[key] = {column: row[column] for column in COLUMNS}
