@@ -80,7 +80,7 @@ def desk(filed: Path, tmp_path: Path, result: Result, monkeypatch: pytest.Monkey
     monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
     shutil.copytree(filed, tmp_path, dirs_exist_ok=True)
     made = Desk(tmp_path / "river.case")
-    made.view = View(result, made.status().head.digest, datetime(2026, 11, 27, 1, 0, tzinfo=UTC))
+    made.view = View(result, made.basis(made.status()), datetime(2026, 11, 27, 1, 0, tzinfo=UTC))
     return made
 
 

@@ -20,7 +20,16 @@ LINKS = re.compile(r'href="(/[^"]*)"')
 def _paths(result: Result) -> list[str]:
     hostile, arabic = (short(document.report.id) for document in result.documents)
     claims = [f"/claims/{finding.claim.id}" for finding in result.findings]
-    return ["/", "/claims", *claims, "/reports", f"/reports/{hostile}", f"/reports/{arabic}?beside={hostile}"]
+    return [
+        "/",
+        "/claims",
+        *claims,
+        "/reports",
+        f"/reports/{hostile}",
+        f"/reports/{arabic}?beside={hostile}",
+        "/log",
+        "/search?q=exists",
+    ]
 
 
 def test_every_page_is_inert_and_every_link_of_it_leads_somewhere(client: TestClient, result: Result) -> None:
@@ -113,6 +122,41 @@ def test_two_texts_stand_side_by_side_with_their_passages(client: TestClient, re
     assert 'lang="ar"' in text
     assert '<p dir="rtl"' in text
     assert 'class="beside"' not in client.get(f"/reports/{arabic}?beside=0000").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("PLANT", 1),
+        ("المصنع", 1),
+        ('"A <script>"', 1),
+        ('"plant minister"', 0),
+        ("plant المصنع", 0),
+        ("", 0),
+        ("<b>", 0),
+    ],
+)
+def test_search_finds_words_in_any_script(client: TestClient, asked: str, found: int) -> None:
+    """Every word must stand there, a phrase together; what is asked for is text and no pattern."""
+    text = client.get("/search", params={"q": asked}).text
+    assert text.count('class="story"') == found
+    assert "<b>" not in text.partition("<h1>")[2].partition("</form>")[0]
+
+
+def test_a_search_leads_to_the_words_in_the_report(client: TestClient, result: Result) -> None:
+    """The places found are marked where they stand."""
+    link = re.search(r'<h2[^>]*><a href="(/reports/[^"]+)"', client.get("/search?q=exists").text)
+    assert link is not None
+    text = client.get(html.unescape(link[1])).text
+    assert re.search(r'class="[^"]*in-sought[^"]*"[^>]*>exists<', text)
+
+
+def test_the_log_shows_every_event_the_latest_first(client: TestClient, desk: Desk) -> None:
+    """Number, author and act of each, and the head that the next one will hold."""
+    text = client.get("/log").text
+    assert re.findall(r'<tr id="e-(\d+)"', text) == ["3", "2", "1"]
+    assert desk.status().head.digest in text
+    assert "anna" in text
 
 
 def test_what_was_added_since_is_told(client: TestClient, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from bukti.report import html
 from bukti.web import style
 from bukti.web.desk import Desk, View
 
-SECTIONS = (("/", "Overview"), ("/claims", "Claims"), ("/reports", "Reports"))
+SECTIONS = (("/", "Overview"), ("/claims", "Claims"), ("/reports", "Reports"), ("/log", "Log"), ("/search", "Search"))
 
 
 Viewed = Callable[[Request, View], Response]  # a page over a result

@@ -24,11 +24,11 @@ class View:
     """One result of the case with what pages look up in it; it never changes.
 
     Attributes:
-        head: digest of the end of the log when it was computed. made: when, UTC.
+        basis: inputs and decisions that the case held when it was computed. made: when, UTC.
     """
 
     result: Result
-    head: str
+    basis: tuple[int, int]
     made: datetime
 
     @cached_property
@@ -101,6 +101,11 @@ class Desk:
         """What the case holds now; other programs may have added to it."""
         return keeping.status(self.case)
 
+    @staticmethod
+    def basis(status: Status) -> tuple[int, int]:
+        """What a result follows from: inputs and decisions are added and never changed, so their numbers tell."""
+        return status.inputs, status.decisions
+
     def assess(self) -> Job:
         """Assess the case in the background, unless that is being done."""
         if self.assessing is None or not self.assessing.running:
@@ -108,6 +113,6 @@ class Desk:
         return self.assessing
 
     def _assess(self, tick: Tick) -> None:
-        head, made = self.status().head.digest, datetime.fromisoformat(now())
+        basis, made = self.basis(self.status()), datetime.fromisoformat(now())
         result = pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
-        self.view = View(result, head, made)
+        self.view = View(result, basis, made)

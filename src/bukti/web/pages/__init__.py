@@ -3,7 +3,7 @@
 from starlette.routing import Route
 
 from bukti.web import style
-from bukti.web.pages import board, claim, overview, reader, reports, work
+from bukti.web.pages import board, claim, find, log, overview, reader, reports, work
 
 ROUTES = (
     Route("/", overview.page),
@@ -11,6 +11,8 @@ ROUTES = (
     Route("/claims/{claim}", claim.page),
     Route("/reports", reports.page),
     Route("/reports/{report}", reader.page),
+    Route("/log", log.page),
+    Route("/search", find.page),
     Route("/assess", work.assess, methods=["POST"]),
     Route("/work", work.page),
     Route(style.ADDRESS, style.sheet),

@@ -15,6 +15,7 @@ from bukti.model import Finding
 from bukti.report import dossier, html
 from bukti.web.answers import answer, over_result
 from bukti.web.desk import View
+from bukti.web.pages.log import whole
 
 PAGE = 50  # claims on one page
 NO_STANDARD = "none"
@@ -58,7 +59,7 @@ def page(request: Request, view: View) -> Response:
     found = [f for f in view.result.findings if _meets(view, f, wanted)]
     found.sort(key=lambda f: (ORDERS[wanted.order][1](f), f.claim.id))
     last = max(1, -(-len(found) // PAGE))
-    number = min(max(1, _number(request.query_params.get("page", ""))), last)
+    number = min(max(1, whole(request.query_params.get("page", ""))), last)
     return answer(
         request,
         "board.html",
@@ -69,10 +70,6 @@ def page(request: Request, view: View) -> Response:
         last=last,
         choices=_choices(view),
     )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _meets(view: View, finding: Finding, wanted: Wanted) -> bool:

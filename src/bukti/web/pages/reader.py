@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +13,10 @@ from starlette.responses import Response
 
 from bukti.model import Derivation, Document, Span, Statement
 from bukti.report import html, places
+from bukti.web import search
 from bukti.web.answers import answer, missing, over_result
 from bukti.web.desk import View
+from bukti.web.pages import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class Mark:
     """Something found in a text.
 
     Attributes:
-        layer: `statement`, `cue`, `who`, `name`, `damage` or `aligned`. number: what the reader calls it, where it has
-            a number. first: whether it is the first of that number. title: what it is, in words.
+        layer: `statement`, `cue`, `who`, `name`, `damage`, `aligned` or `sought`. number: what the reader calls it,
+            where it has a number. first: whether it is the first of that number. title: what it is, in words.
     """
 
     layer: str
@@ -72,11 +75,12 @@ def page(request: Request, view: View) -> Response:
     beside = _beside(view, parents, request.query_params.get("beside", ""))
     passages = beside.passages if beside else ()
     aligned = [Mark("aligned", p.child, n) for n, p in enumerate(passages, 1)]
+    sought = [Mark("sought", span) for span in search.places(document.report.text, _sought(request))]
     return answer(
         request,
         "reader.html",
         d=document,
-        blocks=blocks(document, (*_said(own), *_found(document), *aligned)),
+        blocks=blocks(document, (*_said(own), *_found(document), *aligned, *sought)),
         notes=[_note(view, one) for one in own],
         parents=[(edge, view.shelf.reports.get(edge.parent)) for edge in parents],
         children=[(edge, view.shelf.reports[edge.child]) for edge in _children(view, document)],
@@ -84,6 +88,11 @@ def page(request: Request, view: View) -> Response:
         beside=_parent(view, beside) if beside else None,
         damage=[(one, places.place(document.report, one.span)) for one in document.damage],
     )
+
+
+def _sought(request: Request) -> tuple[re.Pattern[str], ...]:
+    """The words that a search led here with."""
+    return search.words(request.query_params.get("q", "")[: find.LONGEST])
 
 
 def _children(view: View, document: Document) -> list[Derivation]:
