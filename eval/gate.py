@@ -34,6 +34,7 @@ from eval import (  # noqa: E402 - after the path above
     counter,
     derivation,
     drift,
+    entities,
     factuality,
     fnc,
     grouping,
@@ -48,7 +49,7 @@ from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 from bukti import lexicon  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (
-    *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES),
+    *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES, *entities.MEASURES),
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *translations.MEASURES),
     *(
         *claims.MEASURES,

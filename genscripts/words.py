@@ -13,8 +13,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+LONG = 3  # letters of a word that the language file need not list
 WORD = re.compile(r"[^\W\d_]{2,}")
 CODES = {"en": "eng", "id": "ind"}
+SMALL = {"bg": "bul", "cs": "ces", "pl": "pol", "ru": "rus", "uk": "ukr"}
 
 
 def vocabulary(lines: Iterable[str]) -> list[str]:
@@ -34,6 +36,13 @@ def main(data: Path) -> None:
         body = "\n".join("  " + " ".join(words[at : at + 12]) for at in range(0, len(words), 12))
         head = "# Written by genscripts/words.py from NTREX-128 (CC BY-SA 4.0) and, for id, idner-news-2k (MIT).\n"
         target = Path(__file__).parents[1] / "resources" / "words" / f"{code}.yml"
+        target.write_text(f"{head}words: >-\n{body}\n", "utf-8")
+    for code, column in SMALL.items():
+        words = sorted({w for row in parallel for w in WORD.findall(row[column]) if w.islower() and len(w) > LONG})
+        body = "\n".join("  " + " ".join(words[at : at + 12]) for at in range(0, len(words), 12))
+        target = Path(__file__).parents[1] / "resources" / "small" / f"{code}.yml"
+        target.parent.mkdir(exist_ok=True)
+        head = "# Written by genscripts/words.py from NTREX-128 (CC BY-SA 4.0): words met in lower case.\n"
         target.write_text(f"{head}words: >-\n{body}\n", "utf-8")
 
 

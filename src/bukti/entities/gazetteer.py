@@ -69,7 +69,7 @@ def load(language: str | None) -> Gazetteer:
     exact: dict[str, list[Known]] = {}
     stems: dict[str, list[Known]] = {}
     unspaced: dict[str, list[Known]] = {}
-    for key, name, spoken in _entries(language):
+    for key, name, spoken in entries(language):
         kind = KINDS[key.partition(":")[0]]
         if UNSPACED.search(name):
             if len(name) > 1:
@@ -83,7 +83,7 @@ def load(language: str | None) -> Gazetteer:
     return Gazetteer(_longest(exact), _longest(stems), _longest(unspaced))
 
 
-def _entries(language: str | None) -> Iterator[tuple[str, str, str]]:
+def entries(language: str | None) -> Iterator[tuple[str, str, str]]:
     """(key, name, language of the name) of every name that may stand in a text of the language."""
     countries, written = lexicon.resource("gazetteer_countries"), lexicon.resource("gazetteer")
     known = language in next(iter(countries.values()))

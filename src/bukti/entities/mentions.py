@@ -38,7 +38,7 @@ def find(document: Document) -> tuple[Mention, ...]:
         document: with sentences, quotations and damage. A lost space separates two words, a calque has the repaired
             name and its key; the span always holds the words as they stand.
     """
-    tokens = _tokens(document)
+    tokens = tokens_of(document)
     text = document.report.text
     words = _words(document.language.code)
     found = _calques(document)
@@ -51,7 +51,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     known = [m for m in known if not _hits(m, taken)]
     found += known
     taken |= _covered(known)
-    shaped = [m for m in _shaped(text, tokens, words, taken, _common(document.language.code)) if not _hits(m, taken)]
+    shaped = [m for m in _shaped(text, tokens, words, taken, common(document.language.code)) if not _hits(m, taken)]
     found = sorted([*found, *shaped], key=lambda m: m.span)
     spoken = vocabulary(document.language.code or "")
     if spoken is not None:
@@ -85,7 +85,7 @@ def _section(code: str) -> NameWords:
 
 
 @cache
-def _common(code: str | None) -> frozenset[str]:
+def common(code: str | None) -> frozenset[str]:
     """Words of the language that are met in lower case; empty where there is no list."""
     try:
         words = lexicon.resource(f"words/{code}")["words"].split()
@@ -94,7 +94,7 @@ def _common(code: str | None) -> frozenset[str]:
     return frozenset(word for word in words if word.islower())
 
 
-def _tokens(document: Document) -> list[Token]:
+def tokens_of(document: Document) -> list[Token]:
     """Words, with a boundary wherever damage repair puts a space."""
     text = document.report.text
     spans = (*document.sentences, *document.paragraphs, *(quote.content for quote in document.quotations))
@@ -227,7 +227,7 @@ def _alone(text: str, tokens: list[Token], at: int, end: int, known: tuple[set[s
     plain = tokens[at].word.casefold() in small
     if end > at + 2 and tokens[at + 1].word in words.particles and not plain:
         return False  # "Anneke |de Wit", but "Soldiers |of Zarkia"
-    if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not _joined(text, tokens[at], tokens[at + 1]):
+    if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not joined(text, tokens[at], tokens[at + 1]):
         return True
     after = tokens[at + 1].word.casefold()
     common = plain and not _body(tokens[at:end], small, words)
@@ -258,7 +258,8 @@ def _capital(token: Token) -> bool:
     return token.word[:1].isupper()
 
 
-def _joined(text: str, left: Token, right: Token) -> bool:
+def joined(text: str, left: Token, right: Token) -> bool:
+    """Whether nothing parts two words that a name may not hold."""
     gap = text[left.end : right.start]
     # A full stop joins only after an initial or a short title ("J. Smith"), else it ends the sentence.
     return bool(BETWEEN.fullmatch(gap)) and not (gap.startswith(".") and len(left.word) > 2)
@@ -267,14 +268,14 @@ def _joined(text: str, left: Token, right: Token) -> bool:
 def _run(text: str, tokens: list[Token], at: int, words: NameWords, taken: set[int]) -> int:
     """Index after the last word of the name that starts here."""
     end = at + 1
-    while end < len(tokens) and end - at < LONGEST and _joined(text, tokens[end - 1], tokens[end]):
+    while end < len(tokens) and end - at < LONGEST and joined(text, tokens[end - 1], tokens[end]):
         token = tokens[end]
         never = token.word.casefold() in words.never and token.word not in words.particles
         if token.start in taken or token.opens or never:
             break
         if not _capital(token):
             beyond = end + 1 < len(tokens) and _capital(tokens[end + 1]) and tokens[end + 1].start not in taken
-            if token.word not in words.particles or not beyond or not _joined(text, token, tokens[end + 1]):
+            if token.word not in words.particles or not beyond or not joined(text, token, tokens[end + 1]):
                 break
         end += 1
     return end
@@ -289,7 +290,7 @@ def _mention(text: str, tokens: list[Token], at: int, end: int, words: NameWords
     name = "".join(pieces)
     # One word with a hyphen ("Almaz-Antey") has no first name.
     single = [name] if " " not in name else [t.word for t in run]
-    before = tokens[at - 1].word.casefold() if at and _joined(text, tokens[at - 1], run[0]) else ""
+    before = tokens[at - 1].word.casefold() if at and joined(text, tokens[at - 1], run[0]) else ""
     return Mention(span, _kind(single, before, words), f"name:{gazetteer.fold(name)}", name)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import BaseModel, ConfigDict
+
+from bukti import lexicon
 
 
 class NameWords(BaseModel):
@@ -20,6 +24,11 @@ class NameWords(BaseModel):
         letters: characters that spell foreign names in a script without spaces. surnames: those that family names are
             written with there.
         calque_words: word -> English part of the name of an outlet or a body.
+        cases: sex or number (m, f, n, p) -> paradigms of names, the endings parted by one space, the nominative first.
+        adjectives: endings that adjectives have. surnames_end: endings that family names have.
+        directions: words that stand beside a place's name and belong to it. realms: nouns that name a place.
+        head_first: whether the noun of a body opens its name ("Partai |Demokrat"), so that a name ends before one.
+        capital_nouns: whether every noun has a capital, so that a single one is no name yet.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -39,3 +48,22 @@ class NameWords(BaseModel):
     surnames: frozenset[str] = frozenset()
     homographs: dict[str, str] = {}
     calque_words: dict[str, str] = {}
+    cases: dict[str, tuple[str, ...]] = {}
+    adjectives: tuple[str, ...] = ()
+    surnames_end: tuple[str, ...] = ()
+    directions: frozenset[str] = frozenset()
+    realms: frozenset[str] = frozenset()
+    head_first: bool = False
+    capital_nouns: bool = False
+
+
+@cache
+def of(code: str | None) -> NameWords:
+    """The words of a language; of one that has names only (resources/names), those; else none."""
+    language = lexicon.load(code) if code else None
+    if language is not None:
+        return language.section("names", NameWords)
+    try:
+        return NameWords.model_validate(lexicon.resource(f"names/{code}")["names"])
+    except FileNotFoundError:
+        return NameWords()

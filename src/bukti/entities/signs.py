@@ -1,0 +1,114 @@
+"""Signs of what a name names, each with a weight and its reason. Weights were set by hand (docs/names.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bukti.entities.segments import Reader, Segment, latin
+from bukti.entities.types import OF_MENTION, NameType
+from bukti.reading.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for a type: its weight, and the reason in a sentence."""
+
+    kind: NameType
+    weight: float
+    reason: str
+
+
+def signs(reader: Reader, segment: Segment) -> list[Sign]:
+    """All signs of one name where it stands."""
+    return [sign for rule in RULES for sign in rule(reader, segment)]
+
+
+def _listed(_: Reader, segment: Segment) -> Iterator[Sign]:
+    if segment.listed is not None:
+        yield Sign(OF_MENTION[segment.listed.kind], 6.0, "A list has the name.")
+
+
+def _body(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    """The noun of a body or an outlet in the name; alone, where a sentence opens, it names nothing."""
+    heads, places = reader.heads, range(segment.first, segment.end)
+    lone = len(places) == 1
+    if any(reader.stems[place] in heads.bodies for place in places):
+        kind = NameType.OTHER if lone and reader.opens[segment.first] else NameType.ORGANISATION
+        yield Sign(kind, 4.0, "The noun of a body is in the name.")
+    if not lone and {reader.stems[segment.first], reader.stems[segment.end - 1]} & heads.media:
+        yield Sign(NameType.MEDIA, 4.5, "The noun of an outlet opens or ends the name.")
+    for place in places if not lone else ():
+        for kind in heads.kinds.get(reader.stems[place], ()):
+            if kind in (NameType.COMPANY, NameType.PUBLIC_BODY):
+                yield Sign(kind, 2.0, f"{reader.words[place]!r} is a word of such names.")
+
+
+def _person(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    first, heads, size = segment.first, reader.heads, segment.end - segment.first
+    if segment.titled and not (_shaped(reader, segment) or _realm(reader, segment) or reader.acronym(first)):
+        yield from () if reader.body(first) else (Sign(NameType.PERSON, 3.0, "A title or a role stands before it."),)
+    if reader.given(first):
+        yield Sign(NameType.PERSON, 3.0 if size > 1 else 1.0, "It begins with a given name.")
+    if heads.words.surnames_end and size < 4 and reader.lows[segment.end - 1].endswith(heads.words.surnames_end):
+        yield Sign(NameType.PERSON, 1.0, "It ends as family names do.")
+    after = reader.after(segment)
+    spoken = vocabulary(reader.code or "")
+    if spoken is not None and after and spoken.has("reports", after):
+        yield Sign(NameType.PERSON, 0.8, "A verb of reporting follows.")
+
+
+def _place(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    heads, places = reader.heads, range(segment.first, segment.end)
+    directed = reader.stems[segment.first] in heads.directions or reader.stems[segment.end - 1] in heads.directions
+    held = directed and any(place in reader.hits for place in places)
+    if held or _realm(reader, segment):
+        yield Sign(NameType.PLACE, 4.5 if held else 3.5, "A word of places is in the name.")
+    before = reader.before(segment)
+    if before and before not in heads.words.never and heads.cases.stem(before) in heads.places:
+        yield Sign(NameType.PLACE, 2.0, "A word of places stands before it.")
+    if before in heads.words.place_before:
+        yield Sign(NameType.PLACE, 1.2, "A preposition of place stands before it.")
+
+
+def _thing(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    """A body's noun, or a ship's, an aircraft's or a product's, right before the name."""
+    before = reader.before(segment)
+    if not before:
+        return
+    stem = reader.heads.cases.stem(before)
+    if stem in reader.heads.bodies:
+        yield Sign(NameType.ORGANISATION, 1.5, "The noun of a body stands before it.")
+    for kind in reader.heads.kinds.get(stem, ()) if segment.listed is None else ():
+        weight = 2.0 if kind in (NameType.COMPANY, NameType.PUBLIC_BODY) else 3.5
+        yield Sign(kind, weight, f"{before!r} stands before it.")
+
+
+def _shape(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    """What is left where nothing else tells."""
+    first, size = segment.first, segment.end - segment.first
+    capitals = [place for place in range(first, segment.end) if reader.acronym(place)]
+    if size == 1 and capitals:
+        yield Sign(NameType.ORGANISATION, 2.0, "It is of capitals alone.")
+    if size == 1 and (reader.small(first) or (not reader.latin and latin(reader.words[first]))):
+        yield Sign(NameType.OTHER, 0.9, "It is met as a common word, or in a foreign script.")
+    elif size == 1:
+        kind = NameType.OTHER if reader.heads.words.capital_nouns else NameType.PERSON
+        yield Sign(kind, 0.6, "Single unknown names are persons' most often.")
+    elif _shaped(reader, segment):
+        yield Sign(NameType.ORGANISATION, 1.1, "An adjective opens it.")
+    elif capitals:
+        yield Sign(NameType.ORGANISATION, 1.2, "A word of capitals alone is in it.")
+    elif size < 5:
+        yield Sign(NameType.PERSON, 1.0, "It has as many words as persons' names.")
+
+
+def _shaped(reader: Reader, segment: Segment) -> bool:
+    return reader.heads.adjective(reader.words[segment.first]) and not reader.given(segment.first)
+
+
+def _realm(reader: Reader, segment: Segment) -> bool:
+    return any(reader.stems[place] in reader.heads.places for place in range(segment.first, segment.end))
+
+
+RULES: tuple[Callable[[Reader, Segment], Iterator[Sign]], ...] = (_listed, _body, _person, _place, _thing, _shape)

@@ -1,0 +1,96 @@
+"""Names in running text have their type, their whole span and their base form, in any script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bukti import text
+from bukti.entities import mentions, named
+from bukti.entities.types import NameType
+from bukti.ids import report_id
+from bukti.model import Document, Report
+
+AGENCY = 'Информационна агенция "Изгрев"'
+P, B, L = NameType.PERSON, NameType.ORGANISATION, NameType.PLACE
+
+
+def _document(words: str, language: str) -> Document:
+    document = text.analyse(Report(report_id(words.encode()), "text/plain", words, language=language))
+    return replace(document, mentions=mentions.find(document))
+
+
+def _found(words: str, language: str) -> dict[str, tuple[NameType, str]]:
+    document = _document(words, language)
+    return {document.words(name.span): (name.kind, name.base) for name in named.find(document)}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "name", "kind", "base"),
+    [
+        ("ru", "Об этом вчера рассказал министр обороны Борис Ланской.", "Борис Ланской", P, "Борис Ланской"),
+        ("ru", "Вчера мы видели Бориса Туровского в театре.", "Бориса Туровского", P, "Борис Туровский"),
+        ("uk", "Учора ми бачили Оксану Вітрову в театрі.", "Оксану Вітрову", P, "Оксана Вітрова"),
+        ("pl", "Wczoraj spotkano Tomasza Wilgowskiego w teatrze.", "Tomasza Wilgowskiego", P, "Tomasz Wilgowski"),
+        ("cs", "Včera jsme viděli Tomáše Vranka v divadle.", "Tomáše Vranka", P, "Tomáš Vranek"),
+        ("bg", "Вчера видяхме Иван Ланджев в театъра.", "Иван Ланджев", P, "Иван Ланджев"),
+        ("pl", "Rozmowy trwają w Holandii od rana.", "Holandii", L, "Holandia"),
+        ("ru", "Переговоры идут в Северной Америке.", "Северной Америке", L, "Северная Америка"),
+        ("cs", "Jednání začalo ve Velké Británii.", "Velké Británii", L, "Velká Británie"),
+        ("en", "He saw the Ministry of Roads.", "Ministry of Roads", NameType.PUBLIC_BODY, "Ministry of Roads"),
+        ("en", "The tanker Vela Borealis left the port.", "Vela Borealis", NameType.VESSEL, "Vela Borealis"),
+        ("ru", "Танкер Вела Нова вышел из порта.", "Вела Нова", NameType.VESSEL, "Вела Нова"),
+        ("en", "They fired the missile Korund at dawn.", "Korund", NameType.PRODUCT, "Korund"),
+        ("en", "A spokesman for Brandt Holdings declined.", "Brandt Holdings", NameType.COMPANY, "Brandt Holdings"),
+        ("id", "Ia bertemu Menteri Keuangan Surya Halim di kantor.", "Surya Halim", P, "Surya Halim"),
+        ("bg", f"Това съобщи {AGENCY} вчера.", AGENCY, B, "Информационна агенция Изгрев"),
+    ],
+)  # fmt: skip
+def test_a_name_has_its_type_and_base_form(language: str, words: str, name: str, kind: NameType, base: str) -> None:
+    """An inflected form is led back to the base form, and the span holds the whole name."""
+    assert _found(words, language).get(name) == (kind, base)
+
+
+def test_names_side_by_side_are_cut_apart() -> None:
+    """A body's name ends where a person's begins, whether a title or a given name tells it."""
+    found = _found("Председатель Европейского совета Борис Ланской и глава МИД Иван Орлов спорили.", "ru")
+    assert set(found) >= {"Европейского совета", "Борис Ланской", "МИД", "Иван Орлов"}
+
+
+def test_lower_case_words_belong_to_a_body() -> None:
+    """A court named in lower case behind its adjective, with the country that it is of, is one name."""
+    assert "Верховный суд Пакистана" in _found("Дело рассмотрел Верховный суд Пакистана.", "ru")
+
+
+def test_a_form_in_the_document_tells_the_base() -> None:
+    """A surname that no list has is led back to the form in which it stands elsewhere."""
+    found = _found("В зал вошёл Ферид Даргоз. Все ждали Даргоза.", "ru")
+    assert found["Даргоза"] == (P, "Даргоз")
+
+
+def test_common_words_at_the_start_of_a_sentence_are_no_names() -> None:
+    """A capital that a sentence gives says nothing."""
+    assert _found("Однако дождь не кончился. Поезда стояли.", "ru") == {}
+
+
+def test_nouns_of_german_are_no_names() -> None:
+    """Where every noun has a capital, a single one stays untyped."""
+    found = _found("Gestern lag der Hammer neben dem Kasten, sagte Anna Brandt.", "de")
+    assert found["Anna Brandt"][0] is P
+    assert {kind for name, (kind, _) in found.items() if name != "Anna Brandt"} <= {NameType.OTHER}
+
+
+def test_scripts_without_capitals_keep_the_names_found() -> None:
+    """Names of Arabic and Chinese texts are typed too."""
+    assert _found("وصل الوفد إلى الصين أمس.", "ar")["الصين"][0] is L
+    assert _found("工厂位于中国境内。", "zh")["中国"][0] is L
+
+
+def test_every_type_has_its_reason() -> None:
+    """No type without a reason in words."""
+    document = _document("The tanker Vela Borealis left London, said Anna Brandt.", "en")
+    found = named.find(document)
+    assert len(found) == 3
+    assert all(name.reasons for name in found)
+    assert [name.span for name in found] == sorted(name.span for name in found)
