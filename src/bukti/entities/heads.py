@@ -77,7 +77,7 @@ def heads(code: str | None) -> Heads:
     return Heads(
         words=words,
         cases=table,
-        titles=stems(words.titles),
+        titles=stems(words.titles | words.offices),
         domains=stems(words.domains),
         bodies=stems(words.organisations | english.organisations),
         media=stems(words.media | (english.media - words.never)),

@@ -93,7 +93,7 @@ class Reader:
 
     def title(self, place: int) -> bool:
         """Whether a word is a title or a role."""
-        return self.lows[place] in self.heads.words.titles or self.stems[place] in self.heads.titles
+        return self.stems[place] in self.heads.titles
 
     def body(self, place: int) -> bool:
         """Whether a word is the noun of a body or an outlet."""

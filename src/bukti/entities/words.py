@@ -28,6 +28,7 @@ class NameWords(BaseModel):
         adjectives: endings that adjectives have. surnames_end: endings that family names have.
         directions: words that stand beside a place's name and belong to it. realms: nouns that name a place.
         head_first: whether the noun of a body opens its name ("Partai |Demokrat"), so that a name ends before one.
+        offices: further titles, mostly short forms; only the typed names read them.
         capital_nouns: whether every noun has a capital, so that a single one is no name yet.
     """
 
@@ -54,6 +55,7 @@ class NameWords(BaseModel):
     directions: frozenset[str] = frozenset()
     realms: frozenset[str] = frozenset()
     head_first: bool = False
+    offices: frozenset[str] = frozenset()
     capital_nouns: bool = False
 
 
