@@ -39,6 +39,7 @@ from eval import (  # noqa: E402 - after the path above
     fnc,
     grouping,
     incidents,
+    merging,
     reading,
     text,
     translations,
@@ -61,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
         *book.MEASURES,
         *copying.MEASURES,
         *incidents.MEASURES,
+        *merging.MEASURES,
     ),
 )
 BASELINE = ROOT / "eval" / "baseline.json"

@@ -280,12 +280,15 @@ def _asked(run: Run, asked: tuple[str, str | None], profile: Profile, retraction
     )
 
 
-def happened(paths: Sequence[PathName] = (), case: PathName | None = None, tick: Tick = silent) -> Incidents:
+def happened(
+    paths: Sequence[PathName] = (), case: PathName | None = None, needed: int = 2, tick: Tick = silent
+) -> Incidents:
     """What the reports tell of attacks and harm (`bukti incidents`).
 
     Args:
         paths: as for `assess`.
         case: as for `assess`.
+        needed: origins that must support the lower end of a range.
         tick: told about progress.
 
     Raises:
@@ -299,7 +302,11 @@ def happened(paths: Sequence[PathName] = (), case: PathName | None = None, tick:
     documents = prepare(gathered.reports, tick=tick)
     said = Reading(documents, _attributed(documents, tick))
     told = tuple(telling for one in documents for telling in incidents.tellings(one, said.of(one)))
-    return Incidents(documents, told, gathered.failed)
+    tick("derivation", 0, 1)
+    lineage = derivation.trace(documents, said.statements, embedder=embedding.load(options))
+    tick("derivation", 1, 1)
+    found = incidents.incidents(documents, told, said.statements, lineage, needed)
+    return Incidents(documents, told, found, gathered.failed, needed)
 
 
 def log(case: PathName) -> tuple[Event, ...]:

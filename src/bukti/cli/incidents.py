@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress
+from bukti.cli.console import check_case, check_target, emit, finish, progress
+from bukti.errors import UsageError
+from bukti.incidents import chosen
 from bukti.report import incidents as written
-from bukti.report import plain
 
 
-def incidents(
+class IncidentsFormat(StrEnum):
+    """Formats of `bukti incidents`."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+def incidents(  # noqa: PLR0913, PLR0917 - each is an option of the command
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -25,17 +38,34 @@ def incidents(
     case: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or read; else nothing is kept.")
     ] = None,
-    format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="First day, as 2024-05-14.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Last day, as 2024-05-31.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only where this place is named.")] = None,
+    origins: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Origins that must support the lower end of a range.")
+    ] = 2,
+    format: Annotated[  # noqa: A002 - the option's name
+        IncidentsFormat,
+        typer.Option(help="table, or JSON; CSV and GeoJSON quote nobody and name no victim."),
+    ] = IncidentsFormat.TABLE,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
     """Attacks and harm: what happened, where, when, who was harmed, by whose word.
 
     Every number stands with its place in its report.
     """
+    first, last = _day("--since", since), _day("--until", until)
     check_target(output)
     check_case(case)
     with progress() as tick:
-        found = pipeline.happened(paths or [], case, tick)
-    as_json = format is UsualFormat.JSON
-    emit(plain.dumps(written.objects(found), indent=1) if as_json else written.table(found), output)
+        found = pipeline.happened(paths or [], case, origins, tick)
+    found = replace(found, incidents=chosen(found.incidents, first, last, place))
+    emit(written.WRITERS[format.value](found), output)
     finish(found.failed)
+
+
+def _day(option: str, given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as fault:
+        raise UsageError(f"{option} is {given!r}, which is no day: write it as 2024-05-14.") from fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bukti.incidents.marks import COMMAS, Mark, Sentence
-from bukti.incidents.words import KINDS, TARGETS
+from bukti.incidents.words import HARMS, KINDS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
 
 DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", "week", "month", "year"})
@@ -40,13 +40,16 @@ def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[S
         named
         for mention in mentions
         if not any(span.overlaps(mention.span) for span in avoid)
-        and (named := _region(sentence, mention) or _place(mention)) is not None
+        and (named := _region(sentence, mention) or _place(sentence, mention)) is not None
     ]
     return tuple(sorted(found, key=lambda named: (PRECISIONS.index(named.precision), named.span)))
 
 
-def _place(mention: Mention) -> Named | None:
-    if mention.kind not in PLACES:
+def _place(sentence: Sentence, mention: Mention) -> Named | None:
+    """A name of a place, or one of which nothing is known right behind a word of attack ("hit Halen")."""
+    before = sentence.concept(sentence.tokens.inside(mention.span)[0] - 1)
+    hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
+    if mention.kind not in PLACES and not hit:
         return None
     precision = "country" if mention.kind is MentionKind.COUNTRY else "locality"
     return Named(mention.key, mention.name, mention.span, precision)

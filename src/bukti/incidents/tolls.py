@@ -144,6 +144,9 @@ def _joined(sentence: Sentence, number: int, found: dict[int, Mark]) -> Mark | N
         return None
     mark = found[number - 1]
     near = item.first - before.last <= OBJECT and (mark.last <= before.first or mark.first >= item.last)
+    speakers = [place for place in (item.first - 1, item.last) if sentence.first <= place < sentence.last]
+    if any(sentence.tokens.forms[place] in sentence.lexis.speech for place in speakers):
+        return None  # "three people, a nurse said"
     listed = item.first == before.last and sentence.parted(before.last, item.first, COMMAS)
     added = listed or sentence.joined(before.last, item.first)
     return mark if item.part or (near and added) else None

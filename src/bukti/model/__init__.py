@@ -31,7 +31,7 @@ from bukti.model.evidence import (
     Unestablished,
 )
 from bukti.model.history import Account, Claims, History, Record
-from bukti.model.incident import Incidents, Named, Telling, Toll
+from bukti.model.incident import Apart, Grade, Incident, Incidents, Named, Range, Telling, Toll, Voice
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.listed import (
     Candidate,
@@ -83,6 +83,7 @@ __all__ = [
     "CERTAINTY_WORD",
     "Account",
     "AlignedPassage",
+    "Apart",
     "Assessment",
     "Basis",
     "ByteLocator",
@@ -112,11 +113,13 @@ __all__ = [
     "Feature",
     "Finding",
     "Form",
+    "Grade",
     "History",
     "Holding",
     "Holds",
     "Hypothesis",
     "Ignored",
+    "Incident",
     "Incidents",
     "Judgement",
     "LanguageGuess",
@@ -148,6 +151,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Quotation",
+    "Range",
     "Rate",
     "Rating",
     "Record",
@@ -177,6 +181,7 @@ __all__ = [
     "Toll",
     "Unestablished",
     "Verification",
+    "Voice",
     "WeighedRow",
     "WhatIf",
     "Wording",

@@ -93,9 +93,98 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What one origin says of one harm of an incident: its latest word, earlier ones are superseded.
+
+    Attributes:
+        origin: who says so, or the report that first told it in its own voice.
+        low, high: as in `Toll`. telling: id of the one that holds. superseded: ids of the earlier ones.
+        response: a party that is said to have done it; its word is kept apart and supports no range.
+    """
+
+    origin: str
+    harm: str
+    low: float | None
+    high: float | None
+    telling: str
+    superseded: tuple[str, ...] = ()
+    response: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How many came to one harm, over all origins (method.md section 4); never an average.
+
+    Attributes:
+        low: largest number that as many origins as needed support ("n killed" supports each number up to n); None
+            where fewer origins speak. high: largest number of any origin. open: that origin says "at least".
+        origins: how many speak.
+    """
+
+    harm: str
+    low: float | None
+    high: float | None
+    open: bool
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A named rule that an incident meets, with its text, and what the next one would take."""
+
+    name: str
+    rule: str
+    missing: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The incident that came nearest to another, and what kept the two apart."""
+
+    incident: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One attack as all reports tell it.
+
+    Attributes:
+        id: derived from its tellings. tellings: ids in order of publication and place.
+        kind, weapon, targets, places, earliest, latest: as in `Telling`; the most telling of them.
+        perpetrators: names of those said to have done it. origins: who tells of it, the response left out.
+        voices: what each origin says of each harm. ranges: by harm.
+        reasons: why its tellings are one incident.
+    """
+
+    id: str
+    tellings: tuple[str, ...]
+    kind: str
+    weapon: str
+    targets: tuple[str, ...]
+    places: tuple[Named, ...]
+    earliest: datetime | None
+    latest: datetime | None
+    perpetrators: tuple[str, ...]
+    origins: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    ranges: tuple[Range, ...]
+    grade: Grade
+    reasons: tuple[str, ...] = ()
+    near_miss: Apart | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incidents:
-    """What `bukti incidents` gives: documents in input order, what their sentences tell, what could not be read."""
+    """What `bukti incidents` gives: documents in input order, what their sentences tell, and the attacks they tell of.
+
+    Sums over many incidents and what is background are tellings of no incident. `needed` is how many origins the lower
+    end of a range needs.
+    """
 
     documents: tuple[Document, ...]
     tellings: tuple[Telling, ...]
+    incidents: tuple[Incident, ...] = ()
     failed: tuple[Failure, ...] = ()
+    needed: int = 2

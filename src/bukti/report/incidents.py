@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
+from io import StringIO
 
 from rich.text import Text
 
-from bukti.model import Document, Incidents, Named, Span, Telling, Toll
+from bukti.ach.files import harmless
+from bukti.incidents import totals
+from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
 from bukti.report.dossier import counted
 from bukti.report.objects import Object, failure, locators
-from bukti.report.plain import one_line, shortened
+from bukti.report.plain import dumps, one_line, shortened
 from bukti.report.table import rendered
 
 SHOWN = 160  # characters of a sentence
+# What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
+CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
+COLUMNS = (
+    *("id", "earliest", "latest", "place", "place_key", "precision", "kind", "weapon", "targets"),
+    *("perpetrators", "grade", "origins"),
+)
 
 
 def objects(found: Incidents) -> Object:
-    """The object of `bukti incidents --format json`."""
+    """The object of `bukti incidents --format json`; everything stands with its place, victims' names in quotations."""
     documents = {document.report.id: document for document in found.documents}
     return {
         "reports": [
             {"id": d.report.id, "path": d.report.path, "input_id": d.report.input_id, "language": d.language.code}
             for d in found.documents
         ],
+        "needed": found.needed,
+        "incidents": [incident(one) for one in found.incidents],
+        "totals": [
+            asdict(one) | {"harms": {harm: list(map(whole, ends)) for harm, ends in one.harms.items()}}
+            for one in totals(found.incidents)
+        ],
         "tellings": [telling(documents[one.report], one) for one in found.tellings],
         "failed": [failure(one) for one in found.failed],
+    }
+
+
+def incident(one: Incident) -> Object:
+    """An incident without any words of a report but names of places and parties."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "weapon": one.weapon,
+        "targets": list(one.targets),
+        "places": [{"key": p.key, "name": p.name, "precision": p.precision} for p in one.places],
+        "earliest": _moment(one.earliest),
+        "latest": _moment(one.latest),
+        "perpetrators": list(one.perpetrators),
+        "origins": list(one.origins),
+        "ranges": [asdict(r) | {"low": whole(r.low), "high": whole(r.high)} for r in one.ranges],
+        "voices": [
+            asdict(v) | {"low": whole(v.low), "high": whole(v.high), "superseded": list(v.superseded)}
+            for v in one.voices
+        ],
+        "grade": asdict(one.grade),
+        "checklist": dict.fromkeys(CHECKLIST, "not done"),
+        "reasons": list(one.reasons),
+        "near_miss": asdict(one.near_miss) if one.near_miss else None,
+        "tellings": list(one.tellings),
     }
 
 
@@ -71,7 +113,7 @@ def _toll(toll: Toll) -> Object:
 
 def whole(number: float | None) -> int | float | None:
     """A number without a decimal point where it has no fraction."""
-    return int(number) if number is not None and number.is_integer() else number
+    return int(number) if number is not None and float(number).is_integer() else number
 
 
 def named(one: Named) -> Object:
@@ -89,24 +131,87 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def table(found: Incidents) -> str:
-    """What the reports tell, sentence by sentence, in the order of the reports."""
+    """Incidents with their ranges and grade, each with what it rests on; then sums, and sums over incidents."""
     documents = {document.report.id: document for document in found.documents}
-    title = f"{counted(len(found.tellings), 'sentence')} in {counted(len(documents), 'report')} tell of attacks or harm"
-    lines = [title + ("" if found.tellings else ": no words of attack or harm were found."), ""]
-    for one in found.tellings:
-        lines += _lines(documents[one.report], one)
+    tellings = {one.id: one for one in found.tellings}
+    count = counted(len(found.incidents), "incident")
+    lines = [f"{count} in {counted(len(documents), 'report')}. Graded by machine, checked by nobody.", ""]
+    for one in found.incidents:
+        lines += _lines(one)
+        lines += [f"    {quoted(documents[tellings[name].report], tellings[name])}" for name in one.tellings]
+        lines.append("")
+    lines += _sums(found)
+    apart = [one for one in found.tellings if one.total or one.background]
+    lines += ["Told of many incidents, or of the past; in no incident:"] if apart else []
+    lines += [f"    {quoted(documents[one.report], one)}" for one in apart]
     return rendered([Text(line) for line in lines])
 
 
-def _lines(document: Document, one: Telling) -> Iterable[str]:
+def _lines(one: Incident) -> Iterable[str]:
     where = ", ".join(place.name for place in one.places) or "place not told"
-    mark = " (a sum over many incidents)" if one.total else " (of the past)" if one.background else ""
-    yield one_line(f"{days(one.earliest, one.latest)} · {where} · {one.kind}{mark}")
-    if one.tolls:
-        yield "  " + "; ".join(sentence(toll) for toll in one.tolls)
-    by = f" {one.alleged_by} says:" if one.alleged_by else ""
-    yield "  " + one_line(f"{document.report.path}:{by} “{shortened(document.words(one.sentence), SHOWN)}”")
+    yield one_line(f"{days(one.earliest, one.latest)} · {where} · {one.kind} · {one.grade.name}  ({one.id})")
+    for span in one.ranges:
+        low = f"{whole(span.low):,}" if span.low is not None else "not established"
+        more = " or more" if span.open else ""
+        yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {counted(span.origins, 'origin')}"
+    yield f"  {one.grade.rule} Missing: {one.grade.missing}."
+    for voice in one.voices:
+        if voice.response:
+            yield one_line(f"  Response, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+
+
+def quoted(document: Document, one: Telling) -> str:
+    """What one sentence tells, its report and its words, on one line."""
+    told = "; ".join(map(sentence, one.tolls))
+    by = f" {one.alleged_by}:" if one.alleged_by else ""
+    words = shortened(document.words(one.sentence), SHOWN)
+    return one_line(f"{document.report.path}:{by} {told and told + ': '}“{words}”")
+
+
+def _sums(found: Incidents) -> Iterable[str]:
+    if len(found.incidents) < 2:
+        return
+    yield "Sums of the lowest and highest numbers:"
+    for one in totals(found.incidents):
+        harms = "; ".join(f"{harm} {whole(low):,}–{whole(high):,}" for harm, (low, high) in one.harms.items())
+        speak = f"{counted(one.incidents, 'incident')}, {counted(one.origins, 'origin')}"
+        yield "    " + one_line(f"{one.by} {one.value}: {speak}{harms and '; ' + harms}")
     yield ""
+
+
+def rows(found: Incidents) -> str:
+    """CSV, one row an incident: no words of any report, and so no name of a victim or witness."""
+    out = StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    harms = sorted({span.harm for one in found.incidents for span in one.ranges})
+    ends = [f"{harm}_{end}" for harm in harms for end in ("low", "high", "origins")]
+    lines.writerow([*COLUMNS, *ends])
+    for one in found.incidents:
+        spans = {span.harm: span for span in one.ranges}
+        place = one.places[0] if one.places else None
+        fixed = [one.id, _moment(one.earliest), _moment(one.latest), place and place.name, place and place.key]
+        fixed += [place.precision if place else "unknown", one.kind, one.weapon, " ".join(one.targets)]
+        fixed += ["; ".join(one.perpetrators), one.grade.name, str(len(one.origins))]
+        told = [end for harm in harms for end in _ends(spans.get(harm))]
+        lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
+    return out.getvalue()
+
+
+def _ends(span: Range | None) -> tuple[int | float | None, ...]:
+    return (whole(span.low), whole(span.high), span.origins) if span else (None, None, None)
+
+
+def geojson(found: Incidents) -> str:
+    """GeoJSON (RFC 7946), one feature an incident; its geometry is null, for Bukti knows no coordinates yet."""
+    features = [{"type": "Feature", "id": o.id, "geometry": None, "properties": _released(o)} for o in found.incidents]
+    return dumps({"type": "FeatureCollection", "features": features}, indent=1)
+
+
+def _released(one: Incident) -> Object:
+    """What may leave a desk: no origin that could be a witness, only how many there are."""
+    kept = ("kind", "weapon", "targets", "places", "earliest", "latest", "perpetrators", "ranges", "grade", "checklist")
+    every = incident(one)
+    return {key: every[key] for key in kept} | {"origins": len(one.origins)}
 
 
 def sentence(toll: Toll) -> str:
@@ -131,3 +236,11 @@ def days(earliest: datetime | None, latest: datetime | None) -> str:
         return "day not told"
     first, last = earliest.date().isoformat(), latest.date().isoformat()
     return first if first == last else f"{first} to {last}"
+
+
+WRITERS: dict[str, Callable[[Incidents], str]] = {
+    "table": table,
+    "json": lambda found: dumps(objects(found), indent=1),
+    "csv": rows,
+    "geojson": geojson,
+}

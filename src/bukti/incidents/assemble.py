@@ -1,0 +1,104 @@
+"""From tellings to incidents, across reports and languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from bukti.ids import content_id
+from bukti.incidents.grading import grade
+from bukti.incidents.likeness import Fact, facts, nested, skeleton
+from bukti.incidents.merge import Group, merge
+from bukti.incidents.ranges import Origins, ranges, voices
+from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
+
+UNDATED = "~"
+VAGUE = ("unknown", "attack")
+
+
+def incidents(
+    documents: Sequence[Document],
+    tellings: Sequence[Telling],
+    statements: Iterable[Statement],
+    lineage: Lineage,
+    needed: int = 2,
+) -> tuple[Incident, ...]:
+    """The attacks that the tellings tell of, the oldest first, those without a day last.
+
+    Args:
+        documents: with their mentions.
+        tellings: of the documents.
+        statements: of the documents.
+        lineage: who copied whom.
+        needed: origins that must support the lower end of a range.
+    """
+    origins = Origins(documents, statements, lineage.families)
+    found: list[Fact] = []
+    for document in sorted(documents, key=_order):
+        found += facts(document, [one for one in tellings if one.report == document.report.id])
+    groups = merge(nested(found))
+    ids = [content_id("ic", *(fact.telling.id for fact in group.facts)) for group in groups]
+    made = [_incident(group, ids, number, origins, needed) for number, group in enumerate(groups)]
+    return tuple(sorted(made, key=lambda one: (one.earliest is None, str(one.earliest), one.id)))
+
+
+def _order(document: Document) -> tuple[str, str]:
+    published = document.report.published
+    return published.earliest.isoformat() if published else UNDATED, document.report.id
+
+
+def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, needed: int) -> Incident:
+    told = [fact.telling for fact in group.facts]
+    parties = _names(one.perpetrator for one in told if one.perpetrator)
+    said = voices(told, origins, frozenset(map(skeleton, parties)))
+    earliest, latest = _days(told)
+    answering = {voice.origin for voice in said if voice.response}
+    return Incident(
+        id=ids[number],
+        tellings=tuple(one.id for one in told),
+        kind=_commonest(told, lambda one: one.kind),
+        weapon=_commonest(told, lambda one: one.weapon),
+        targets=tuple(sorted({target for one in told for target in one.targets})),
+        places=_places(told),
+        earliest=earliest,
+        latest=latest,
+        perpetrators=parties,
+        origins=tuple(sorted({origins.of(one) for one in told} - answering)),
+        voices=said,
+        ranges=ranges(said, needed),
+        grade=grade(said, parties),
+        reasons=group.reasons,
+        near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
+    )
+
+
+def _commonest(told: Sequence[Telling], part: Callable[[Telling], str]) -> str:
+    """What most tellings say, those that say little left out where any says more; of equals the first told."""
+    counted = Counter(value for one in told if (value := part(one)) not in VAGUE)
+    if counted:
+        return counted.most_common(1)[0][0]
+    return "attack" if any(part(one) == "attack" for one in told) else "unknown"
+
+
+def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
+    """The narrowest interval told, of equals the earliest; none where no telling has one."""
+    dated = [(one.latest - one.earliest, one.earliest, one.latest) for one in told if one.earliest and one.latest]
+    return min(dated)[1:] if dated else (None, None)
+
+
+def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
+    """Each place once, by key, the most precise first and of equals the one told oftenest."""
+    order = ("locality", "region", "country")
+    counted = Counter(place.key for one in told for place in one.places)
+    first: dict[str, Named] = {}
+    for one in told:
+        for place in one.places:
+            first.setdefault(place.key, place)
+    ranked = sorted(first.values(), key=lambda place: (order.index(place.precision), -counted[place.key], place.key))
+    return tuple(ranked)
+
+
+def _names(parties: Iterable[Named]) -> tuple[str, ...]:
+    """Names of parties, each key once, sorted."""
+    return tuple(sorted({party.key: party.name for party in parties}.values()))

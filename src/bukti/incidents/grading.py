@@ -1,0 +1,36 @@
+"""The grade of an incident by named rules (resources/incident_grades.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bukti import lexicon
+from bukti.model import Grade, Voice
+
+HARMED = frozenset({"killed", "injured", "casualties"})
+INDEPENDENT = 2
+Case = tuple[Sequence[Voice], Sequence[str]]  # voices, perpetrators
+
+
+def _conceded(case: Case) -> bool:
+    return any(voice.response and voice.harm in HARMED and (voice.low or 0) > 0 for voice in case[0])
+
+
+def _speaking(case: Case) -> int:
+    return len({v.origin for v in case[0] if not v.response and v.harm in HARMED and (v.low or v.high or 0) > 0})
+
+
+CONDITIONS: dict[str, Callable[[Case], bool]] = {
+    "conceded": _conceded,
+    "contested": lambda case: len(case[1]) > 1 and _speaking(case) > 0,
+    "supported": lambda case: _speaking(case) >= INDEPENDENT,
+    "single": lambda case: _speaking(case) == 1,
+    "always": lambda _: True,
+}
+
+
+def grade(voices: Sequence[Voice], perpetrators: Sequence[str]) -> Grade:
+    """The first grade whose condition holds."""
+    rules = lexicon.resource("incident_grades")
+    met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]]((voices, perpetrators)))
+    return Grade(met["name"], met["rule"], met["missing"], rules["version"])

@@ -1,0 +1,113 @@
+"""Who says how many: one voice an origin and harm, and ranges over the voices (method.md section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bukti.incidents.likeness import alike, skeleton
+from bukti.model import Document, Range, SourceKind, Statement, Telling, Toll, Voice
+
+NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
+NOBODY: tuple[float | None, float | None] = (0, 0)
+WHOLE = "person"  # told of people in general
+
+
+class Origins:
+    """Whose word a telling is: a named source, whoever reports it, else the reports of one lineage family together."""
+
+    def __init__(
+        self, documents: Iterable[Document], statements: Iterable[Statement], families: Sequence[Sequence[str]]
+    ) -> None:
+        self.dated = frozenset(document.report.id for document in documents if document.report.published)
+        self._kinds = {statement.id: statement.source_kind for statement in statements}
+        self._first = {report: family[0] for family in families for report in family}
+        self._shown: dict[str, str] = {}
+
+    def family(self, telling: Telling) -> str:
+        """The first report of the lineage family."""
+        return self._first.get(telling.report, telling.report)
+
+    def of(self, telling: Telling) -> str:
+        """A name as it was first met in any script, a description and its family, or the family."""
+        source = telling.alleged_by
+        if source is None:
+            return self.family(telling)
+        if self._kinds.get(telling.statement or "") in NAMED and (name := skeleton(source)):
+            known = next((shown for met, shown in self._shown.items() if alike(met, name)), source)
+            return self._shown.setdefault(name, known)
+        return f"{source} ({self.family(telling)})"
+
+
+Said = tuple[Telling, float | None, float | None]
+
+
+def voices(tellings: Sequence[Telling], origins: Origins, parties: frozenset[str]) -> tuple[Voice, ...]:
+    """One voice for each origin and harm, sorted.
+
+    Where a source speaks in a family of reports, what these tell in their own voice is taken for a repetition; that
+    nobody came to a harm, where the same family tells that somebody did, for a word on a part of the place.
+
+    Args:
+        tellings: of one incident, in order of publication and place.
+        origins: whose word each is.
+        parties: skeletons of the names of those said to have done it.
+    """
+    told: dict[tuple[str, str], list[Said]] = {}
+    sourced: set[tuple[str, str]] = set()
+    harmed = {(origins.family(one), toll.harm) for one in tellings for toll in one.tolls if toll.comparator != "none"}
+    for telling in tellings:
+        for harm in dict.fromkeys(toll.harm for toll in telling.tolls):
+            bounds = _sum([toll for toll in telling.tolls if toll.harm == harm and not toll.part])
+            if bounds and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
+                told.setdefault((origins.of(telling), harm), []).append((telling, *bounds))
+                sourced |= {(origins.family(telling), harm)} if telling.alleged_by else set()
+    return tuple(_voice(key, told[key], origins, parties) for key in sorted(told) if key not in sourced)
+
+
+def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties: frozenset[str]) -> Voice:
+    """The latest report's word, its greatest number; what the origin said in earlier reports is superseded.
+
+    Where any of the reports has no date nobody knows which is the latest: the greatest number of all holds.
+    """
+    ordered = all(one[0].report in origins.dated for one in said)
+    last = [one for one in said if not ordered or one[0].report == said[-1][0].report]
+    holds, low, high = max(last, key=lambda one: one[1] or one[2] or 0)
+    earlier = tuple(dict.fromkeys(one[0].id for one in said if one[0].report != holds.report))
+    response = skeleton(holds.alleged_by or "") in parties - {""}
+    return Voice(*key, low, high, holds.id, earlier, response)
+
+
+def _sum(tolls: Sequence[Toll]) -> tuple[float | None, float | None] | None:
+    """Bounds of what one sentence tells: people in general, else all of those told by who they are."""
+    whole = [toll for toll in tolls if toll.who == WHOLE and toll.comparator != "one"]
+    chosen = [max(whole, key=lambda toll: toll.low or toll.high or 0)] if whole else tolls
+    if not chosen:
+        return None
+    lows, highs = [toll.low for toll in chosen], [toll.high for toll in chosen]
+    low = None if all(value is None for value in lows) else sum(value or 0 for value in lows)
+    return low, None if any(value is None for value in highs) else sum(value or 0 for value in highs)
+
+
+def ranges(found: Sequence[Voice], needed: int) -> tuple[Range, ...]:
+    """A range for each harm over all voices but responses.
+
+    Args:
+        found: voices of one incident.
+        needed: origins that must support the lower end.
+    """
+    by_harm: dict[str, list[Voice]] = {}
+    for voice in found:
+        if not voice.response:
+            by_harm.setdefault(voice.harm, []).append(voice)
+    return tuple(_range(harm, by_harm[harm], needed) for harm in sorted(by_harm))
+
+
+def _range(harm: str, said: Sequence[Voice], needed: int) -> Range:
+    lows = sorted((voice.low or 0.0 for voice in said), reverse=True)
+    low = lows[needed - 1] if len(lows) >= needed else None
+    most = max(said, key=lambda voice: (_most(voice), voice.high is None))
+    return Range(harm, low, _most(most), most.high is None, len({voice.origin for voice in said}))
+
+
+def _most(voice: Voice) -> float:
+    return voice.high if voice.high is not None else voice.low or 0.0

@@ -1,0 +1,130 @@
+"""Incidents: which sentences tell of one attack, what each origin says, ranges, grades, sums."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bukti import incidents, reading
+from bukti.entities import mentions
+from bukti.ids import report_id
+from bukti.incidents.grading import grade
+from bukti.incidents.likeness import alike, skeleton
+from bukti.incidents.ranges import ranges
+from bukti.model import Document, Incidents, Lineage, Published, Report, Voice
+from bukti.report.incidents import WRITERS
+from bukti.text import analyse
+
+ENGLISH = "A missile hit Harta on 14 May 2024, killing eight people, Olek Marun said."
+LATER = "The number of dead in Harta rose to 11 after the attack of 14 May 2024, Olek Marun said."
+RUSSIAN = "14 мая 2024 года при ракетном ударе по городу Харта погибли 9 человек, сообщила Нина Петрова."
+ELSEWHERE = "A missile hit Lagosa on 14 May 2024, killing eight people, Dario Santel said."
+
+
+def document(text: str, language: str, hour: int) -> Document:
+    """A report of 15 May 2024 through the stages before."""
+    moment = datetime(2024, 5, 15, hour, tzinfo=UTC)
+    published = Published(moment, moment, "hour", "text")
+    made = analyse(Report(report_id(text.encode()), "text/plain", text, language=language, published=published))
+    return replace(made, mentions=mentions.find(made))
+
+
+def found(*texts: tuple[str, str], families: Sequence[Sequence[str]] = ()) -> Incidents:
+    """What texts with their languages tell, one report an hour."""
+    documents = tuple(document(text, language, hour) for hour, (text, language) in enumerate(texts))
+    said = [statement for one in documents for statement in reading.read(one)]
+    told = tuple(t for d in documents for t in incidents.tellings(d, [s for s in said if s.report == d.report.id]))
+    lineage = Lineage((), families=tuple(tuple(family) for family in families))
+    return Incidents(documents, told, incidents.incidents(documents, told, said, lineage))
+
+
+def test_one_attack_in_two_languages_with_a_later_total() -> None:
+    """Reports of one town and day are one incident; the same source's later number supersedes its earlier one."""
+    (one,) = found((ENGLISH, "en"), (LATER, "en"), (RUSSIAN, "ru")).incidents
+    (killed,) = (span for span in one.ranges if span.harm == "killed")
+    assert (killed.low, killed.high, killed.origins) == (9, 11, 2)
+    assert one.grade.name == "Fair"
+    assert any("same place" in reason for reason in one.reasons)
+    assert [voice.superseded != () for voice in one.voices if voice.origin == "Olek Marun"] == [True]
+
+
+def test_another_town_on_the_same_day_is_another_attack_and_a_near_miss_says_why() -> None:
+    """Equal numbers and days do not make one attack of two towns."""
+    both = found((ENGLISH + " " + ELSEWHERE, "en")).incidents
+    assert len(both) == 2
+    assert any(one.near_miss and "other places" in one.near_miss.reason for one in both)
+
+
+def test_a_copy_is_no_second_origin() -> None:
+    """Reports of one family that name no source count once, and one origin establishes no lower end."""
+    text = "A missile hit Harta on 14 May 2024, killing eight people."
+    copy = text + " The town is cut off."
+    family = sorted(report_id(one.encode()) for one in (text, copy))
+    (one,) = found((text, "en"), (copy, "en"), families=[family]).incidents
+    assert [(span.low, span.high, span.origins) for span in one.ranges] == [(None, 8, 1)]
+    assert one.grade.name == "Weak"
+
+
+def test_ranges_are_supported_by_as_many_origins_as_needed() -> None:
+    """The lower end is the largest number that enough origins support; an open upper end is told."""
+    said = [Voice(name, "killed", low, high, name) for name, low, high in (("a", 4, 4), ("b", 6, None), ("c", 5, 7))]
+    assert [(span.low, span.high) for span in ranges(said, 1)] == [(6, 7)]
+    assert [(span.low, span.high) for span in ranges(said, 2)] == [(5, 7)]
+    assert [(span.low, span.high) for span in ranges(said, 4)] == [(None, 7)]
+
+
+def test_the_word_of_a_party_supports_no_range_and_a_concession_confirms() -> None:
+    """What those say who are said to have done it stands apart."""
+    response = Voice("Gorum army", "killed", 2, 2, "t", response=True)
+    other = Voice("a nurse", "killed", 3, 3, "u")
+    assert [(span.high, span.origins) for span in ranges([response, other], 1)] == [(3, 1)]
+    assert grade([response, other], ["Gorum army"]).name == "Confirmed"
+    assert grade([other], ["Gorum", "Velnia"]).name == "Contested"
+    assert grade([], []).name == "No harm told"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [("Харте", "Harta", True), ("Stadt Ortabad", "Ortabad", True), ("Harta", "Lagosa", False), ("Moro", "Miri", False)],
+)
+def test_names_of_places_meet_across_scripts_and_cases(left: str, right: str, same: bool) -> None:
+    """Consonants in Latin letters decide."""
+    assert alike(skeleton(left), skeleton(right)) is same
+
+
+def test_what_leaves_the_desk_quotes_nobody() -> None:
+    """CSV and GeoJSON hold numbers, places and grades, but neither sentences nor the names of victims or witnesses."""
+    text = "A missile hit Harta on 14 May 2024 and killed eight people, among them Tara Vell, Nina Petrova said."
+    told = found((text, "en"))
+    table, features = WRITERS["csv"](told), WRITERS["geojson"](told)
+    assert "Tara Vell" in WRITERS["json"](told)
+    assert not [name for name in ("Tara Vell", "Nina Petrova") if name in table + features]
+    (row,) = csv.DictReader(table.splitlines())
+    assert (row["place"], row["killed_high"], row["killed_low"]) == ("Harta", "8", "")
+    assert json.loads(features)["features"][0]["geometry"] is None
+    assert "not done" in features
+
+
+def test_filters_and_sums() -> None:
+    """What has no day or place is left out where that is asked; sums keep both ends."""
+    told = found((ENGLISH, "en"), (ELSEWHERE, "en"), ("A blast killed two men.", "en")).incidents
+    assert len(told) == 3
+    assert len(incidents.chosen(told, since=date(2024, 5, 14), until=date(2024, 5, 14))) == 2
+    assert len(incidents.chosen(told, place="Харта")) == 1
+    (month,) = (one for one in incidents.totals(told) if one.value == "2024-05")
+    assert (month.incidents, month.harms["killed"]) == (2, (0, 16))
+
+
+def test_order_of_input_changes_nothing() -> None:
+    """Reports have their own order."""
+    texts = [(ENGLISH, "en"), (RUSSIAN, "ru"), (ELSEWHERE, "en")]
+    documents = [document(text, language, 1) for text, language in texts]
+    said = [s for one in documents for s in reading.read(one)]
+    told = [t for d in documents for t in incidents.tellings(d, [s for s in said if s.report == d.report.id])]
+    one = incidents.incidents(documents, told, said, Lineage((), ()))
+    assert incidents.incidents(documents[::-1], told, said[::-1], Lineage((), ())) == one
