@@ -15,6 +15,10 @@ class UsageError(BuktiError):
     """The caller asked for something that cannot be done: wrong option, missing path, unknown name."""
 
 
+class ConflictError(UsageError):
+    """Something was added to a case since the caller looked at it, so what they decided may not be what they meant."""
+
+
 class DataError(BuktiError):
     """A file that Bukti itself defines (profile, graph, key, language) is malformed.
 

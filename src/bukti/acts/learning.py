@@ -63,7 +63,14 @@ def claims(case: PathName, tick: Tick = silent) -> Claims:
 
 
 def resolve(  # noqa: PLR0913 - each is an option of the command
-    claim: str, verdict: str, case: PathName, note: str = "", *, author: str | None = None, tick: Tick = silent
+    claim: str,
+    verdict: str,
+    case: PathName,
+    note: str = "",
+    *,
+    author: str | None = None,
+    head: str | None = None,
+    tick: Tick = silent,
 ) -> Decision:
     """Decide that a claim of a case is true or false, or open again (`bukti resolve`).
 
@@ -73,6 +80,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
         case: an existing case file.
         note: on what grounds.
         author: who decides; without it the login name.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
         tick: told about progress.
 
     Raises:
@@ -83,7 +91,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
         run = study(opened, settings.from_environment(), tick)
         meant = targets.claim(claim, run.claims, targets.said(run.documents, run.statements))
         decision = verdicts.verdict(verdict, meant, run.claims, opened.decisions(), why)
-        opened.decide(decision)
+        opened.decide(decision, head=head)
     return decision
 
 

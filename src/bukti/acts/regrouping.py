@@ -27,6 +27,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     *,
     author: str | None = None,
     dry_run: bool = False,
+    head: str | None = None,
     tick: Tick = silent,
 ) -> Regrouped:
     """Decide that claims are one or that statements leave one, or take that back (`bukti claims`).
@@ -38,6 +39,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
         reason: why; only a trial does without.
         author: who decides; without it the login name.
         dry_run: nothing is recorded.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
         tick: told about progress.
 
     Raises:
@@ -52,7 +54,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
         if not dry_run:
-            opened.decide(decision, dossiers)
+            opened.decide(decision, dossiers, head)
     before, now = (_concerned(found, decision) for found in (run.claims, after))
     return Regrouped(decision, not dry_run, before, now, unfit(force, after), dossiers, run.gathered.failed)
 

@@ -22,6 +22,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
     author: str | None = None,
     undo: bool = False,
     dry_run: bool = False,
+    head: str | None = None,
     tick: Tick = silent,
 ) -> Changes:
     """Decide that a report or an origin carries no evidence any more, and what that changes (`bukti retract`).
@@ -34,6 +35,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
         author: who decides; without it the login name.
         undo: the retraction is taken back.
         dry_run: nothing is recorded.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
         tick: told about progress.
 
     Raises:
@@ -55,7 +57,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
         changes = casework.changed(run.claims, (sides[0], sides[1]), decision, chosen)
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
         if not dry_run:
-            opened.decide(decision, dossiers)
+            opened.decide(decision, dossiers, head)
     failed = run.gathered.failed
     return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, failed)
 

@@ -27,7 +27,8 @@ def serve(
 ) -> None:
     """The workbench: a case in a browser on this machine.
 
-    Prints the address that opens it; whoever has the whole address can read the case. Ctrl-C ends it.
+    Prints the address that opens it; whoever has the whole address can read the case and decide in it. Ctrl-C ends
+    it.
     """
     check_case(case)
     check_language(reader)

@@ -19,7 +19,7 @@ from typing import Any, Self
 import sqlalchemy as sql
 
 from bukti import settings
-from bukti.errors import BuktiError, UsageError
+from bukti.errors import BuktiError, ConflictError, UsageError
 from bukti.ledger import heads
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
@@ -154,13 +154,22 @@ class Case:
         with self._transaction() as connection:
             return decisions.decisions(connection)
 
-    def decide(self, decision: Decision, touched: Iterable[Written] = ()) -> None:
+    def decide(self, decision: Decision, touched: Iterable[Written] = (), head: str | None = None) -> None:
         """Add a decision, and which dossiers rest on its matter.
 
+        Args:
+            decision: by a person.
+            touched: dossiers that rest on its matter.
+            head: digest of the end of the log that the person saw; None where nobody looked.
+
         Raises:
+            ConflictError: the log has another end now.
             UsageError: another decision on the same target was added meanwhile.
         """
         with self._transaction(write=True) as connection:  # nobody decides between the look and the row
+            end = log.ends(connection)
+            if head is not None and end is not None and end.digest != head:
+                raise ConflictError(f"Something was added to {self.path} meanwhile: look at it, then decide again.")
             before = decisions.last(decisions.decisions(connection), decision.target)
             if (before.id if before else None) != decision.supersedes:
                 raise UsageError(f"Somebody decided on {decision.name} meanwhile: look with `bukti retract --list`.")

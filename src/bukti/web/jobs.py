@@ -21,15 +21,18 @@ class Job:
 
     Attributes:
         name: what it does, for the reader. stage, done, total: how far it is; total is 0 before it begins.
-        outcome: what it gave. fault: why it failed, empty where it did not.
+        outcome: what it gave. fault: why it failed, empty where it did not. error: the same as it was raised.
+        about: what it was begun with, for who reads the outcome.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, about: Any = None) -> None:
         self.id = token_hex(8)
         self.name = name
+        self.about = about
         self.stage, self.done, self.total = "waiting", 0, 0
         self.outcome: Any = None
         self.fault = ""
+        self.error: BaseException | None = None
         self._ended = threading.Event()
 
     @property
@@ -50,7 +53,7 @@ class Job:
         try:
             self.outcome = work(self.tick)
         except (BuktiError, OSError) as fault:
-            self.fault = str(fault)
+            self.fault, self.error = str(fault), fault
         except BaseException as fault:
             self.fault = UNEXPECTED.format(type(fault).__name__)
             raise
@@ -67,9 +70,9 @@ class Jobs:
         self._known: list[Job] = []
         self._turn = threading.Lock()
 
-    def begin(self, name: str, work: Work) -> Job:
+    def begin(self, name: str, work: Work, about: Any = None) -> Job:
         """Begin a task, or queue it behind the one that runs."""
-        job = Job(name)
+        job = Job(name, about)
         self._known = [*(one for one in self._known if one.running), *self._ended(), job]
 
         def run() -> None:

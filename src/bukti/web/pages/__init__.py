@@ -3,7 +3,7 @@
 from starlette.routing import Route
 
 from bukti.web import style
-from bukti.web.pages import board, claim, find, log, overview, reader, reports, work
+from bukti.web.pages import board, claim, decide, find, log, overview, reader, reports, work
 
 ROUTES = (
     Route("/", overview.page),
@@ -14,6 +14,9 @@ ROUTES = (
     Route("/log", log.page),
     Route("/search", find.page),
     Route("/assess", work.assess, methods=["POST"]),
+    Route("/decide/{act}", decide.form),
+    Route("/decide/{act}", decide.send, methods=["POST"]),
+    Route("/decided/{job}", decide.decided),
     Route("/work", work.page),
     Route(style.ADDRESS, style.sheet),
     Route("/icon.svg", style.icon),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from bukti.acts import retracting
 from bukti.model import Decision, Finding
 from bukti.report import html
+from bukti.web.acts import UNDO
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
 
@@ -30,6 +31,8 @@ def page(request: Request, view: View) -> Response:
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
         history=[one for one in decisions if _concerns(view, one, finding)],
+        undo=UNDO,
+        origins=[origin for origin in finding.graph.origins if not origin.retracted],
         superseded={one.supersedes for one in decisions},
     )
 

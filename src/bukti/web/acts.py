@@ -1,0 +1,113 @@
+"""What can be decided in the workbench: each act is the function of the command line, tried first, then recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from bukti.acts import learning, regrouping, retracting
+from bukti.model import Changes, Decision, Regrouped
+from bukti.progress import Tick
+from bukti.web.desk import Desk
+from bukti.web.jobs import Job
+
+Outcome = Changes | Regrouped | Decision
+Fields = Mapping[str, str]
+LEAVES = "leaves:"  # how the fields begin that name a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One act that a person asks for.
+
+    Attributes:
+        fields: as typed. head: end of the log that they saw. trial: nothing is recorded.
+    """
+
+    fields: Fields
+    head: str
+    trial: bool
+
+    def given(self, name: str) -> str:
+        """A field, empty where it was not sent."""
+        return self.fields.get(name, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A kind of act.
+
+    Attributes:
+        title: for the reader. asks: fields that say what it is about. do: does it. tried: whether it can be tried.
+    """
+
+    title: str
+    asks: tuple[str, ...]
+    do: Callable[[Desk, Order, Tick], Outcome]
+    tried: bool = True
+
+
+def _retract(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
+    return retracting.retract(
+        order.given("target"),
+        desk.case,
+        order.given("reason"),
+        profile=desk.profile,
+        author=order.given("author"),
+        undo=undo,
+        dry_run=order.trial,
+        head=order.head,
+        tick=tick,
+    )
+
+
+def _regroup(desk: Desk, order: Order, tick: Tick, *, what: str) -> Regrouped:
+    leaving = [name.removeprefix(LEAVES) for name in order.fields if name.startswith(LEAVES)]
+    names = [order.given(name) for name in ACTS[what if what != "restore" else "regroup"].asks]
+    return regrouping.regroup(
+        what,
+        [*names, *leaving],
+        desk.case,
+        order.given("reason"),
+        author=order.given("author"),
+        dry_run=order.trial,
+        head=order.head,
+        tick=tick,
+    )
+
+
+def _resolve(desk: Desk, order: Order, tick: Tick) -> Decision:
+    note, author = order.given("reason"), order.given("author")
+    return learning.resolve(
+        order.given("claim"), order.given("verdict"), desk.case, note, author=author, head=order.head, tick=tick
+    )
+
+
+ACTS: Mapping[str, Act] = {
+    "retract": Act("Retract", ("target",), partial(_retract, undo=False)),
+    "restore": Act("Take a retraction back", ("target",), partial(_retract, undo=True)),
+    "merge": Act("Merge two claims", ("claim", "other"), partial(_regroup, what="merge")),
+    "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
+    "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
+    "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False),
+}
+UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
+
+
+def begin(desk: Desk, name: str, order: Order) -> Job:
+    """Begin an act in the background; once it is recorded, the case is assessed again.
+
+    Args:
+        desk: the case.
+        name: a key of `ACTS`.
+        order: what is asked.
+    """
+
+    def work(tick: Tick) -> Outcome:
+        outcome = ACTS[name].do(desk, order, tick)
+        if not order.trial:
+            desk.assess()
+        return outcome
+
+    return desk.jobs.begin(ACTS[name].title, work, (name, order))

@@ -1,0 +1,121 @@
+"""Deciding: a form, what it would change, and the record; nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bukti import pipeline
+from bukti.acts import retracting
+from bukti.errors import ConflictError
+from bukti.ledger.writer import login
+from bukti.model import Changes, Decision, Regrouped
+from bukti.report import effects
+from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
+from bukti.web.answers import answer, desk, missing, over_result, see
+from bukti.web.desk import View
+from bukti.web.entries import entry
+from bukti.web.jobs import Job
+
+PAUSE = 1  # seconds until a page that waits looks again
+SINCE = 20  # entries of the log that a conflict lists
+
+
+@over_result
+def form(request: Request, view: View) -> Response:
+    """The form of an act, about what the address names."""
+    name = request.path_params["act"]
+    if name not in ACTS:
+        return missing(request, "act")
+    return _form(request, view, name, dict(request.query_params))
+
+
+@over_result
+def send(request: Request, view: View) -> Response:
+    """Try an act or record it, unless the log has grown since the form was made."""
+    name, fields = request.path_params["act"], dict(request.scope["form"])
+    if name not in ACTS:
+        return missing(request, "act")
+    head, trial = fields.pop("head", ""), fields.pop("step", "") != "record" and ACTS[name].tried
+    if head != desk(request).status().head.digest:
+        return _form(request, view, name, fields, conflict=head)
+    return see(f"/decided/{begin(desk(request), name, Order(fields, head, trial)).id}")
+
+
+@over_result
+def decided(request: Request, view: View) -> Response:
+    """How far an act is, then what it changes or changed."""
+    job = desk(request).jobs.find(request.path_params["job"])
+    if job is None or job.about is None:
+        return missing(request, "act of this run")
+    if job.running:
+        return answer(request, "work.html", job=job, refresh=PAUSE)
+    name, order = job.about
+    if job.fault:
+        conflict = order.head if isinstance(job.error, ConflictError) else None
+        return _form(request, view, name, order.fields, conflict=conflict, fault=job.fault)
+    return answer(request, "decided.html", **_outcome(request, view, job))
+
+
+def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
+    name, order = job.about
+    found = job.outcome
+    shown: dict[str, Any] = {"act": name, "title": ACTS[name].title, "order": order, "found": found, "changes": []}
+    if isinstance(found, Changes):
+        rows = [(one, effects.figures(one), effects.effect(one)) for one in found.claims]
+        shown |= {"changes": rows, "said": effects.answer(found), "phrases": effects.PHRASES}
+    made = found if isinstance(found, Decision) else found.decision
+    undo = UNDO.get(made.what)
+    grouped = isinstance(found, Regrouped)
+    return shown | {"made": made, "undo": undo, "grouped": grouped, **_fields(request, view, name, order.fields)}
+
+
+def _form(  # noqa: PLR0913 - what stands on one page
+    request: Request,
+    view: View,
+    name: str,
+    fields: Mapping[str, str],
+    *,
+    conflict: str | None = None,
+    fault: str = "",
+) -> Response:
+    """The form with what was typed, and why it comes back."""
+    since = _since(request, conflict) if conflict is not None else []
+    code = 409 if conflict is not None else 400 if fault else 200
+    said = _fields(request, view, name, fields)
+    shown = {"act": name, "title": ACTS[name].title, "tried": ACTS[name].tried, "since": since, "fault": fault, **said}
+    return answer(request, "decide.html", code, conflict=conflict is not None, **shown)
+
+
+def _since(request: Request, head: str) -> list[Any]:
+    """What was added to the log after the event that a form was made at."""
+    events = pipeline.log(desk(request).case)
+    seen = next((n for n, event in enumerate(events, 1) if event.digest == head), 0)
+    return [entry(event.content) for event in events[seen:][-SINCE:]]
+
+
+def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) -> dict[str, Any]:
+    """What the form of an act shows: each value as typed, and in words what it is about."""
+    claim = view.findings.get(fields.get("claim", ""))
+    held = (*claim.claim.affirming, *claim.claim.denying, *claim.claim.about) if claim and name == "split" else ()
+    return {
+        "fields": defaultdict(str, {"author": login(), **fields}),
+        "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(LEAVES)],
+        "subject": claim.claim.text if claim else _called(request, view, fields.get("target", "")),
+        "quotes": view.shelf.quotations.of(held),
+        "leaves": LEAVES,
+    }
+
+
+def _called(request: Request, view: View, target: str) -> str:
+    """What a report, a decision or an origin is called."""
+    if document := view.shelf.reports.get(target):
+        return document.report.title or document.report.outlet or document.report.path
+    decisions, _ = retracting.decisions(desk(request).case)
+    known = {one.id: one.name for one in decisions}
+    known |= {origin.id: origin.name for finding in view.result.findings for origin in finding.graph.origins}
+    return known.get(target, target)
