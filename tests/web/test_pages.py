@@ -185,3 +185,12 @@ def test_a_failed_assessment_is_told_and_can_be_tried_again(client: TestClient, 
     assert desk.assess().wait(60)
     assert "nonsense" in client.get("/work").text
     assert "could not be assessed again" in client.get("/").text
+
+
+def test_each_layer_is_switched_off_by_its_own_box_only(client: TestClient) -> None:
+    """What hides a layer stands behind the condition on its box, and nothing else does."""
+    address = re.search(r'href="(/style-[^"]+)"', client.get("/").text)
+    assert address is not None
+    rules = client.get(address[1]).text.splitlines()
+    assert "body:has(#l-name:not(:checked)) .source .in-name { border-bottom: 0; }" in rules
+    assert [rule for rule in rules if rule.startswith(".in-") and re.search(r": (0|none);", rule)] == []
