@@ -22,8 +22,8 @@ COMMON = 24  # a term in more statements than this finds no candidates
 CORES = 3  # statements of a group that may stand for it
 CORE = 2.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
 CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
-# Log-odds from which a pair that derivation does not align is followed; from 1.0 down strangers chain thousands of
-# statements into one component, and what a report adds to one must not reach all (docs/claims.md).
+# Log-odds from which a pair that derivation does not align is followed; from 1.0 down strangers chain a fifth
+# of a large case into one component, and what a report adds to one must not reach all (docs/claims.md).
 PROMISING = 1.5
 
 
