@@ -112,7 +112,7 @@ def corpus(data: Path, part: int = 1) -> Corpus:
         headlines[text] = len(features)
         features += extract([made], [query.proposition(made)])
         documents.append(made)
-    return Corpus(Comparer(features, None, {}, rarity=True), {d.report.id: d for d in documents}, bodies, headlines)
+    return Corpus(Comparer(features, None, {}), {d.report.id: d for d in documents}, bodies, headlines)
 
 
 def told(read: Corpus, headline: str, body: str) -> list[float]:

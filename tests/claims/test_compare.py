@@ -23,14 +23,6 @@ def test_no_pair_carries_more_than_the_ceiling(build: SimpleNamespace) -> None:
     assert build.comparer(*features, aligned={(0, 1): 0.7})(0, 1).total == CEILING + 0.7
 
 
-def test_what_else_a_case_holds_changes_no_pair(build: SimpleNamespace) -> None:
-    """However often others use the same words and names, two statements are as near as they are alone."""
-    texts = ("A dam near Tarsk broke in the storm.", "The storm broke the old dam at Tarsk.")
-    alone = build.comparer(*build.features(*texts))(0, 1)
-    others = (f"The storm in Tarsk took roof {n} off the old mill." for n in range(20))
-    assert build.comparer(*build.features(*texts, *others))(0, 1) == alone
-
-
 def test_another_number_keeps_apart(build: SimpleNamespace) -> None:
     """A different number of the same unit is a veto, whatever else agrees."""
     pair = build.comparer(

@@ -22,9 +22,7 @@ COMMON = 24  # a term in more statements than this finds no candidates
 CORES = 3  # statements of a group that may stand for it
 CORE = 2.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
 CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
-# Log-odds from which a pair that derivation does not align is followed; from 1.0 down strangers chain a fifth
-# of a large case into one component, and what a report adds to one must not reach all (docs/claims.md).
-PROMISING = 1.5
+PROMISING = -1.5  # log-odds below which a pair is not followed
 
 
 def candidates(comparer: Comparer) -> list[tuple[int, int]]:
@@ -80,8 +78,7 @@ class _Linkage:
 
     def run(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
         for a, b in pairs:
-            pair = self.comparer(a, b)
-            if pair.total > (0.0 if pair.aligned else PROMISING):
+            if self.comparer(a, b).total > PROMISING:
                 self._link(a, b)
         for together in self.comparer.bounds.sets(self.comparer.features):
             reduce(self._join, together)

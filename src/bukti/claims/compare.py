@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bukti.claims.anchors import Verdict, judge
@@ -15,10 +14,8 @@ from bukti.claims.vectors import Matrix, Neighbourhood, neighbourhood
 # Weights of the log-odds; chosen on the `fit` half of NTREX and own pairs (docs/claims.md gives what they reach).
 MEANING = (30.0, -0.02)  # slope and zero point of the centred cosine above the level of strangers …
 ONE_LANGUAGE = 0.03  # … the zero point in one language, where strangers come nearer
-WORDS = (7.0, 0.46)  # the same for the word cosine, beside vectors
-WORDS_ALONE = (11.0, 0.46)  # without vectors
-RARITY = 0.42  # the zero point of both where words weigh by their rarity
-KINDS = {"k:": 0.9, "c:": 0.8, "n:": 0.8}  # weight of a name, a concept and a number beside a word of one language
+WORDS = (7.0, 0.42)  # the same for the word cosine, beside vectors
+WORDS_ALONE = (11.0, 0.42)  # without vectors
 HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
 LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
 FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
@@ -67,27 +64,29 @@ class Comparer:
     Attributes:
         features: n statements. vectors: shape (n, d), or None without embeddings.
         aligned: part of two statements that derivation aligns, by pair of places (smaller first).
-        bags: the weighted terms, names and numbers of each statement.
-        rarity: whether a word weighs the more, the rarer it is among these statements, which suits one question. Else
-            weights are fixed, so that a statement that is added changes no pair.
+        idf: weight of each term, name and number. bags: the weighted terms, names and numbers of each statement.
         around: what stands near each statement in meaning, or None without vectors. bounds: what people decided.
     """
 
     features: Sequence[Features]
     vectors: Matrix | None
     aligned: Mapping[tuple[int, int], float]
+    idf: Mapping[str, float] = field(default_factory=dict)
     bags: list[dict[str, float]] = field(default_factory=list)
     around: Neighbourhood | None = None
     bounds: Bounds = field(default_factory=Bounds)
-    rarity: bool = False
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
     _whole: list[_Weighed] = field(default_factory=list)
     _neutral: list[_Weighed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         raw = [_bag(f) for f in self.features]
-        rare = _rarity(raw) if self.rarity else {}
-        self.bags = [{term: rare.get(term) or KINDS.get(term[:2], 1.0) for term in sorted(bag)} for bag in raw]
+        spread: dict[str, int] = {}
+        for bag in raw:
+            for term in bag:
+                spread[term] = spread.get(term, 0) + 1
+        self.idf = {term: math.log(1 + len(raw) / count) for term, count in spread.items()}
+        self.bags = [{term: self.idf[term] for term in sorted(bag)} for bag in raw]
         self._whole = [_Weighed(bag) for bag in self.bags]
         self._neutral = [_Weighed(_neutral(bag)) for bag in self.bags]
         if self.vectors is not None and raw:
@@ -129,9 +128,10 @@ class Comparer:
             barred=against or parted or verdict.veto or (elsewhere and not aligned),
         )
 
-    def _words(self, lexical: float, meaning: float | None) -> float:
+    @staticmethod
+    def _words(lexical: float, meaning: float | None) -> float:
         slope, zero = WORDS_ALONE if meaning is None else WORDS
-        return slope * (lexical - (RARITY if self.rarity else zero))
+        return slope * (lexical - zero)
 
     def _lexical(self, left: int, right: int) -> tuple[float, float]:
         """Cosine of the weighted terms that can be compared, and how much of the two that is, both in [0, 1].
@@ -200,12 +200,6 @@ def _translated(a: Features, b: Features, aligned: float) -> bool:
 def _bag(features: Features) -> set[str]:
     numbers = {f"n:{c.low:g}" for c in features.counts if c.low is not None}
     return {*features.terms, *(f"k:{key}" for key in features.keys), *numbers}
-
-
-def _rarity(bags: Sequence[Collection[str]]) -> dict[str, float]:
-    """How rare each term, name and number is among the bags."""
-    spread = Counter(term for bag in bags for term in bag)
-    return {term: math.log(1 + len(bags) / count) for term, count in spread.items()}
 
 
 def _neutral(bag: Mapping[str, float]) -> dict[str, float]:
