@@ -60,7 +60,12 @@ def shared() -> Path:
 
 
 def vector_cache(factory: pytest.TempPathFactory) -> Path:
-    """Where sentence vectors are kept: one place for all processes of a run, since they are the same in each."""
+    """Where sentence vectors are kept: one place for all processes of a run, since they are the same in each.
+
+    `make test` gives one to all of its runs: vectors have nothing to do with a hash seed.
+    """
+    if folder := os.environ.get("BUKTI_TEST_VECTORS"):
+        return Path(folder)
     base = factory.getbasetemp()
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
 
