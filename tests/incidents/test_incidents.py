@@ -70,6 +70,31 @@ def test_a_copy_is_no_second_origin() -> None:
     assert one.grade.name == "Weak"
 
 
+OWN = "A missile hit Harta on 14 May 2024, killing eight people."
+OTHERWISE = "Eight people were killed on 14 May 2024 when a missile struck the town of Harta."
+PETROVA = "A missile hit Harta on 14 May 2024, killing eight people, Nina Petrova said."
+DOCTOR = "A missile hit Harta on 14 May 2024, killing eight people, a doctor said."
+WITNESS = "A witness said that eight people were killed in Harta on 14 May 2024."
+
+
+@pytest.mark.parametrize(
+    ("texts", "grade_", "origins"),
+    [
+        ([f"{ENGLISH} Dozens were injured."], "Weak", 1),
+        ([ENGLISH, OWN], "Weak", 1),
+        ([f"{DOCTOR} {WITNESS}"], "Weak", 1),
+        ([OWN, OTHERWISE], "Fair", 2),
+        ([ENGLISH, PETROVA], "Fair", 2),
+    ],
+)
+def test_what_may_be_a_repetition_is_no_second_origin(texts: list[str], grade_: str, origins: int) -> None:
+    """A report's own voice beside a source, and a second unnamed source, raise no grade and no lower end."""
+    (one,) = found(*((text, "en") for text in texts)).incidents
+    assert (one.grade.name, len(one.origins)) == (grade_, origins)
+    low = next(span.low for span in one.ranges if span.harm == "killed")
+    assert (low is None) == (origins == 1)
+
+
 def test_ranges_are_supported_by_as_many_origins_as_needed() -> None:
     """The lower end is the largest number that enough origins support; an open upper end is told."""
     said = [Voice(name, "killed", low, high, name) for name, low, high in (("a", 4, 4), ("b", 6, None), ("c", 5, 7))]

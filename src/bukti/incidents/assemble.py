@@ -10,7 +10,7 @@ from bukti.ids import content_id
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, merge
-from bukti.incidents.ranges import Origins, ranges, voices
+from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
 
 UNDATED = "~"
@@ -53,7 +53,6 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
     parties = _names(one.perpetrator for one in told if one.perpetrator)
     said = voices(told, origins, frozenset(map(skeleton, parties)))
     earliest, latest = _days(told)
-    answering = {voice.origin for voice in said if voice.response}
     return Incident(
         id=ids[number],
         tellings=tuple(one.id for one in told),
@@ -64,7 +63,7 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
         earliest=earliest,
         latest=latest,
         perpetrators=parties,
-        origins=tuple(sorted({origins.of(one) for one in told} - answering)),
+        origins=independent(said) or tuple(sorted({origins.family(one) for one in told})),
         voices=said,
         ranges=ranges(said, needed),
         grade=grade(said, parties),

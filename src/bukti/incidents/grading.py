@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bukti import lexicon
+from bukti.incidents.ranges import independent
 from bukti.model import Grade, Voice
 
 HARMED = frozenset({"killed", "injured", "casualties"})
@@ -17,7 +18,7 @@ def _conceded(case: Case) -> bool:
 
 
 def _speaking(case: Case) -> int:
-    return len({v.origin for v in case[0] if not v.response and v.harm in HARMED and (v.low or v.high or 0) > 0})
+    return len(independent(v for v in case[0] if v.harm in HARMED and (v.low or v.high or 0) > 0))
 
 
 CONDITIONS: dict[str, Callable[[Case], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bukti.incidents.likeness import alike, skeleton
-from bukti.model import Document, Range, SourceKind, Statement, Telling, Toll, Voice
+from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Statement, Telling, Toll, Voice
 
 NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
 NOBODY: tuple[float | None, float | None] = (0, 0)
@@ -36,6 +36,12 @@ class Origins:
             known = next((shown for met, shown in self._shown.items() if alike(met, name)), source)
             return self._shown.setdefault(name, known)
         return f"{source} ({self.family(telling)})"
+
+    def sourcing(self, telling: Telling) -> Sourcing:
+        """Whether a telling's source is named, is unnamed, or is the report itself."""
+        if telling.alleged_by is None:
+            return "own"
+        return "named" if self._kinds.get(telling.statement or "") in NAMED else "unnamed"
 
 
 Said = tuple[Telling, float | None, float | None]
@@ -74,7 +80,18 @@ def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties
     holds, low, high = max(last, key=lambda one: one[1] or one[2] or 0)
     earlier = tuple(dict.fromkeys(one[0].id for one in said if one[0].report != holds.report))
     response = skeleton(holds.alleged_by or "") in parties - {""}
-    return Voice(*key, low, high, holds.id, earlier, response)
+    return Voice(*key, low, high, holds.id, earlier, response, origins.sourcing(holds))
+
+
+def independent(said: Iterable[Voice]) -> tuple[str, ...]:
+    """The origins among voices that are not known to repeat each other, sorted; responses left out.
+
+    Named sources are. An unnamed one may be any of them, and any other unnamed one; a report's own voice may repeat a
+    source that another report names. So these count where nobody better known speaks, unnamed ones as one.
+    """
+    speaking = [voice for voice in said if not voice.response]
+    by_sourcing = {kind: sorted({v.origin for v in speaking if v.sourcing == kind}) for kind in SOURCINGS}
+    return tuple(by_sourcing["named"] or by_sourcing["unnamed"][:1] or by_sourcing["own"])
 
 
 def _sum(tolls: Sequence[Toll]) -> tuple[float | None, float | None] | None:
@@ -103,10 +120,11 @@ def ranges(found: Sequence[Voice], needed: int) -> tuple[Range, ...]:
 
 
 def _range(harm: str, said: Sequence[Voice], needed: int) -> Range:
-    lows = sorted((voice.low or 0.0 for voice in said), reverse=True)
+    counted = independent(said)
+    lows = sorted((voice.low or 0.0 for voice in said if voice.origin in counted), reverse=True)
     low = lows[needed - 1] if len(lows) >= needed else None
     most = max(said, key=lambda voice: (_most(voice), voice.high is None))
-    return Range(harm, low, _most(most), most.high is None, len({voice.origin for voice in said}))
+    return Range(harm, low, _most(most), most.high is None, len(counted))
 
 
 def _most(voice: Voice) -> float:

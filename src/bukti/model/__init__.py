@@ -31,7 +31,19 @@ from bukti.model.evidence import (
     Unestablished,
 )
 from bukti.model.history import Account, Claims, History, Record
-from bukti.model.incident import Apart, Grade, Incident, Incidents, Named, Range, Telling, Toll, Voice
+from bukti.model.incident import (
+    SOURCINGS,
+    Apart,
+    Grade,
+    Incident,
+    Incidents,
+    Named,
+    Range,
+    Sourcing,
+    Telling,
+    Toll,
+    Voice,
+)
 from bukti.model.lineage import AlignedPassage, Derivation, DerivationKind, LatentOrigin, Lineage
 from bukti.model.listed import (
     Candidate,
@@ -81,6 +93,7 @@ from bukti.model.verification import Check, Outcome, Told, Verification
 
 __all__ = [
     "CERTAINTY_WORD",
+    "SOURCINGS",
     "Account",
     "AlignedPassage",
     "Apart",
@@ -170,6 +183,7 @@ __all__ = [
     "Since",
     "Snapshot",
     "SourceKind",
+    "Sourcing",
     "Span",
     "Stance",
     "Standing",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, get_args
 
 from bukti.model.document import Document
 from bukti.model.report import Failure
 from bukti.model.span import Span
+
+Sourcing = Literal["named", "unnamed", "own"]
+SOURCINGS: tuple[Sourcing, ...] = get_args(Sourcing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Voice:
         origin: who says so, or the report that first told it in its own voice.
         low, high: as in `Toll`. telling: id of the one that holds. superseded: ids of the earlier ones.
         response: a party that is said to have done it; its word is kept apart and supports no range.
+        sourcing: whether the origin is a named source, an unnamed one, or a report's own voice.
     """
 
     origin: str
@@ -109,6 +114,7 @@ class Voice:
     telling: str
     superseded: tuple[str, ...] = ()
     response: bool = False
+    sourcing: Sourcing = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ class Incident:
     Attributes:
         id: derived from its tellings. tellings: ids in order of publication and place.
         kind, weapon, targets, places, earliest, latest: as in `Telling`; the most telling of them.
-        perpetrators: names of those said to have done it. origins: who tells of it, the response left out.
+        perpetrators: names of those said to have done it. origins: who tells of it by a word of their own, as far as
+            that is established (`incidents.ranges.independent`).
         voices: what each origin says of each harm. ranges: by harm.
         reasons: why its tellings are one incident.
     """
