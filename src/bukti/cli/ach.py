@@ -10,7 +10,7 @@ import typer
 
 from bukti.acts import matrix as matrices
 from bukti.acts.matrix import Matrix
-from bukti.cli.console import check_case, check_target, emit, progress, tell
+from bukti.cli.console import Profile, check_case, check_target, emit, progress, tell
 from bukti.errors import UsageError
 from bukti.report.ach import WRITERS, table
 from bukti.report.plain import one_line
@@ -26,7 +26,6 @@ Name = Annotated[str, typer.Option("--matrix", metavar="NAME", help="Which matri
 Author = Annotated[
     str | None, typer.Option("--author", metavar="NAME", help="Who judges.", show_default="the login name")
 ]
-Profile = Annotated[str, typer.Option("--profile", metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept with the judgement.", show_default=False)]
 RowId = Annotated[str, typer.Argument(metavar="ROW", help="Id of the row, R1 for example.")]
 MAIN = "main"

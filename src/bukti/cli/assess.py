@@ -11,7 +11,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import proofs
-from bukti.cli.console import check_case, check_language, check_target, emit, finish, progress, tell
+from bukti.cli.console import Profile, Reader, check_case, check_language, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.model import Result, Written
 from bukti.report import comparison, table
@@ -42,15 +42,8 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     case: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Case file to create or add to; else nothing is kept.")
     ] = None,
-    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
-    reader: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE",
-            help="ISO 639 code: show a claim in this language, if it has a statement in it.",
-            show_default=False,
-        ),
-    ] = None,
+    profile: Profile = "default",
+    reader: Reader = None,
     format: Annotated[AssessFormat, typer.Option(help="table also writes the HTML dossier.")] = AssessFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the result; with table, for the dossier.")

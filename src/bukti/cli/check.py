@@ -10,7 +10,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import proofs
-from bukti.cli.console import check_case, check_language, check_target, emit, finish, progress
+from bukti.cli.console import Profile, check_case, check_language, check_target, emit, finish, progress
 
 
 class CheckFormat(StrEnum):
@@ -40,7 +40,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     watch: Annotated[
         bool, typer.Option("--watch", help="Tell what changed since the last look, and remember this one.")
     ] = False,
-    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
+    profile: Profile = "default",
     format: Annotated[CheckFormat, typer.Option(help="table, JSON, or the dossier as HTML.")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:

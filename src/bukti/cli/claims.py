@@ -11,7 +11,17 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import regrouping
-from bukti.cli.console import UsualFormat, check_case, check_language, check_target, emit, finish, progress, tell
+from bukti.cli.console import (
+    Reader,
+    UsualFormat,
+    check_case,
+    check_language,
+    check_target,
+    emit,
+    finish,
+    progress,
+    tell,
+)
 from bukti.model import Regrouped
 from bukti.report import plain, regrouped
 
@@ -22,10 +32,6 @@ By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", sho
 Undo = Annotated[bool, typer.Option("--undo", help="Take the decision with this id back instead.")]
 Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
 Format = Annotated[UsualFormat, typer.Option(help="table, or JSON.")]
-Reader = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="ISO 639 code: show a claim in this language, if it has a statement in it."),
-]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -22,6 +22,18 @@ from bukti.progress import Tick, silent
 from bukti.report.plain import one_line, plain
 
 WRONG, SOME_FAILED = 1, 2  # exit codes of interfaces.md
+
+
+# options that several commands have
+Profile = Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="ISO 639 code: show a claim in this language, if it has a statement in it.",
+        show_default=False,
+    ),
+]
 
 
 class UsualFormat(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bukti.acts import retracting
-from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.report import changes, objects, plain
 
@@ -31,7 +31,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     undo: Annotated[bool, typer.Option("--undo", help="Take a retraction back.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
     show: Annotated[bool, typer.Option("--list", help="Show the decisions of the case and its dossiers.")] = False,
-    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
+    profile: Profile = "default",
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bukti.cli.console import check_case, check_language, tell
+from bukti.cli.console import Profile, Reader, check_case, check_language, tell
 from bukti.errors import MissingExtraError
 
 
@@ -15,15 +15,8 @@ def serve(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="An existing case file.")],
     port: Annotated[int, typer.Option(metavar="NUMBER", help="Port; 0 takes a free one.", min=0, max=65535)] = 8765,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="An address of this machine alone.")] = "127.0.0.1",
-    profile: Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")] = "default",
-    reader: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE",
-            help="ISO 639 code: show a claim in this language, if it has a statement in it.",
-            show_default=False,
-        ),
-    ] = None,
+    profile: Profile = "default",
+    reader: Reader = None,
 ) -> None:
     """The workbench: a case in a browser on this machine.
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bukti.acts import learning
-from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.report import changes, fused, learnt, objects, plain
 
 app = typer.Typer(
@@ -31,7 +31,6 @@ class TableFormat(StrEnum):
 Cases = Annotated[
     list[Path], typer.Option("--case", metavar="FILE", help="An existing case file; further ones add their claims.")
 ]
-Profile = Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
 
 
