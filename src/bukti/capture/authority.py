@@ -1,4 +1,4 @@
-"""Asking an authority for a time stamp (RFC 3161, section 3.4); only on request of a person."""
+"""Asking an authority (RFC 3161, section 3.4) or a calendar of OpenTimestamps; only on request of a person."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bukti.capture.client import AGENT, trusted_roots
 from bukti.errors import InputError, UsageError
 
+_OTS = {"Accept": "application/vnd.opentimestamps.v1", "Content-Type": "application/x-www-form-urlencoded"}
 LARGEST = 1 << 20  # bytes of an answer; they have some thousand
 
 
@@ -25,10 +26,23 @@ def ask(url: str, query: bytes, seconds: float) -> bytes:
         UsageError: it is no such address.
         InputError: it cannot be reached, or answers something else.
     """
+    return _answer(url, query, {"Content-Type": "application/timestamp-query"}, seconds)
+
+
+def submit(calendar: str, digest: bytes, seconds: float) -> bytes:
+    """What a calendar answers to a digest: a branch of a proof, unchecked; arguments and errors as in `ask`."""
+    return _answer(f"{calendar.rstrip('/')}/digest", digest, _OTS, seconds)
+
+
+def upgrade(calendar: str, message: bytes, seconds: float) -> bytes:
+    """What a calendar has of a message that is pending there: a branch of a proof, unchecked; else as in `ask`."""
+    return _answer(f"{calendar.rstrip('/')}/timestamp/{message.hex()}", None, _OTS, seconds)
+
+
+def _answer(url: str, query: bytes | None, headers: dict[str, str], seconds: float) -> bytes:
     if urlsplit(url).scheme not in {"http", "https"}:
         raise UsageError(f"{url!r} is no address of an authority: it begins with http:// or https://.")
-    headers = {"Content-Type": "application/timestamp-query", "User-Agent": AGENT}
-    asked = urllib.request.Request(url, query, headers)  # noqa: S310 - the scheme was checked
+    asked = urllib.request.Request(url, query, {**headers, "User-Agent": AGENT})  # noqa: S310 - the scheme was checked
     context = ssl.create_default_context(cafile=trusted_roots())
     try:
         with urllib.request.urlopen(asked, timeout=seconds, context=context) as answer:  # noqa: S310 - likewise

@@ -36,6 +36,10 @@ def verify(  # noqa: PLR0913 - each is an option of the command
         Path | None,
         typer.Option(metavar="FILE", help="Certificates (PEM) of time stamp authorities to trust.", show_default=False),
     ] = None,
+    headers: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Headers of Bitcoin blocks that you trust.", show_default=False),
+    ] = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Whether a case, bundle or dossier is what its log or its proofs say: nothing changed, moved, added or gone.
@@ -43,7 +47,7 @@ def verify(  # noqa: PLR0913 - each is an option of the command
     Leaves with exit code 3 where a check failed. What could not be checked is said to be so.
     """
     check_case(path)
-    told = Told(head, key, roots.read_bytes() if roots else b"")
+    told = Told(head, key, roots.read_bytes() if roots else b"", headers.read_bytes() if headers else b"")
     found = proofs.verify(path, told, bytes, passphrase)
     if format is UsualFormat.JSON:
         emit(plain.dumps(custody.verification_object(found), indent=1))

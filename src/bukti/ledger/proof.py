@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError
 
-from bukti.ledger import stamps
+from bukti.ledger import anchors, blocks, stamps
 from bukti.ledger.event import Event, canonical, encoded, parsed, tree
 from bukti.ledger.keys import DOSSIER, verified
 from bukti.ledger.merkle import climb
@@ -89,10 +89,10 @@ class Head(_Strict):
 
 
 class Dated(_Strict):
-    """A time stamp over an earlier end of the log.
+    """A time stamp, or a proof of OpenTimestamps, over an earlier end of the log.
 
     Attributes:
-        number, digest, root: of that end. response: of the authority, base64.
+        number, digest, root: of that end. response: of the authority, or the proof; base64.
         paths: Merkle paths to that root, by the number of an event that it covers.
     """
 
@@ -109,7 +109,7 @@ class Proof(_Strict):
     Attributes:
         schema: of this form. version: of Bukti. document: SHA-256 of the dossier without its proof.
         reports: by id. events: those that took in the reports, and the first and the last.
-        dated: a time stamp, where the log has one.
+        dated: a time stamp, where the log has one. anchored: a proof that names a block of Bitcoin, likewise.
         author: name. key: public, hexadecimal; empty where nothing signs.
     """
 
@@ -120,6 +120,7 @@ class Proof(_Strict):
     reports: dict[str, Conversion]
     events: list[Entry]
     dated: Dated | None
+    anchored: Dated | None = None
     author: Text
     key: str
 
@@ -184,18 +185,21 @@ def sign(content: Mapping[str, Any], log: Sequence[Event], numbers: set[int], wr
     head = {"case": log[0].digest, "number": end, "digest": log[-1].digest, "root": whole.root.hex()}
     key = writer.signer.key if writer.signer else ""
     signed = {**content, "schema": SCHEMA, "head": head, "events": events, "author": writer.author, "key": key}
-    signed["dated"] = _dated(log, numbers)
+    signed["dated"] = _dated(log, numbers, stamps.KIND, lambda response: response != stamps.PENDING)
+    signed["anchored"] = _dated(log, numbers, anchors.KIND, anchors.blocked)
     signature = writer.signer.sign(canonical(signed), DOSSIER) if writer.signer else ""
     return written({"signed": signed, "signature": signature})
 
 
-def _dated(log: Sequence[Event], numbers: set[int]) -> dict[str, Any] | None:
-    """The first time stamp that covers these events, else the last one."""
-    bodies = [event.content["body"] for event in log if event.content["kind"] == stamps.KIND]
-    answered = [body for body in bodies if body["response"] != stamps.PENDING]
-    if not answered:
+def _dated(
+    log: Sequence[Event], numbers: set[int], kind: str, answered: Callable[[str], bool]
+) -> dict[str, Any] | None:
+    """The first time stamp, or proof of a block, that covers these events, else the last one."""
+    told = [event.content["body"] for event in log if event.content["kind"] == kind]
+    bodies = [body for body in told if answered(body["response"])]
+    if not bodies:
         return None
-    body = next((body for body in answered if body["number"] >= max(numbers, default=1)), answered[-1])
+    body = next((body for body in bodies if body["number"] >= max(numbers, default=1)), bodies[-1])
     size = body["number"]
     whole = tree(log[:size])
     paths = {str(n): [step.hex() for step in whole.path(n - 1)] for n in sorted(numbers) if n <= size}
@@ -214,6 +218,8 @@ def checks(found: Signed, told: Told) -> Iterator[Check]:
     yield _reports(found)
     if found.signed.dated:
         yield _date(found, found.signed.dated, told.roots)
+    if found.signed.anchored:
+        yield _block(found, found.signed.anchored, told.headers)
 
 
 def _failed(name: str, detail: str) -> Check:
@@ -251,21 +257,52 @@ def _log(found: Signed) -> Check:
 
 
 def _date(found: Signed, dated: Dated, pem: bytes) -> Check:
-    head = stamps.Stamped(found.signed.head.case, dated.number, dated.digest, dated.root)
+    name = "time stamp"
     try:
-        moment, trusted = stamps.believed(b64decode(dated.response, validate=True), head, pem)
+        moment, trusted = stamps.believed(b64decode(dated.response, validate=True), _stamped(found, dated), pem)
+        _covered(found, dated)
     except ValueError as fault:
-        return _failed("time stamp", f"It does not hold: {fault}.")
+        return _failed(name, f"It does not hold: {fault}.")
+    detail = f"{len(dated.paths)} of the events that took in reports were there on {moment:%Y-%m-%d at %H:%M:%S} UTC"
+    if not trusted:
+        detail += ", says an authority; whether one that you trust: give its root certificate with --roots"
+    return Check(name, Outcome.PASSED if trusted else Outcome.NOT_CHECKED, f"{detail}.", len(dated.paths))
+
+
+def _block(found: Signed, dated: Dated, headers: bytes) -> Check:
+    name = "block"
+    try:
+        node = anchors.proof(b64decode(dated.response, validate=True), _stamped(found, dated))
+        block = anchors.held(node, blocks.read(headers))
+        _covered(found, dated)
+    except ValueError as fault:
+        return _failed(name, f"It does not hold: {fault}.")
+    if block is None:
+        return _failed(name, "It does not hold: it names no block.")
+    told = f"{len(dated.paths)} of the events that took in reports"
+    if block.time is None:
+        detail = f"Block {block.height} of Bitcoin should hold {told}: give its header with --headers."
+        return Check(name, Outcome.NOT_CHECKED, detail, len(dated.paths))
+    detail = f"{told} were there on {block.time:%Y-%m-%d at %H:%M} UTC, when block {block.height} of Bitcoin was made."
+    return Check(name, Outcome.PASSED, detail, len(dated.paths))
+
+
+def _stamped(found: Signed, dated: Dated) -> stamps.Stamped:
+    return stamps.Stamped(found.signed.head.case, dated.number, dated.digest, dated.root)
+
+
+def _covered(found: Signed, dated: Dated) -> None:
+    """Whether what is dated is over the events that it names.
+
+    Raises:
+        ValueError: over one it is not.
+    """
     events = {str(number): event for number, event in found.events.items()}
     for number, path in dated.paths.items():
         event, steps = events.get(number), [bytes.fromhex(step) for step in path]
         root = climb(encoded(canonical(event)), event["number"] - 1, dated.number, steps) if event else None
         if root is None or root.hex() != dated.root:
-            return _failed("time stamp", f"It is not over event {number[:20]}.")
-    detail = f"{len(dated.paths)} of the events that took in reports were there on {moment:%Y-%m-%d at %H:%M:%S} UTC"
-    if not trusted:
-        detail += ", says an authority; whether one that you trust: give its root certificate with --roots"
-    return Check("time stamp", Outcome.PASSED if trusted else Outcome.NOT_CHECKED, f"{detail}.", len(dated.paths))
+            raise ValueError(f"it is not over event {number[:20]}")
 
 
 def _reports(found: Signed) -> Check:

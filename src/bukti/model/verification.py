@@ -22,11 +22,13 @@ class Told:
     Attributes:
         head: digest of an event that the log must hold; of a dossier or release, of the last.
         key: public key that must have signed. roots: certificates (PEM) of authorities whose time stamps are trusted.
+        headers: of Bitcoin blocks (`bukti.ledger.blocks.read`).
     """
 
     head: str | None = None
     key: str | None = None
     roots: bytes = b""
+    headers: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,9 @@ def what(kind: str, body: Mapping[str, Any]) -> str:
         case "stamp":
             state = f"time stamp of {body['authority'] or 'an authority'}" if body["response"] else "time stamp pending"
             told = f"{state} over event {body['number']}"
+        case "anchor":
+            state = f"proof by {body['authority'] or 'OpenTimestamps'}" if body["response"] else "block pending"
+            told = f"{state} over event {body['number']}"
         case "look":
             told = f"looks at “{body['question']}”"
         case "judgement":

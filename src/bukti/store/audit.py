@@ -15,7 +15,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError
 
 from bukti.errors import DataError, UsageError
-from bukti.ledger import heads, stamps
+from bukti.ledger import anchors, heads, stamps
 from bukti.ledger.event import Event, breaks, tree
 from bukti.ledger.keys import verified
 from bukti.model import Check, Outcome, Told, Verification
@@ -61,8 +61,7 @@ def audit(path: Path, home: Path | None = None, told: Told = NOTHING) -> Verific
             checks = [file, chain, _signatures(events, contents, told.key), *rows, _touched(connection, contents)]
         except DatabaseError as fault:
             return Verification((_failed("file", f"The database cannot read it: {fault.orig}."),))
-    stamps = _stamps(events, contents, told.roots)
-    checks += [_bytes(path, contents), *([stamps] if stamps else []), _end(path, events, home, told.head)]
+    checks += [_bytes(path, contents), *_times(events, contents, told), _end(path, events, home, told.head)]
     return Verification(tuple(checks), events[-1].digest, len(events), tree(events).root.hex())
 
 
@@ -181,10 +180,11 @@ def _bytes(path: Path, contents: Sequence[Content]) -> Check:
     return Check("bytes", Outcome.PASSED, "All are those that were kept.", len(names))
 
 
-def _stamps(events: Sequence[Event], contents: Sequence[Content], roots: bytes) -> Check | None:
+def _times(events: Sequence[Event], contents: Sequence[Content], told: Told) -> list[Check]:
+    """Whether what says when the log was there is over it."""
     ends = stamps.Ends(events[0].digest, lambda n: events[n - 1].digest, lambda n: tree(events[:n]).root.hex())
     made = {number: content["made"] for number, content in enumerate(contents, 1)}
-    return stamps.check(contents, ends, made, roots)
+    return anchors.times(contents, ends, made, told)
 
 
 def _end(path: Path, events: Sequence[Event], home: Path | None, told: str | None) -> Check:

@@ -17,7 +17,7 @@ from typing import Any
 
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
-from bukti.ledger import stamps
+from bukti.ledger import anchors, stamps
 from bukti.ledger.event import NONE, Event, canonical, encoded, tree
 from bukti.ledger.heads import Head
 from bukti.ledger.keys import verified
@@ -184,7 +184,7 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
     checks = [Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count), release.chain()]
     if checks[-1].outcome is not Outcome.FAILED:
         checks += [release.listed(), release.signatures(told.key), release.files(folder), release.end(told.head)]
-        checks += release.stamps(told.roots)
+        checks += release.times(told)
     last = release.lines[-1]
     return Verification(tuple(checks), last.digest, len(release.lines), release.root(len(release.lines)))
 
@@ -287,12 +287,11 @@ class _Release:
         )
         return Check("bytes", Outcome.REDACTED, detail, total)
 
-    def stamps(self, roots: bytes) -> list[Check]:
-        """Whether the time stamps that are shown are over the log."""
+    def times(self, told: Told) -> list[Check]:
+        """Whether the time stamps and blocks that are shown are over the log."""
         ends = stamps.Ends(self.lines[0].digest, lambda n: self.lines[n - 1].digest, self.root)
         shown = {number: content for number, _, content in self.shown()}
-        found = stamps.check(shown.values(), ends, {n: content["made"] for n, content in shown.items()}, roots)
-        return [found] if found else []
+        return anchors.times(list(shown.values()), ends, {n: content["made"] for n, content in shown.items()}, told)
 
     def end(self, head: str | None) -> Check:
         """Whether the log ends where one was told."""
