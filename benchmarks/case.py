@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from bukti.acts import keeping
+from bukti.acts import adding, keeping, looking
 from bukti.store.audit import audit
 
 SIZES = (1_000, 3_000, 10_000)
@@ -50,9 +50,9 @@ def measure(count: int, folder: Path) -> str:
     case, given = folder / "x.case", folder / "given"
     files(given, count)
     keeping.new(case)
-    added, worked, found = timed(lambda: keeping.add(case, [given]))
-    again, _, second = timed(lambda: keeping.add(case, [given]))
-    looked, _, status = timed(lambda: keeping.status(case))
+    added, worked, found = timed(lambda: adding.add(case, [given]))
+    again, _, second = timed(lambda: adding.add(case, [given]))
+    looked, _, status = timed(lambda: looking.status(case))
     _, verified, checked = timed(lambda: audit(case))
     assert (found.new, second.new, status.inputs, checked.passed) == (count, 0, count, True)  # noqa: S101 - a measurement of the wrong thing is none
     kept = case.stat().st_size + status.size

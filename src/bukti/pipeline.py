@@ -28,7 +28,6 @@ from bukti.errors import UsageError
 from bukti.ids import report_id
 from bukti.intake import Intake, Opener
 from bukti.intake.isolated import Isolated
-from bukti.ledger.event import Event
 from bukti.model import (
     Assessment,
     Claim,
@@ -49,14 +48,13 @@ from bukti.progress import Tick, silent
 from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
-from bukti.store.case import Case
+from bukti.store.case import Case, using
 from bukti.store.decisions import LETTERS, MERGE, RETRACT, SPLIT, in_force
 from bukti.text import embedding
 
 PathName = str | PathLike[str]
 KEY_REASON = "answer key"
 Item = TypeVar("Item")
-NO_INPUT = "No input given: name a file, a folder, an archive, or `-` for standard input."
 LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
     "numbers, dates and quotations only, so some stay apart. Install the extra `embeddings`."
@@ -100,7 +98,7 @@ def gather(
         UsageError: a path does not exist, or none is given.
     """
     if not paths:
-        raise UsageError(NO_INPUT)
+        raise UsageError(intake.NO_INPUT)
     chosen = options or settings.from_environment()
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         keep = (blobs or Blobs(Path(folder) / "bytes")).keep
@@ -202,10 +200,10 @@ def assess(
         DataError: a malformed profile.
     """
     if not paths and case is None:
-        raise UsageError(NO_INPUT)
+        raise UsageError(intake.NO_INPUT)
     options = settings.from_environment()
     chosen = assessment.profiles.load(profile)
-    with casework.opened(case, new=bool(paths)) as opened:
+    with using(case, new=bool(paths)) as opened:
         gathered = gather_case(paths, opened, options, tick)
         made = opened.decisions()
         rated = casework.rated(chosen, made)
@@ -246,11 +244,11 @@ def check(  # noqa: PLR0913 - each is an option of the command
     if not any(map(str.isalnum, claim)):
         raise UsageError(f"The claim {claim!r} has no words: give a sentence in quotation marks.")
     if not paths and case is None:
-        raise UsageError(NO_INPUT)
+        raise UsageError(intake.NO_INPUT)
     if watch and case is None:
         raise UsageError("--watch compares with the last look, which a case remembers: add --case FILE.")
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
-    with casework.opened(case, new=bool(paths)) as opened:
+    with using(case, new=bool(paths)) as opened:
         made = opened.decisions()
         run = _study(gather_case(paths, opened, options, tick), options, tick, in_force(made, MERGE, SPLIT))
         result = _asked(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
@@ -295,9 +293,9 @@ def happened(
         UsageError: bad paths, or neither paths nor a case.
     """
     if not paths and case is None:
-        raise UsageError(NO_INPUT)
+        raise UsageError(intake.NO_INPUT)
     options = settings.from_environment()
-    with casework.opened(case, new=bool(paths)) as opened:
+    with using(case, new=bool(paths)) as opened:
         gathered = gather_case(paths, opened, options, tick)
     documents = prepare(gathered.reports, tick=tick)
     said = Reading(documents, _attributed(documents, tick))
@@ -307,12 +305,6 @@ def happened(
     tick("derivation", 1, 1)
     found = incidents.incidents(documents, told, said.statements, lineage, needed)
     return Incidents(documents, told, found, gathered.failed, needed)
-
-
-def log(case: PathName) -> tuple[Event, ...]:
-    """Everything that was ever done in a case, oldest first (`bukti log`)."""
-    with casework.opened(case, new=False) as opened:
-        return opened.events()
 
 
 def record(case: PathName, result: Result, path: PathName, kind: str, data: bytes) -> tuple[Written, ...]:
@@ -325,7 +317,7 @@ def record(case: PathName, result: Result, path: PathName, kind: str, data: byte
         kind: its format.
         data: its exact bytes.
     """
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         opened.record(casework.written(result, str(path), kind, data))
         return casework.looked(dossier for dossier in opened.dossiers() if dossier.stale)
 

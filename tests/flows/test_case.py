@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bukti.cli.commands import app
-from bukti.cli.verify import FAILED
+from bukti.cli.console import FAILED
 from bukti.errors import BuktiError, UsageError
 
 

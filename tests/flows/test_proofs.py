@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from bukti.acts.proofs import verify
 from bukti.cli.commands import app
-from bukti.cli.verify import FAILED
+from bukti.cli.console import FAILED
 from bukti.errors import UsageError
 from bukti.ids import digest
 from bukti.ledger.event import canonical

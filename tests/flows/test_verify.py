@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bukti.cli.commands import app
-from bukti.cli.verify import FAILED
+from bukti.cli.console import FAILED
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from bukti.ids import digest
 from bukti.intake.litter import WORKING
 from bukti.pipeline import PathName
 from bukti.progress import Tick, silent
-from bukti.store.case import Case
+from bukti.store.case import Case, using
 
 INSIDE = "fetch"  # where a capture stands in the list of a case's inputs
 ENDINGS = {
@@ -107,7 +107,7 @@ def place(case: PathName | None, folder: PathName | None) -> Iterator[Case | Pat
     if case is None:
         yield Path(folder or "fetched")
         return
-    with casework.opened(case) as opened:
+    with using(case) as opened:
         yield opened
 
 

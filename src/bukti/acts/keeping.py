@@ -1,4 +1,4 @@
-"""What is done with a case as a whole: begun, added to, looked at, copied, given away and taken in."""
+"""What is done with a case as a whole: begun, copied, given away and taken in."""
 
 from __future__ import annotations
 
@@ -6,29 +6,18 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bukti import casework, intake, pipeline, settings
+from bukti import settings
 from bukti.errors import UsageError
 from bukti.ledger.heads import Head
-from bukti.model import Failure, Ignored, Verification
-from bukti.progress import Tick, silent
+from bukti.model import Verification
 from bukti.store import bag, bundle, database, release, sealed
-from bukti.store.case import Case, Status
+from bukti.store.case import Case, using
 
 PathName = str | os.PathLike[str]
 Ask = Callable[[], str]  # gives the passphrase
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did: files that were given, those of them that are new, and those that could not be read."""
-
-    given: int
-    new: int
-    failed: tuple[Failure, ...]
 
 
 def new(case: PathName, at: str = "") -> None:
@@ -53,44 +42,6 @@ def new(case: PathName, at: str = "") -> None:
         raise
 
 
-def add(case: PathName, paths: Sequence[PathName], tick: Tick = silent) -> Added:
-    """Keep the bytes of files without reading them (`bukti case add`).
-
-    Args:
-        case: which exists.
-        paths: files, folders or archives; `-` is standard input.
-        tick: told after each file.
-
-    Raises:
-        UsageError: no such case, or a path does not exist.
-    """
-    if not paths:
-        raise UsageError(pipeline.NO_INPUT)
-    unread: list[Failure | Ignored] = []
-    given = 0
-
-    def counted() -> Iterator[tuple[str, bytes]]:
-        nonlocal given
-        for file in intake.files(paths, settings.from_environment().limits, unread.append):
-            given += 1
-            tick("intake", given, given)
-            yield file
-
-    with casework.opened(case, new=False) as opened:
-        fresh = opened.add(counted())
-    return Added(given, fresh, tuple(item for item in unread if isinstance(item, Failure)))
-
-
-def status(case: PathName) -> Status:
-    """What a case holds (`bukti case status`).
-
-    Raises:
-        UsageError: no such case.
-    """
-    with casework.opened(case, new=False) as opened:
-        return opened.status()
-
-
 def backup(case: PathName, target: PathName) -> Verification:
     """Make a second case that is the same, and check it (`bukti case backup`).
 
@@ -98,7 +49,7 @@ def backup(case: PathName, target: PathName) -> Verification:
         UsageError: no such case, or the target exists.
         DataError: bytes of the case are not what they were.
     """
-    with casework.opened(case, new=False):
+    with using(case, new=False):
         pass
     return bundle.backup(Path(case), Path(target))
 
@@ -118,7 +69,7 @@ def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: S
         MissingExtraError: it should be encrypted, and the extra is not installed.
     """
     path = Path(target)
-    with casework.opened(case, new=False):
+    with using(case, new=False):
         pass
     bag.fresh(path)
     write = partial(release.export, words=withhold) if withhold else bundle.export

@@ -21,6 +21,7 @@ from bukti.errors import UsageError
 from bukti.model import Changes, Claims, Decision, History, Record
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
+from bukti.store.case import using
 from bukti.store.decisions import FALSE, TRUE, in_force
 from bukti.truth import Fusion, reader
 from bukti.truth import fuse as fuse_rows
@@ -54,7 +55,7 @@ def claims(case: PathName, tick: Tick = silent) -> Claims:
     Raises:
         UsageError: no such case.
     """
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         run, made = study(opened, settings.from_environment(), tick), opened.decisions()
     found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
     decided = {claim.id: decision for claim, decision in found}
@@ -87,7 +88,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
         UsageError: an unknown or ambiguous claim, another verdict, nothing to change, no such case.
     """
     why = (note.strip(), casework.author(author))
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         run = study(opened, settings.from_environment(), tick)
         meant = targets.claim(claim, run.claims, targets.said(run.documents, run.statements))
         decision = verdicts.verdict(verdict, meant, run.claims, opened.decisions(), why)
@@ -127,7 +128,7 @@ def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Le
         raise UsageError("No case given: name one with --case.")
     parts = []
     for case in cases:
-        with casework.opened(case, new=False) as opened:
+        with using(case, new=False) as opened:
             run, made = study(opened, settings.from_environment(), tick), opened.decisions()
         context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
         graphs = {claim.id: evidence(claim, context, profile) for claim in run.claims}
@@ -190,7 +191,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
         decision = verdicts.rating(verdicts.rateable(source, known, (run.claims, context, chosen)), letter, made, why)
     profiles = casework.rated(chosen, made), casework.rated(chosen, (*made, decision))
     changes = verdicts.changed(run.claims, context, profiles)
-    with casework.opened(cases[0], new=False) as opened:
+    with using(cases[0], new=False) as opened:
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
         if not dry_run:
             opened.decide(decision, dossiers)

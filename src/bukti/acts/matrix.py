@@ -23,6 +23,7 @@ from bukti.model import Finding, Hypothesis, Judgement, Result, Row, Scored, She
 from bukti.pipeline import assess
 from bukti.progress import Tick, silent
 from bukti.report.dossier import main_findings
+from bukti.store.case import using
 
 ROWS = 12  # rows that a new matrix begins with
 
@@ -197,7 +198,7 @@ class Matrix:
         return score(known, self._result(), assessment.profiles.load(self._profile))
 
     def _all(self) -> tuple[Judgement, ...]:
-        with casework.opened(self._case, new=False) as opened:
+        with using(self._case, new=False) as opened:
             return opened.judgements()
 
     def _result(self) -> Result:
@@ -205,7 +206,7 @@ class Matrix:
 
     def _write(self, entries: Iterable[Entry], known: int) -> Sheet:
         """Add judgements that were made when the case held so many, and give the matrix after them."""
-        with casework.opened(self._case, new=False) as opened:
+        with using(self._case, new=False) as opened:
             opened.judge(sheet.Hand(self._name, self._author, now(), known).write(entries), known)
         return self.sheet()
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bukti import casework, intake, pipeline, settings
+from bukti import intake, pipeline, settings
 from bukti.acts import keeping
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
@@ -24,6 +24,7 @@ from bukti.report.writers import WRITERS
 from bukti.store import bundle, database, log, sealed
 from bukti.store.audit import NOTHING, audit, events_of
 from bukti.store.blobs import Blobs
+from bukti.store.case import using
 
 PathName = str | os.PathLike[str]
 ZIP = b"PK\x03\x04"  # how a bundle begins
@@ -49,7 +50,7 @@ def carry(case: PathName, result: Result, text: str, kind: str) -> str:
         return text
     documents = {document.report.id: document for document in result.documents}
     quoted = carried.passages(carried.shown(text, kind), lambda name, span: documents[name].words(span))
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         events = opened.events()
         places = _places(events, [documents[name].report for name in quoted])
         reports = {

@@ -12,6 +12,7 @@ from bukti.ids import content_id
 from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
+from bukti.store.case import using
 from bukti.store.decisions import MERGE, RESTORE, SPLIT, in_force
 from bukti.text import embedding
 
@@ -47,7 +48,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     """
     casework.reasoned(reason, dry_run)
     options, why = settings.from_environment(), (reason.strip(), casework.author(author))
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision = _decision(what, names, run, made, why)
         force = in_force((*made, decision), MERGE, SPLIT)

@@ -10,6 +10,7 @@ from bukti.assessment.retracted import withdraw
 from bukti.model import Changes, Decision, Written
 from bukti.pipeline import PathName, study
 from bukti.progress import Tick, silent
+from bukti.store.case import using
 from bukti.store.decisions import in_force
 
 
@@ -45,7 +46,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
     casework.reasoned(reason, dry_run)
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     why = (reason.strip(), casework.author(author))
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         run, made = study(opened, options, tick), opened.decisions()
         context = Context.of(run.documents, run.statements, run.lineage)
         chosen = casework.rated(chosen, made)
@@ -64,5 +65,5 @@ def retract(  # noqa: PLR0913 - each is an option of the command
 
 def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]]:
     """Every decision of a case, and every dossier that was written from it (`bukti retract --list`)."""
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         return opened.decisions(), casework.looked(opened.dossiers())

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bukti import settings
-from bukti.casework import author, decision, opened, reasoned
+from bukti.casework import author, decision, reasoned
 from bukti.entities.gazetteer import fold
 from bukti.errors import InputError, UsageError
 from bukti.ids import content_id
@@ -19,6 +19,7 @@ from bukti.model import Candidate, Decision, Document, Failure, ListFile, Mentio
 from bukti.progress import Tick, silent
 from bukti.screening import base, build, dates, search
 from bukti.screening.index import Index
+from bukti.store.case import using
 from bukti.store.decisions import in_force, last
 
 SAME, OTHER, UNSURE = "same", "not same", "unsure"
@@ -138,7 +139,7 @@ def _documents(asked: Asked, tick: Tick) -> tuple[tuple[Document, ...], tuple[Fa
     if asked.paths:
         gathered = pipeline.gather(asked.paths, tick=tick)
     else:
-        with opened(asked.case, new=False) as case:
+        with using(asked.case, new=False) as case:
             gathered = pipeline.gather_case((), case, settings.from_environment(), tick)
     return pipeline.prepare(gathered.reports, tick=tick), gathered.failed
 
@@ -201,7 +202,7 @@ def _judged(case: Path | None) -> dict[str, Decision]:
     """Decisions on identity that are in force, by their targets."""
     if case is None:
         return {}
-    with opened(case, new=False) as held:
+    with using(case, new=False) as held:
         return {one.target: one for one in in_force(held.decisions(), *VERDICTS)}
 
 
@@ -229,7 +230,7 @@ def judge(  # noqa: PLR0913 - each is an option of the command
         raise UsageError(f"{verdict!r} is no verdict: use {', '.join(VERDICTS)}.")
     reasoned(reason, dry_run=False)
     target = _target(name, entity)
-    with opened(case, new=False) as held:
+    with using(case, new=False) as held:
         before = last(held.decisions(), target)
         if before and before.what == verdict:
             raise UsageError(f"That is decided already ({before.id}, {before.author}): give another verdict.")

@@ -10,16 +10,16 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from bukti import casework, settings
+from bukti import settings
 from bukti.capture import authority
 from bukti.errors import InputError, UsageError
 from bukti.ledger import anchors, ots, stamps
-from bukti.ledger.event import Event, tree
+from bukti.ledger.event import ANCHOR, STAMP, Event, tree
 from bukti.ledger.ots import Node
 from bukti.ledger.stamps import PENDING, Stamped
 from bukti.pipeline import PathName
 from bukti.store import log
-from bukti.store.case import Case
+from bukti.store.case import Case, using
 
 
 def ask(case: PathName, url: str) -> datetime:
@@ -36,15 +36,15 @@ def ask(case: PathName, url: str) -> datetime:
         UsageError: no such case, no such address, or an answer that is no stamp of this head.
         InputError: the authority cannot be reached; that a stamp is pending is in the log then.
     """
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         head = _head(opened.events())
         try:
             response = authority.ask(url, stamps.request(head), _seconds())
         except InputError:
-            _note(opened, log.STAMP, head, url, b"")
+            _note(opened, STAMP, head, url, b"")
             raise
         moment = _time(response, head)
-        _note(opened, log.STAMP, head, url, response)
+        _note(opened, STAMP, head, url, response)
     return moment
 
 
@@ -59,15 +59,15 @@ def submit(case: PathName, url: str) -> None:
         UsageError: no such case, no such address, or an answer that is no proof.
         InputError: the calendar cannot be reached; that a proof is pending is in the log then.
     """
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         head = _head(opened.events())
         digest = anchors.digest(head)
         try:
             node = _branch(authority.submit(url, digest, _seconds()), digest)
         except InputError:
-            _note(opened, log.ANCHOR, head, url, b"")
+            _note(opened, ANCHOR, head, url, b"")
             raise
-        _note(opened, log.ANCHOR, head, url, ots.written(node))
+        _note(opened, ANCHOR, head, url, ots.written(node))
 
 
 def upgrade(case: PathName, url: str) -> tuple[int, ...]:
@@ -87,7 +87,7 @@ def upgrade(case: PathName, url: str) -> tuple[int, ...]:
         InputError: the calendar cannot be reached, or has no block yet.
     """
     found: list[int] = []
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         waiting = [(head, node) for head, node in _unheld(opened.events()) if _asked(node, url)]
         if not waiting:
             raise UsageError(f"No proof is pending at {url}: `bukti verify` says where one is.")
@@ -96,7 +96,7 @@ def upgrade(case: PathName, url: str) -> tuple[int, ...]:
             for message in _asked(node, url):
                 whole = whole.joined(message, _branch(authority.upgrade(url, message, _seconds()), message))
             if heights := _heights(whole):
-                _note(opened, log.ANCHOR, head, url, ots.written(whole))
+                _note(opened, ANCHOR, head, url, ots.written(whole))
                 found += heights
     if not found:
         raise InputError("pending", f"{url} has no block yet that holds it.")
@@ -109,7 +109,7 @@ def query(case: PathName, target: Path) -> None:
     Raises:
         UsageError: no such case, or the target exists.
     """
-    _carried(case, target, log.STAMP)
+    _carried(case, target, STAMP)
 
 
 def message(case: PathName, target: Path) -> None:
@@ -118,7 +118,7 @@ def message(case: PathName, target: Path) -> None:
     Raises:
         UsageError: no such case, or the target exists.
     """
-    _carried(case, target, log.ANCHOR)
+    _carried(case, target, ANCHOR)
 
 
 def answer(case: PathName, response: bytes) -> str:
@@ -130,7 +130,7 @@ def answer(case: PathName, response: bytes) -> str:
     Raises:
         UsageError: no such case, or it answers nothing that the log has asked.
     """
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         events = opened.events()
         if response.startswith(ots.MAGIC):
             return _anchored(opened, events, response)
@@ -140,7 +140,7 @@ def answer(case: PathName, response: bytes) -> str:
                 moment = stamps.time(response, head)
             except ValueError:
                 continue
-            _note(opened, log.STAMP, head, "", response)
+            _note(opened, STAMP, head, "", response)
             return dated(moment)
         if waiting:
             _time(response, waiting[-1])  # says why
@@ -167,7 +167,7 @@ def _anchored(case: Case, events: tuple[Event, ...], response: bytes) -> str:
     head = next((head for head, _ in _anchors(events) if anchors.digest(head) == node.message), None)
     if head is None:
         raise UsageError("This is no proof of the case: it is for something else. Write the message with --message.")
-    _note(case, log.ANCHOR, head, "", ots.written(node))
+    _note(case, ANCHOR, head, "", ots.written(node))
     if heights := _heights(node):
         return blocked(heights)
     return f"The proof is pending at {', '.join(anchors.calendars(node)) or 'no calendar that is known'}."
@@ -175,11 +175,11 @@ def _anchored(case: Case, events: tuple[Event, ...], response: bytes) -> str:
 
 def _carried(case: PathName, target: Path, kind: str) -> None:
     """Write a question to a file."""
-    with casework.opened(case, new=False) as opened:
+    with using(case, new=False) as opened:
         head = _head(opened.events())
         try:
             with target.open("xb") as out:
-                out.write(stamps.request(head) if kind == log.STAMP else head.message)
+                out.write(stamps.request(head) if kind == STAMP else head.message)
         except FileExistsError as fault:
             raise UsageError(f"{target} exists: name a new file.") from fault
         _note(opened, kind, head, "", b"")
@@ -195,7 +195,7 @@ def _head(events: tuple[Event, ...]) -> Stamped:
 
 def _pending(events: tuple[Event, ...]) -> list[Stamped]:
     """What was to be stamped and is not yet, the oldest first."""
-    bodies = log.told([event.content for event in events], log.STAMP)
+    bodies = log.told([event.content for event in events], STAMP)
     answered = {body["number"] for body in bodies if body["response"] != PENDING}
     return [
         Stamped(events[0].digest, body["number"], body["digest"], body["root"])
@@ -206,7 +206,7 @@ def _pending(events: tuple[Event, ...]) -> list[Stamped]:
 
 def _anchors(events: tuple[Event, ...]) -> list[tuple[Stamped, str]]:
     """What was to be put into a block, and its proof in base64, the newest first."""
-    bodies = log.told([event.content for event in events], log.ANCHOR)
+    bodies = log.told([event.content for event in events], ANCHOR)
     return [
         (Stamped(events[0].digest, body["number"], body["digest"], body["root"]), body["response"])
         for body in reversed(bodies)

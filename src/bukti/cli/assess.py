@@ -9,14 +9,13 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
+from bukti import intake, pipeline
 from bukti.acts import proofs
 from bukti.cli.console import Profile, Reader, check_case, check_language, check_target, emit, finish, progress, tell
 from bukti.errors import UsageError
 from bukti.model import Result, Written
 from bukti.report import comparison, table
-from bukti.report.dossier import counted
-from bukti.report.plain import one_line
+from bukti.report.plain import counted, one_line
 from bukti.report.writers import WRITERS
 
 
@@ -54,7 +53,7 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     Prints the main claims with their independent origins, denials and grades, and writes a dossier that shows why.
     """
     if not paths and case is None:
-        raise UsageError(f"{pipeline.NO_INPUT} Or name a case with --case, to assess it again.")
+        raise UsageError(f"{intake.NO_INPUT} Or name a case with --case, to assess it again.")
     given = paths or []
     target = _dossier_name([*given, case or Path()][0], output) if format is AssessFormat.TABLE else output
     check_target(target)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
-from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from bukti import __version__
 from bukti.cli.console import WRONG, tell
+from bukti.cli.later import LOOKS, group
 from bukti.errors import BuktiError
 
-# Each command or group in the order of the help, with the line that stands there. It lives in the file of its name,
-# as a function of its name or, for a group, as `app`, and is loaded when it is called: the pipeline takes seconds.
+# each command or group in the order of the help, with the line that stands there
 COMMANDS = {
     "assess": "What is known, from how many origins, and how strong it is.",
     "read": "Who says what: every attributed statement of each report.",
@@ -38,42 +35,11 @@ COMMANDS = {
     "serve": "The workbench: a case in a browser on this machine.",
     "case": "A case as a whole: begin, add, look, copy, give away, take in.",
 }
-LOOKS: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
-
-
-def loaded(name: str) -> Any:
-    """The command or group of a name.
-
-    Args:
-        name: one of `COMMANDS`.
-    """
-    module, home = import_module(f"bukti.cli.{name}"), typer.Typer(**LOOKS)
-    if hasattr(module, "app"):
-        home.add_typer(module.app, name=name)
-    else:
-        home.command(name)(getattr(module, name))
-    return typer.main.get_group(home).commands[name]
-
-
-class _Later(TyperCommand):
-    """Stands for a command until it is called."""
-
-    def make_context(self, info_name: str | None, *args: Any, **options: Any) -> Any:
-        return loaded(str(self.name)).make_context(info_name, *args, **options)
-
-
-class _Commands(TyperGroup):
-    """All commands, none of them loaded yet."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        for name, line in COMMANDS.items():
-            self.add_command(_Later(name, callback=None, help=line))
 
 
 app = typer.Typer(
     name="bukti",
-    cls=_Commands,
+    cls=group("bukti.cli", COMMANDS),
     help="What is actually known: who says what, who copied whom, from how many independent origins.",
     no_args_is_help=True,
     **LOOKS,

@@ -21,7 +21,7 @@ from bukti.model import Failure
 from bukti.progress import Tick, silent
 from bukti.report.plain import one_line, plain
 
-WRONG, SOME_FAILED = 1, 2  # exit codes of interfaces.md
+WRONG, SOME_FAILED, FAILED = 1, 2, 3  # exit codes of interfaces.md
 
 
 # options that several commands have

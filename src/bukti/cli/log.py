@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bukti import pipeline
+from bukti.acts import looking
 from bukti.cli.console import check_case, emit
 from bukti.report import custody
 
@@ -26,7 +26,7 @@ def log(
 ) -> None:
     """What was done in a case, by whom and when: every input, decision and dossier."""
     check_case(case)
-    events = pipeline.log(case)
+    events = looking.log(case)
     if format is LogFormat.JSONL:
         emit("".join(f'{{"event":{event.text},"signature":"{event.signature}"}}\n' for event in events))
     else:

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from bukti.acts import proofs
-from bukti.cli.console import UsualFormat, check_case, emit, passphrase
+from bukti.cli.console import FAILED, UsualFormat, check_case, emit, passphrase
 from bukti.model import Told
 from bukti.report import custody, plain
-
-FAILED = 3  # exit code of interfaces.md
 
 
 def verify(  # noqa: PLR0913 - each is an option of the command

@@ -27,6 +27,7 @@ from bukti.intake.warc import WarcReader
 from bukti.model import Failure, Ignored, Report
 from bukti.settings import Limits
 
+NO_INPUT = "No input given: name a file, a folder, an archive, or `-` for standard input."
 Keep = Callable[[bytes], str]
 Opener = Callable[[Iterable[tuple[str, bytes]], Keep], Iterator[Report | Failure | Ignored]]
 # In order of trust where two are equally sure: magic numbers, then structure, then names, then any text.

@@ -14,11 +14,11 @@ from typing import Any
 
 from bukti.ledger import blocks, ots, stamps
 from bukti.ledger.blocks import Blocks
+from bukti.ledger.event import ANCHOR
 from bukti.ledger.ots import Node
 from bukti.ledger.stamps import PENDING, Ends, Stamped
 from bukti.model import Check, Outcome, Told
 
-KIND = "anchor"
 SLACK = timedelta(hours=3)  # the time of a block may be wrong by two, the clocks of two machines by one
 NAME = "blocks"
 
@@ -96,7 +96,7 @@ def check(contents: Sequence[Mapping[str, Any]], ends: Ends, made: Mapping[int, 
         made: when each event that is known says that it was made.
         headers: of blocks; empty where none are known.
     """
-    anchors = [content for content in contents if content["kind"] == KIND]
+    anchors = [content for content in contents if content["kind"] == ANCHOR]
     if not anchors:
         return None
     try:

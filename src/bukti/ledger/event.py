@@ -11,6 +11,7 @@ from bukti.ids import digest
 from bukti.ledger.merkle import Tree, leaf
 
 SCHEMA = 1
+STAMP, ANCHOR = "stamp", "anchor"  # kinds of events: of an authority, of a block
 NONE = "0" * 64  # what the first event holds as the digest of the one before it
 FIELDS = {
     **dict.fromkeys(("author", "key", "kind", "made", "previous"), str),

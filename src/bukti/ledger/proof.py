@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError
 
 from bukti.ledger import anchors, blocks, stamps
-from bukti.ledger.event import Event, canonical, encoded, parsed, tree
+from bukti.ledger.event import ANCHOR, STAMP, Event, canonical, encoded, parsed, tree
 from bukti.ledger.keys import DOSSIER, verified
 from bukti.ledger.merkle import climb
 from bukti.ledger.writer import Writer
@@ -185,8 +185,8 @@ def sign(content: Mapping[str, Any], log: Sequence[Event], numbers: set[int], wr
     head = {"case": log[0].digest, "number": end, "digest": log[-1].digest, "root": whole.root.hex()}
     key = writer.signer.key if writer.signer else ""
     signed = {**content, "schema": SCHEMA, "head": head, "events": events, "author": writer.author, "key": key}
-    signed["dated"] = _dated(log, numbers, stamps.KIND, lambda response: response != stamps.PENDING)
-    signed["anchored"] = _dated(log, numbers, anchors.KIND, anchors.blocked)
+    signed["dated"] = _dated(log, numbers, STAMP, lambda response: response != stamps.PENDING)
+    signed["anchored"] = _dated(log, numbers, ANCHOR, anchors.blocked)
     signature = writer.signer.sign(canonical(signed), DOSSIER) if writer.signer else ""
     return written({"signed": signed, "signature": signature})
 

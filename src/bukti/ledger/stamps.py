@@ -12,10 +12,9 @@ import rfc3161_client as rfc3161
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-from bukti.ledger.event import canonical, encoded
+from bukti.ledger.event import STAMP, canonical, encoded
 from bukti.model import Check, Outcome
 
-KIND = "stamp"
 PURPOSE = b"bukti head 1\n"  # so that the stamp means nothing elsewhere
 SLACK = timedelta(hours=1)  # by which clocks may differ: more, and the times in the log are not believed
 PENDING = ""  # the response that is not there yet
@@ -128,7 +127,7 @@ def check(contents: Iterable[Mapping[str, Any]], ends: Ends, made: Mapping[int, 
         made: when each event that is known says that it was made.
         pem: certificates of trusted authorities; empty where none are known.
     """
-    stamps = [content for content in contents if content["kind"] == KIND]
+    stamps = [content for content in contents if content["kind"] == STAMP]
     times: dict[int, datetime] = {}
     for content in stamps:
         body = content["body"]

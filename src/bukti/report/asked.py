@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bukti.model import Document, Finding, Match, Question, Result, Side, Since, Statement
-from bukti.report.dossier import answer, counted, decided, scope
+from bukti.report.dossier import answer, decided, scope
 from bukti.report.places import date
-from bukti.report.plain import one_line, shortened
+from bukti.report.plain import counted, one_line, shortened
 
 WORDS = 200  # characters of a statement; JSON and the dossier have all
 TITLES = {

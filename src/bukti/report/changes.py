@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bukti.model import Change, Changes, Decision, Document, Report, Written
-from bukti.report.dossier import counted, decided
+from bukti.report.dossier import decided
 from bukti.report.effects import alone, answer, effect, figures
-from bukti.report.plain import one_line, shortened
-from bukti.report.table import rendered
+from bukti.report.plain import counted, one_line, shortened
+from bukti.report.terminal import rendered
 from bukti.report.trees import words
 
 CLAIM = 200  # characters of a claim

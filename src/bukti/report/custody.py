@@ -9,9 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bukti.model import Check, Outcome, Verification
-from bukti.report.objects import Object
 from bukti.report.plain import one_line
-from bukti.report.table import rendered
+from bukti.report.terminal import rendered
 
 VERDICTS = {
     True: "Nothing that was checked is other than the log says.",
@@ -34,7 +33,7 @@ def _check(check: Check) -> str:
     return f"{check.outcome:<11}  {check.name}{number}: {one_line(check.detail)}"
 
 
-def verification_object(found: Verification) -> Object:
+def verification_object(found: Verification) -> dict[str, Any]:
     """The checks as JSON."""
     checks = [{"name": c.name, "outcome": c.outcome, "detail": c.detail, "number": c.number} for c in found.checks]
     return {

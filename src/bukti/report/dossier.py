@@ -22,6 +22,7 @@ from bukti.model import (
     Statement,
 )
 from bukti.report.places import direction, place
+from bukti.report.plain import counted
 
 WHOLE = 1200  # characters of context around one quotation; longer passages are cut at sentence edges
 NOTHING = "No report was read."
@@ -74,11 +75,6 @@ def denied(finding: Finding) -> bool:
     """Whether anybody denies the claim whose denial was not retracted."""
     against = [origin for origin in finding.graph.origins if origin.polarity is Polarity.DENY]
     return bool(finding.claim.denying) and not (against and all(origin.retracted for origin in against))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 report`, `2 reports`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def independent(assessment: Assessment) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bukti.model import Assessment, Change, Changes
-from bukti.report.dossier import counted, independent
+from bukti.report.dossier import independent
+from bukti.report.plain import counted
 
 SHOWN = 0.005  # what two decimals still show
 PHRASES = {

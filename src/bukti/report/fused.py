@@ -12,10 +12,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bukti.ach.files import harmless
-from bukti.report.dossier import counted
 from bukti.report.objects import Object
-from bukti.report.plain import one_line, shortened
-from bukti.report.table import columns, rendered
+from bukti.report.plain import counted, one_line, shortened
+from bukti.report.table import columns
+from bukti.report.terminal import rendered
 from bukti.truth import Accuracy, Dependence, Fact, Fusion
 
 CELL = 48  # characters of a value in a table

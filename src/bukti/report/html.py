@@ -29,7 +29,7 @@ from bukti.model import (
 )
 from bukti.report import asked, dossier, places, trees
 from bukti.report.disputes import Dispute, disputed
-from bukti.report.plain import UNSEEN, shortened
+from bukti.report.plain import UNSEEN, counted, shortened
 
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
 PASSAGE = 320  # characters of an aligned passage that are shown
@@ -52,7 +52,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
-    made.filters |= {"counted": dossier.counted, "direction": places.direction, "words": trees.words}
+    made.filters |= {"counted": counted, "direction": places.direction, "words": trees.words}
     made.filters |= {"decided": dossier.decided}
     made.globals |= {"report_at": lambda report: f"#r-{short(report)}", "claim_at": lambda claim: f"#c-{claim}"}
     return made

@@ -13,10 +13,9 @@ from rich.text import Text
 from bukti.ach.files import harmless
 from bukti.incidents import totals
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
-from bukti.report.dossier import counted
 from bukti.report.objects import Object, failure, locators
-from bukti.report.plain import dumps, one_line, shortened
-from bukti.report.table import rendered
+from bukti.report.plain import counted, dumps, one_line, shortened
+from bukti.report.terminal import rendered
 
 SHOWN = 160  # characters of a sentence
 # What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.

@@ -10,10 +10,10 @@ from rich.text import Text
 from bukti.assessment.history import LEAST
 from bukti.model import Account, Claims, History, Record
 from bukti.report.changes import what
-from bukti.report.dossier import counted
 from bukti.report.objects import Object, decision, failure
-from bukti.report.plain import one_line, shortened
-from bukti.report.table import columns, rendered
+from bukti.report.plain import counted, one_line, shortened
+from bukti.report.table import columns
+from bukti.report.terminal import rendered
 
 CLAIM = 200  # characters of a claim
 ROWS = 30  # claims listed; JSON has them all

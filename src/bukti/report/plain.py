@@ -36,6 +36,11 @@ def shortened(text: str, length: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 report`, `2 reports`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON in readable Unicode, unseen characters escaped; what is read back is equal to what was written."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)

@@ -9,10 +9,9 @@ from rich.text import Text
 from bukti.model import Claim, Regrouped
 from bukti.report import objects
 from bukti.report.changes import CLAIM, dossier, what
-from bukti.report.dossier import counted
 from bukti.report.objects import Object
-from bukti.report.plain import one_line, shortened
-from bukti.report.table import rendered
+from bukti.report.plain import counted, one_line, shortened
+from bukti.report.terminal import rendered
 
 
 def write(found: Regrouped) -> str:

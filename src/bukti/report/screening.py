@@ -9,9 +9,8 @@ from dataclasses import asdict
 
 from bukti.ach.files import harmless
 from bukti.model import Candidate, Chain, Feature, Holding, ListFile, Listing, Screened, Screening, Share
-from bukti.report.dossier import counted
 from bukti.report.objects import Object
-from bukti.report.plain import one_line
+from bukti.report.plain import counted, one_line
 
 MEASURES, LINKS = 6, 12  # told of one candidate in the table; JSON has them all
 OWNER_OF = {"Ownership": "owns", "Directorship": "directs"}

@@ -5,14 +5,12 @@ Every source text passes through `plain`, so that no escape sequence of a hostil
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -21,12 +19,12 @@ from bukti.model import Derivation, Document, Finding, LanguageSupport, Lineage,
 from bukti.report import asked
 from bukti.report.comparison import Comparison
 from bukti.report.disputes import disputed
-from bukti.report.dossier import NOTHING, counted, decided, denied, headline, independent, main_findings, scope
+from bukti.report.dossier import NOTHING, decided, denied, headline, independent, main_findings, scope
 from bukti.report.places import date
-from bukti.report.plain import one_line, plain, shortened
+from bukti.report.plain import counted, one_line, plain, shortened
+from bukti.report.terminal import rendered
 from bukti.report.trees import Family, Member, families, words
 
-NARROW, WIDE = 80, 120
 ROWS = 12  # main claims shown; the dossier has them all
 CHANGES = 5  # changes along the chain; the dossier has them all
 CLAIM = 110  # characters of a claim
@@ -253,13 +251,3 @@ def _edge(edge: Derivation) -> str:
     share = f", {edge.share_of_child:.0%} of its words" if edge.share_of_child else ""
     reason = f": {shortened(one_line(edge.reasons[0]), REASON)}" if edge.reasons else ""
     return f"{words(edge)} {edge.probability:.2f}{share}{reason}"
-
-
-def rendered(parts: Sequence[RenderableType]) -> str:
-    """Parts as text, as wide as the terminal and plain."""
-    width = min(max(shutil.get_terminal_size((NARROW, 24)).columns, NARROW), WIDE)
-    console = Console(file=io.StringIO(), width=width, highlight=False, color_system=None, emoji=False)
-    console.print(Group(*parts))
-    printed = console.file
-    assert isinstance(printed, io.StringIO)  # noqa: S101 - made three lines above; narrows the type
-    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).rstrip("\n") + "\n"

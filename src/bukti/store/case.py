@@ -7,8 +7,9 @@ is computed again from the bytes and the decisions, so nothing derived is stored
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -23,7 +24,7 @@ from bukti.errors import BuktiError, ConflictError, UsageError
 from bukti.ledger import heads
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
-from bukti.ledger.writer import Writer, now, writer
+from bukti.ledger.writer import Writer, login, now, writer
 from bukti.model import Decision, Judgement, Look, Written
 from bukti.store import database, decisions, judgements, log
 from bukti.store.blobs import Blobs
@@ -249,6 +250,24 @@ class Case:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def using(path: str | os.PathLike[str] | None, new: bool = True) -> Iterator[Case]:
+    """A case file, or a temporary one where none is named.
+
+    Raises:
+        UsageError: it is no case, or it does not exist and may not be made.
+    """
+    if path is None:
+        nobody = Writer(login())  # what is thrown away needs no signature
+        with tempfile.TemporaryDirectory(prefix="bukti-") as folder, Case(Path(folder) / "case", nobody) as case:
+            yield case
+        return
+    if not new and not Path(path).is_file():
+        raise UsageError(f"{path} is no case: `bukti assess PATH --case {path}` makes one.")
+    with Case(path) as case:
+        yield case
 
 
 def _unlisted(connection: sql.Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,15 +7,13 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from bukti.ledger import anchors, stamps
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
 from bukti.ledger.writer import Writer
 from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, JUDGEMENTS, LOOKS, TOUCHED
 
 BEGUN, INPUT, DECISION, DOSSIER, LOOK, JUDGEMENT = "case", "input", "decision", "dossier", "look", "judgement"
-# what has no row: it changes nothing of the case
-EXPORT, FETCH, STAMP, ANCHOR = "export", "fetch", stamps.KIND, anchors.KIND
+EXPORT, FETCH = "export", "fetch"  # what has no row, as stamps: it changes nothing of the case
 ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, JUDGEMENT: JUDGEMENTS, DECISION: DECISIONS}
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bukti import pipeline
-from bukti.acts import keeping
+from bukti.acts import looking
 from bukti.ledger.writer import now
 from bukti.model import Claim, Document, Finding, Result, Statement
 from bukti.progress import Tick
@@ -99,7 +99,7 @@ class Desk:
 
     def status(self) -> Status:
         """What the case holds now; other programs may have added to it."""
-        return keeping.status(self.case)
+        return looking.status(self.case)
 
     @staticmethod
     def basis(status: Status) -> tuple[int, int]:

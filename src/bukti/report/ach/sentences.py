@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bukti.model import Scored, Sheet, Standing, WeighedRow
-from bukti.report.dossier import counted
+from bukti.report.plain import counted
 
 CAVEAT = "Least inconsistent is not proven: what fits a hypothesis may fit others too, and one may be missing."
 

@@ -13,7 +13,8 @@ from bukti.ach.files import Filled
 from bukti.model import Judgement, Scored, Sheet, WeighedRow
 from bukti.report.ach import sentences
 from bukti.report.plain import one_line, shortened
-from bukti.report.table import columns, rendered
+from bukti.report.table import columns
+from bukti.report.terminal import rendered
 
 TEXT = 160  # characters of the evidence
 

@@ -9,8 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti import pipeline
-from bukti.acts import retracting
+from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
 from bukti.ledger.writer import login
 from bukti.model import Changes, Decision, Regrouped
@@ -93,7 +92,7 @@ def _form(  # noqa: PLR0913 - what stands on one page
 
 def _since(request: Request, head: str) -> list[Any]:
     """What was added to the log after the event that a form was made at."""
-    events = pipeline.log(desk(request).case)
+    events = looking.log(desk(request).case)
     seen = next((n for n, event in enumerate(events, 1) if event.digest == head), 0)
     return [entry(event.content) for event in events[seen:][-SINCE:]]
 

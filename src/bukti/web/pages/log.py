@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti import pipeline
+from bukti.acts import looking
 from bukti.web.answers import answer, desk
 from bukti.web.entries import entry
 
@@ -14,7 +14,7 @@ PAGE = 100  # entries on one page
 
 def page(request: Request) -> Response:
     """A page of the log."""
-    events = pipeline.log(desk(request).case)
+    events = looking.log(desk(request).case)
     last = max(1, -(-len(events) // PAGE))
     number = min(max(1, whole(request.query_params.get("page", ""))), last)
     end = len(events) - (number - 1) * PAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti import pipeline
+from bukti.acts import looking
 from bukti.model import Finding
 from bukti.report import dossier, html
 from bukti.web.answers import answer, desk, over_result
@@ -31,7 +31,7 @@ def page(request: Request, view: View) -> Response:
         more_disputed=max(0, len(disputed) - LISTED),
         weak=_shown(view, weak),
         more_weak=max(0, len(weak) - LISTED),
-        latest=[entry(event.content) for event in reversed(pipeline.log(desk(request).case)[-LATEST:])],
+        latest=[entry(event.content) for event in reversed(looking.log(desk(request).case)[-LATEST:])],
         firm=_shown(view, [f for f in main if f.assessment.actionable]),
     )
 

@@ -1,0 +1,30 @@
+"""What is seen of a case without reading a report: how much it holds, and what was done in it."""
+
+from __future__ import annotations
+
+import os
+
+from bukti.ledger.event import Event
+from bukti.store.case import Status, using
+
+PathName = str | os.PathLike[str]
+
+
+def status(case: PathName) -> Status:
+    """What a case holds (`bukti case status`).
+
+    Raises:
+        UsageError: no such case.
+    """
+    with using(case, new=False) as opened:
+        return opened.status()
+
+
+def log(case: PathName) -> tuple[Event, ...]:
+    """Everything that was ever done in a case, oldest first (`bukti log`).
+
+    Raises:
+        UsageError: no such case.
+    """
+    with using(case, new=False) as opened:
+        return opened.events()
