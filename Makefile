@@ -25,7 +25,7 @@ setup-demo: $(filter .tools/bin/uv,$(UV))
 	@$(UV) sync --quiet --frozen --inexact --no-dev --extra embeddings --python $(PYTHON)
 
 setup: $(filter .tools/bin/uv,$(UV))
-	@$(UV) sync --quiet --frozen --extra embeddings --extra age --extra postgres --extra web --python $(PYTHON)
+	@$(UV) sync --quiet --frozen --extra embeddings --extra age --extra keyring --extra postgres --extra web --python $(PYTHON)
 
 demo: setup-demo  ## install, then assess the example collection
 	$(BIN)/bukti assess examples/xinjiang
