@@ -18,6 +18,7 @@ import math
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/incid
 
 from eval.measures import Figure, Measure
 
-from bukti import incidents
+from bukti import incidents, reading
 from bukti.derivation.tokens import tokenise
 from bukti.entities import mentions
 from bukti.ids import report_id
@@ -86,7 +87,7 @@ def told(text: str, language: str, published: Published | None = None) -> tuple[
     report = Report(report_id(text.encode()), "text/plain", text, language=language, published=published)
     made = analyse(report)
     made = replace(made, mentions=mentions.find(made))
-    return made, incidents.tellings(made)
+    return made, incidents.tellings(made, reading.read(made))
 
 
 def facts(found: Sequence[Telling]) -> frozenset[Fact]:
@@ -171,6 +172,7 @@ class Release:
     truth: dict[str, Any]
     found: tuple[Telling, ...]
     published: datetime | None
+    days: frozenset[str]
 
     @property
     def unseen(self) -> bool:
@@ -186,7 +188,10 @@ def releases(data: Path) -> Iterator[Release]:
             text = asked.removeprefix("PRESS RELEASE TEXT: ")
             day = _dateline(text)
             published = Published(day, day + timedelta(days=1), "day", "text") if day else None
-            yield Release(text, json.loads(answer), told(text, "en", published)[1], day)
+            document, found = told(text, "en", published)
+            named = {time.earliest for time in document.times if time.earliest and time.precision == "day"}
+            days = frozenset(one.date().isoformat() for one in {*named, *([day] if day else [])})
+            yield Release(text, json.loads(answer), found, day, days)
 
 
 def _dateline(text: str) -> datetime | None:
@@ -251,7 +256,9 @@ def _fields(part: Sequence[Release]) -> dict[str, Figure]:
     zero = [t["min_killed"] for t in truth]
     days = [(day(one), one.truth["start_date"]) for one in part]
     fallback = [one.published.date().isoformat() == one.truth["start_date"] if one.published else False for one in part]
-    kinds = [kind(one) == one.truth["event_type"][0].split(";")[0] for one in part]
+    kinds = [(kind(one), one.truth["event_type"][0].split(";")[0]) for one in part]
+    tellable = [one for one in part if one.truth["start_date"] in one.days]
+    right = sum(day(one) == one.truth["start_date"] for one in tellable) / len(tellable)
     detained = [t["event_type"][0] == "detention" for t in truth]
     return {
         "killed": share([o == 0 for o in off], [z == 0 for z in zero], "nobody"),
@@ -259,8 +266,23 @@ def _fields(part: Sequence[Release]) -> dict[str, Figure]:
         "date": share([found == true for found, true in days], fallback, "the day of the release"),
         "date within 1": share([_near(*pair) for pair in days], fallback, "the day of the release"),
         "province": share([_same(region(one), one.truth["province"][0]) for one in part], [False] * len(part), "none"),
-        "event": share(kinds, detained, "detention"),
+        "date where told": Figure(right, 0.0, "none", count=len(tellable), unit="releases"),
+        "event": share([one == two for one, two in kinds], detained, "detention"),
+        "event F1": Figure(
+            _event_f1(kinds),
+            _event_f1([("detention", two) for _, two in kinds]),
+            "detention",
+            count=len(part),
+            unit="releases",
+        ),
     }
+
+
+def _event_f1(pairs: Sequence[tuple[str, str]]) -> float:
+    """F1 of each kind of event, weighted by how often the coders gave it."""
+    found, true = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    both = Counter(one for one, two in pairs if one == two)
+    return sum(2 * both[name] / (found[name] + true[name]) * true[name] for name in sorted(true)) / len(pairs)
 
 
 def _near(found: str | None, true: str) -> bool:
@@ -286,7 +308,7 @@ MEASURES: tuple[Measure, ...] = (
         "Fields of one-sided press releases against their coded truth (English)",
         (RELEASES,),
         fields,
-        shown=("killed", "killed within 1", "date", "province", "event"),
+        shown=("killed", "killed within 1", "date", "date where told", "province", "event F1"),
     ),
 )
 

@@ -153,3 +153,11 @@ def test_order_of_input_changes_nothing() -> None:
     told = [t for d in documents for t in incidents.tellings(d, [s for s in said if s.report == d.report.id])]
     one = incidents.incidents(documents, told, said, Lineage((), ()))
     assert incidents.incidents(documents[::-1], told, said[::-1], Lineage((), ())) == one
+
+
+def test_one_town_by_its_names_in_two_languages() -> None:
+    """A letter of another script that is written "h" or "kh" here and "ch" there does not part a town."""
+    german = "Bei einem Raketenangriff auf Chartiw wurden am 14. Mai 2024 acht Menschen getötet, sagte Olek Marun."
+    english = "A missile hit Khartiv on 14 May 2024, killing eight people, Nina Petrova said."
+    (one,) = found((german, "de"), (english, "en")).incidents
+    assert [(span.low, span.high) for span in one.ranges] == [(8, 8)]

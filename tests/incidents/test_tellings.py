@@ -88,7 +88,7 @@ def test_every_number_has_its_place_in_the_text() -> None:
     made = document(text, "en")
     (struck, killed) = incidents.tellings(made)
     assert [made.words(toll.span) for toll in killed.tolls] == ["At least four pupils"]
-    assert (struck.kind, struck.weapon, struck.targets) == ("drone", "drone", ("school",))
+    assert (struck.kind, struck.weapons, struck.targets) == ("drone", ("drone",), ("school",))
 
 
 def test_place_and_day_of_the_sentence_before_are_carried() -> None:
@@ -121,3 +121,53 @@ def test_what_somebody_did_before_is_background() -> None:
 def test_a_language_without_a_file_invents_nothing() -> None:
     """No words, no tellings."""
     assert told("Watu wanane waliuawa katika shambulio.", "sw") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Velnia builds missiles in Harta, and ministers will speak of drones there today.", "en"),
+        ("The drones could hit the power plant in Harta on Monday.", "en"),
+        ("New drones were brought to Harta to attack the school.", "en"),
+        ("Troops joined the fighting in Halen province.", "en"),
+        ("Critics attacked the plan.", "en"),
+        ("Velnia membuat drone di kota Harta untuk menyerang Gorum.", "id"),
+        ("In Harta werden Drohnen gebaut.", "de"),
+        ("В городе Харта собирают беспилотники.", "ru"),
+    ],
+)
+def test_weapons_plans_and_words_of_war_are_no_attack(text: str, language: str) -> None:
+    """Without harm an attack needs an act that happened and a day, place or target that it is known by."""
+    assert told(text, language) == ()
+
+
+def test_attacks_counted_and_a_whole_war_are_sums() -> None:
+    """Many attacks and their count stand apart; words of a war say nothing where a day or town is told."""
+    (counted,) = told("Guardlight verified 17 attacks in 2023.")
+    assert (counted.total, counted.attacks, counted.earliest) == (True, 17, datetime(2023, 1, 1, tzinfo=UTC))
+    (war,) = told("Velnia has used drones on a large scale, killing hundreds of people.")
+    (day,) = told("Velnia used drones on a large scale in Harta on Monday, killing 12 people.")
+    assert (war.total, day.total) == (True, False)
+
+
+def test_troops_of_a_country_are_no_place() -> None:
+    """Whose forces they are says who, not where."""
+    (one,) = told("Polish forces shelled Harta on Monday, killing two men.")
+    assert [place.name for place in one.places] == ["Harta"]
+    assert one.perpetrator is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Soldiers killed two men in Harta on Friday, the mayor said on Tuesday.", 10),
+        ("The army today said that it had detained two men in Harta on Friday.", 10),
+        ("Four men responsible for a bombing on 2 May were detained in Harta on Friday.", 10),
+        ("Two men were killed in Harta, the mayor said on Monday.", 13),
+        ("Overnight shelling killed two men in Harta.", 14),
+    ],
+)
+def test_the_day_is_that_of_the_attack(text: str, day: int) -> None:
+    """Not when somebody spoke of it, unless nothing else is told, nor of what the harmed did before."""
+    (one,) = told(text)
+    assert one.earliest == datetime(2024, 5, day, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bukti.ids import content_id
@@ -56,8 +56,8 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
     return Incident(
         id=ids[number],
         tellings=tuple(one.id for one in told),
-        kind=_commonest(told, lambda one: one.kind),
-        weapon=_commonest(told, lambda one: one.weapon),
+        kind=_kind(told),
+        weapons=tuple(sorted({weapon for one in told for weapon in one.weapons})),
         targets=tuple(sorted({target for one in told for target in one.targets})),
         places=_places(told),
         earliest=earliest,
@@ -72,12 +72,12 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
     )
 
 
-def _commonest(told: Sequence[Telling], part: Callable[[Telling], str]) -> str:
-    """What most tellings say, those that say little left out where any says more; of equals the first told."""
-    counted = Counter(value for one in told if (value := part(one)) not in VAGUE)
+def _kind(told: Sequence[Telling]) -> str:
+    """The kind that most tellings have, those that say little left out where any says more; of equals the first."""
+    counted = Counter(one.kind for one in told if one.kind not in VAGUE)
     if counted:
         return counted.most_common(1)[0][0]
-    return "attack" if any(part(one) == "attack" for one in told) else "unknown"
+    return "attack" if any(one.kind == "attack" for one in told) else "unknown"
 
 
 def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:

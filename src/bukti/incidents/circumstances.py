@@ -5,25 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bukti.incidents.marks import COMMAS, Mark, Sentence
-from bukti.incidents.words import HARMS, KINDS, TARGETS
+from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
 
 DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", "week", "month", "year"})
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
+TROOPS = frozenset({"army", "fighter", "fighters"})
 PRECISIONS = ("locality", "region", "country")
 NEAR = 3  # tokens between who did it and the word of attack
 
 
-def kind_of(marks: Sequence[Mark]) -> tuple[str, str, Mark | None]:
-    """Kind of event, class of weapon, and the word that tells it; `unknown` where no word does."""
+def kind_of(marks: Sequence[Mark]) -> tuple[str, tuple[str, ...], Mark | None]:
+    """Kind of event, classes of weapons, and the word that tells it; `unknown` and none where no word does."""
     by_concept = {mark.concept: mark for mark in reversed(marks)}
     told = [concept for concept in KINDS if concept in by_concept]
     if not told:
-        return "unknown", "unknown", None
-    kind = KINDS[told[0]][0]
-    weapon = next((KINDS[concept][1] for concept in told if KINDS[concept][1] != "unknown"), "unknown")
-    return kind, weapon, by_concept[told[0]]
+        return "unknown", (), None
+    weapons = dict.fromkeys(KINDS[concept][1] for concept in told)
+    return KINDS[told[0]][0], tuple(sorted(weapons.keys() - {"unknown"})), by_concept[told[0]]
+
+
+def asserted(sentence: Sentence, *, dated: bool, placed: bool) -> bool:
+    """Whether a sentence that tells of no harm tells of an attack that happened: an act, and what it is known by.
+
+    A weapon alone is no act ("drones are made in Halen"), nor is what may happen or is meant to; fighting without a
+    day is a state of war, and a word of attack that no day, place or target goes with is no attack of its own.
+
+    Args:
+        sentence: with its marks.
+        dated: it tells when, resolved or not.
+        placed: it names a place below a country.
+    """
+    real = {mark.concept for mark in sentence.marks if mark.concept in KINDS and not sentence.unreal(mark)}
+    hit = bool(targets_of(sentence.marks))
+    if not real - MEANS:
+        return bool(real) and dated and hit
+    return dated or hit or (placed and real - MEANS != {"clash"})
 
 
 def targets_of(marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -32,7 +50,7 @@ def targets_of(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 
 def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[Span]) -> tuple[Named, ...]:
-    """Places named outside the attribution, the most precise first.
+    """Places named outside the attribution and not as a party to it, the most precise first.
 
     A name beside a word for a region ("Halen province") is a region, whatever the name finder takes it for.
     """
@@ -40,9 +58,17 @@ def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[S
         named
         for mention in mentions
         if not any(span.overlaps(mention.span) for span in avoid)
+        and not _troops(sentence, mention)
         and (named := _region(sentence, mention) or _place(sentence, mention)) is not None
     ]
     return tuple(sorted(found, key=lambda named: (PRECISIONS.index(named.precision), named.span)))
+
+
+def _troops(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country is named for its troops ("Velnian forces")."""
+    first, last = sentence.tokens.inside(mention.span)
+    beside = (place for place in (first - 1, last) if sentence.first <= place < sentence.last)
+    return mention.kind is MentionKind.COUNTRY and any(sentence.concept(place) in TROOPS for place in beside)
 
 
 def _place(sentence: Sentence, mention: Mention) -> Named | None:
@@ -74,9 +100,9 @@ def _region(sentence: Sentence, mention: Mention) -> Named | None:
 
 
 def time_of(times: Sequence[TimeRef], near: Span | None) -> TimeRef | None:
-    """The resolved time nearest to what happened; None where none is told."""
-    told = [time for time in times if time.earliest and time.latest and time.precision in DATED]
-    return min(told, key=lambda time: (_distance(time.span, near), time.span), default=None)
+    """The time nearest to what happened, a resolved one where there is any; None where none is told."""
+    told = [time for time in times if time.precision in DATED or time.earliest is None]
+    return min(told, key=lambda time: (time.earliest is None, _distance(time.span, near), time.span), default=None)
 
 
 def _distance(span: Span, near: Span | None) -> int:

@@ -23,6 +23,7 @@ SHORT = 4  # letters of a skeleton below which only an equal one is alike
 MAYBE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # names that may be of a place
 VAGUE = frozenset({"unknown", "attack"})
 WITHIN = {"explosion": frozenset({"airstrike", "drone", "missile", "shelling"}), "airstrike": frozenset({"drone"})}
+HARD = {"h", "k"}  # one letter of other scripts, written either way
 SOUNDS = (
     ("kh", "h"),
     ("zh", "j"),
@@ -92,6 +93,8 @@ def skeleton(name: str) -> str:
 
 def alike(left: str, right: str) -> bool:
     """Whether two skeletons may be one name."""
+    if len(left) > SHORT - 1 and left[1:] == right[1:] and {left[0], right[0]} == HARD:
+        return True  # "Charkiw" is "Kharkiv"
     if left == right or (min(len(left), len(right)) >= TAIL and (left.endswith(right) or right.endswith(left))):
         return True  # "Stadt Harta" is Harta
     return min(len(left), len(right)) >= SHORT and SequenceMatcher(None, left, right).ratio() >= ALIKE

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bukti.derivation.tokens import Tokens
-from bukti.incidents.words import HARMS, KINDS, PERSONS, Lexis
+from bukti.incidents.words import HARMS, KINDS, MEANS, PERSONS, Lexis
 from bukti.model import Quantity, Span
 
 NOUN = 4  # tokens behind a number within which the noun that it counts stands
+TITLE = 2  # tokens between a word of harm and a single noun that needs no article in front of a name
+SOON = 3  # tokens behind a word within which what makes it unreal may stand
 ARTICLE = 5  # tokens before a noun within which what introduces a single one stands
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 PART = 3  # tokens before people within which "including" stands
 WHOLE = 4  # tokens between a part and its whole
 SEVERAL = 3  # fewest that "several" means, a convention
-WEAPONS = frozenset({"drone", "missile"})  # many of them are one attack
 STOPS = frozenset(".;!?。；！？।")
 COMMAS = frozenset(",،、，")
+PUNCTUATION = STOPS | COMMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,18 @@ class Sentence:
             for place in range(before, after)
         )
 
+    def unreal(self, mark: Mark) -> bool:
+        """Whether the clause of a word tells what did not happen, or only may ("could", "exercise").
+
+        Where verbs do not stand last, what tells so long behind it is of something else ("detained men who planned").
+        """
+        return any(
+            other.concept == "unreal"
+            and (self.lexis.words.final or other.first - mark.last <= SOON)
+            and not self.parted(min(other.last, mark.last), max(other.first, mark.first), PUNCTUATION)
+            for other in self.marks
+        )
+
     def span(self, item: Item) -> Span:
         """The words of an item."""
         return self.tokens.span(item.first, item.last)
@@ -117,7 +131,7 @@ class Sentence:
             if concept == "age" or form in self.lexis.units or form in self.lexis.measures:
                 return None
             if concept in KINDS and concept not in HARMS and quantity.unit and not item.known:
-                self.attacks = max(self.attacks, quantity.low or 1.0) if concept not in WEAPONS else self.attacks
+                self.attacks = max(self.attacks, quantity.low or 1.0) if concept not in MEANS else self.attacks
                 return None
             if concept in PERSONS:
                 return replace(item, last=self._at[place].last, who=PERSONS[concept][0], known=True)
@@ -158,7 +172,7 @@ class Sentence:
         return Item(mark.first, noun.last, SEVERAL, None, "several", who, harm=harm)
 
     def _single(self, mark: Mark, counted: Sequence[Item]) -> Item | None:
-        """One person, told by a noun with "a", or by one in the singular with "her" or where it needs neither."""
+        """One person, told by a noun with "a", or by one in the singular with "her", behind harm, or without either."""
         who, singular = PERSONS.get(mark.concept, ("", False))
         if not who or any(item.last == mark.first and not self._apart(item.last, mark.first) for item in counted):
             return None
@@ -168,12 +182,14 @@ class Sentence:
                 return Item(place, mark.last, 1, 1, "one", who)
             if concept == "several":
                 return None
+            if concept in HARMS and singular and mark.first - place <= TITLE and not self._apart(place, mark.first):
+                return Item(mark.first, mark.last, 1, 1, "one", who)  # "killed Guardlight leader Olek Marun"
             if concept in PERSONS or concept in HARMS or self._apart(place, mark.first):
                 break
         return Item(mark.first, mark.last, 1, 1, "one", who) if singular and self.lexis.words.bare else None
 
     def _apart(self, before: int, after: int) -> bool:
-        return self.parted(before, after) or self.parted(before, after, COMMAS)
+        return self.parted(before, after, PUNCTUATION)
 
     def _sided(self, items: Sequence[Item]) -> list[Item]:
         """Items with those marked that are a part of others or the whole of which others are a part."""

@@ -9,9 +9,17 @@ from typing import TypeVar
 
 from bukti.derivation.tokens import tokenise
 from bukti.ids import content_id
-from bukti.incidents.circumstances import kind_of, perpetrator_of, places_of, source_of, targets_of, time_of
+from bukti.incidents.circumstances import (
+    asserted,
+    kind_of,
+    perpetrator_of,
+    places_of,
+    source_of,
+    targets_of,
+    time_of,
+)
 from bukti.incidents.marks import Sentence
-from bukti.incidents.tolls import tolls
+from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
 from bukti.model import Document, Mention, Named, Quantity, SourceKind, Span, Statement, Telling, TimeRef
 
@@ -40,7 +48,8 @@ class _Reader:
         self.document = document
         self.tokens = tokenise(document.report.text)
         self.placed: list[tuple[Span, tuple[Named, ...]]] = []  # sentences that name a place below a country …
-        self.dated: list[tuple[Span, TimeRef]] = []  # … and those that tell when, filled while reading
+        self.dated: list[tuple[Span, TimeRef]] = []  # … those that tell when, filled while reading …
+        self.spoken: list[tuple[Span, TimeRef]] = []  # … and those that tell when somebody spoke of it
         self.lexis = load(document.language.code)
         self.quantities = sorted(document.quantities, key=lambda quantity: quantity.span)
         self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
@@ -48,6 +57,7 @@ class _Reader:
         said = [s for s in statements if s.content and s.source_kind is not SourceKind.NARRATOR]
         self.said = [(s.extent, s.id, s.resolves_to or " ".join(map(document.words, s.source)) or None) for s in said]
         self.attribution = sorted(span for s in said for span in (*s.source, *s.cue))
+        self.cues = sorted(span for s in said for span in s.cue)
 
     def _dateline(self, span: Span) -> bool:
         """Whether a time stands in brackets of its own: it dates the report, not what it tells."""
@@ -60,29 +70,49 @@ class _Reader:
             return telling
         if not telling.places and (placed := _nearest(self.placed, telling.sentence)):
             telling = replace(telling, places=placed[1])
-        if telling.earliest is None and (dated := _nearest(self.dated, telling.sentence)):
+        dated = _nearest(self.dated, telling.sentence) or _nearest(self.spoken, telling.sentence)
+        if telling.dated_by is None and dated:
             time = dated[1]
             telling = replace(telling, earliest=time.earliest, latest=time.latest, dated_by=time.span)
         return telling
+
+    def _times(self, sentence: Sentence, span: Span) -> list[TimeRef]:
+        """Times of a sentence, but those of speaking ("said on Monday") and of what somebody did before."""
+        times, spoken, earlier = _inside(self.times, span), [], []
+        for time in times:
+            first, last = self.tokens.inside(time.span)
+            beside = {
+                self.tokens.forms[place] for place in (first - 1, last) if sentence.first <= place < sentence.last
+            }
+            cued = any(cue.start <= time.span.end + 1 and time.span.start <= cue.end + 1 for cue in self.cues)
+            spoken += [time] if cued or beside & sentence.lexis.speech else []
+        for mark in sentence.marks:
+            if mark.concept == "background":
+                earlier += [time for time in times if time.span.start > self.tokens.starts[mark.first]][:1]
+        self.spoken += [(span, time) for time in spoken if time.earliest]
+        left = [time for time in times if time not in spoken]
+        return [time for time in left if time not in earlier] or left
 
     def telling(self, span: Span) -> Telling | None:
         """What one sentence tells, or None where it tells of no attack and of no harm."""
         bounds = self.tokens.inside(span)
         sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, _inside(self.quantities, span))
-        mentions = _inside(self.mentions, span)
-        places = places_of(sentence, mentions, self.attribution)
-        if any(place.precision != "country" for place in places):
-            self.placed.append((span, places))
-        days = [time for time in _inside(self.times, span) if time.earliest and time.precision in DAYS]
-        if days:
-            self.dated.append((span, days[0]))
-        harmed = tolls(sentence)
-        kind, weapon, event = kind_of(sentence.marks)
-        if not harmed and event is None:
+        mentions, times = _inside(self.mentions, span), self._times(sentence, span)
+        kind, weapons, event = kind_of(sentence.marks)
+        party = perpetrator_of(sentence, mentions, event)
+        others = [mention for mention in mentions if party is None or mention.key != party.key]
+        places = places_of(sentence, others, self.attribution)
+        placed = any(place.precision != "country" for place in places)
+        self.placed += [(span, places)] if placed else []
+        days = [time for time in times if time.earliest and time.precision in DAYS]
+        self.dated += [(span, days[0])] if days else []
+        harmed = tolls(sentence, total=summed(sentence, exact=placed or bool(days)))
+        counted = sentence.attacks >= ATTACKS
+        if not (harmed or counted or asserted(sentence, dated=bool(times), placed=placed)):
             return None
         told = self.tokens.span(event.first, event.last) if event else None
         near = harmed[0].span if harmed else told
-        time = time_of(_inside(self.times, span), near)
+        time = time_of(times, near)
         background = _background(sentence, near)
         statement, source = source_of(self.said, near or span)
         return Telling(
@@ -91,17 +121,18 @@ class _Reader:
             sentence=span,
             kind=kind,
             kind_span=told,
-            weapon=weapon,
+            weapons=weapons,
             targets=targets_of(sentence.marks),
             tolls=harmed,
             places=places,
             earliest=time.earliest if time else None,
             latest=time.latest if time else None,
             dated_by=time.span if time else None,
-            perpetrator=perpetrator_of(sentence, mentions, event),
+            perpetrator=party,
             alleged_by=source,
             statement=statement,
-            total=any(toll.total for toll in harmed),
+            total=counted or any(toll.total for toll in harmed),
+            attacks=sentence.attacks if counted else None,
             background=background,
         )
 

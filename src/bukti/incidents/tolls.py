@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bukti.incidents.marks import COMMAS, STOPS, Item, Mark, Sentence
+from bukti.incidents.marks import COMMAS, PUNCTUATION, STOPS, Item, Mark, Sentence
 from bukti.incidents.words import HARMS
 from bukti.model import Toll
 
@@ -15,18 +15,27 @@ BEHIND = 12  # tokens between people and the word of harm behind them
 UNKNOWN = 3  # the same where no word tells that people are counted
 ZERO = 6  # tokens between "nobody" and the word of harm
 ATTACKS = 2  # from so many attacks on a number sums up incidents
-PUNCTUATION = STOPS | COMMAS
 BOTH = frozenset({"casualties", "hurt"})  # nobody came to either harm
 
 
-def tolls(sentence: Sentence) -> tuple[Toll, ...]:
+def summed(sentence: Sentence, *, exact: bool) -> bool:
+    """Whether a number of people is one of many incidents: several are counted, or words say so.
+
+    Args:
+        sentence: with its marks.
+        exact: it tells a day or a place below a country, so that words of a whole war say nothing of its number.
+    """
+    told = {mark.concept for mark in sentence.marks}
+    return sentence.attacks >= ATTACKS or "total" in told or ("many" in told and not exact)
+
+
+def tolls(sentence: Sentence, *, total: bool = False) -> tuple[Toll, ...]:
     """Every number of people harmed that the sentence tells, in order of place; what did not happen is left out."""
     if not any(mark.concept in HARMS for mark in sentence.marks):
         return ()
-    total = sentence.attacks >= ATTACKS or any(mark.concept == "total" for mark in sentence.marks)
     found = [*_nobody(sentence)]
     for item, mark in _assigned(sentence):
-        if not _unreal(sentence, mark):
+        if not sentence.unreal(mark):
             found.append(_toll(sentence, item, mark.concept, total))
     return tuple(sorted(found, key=lambda toll: (toll.span, toll.harm)))
 
@@ -60,16 +69,7 @@ def _denied(sentence: Sentence, none: Mark, harm: Mark) -> bool:
     between = any(first <= item.first < last for item in sentence.items if item.known and item.harm is None)
     own = any(item.first <= harm.first < item.last for item in sentence.items)
     apart = sentence.parted(first, last, PUNCTUATION) or sentence.joined(first, last)
-    return not (between or own or apart) and last - first <= ZERO and not _unreal(sentence, harm)
-
-
-def _unreal(sentence: Sentence, mark: Mark) -> bool:
-    """Whether the clause of a word of harm tells what did not happen, or only may."""
-    return any(
-        other.concept == "unreal"
-        and not sentence.parted(min(other.last, mark.last), max(other.first, mark.first), PUNCTUATION)
-        for other in sentence.marks
-    )
+    return not (between or own or apart) and last - first <= ZERO and not sentence.unreal(harm)
 
 
 def _assigned(sentence: Sentence) -> list[tuple[Item, Mark]]:

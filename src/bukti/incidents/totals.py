@@ -37,12 +37,12 @@ def _places(one: Incident) -> tuple[str, ...]:
     return (one.places[0].name,) if one.places else UNKNOWN
 
 
-# An incident with several targets stands in the sum of each.
+# An incident with several weapons or targets stands in the sum of each.
 DIMENSIONS: dict[str, Callable[[Incident], tuple[str, ...]]] = {
     "month": _months,
     "place": _places,
     "kind": lambda one: (one.kind,),
-    "weapon": lambda one: (one.weapon,),
+    "weapon": lambda one: one.weapons or UNKNOWN,
     "target": lambda one: one.targets or UNKNOWN,
 }
 

@@ -40,6 +40,7 @@ KINDS = {
     "detained": ("detention", "unknown"),
     "attack": ("attack", "unknown"),
 }
+MEANS = frozenset({"drone", "missile"})  # that they exist tells of no attack; many of them may be one
 TARGETS = {
     "hospital": "hospital",
     "school": "school",
@@ -51,9 +52,10 @@ TARGETS = {
     "camp": "camp",
 }
 GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  # concepts of claims by another name
-SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", *GENERAL)
-CONTEXT = ("rest", "one", "the", "single", "pair", "several", "more", "none", "unreal", "total", "part", "of", "and")
-CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, "age", "region", "agent", "background"))
+SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
+COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
+CONTEXT = (*COUNTING, "unreal", "age", "aim", "region", "agent", "army", "background")
+CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
 
 
@@ -73,9 +75,10 @@ class IncidentWords(BaseModel):
             single person ("a"), `the` likewise, but only before a singular ("her"); `single` is one person with no
             such word ("一人"), `pair` two, `rest` "others". `more` stands behind a number ("以上"), `toll` before it
             ("death toll"). `unreal` tells what did not happen ("would", "exercise"), `total` sums up many incidents
-            ("since the beginning"), `part` names some of those told ("including"), `of` stands before the whole ("of
-            the 40"), `and` joins people where no joint of the claims section does, `age` marks years of age,
-            `background` opens what somebody did before ("responsible for").
+            ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
+            scale"), `part` names some of those told ("including"), `of` stands before the whole ("of the 40"), `and`
+            joins people where no joint of the claims section does, `age` marks years of age, `aim` what is only meant
+            to happen ("to attack"), `army` troops, `background` opens what somebody did before ("responsible for").
         clitics: small words written together with the next one.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
         whole_first: the whole stands before the part ("of 40 people 8").

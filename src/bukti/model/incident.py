@@ -61,7 +61,7 @@ class Telling:
         id: derived from report and sentence. sentence: its span.
         kind: `airstrike`, `drone`, `missile`, `shelling`, `explosion`, `shooting`, `clash`, `detention`, `attack`, or
             `unknown`. kind_span: the word that tells it, None where none does.
-        weapon: class of weapon, or `unknown`. targets: kinds of what was hit (`hospital`, `school`, `energy` …).
+        weapons: classes of weapons, sorted. targets: kinds of what was hit (`hospital`, `school`, `energy` …).
         places: the places named, the most precise first; where the sentence names none, those of the sentence nearest
             before it in the report, else behind it. Their spans tell which.
         earliest, latest: when it happened, aware and UTC; None where nothing tells. dated_by: the place of the words,
@@ -69,7 +69,7 @@ class Telling:
         perpetrator: who is said to have done it, or None. alleged_by: whose word the sentence is; None for the report.
         statement: id of the statement that the sentence belongs to, or None.
         total: the sentence sums up many incidents. background: it recounts what somebody did before ("responsible for
-            an attack that killed four").
+            an attack that killed four"). attacks: how many it counts ("17 attacks"), else None.
     """
 
     id: str
@@ -77,7 +77,7 @@ class Telling:
     sentence: Span
     kind: str
     kind_span: Span | None
-    weapon: str
+    weapons: tuple[str, ...]
     targets: tuple[str, ...]
     tolls: tuple[Toll, ...]
     places: tuple[Named, ...] = ()
@@ -89,6 +89,7 @@ class Telling:
     statement: str | None = None
     total: bool = False
     background: bool = False
+    attacks: float | None = None
 
     @property
     def precision(self) -> str:
@@ -158,7 +159,7 @@ class Incident:
 
     Attributes:
         id: derived from its tellings. tellings: ids in order of publication and place.
-        kind, weapon, targets, places, earliest, latest: as in `Telling`; the most telling of them.
+        kind, weapons, targets, places, earliest, latest: as in `Telling`; the most telling of them.
         perpetrators: names of those said to have done it. origins: who tells of it by a word of their own, as far as
             that is established (`incidents.ranges.independent`).
         voices: what each origin says of each harm. ranges: by harm.
@@ -168,7 +169,7 @@ class Incident:
     id: str
     tellings: tuple[str, ...]
     kind: str
-    weapon: str
+    weapons: tuple[str, ...]
     targets: tuple[str, ...]
     places: tuple[Named, ...]
     earliest: datetime | None

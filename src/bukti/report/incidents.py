@@ -21,7 +21,7 @@ SHOWN = 160  # characters of a sentence
 # What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
 CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
 COLUMNS = (
-    *("id", "earliest", "latest", "place", "place_key", "precision", "kind", "weapon", "targets"),
+    *("id", "earliest", "latest", "place", "place_key", "precision", "kind", "weapons", "targets"),
     *("perpetrators", "grade", "origins"),
 )
 
@@ -50,7 +50,7 @@ def incident(one: Incident) -> Object:
     return {
         "id": one.id,
         "kind": one.kind,
-        "weapon": one.weapon,
+        "weapons": list(one.weapons),
         "targets": list(one.targets),
         "places": [{"key": p.key, "name": p.name, "precision": p.precision} for p in one.places],
         "earliest": _moment(one.earliest),
@@ -78,7 +78,7 @@ def telling(document: Document, one: Telling) -> Object:
         "sentence": _quoted(document, one.sentence),
         "kind": one.kind,
         "kind_words": _quoted(document, one.kind_span),
-        "weapon": one.weapon,
+        "weapons": list(one.weapons),
         "targets": list(one.targets),
         "tolls": [_toll(toll) for toll in one.tolls],
         "places": [named(place) for place in one.places],
@@ -90,6 +90,7 @@ def telling(document: Document, one: Telling) -> Object:
         "alleged_by": one.alleged_by,
         "statement": one.statement,
         "total": one.total,
+        "attacks": whole(one.attacks),
         "background": one.background,
         "locators": locators(document.report, one.sentence),
     }
@@ -161,7 +162,8 @@ def _lines(one: Incident) -> Iterable[str]:
 
 def quoted(document: Document, one: Telling) -> str:
     """What one sentence tells, its report and its words, on one line."""
-    told = "; ".join(map(sentence, one.tolls))
+    told = "; ".join([*([f"{whole(one.attacks):,} attacks"] if one.attacks else []), *map(sentence, one.tolls)])
+    told += f" ({days(one.earliest, one.latest)})" if one.total and one.earliest else ""
     by = f" {one.alleged_by}:" if one.alleged_by else ""
     words = shortened(document.words(one.sentence), SHOWN)
     return one_line(f"{document.report.path}:{by} {told and told + ': '}“{words}”")
@@ -189,7 +191,7 @@ def rows(found: Incidents) -> str:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
         fixed = [one.id, _moment(one.earliest), _moment(one.latest), place and place.name, place and place.key]
-        fixed += [place.precision if place else "unknown", one.kind, one.weapon, " ".join(one.targets)]
+        fixed += [place.precision if place else "unknown", one.kind, " ".join(one.weapons), " ".join(one.targets)]
         fixed += ["; ".join(one.perpetrators), one.grade.name, str(len(one.origins))]
         told = [end for harm in harms for end in _ends(spans.get(harm))]
         lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
@@ -208,7 +210,10 @@ def geojson(found: Incidents) -> str:
 
 def _released(one: Incident) -> Object:
     """What may leave a desk: no origin that could be a witness, only how many there are."""
-    kept = ("kind", "weapon", "targets", "places", "earliest", "latest", "perpetrators", "ranges", "grade", "checklist")
+    kept = (
+        *("kind", "weapons", "targets", "places", "earliest", "latest"),
+        *("perpetrators", "ranges", "grade", "checklist"),
+    )
     every = incident(one)
     return {key: every[key] for key in kept} | {"origins": len(one.origins)}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -15,6 +15,7 @@ DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
 KNOWN = frozenset({"second", "minute", "hour", "day"})  # publication precise enough to count days from
 WORD = re.compile(r"[^\W\d_]+|\d+")
+WEEKDAY_GAP = re.compile(r"[\s,;(]*(?:[^\W\d_]{1,4}\s+)?")  # between a weekday and its date: "Tuesday, the 5th of"
 NEAR = 60  # code points on either side of a word that tells a time in which the whole phrase stands
 Found = tuple[date, date, str, bool]  # first day, last day, precision, relative
 
@@ -51,6 +52,7 @@ def times(text: str, language: str | None, published: Published | None) -> tuple
     day = published.earliest.astimezone(UTC).date() if published and published.precision in KNOWN else None
     context = _Context(day, of(language).dates)
     made: list[TimeRef] = []
+    weekdays: dict[TimeRef, int] = {}
     taken = 0
     for match, resolve in sorted(_matches(text, language), key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < taken:
@@ -59,7 +61,26 @@ def times(text: str, language: str | None, published: Published | None) -> tuple
         if found:
             made.append(_reference(match, found))
             taken = match.end()
-    return tuple(made)
+            if resolve is _weekday:
+                weekdays[made[-1]] = context.words.weekdays[_key(match["weekday"])]
+    return tuple(_dated(text, made, number, weekdays) for number in range(len(made)))
+
+
+def _dated(text: str, made: Sequence[TimeRef], number: int, weekdays: Mapping[TimeRef, int]) -> TimeRef:
+    """The time of a number, a weekday told by a date that falls on it.
+
+    Beside it that is its day ("Tuesday, 12 March 2024"); near it only where nothing else resolves the weekday.
+    """
+    time = made[number]
+    if time not in weekdays:
+        return time
+    for other in sorted(made[max(0, number - 1) : number + 2], key=lambda one: one.span, reverse=True):
+        fits = other.precision == "day" and other.earliest and other.earliest.weekday() == weekdays[time]
+        between = text[min(time.span.end, other.span.end) : max(time.span.start, other.span.start)]
+        near = len(between) <= 2 * NEAR if time.earliest is None else WEEKDAY_GAP.fullmatch(between)
+        if other not in weekdays and fits and near and "\n" not in between:
+            return replace(time, earliest=other.earliest, latest=other.latest, precision="day", relative=other.relative)
+    return time
 
 
 def _matches(text: str, language: str | None) -> Iterator[tuple[re.Match[str], Callable[..., Found | None]]]:
