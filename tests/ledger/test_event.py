@@ -79,7 +79,7 @@ def test_every_change_of_the_log_is_found_where_it_is() -> None:
         ([log[0], log[2], log[1], *log[3:]], 2),
         ([*log[:3], log[2], *log[3:]], 4),
         ([other, *log[1:]], 2),
-        ([log[0], Event(log[1].text.replace('"schema":1', '"schema":2'), ""), *log[2:]], 2),
+        ([log[0], Event(log[1].text.replace('"schema":2', '"schema":3'), ""), *log[2:]], 2),
     ):
         assert next(breaks(broken))[0] == place
 

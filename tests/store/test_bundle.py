@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from bukti.errors import DataError, UsageError
+from bukti.ledger import heads
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bag, bundle, sealed
+from bukti.store.audit import NOTHING, audit
 from bukti.store.case import Case
 
 LIMITS = Limits()
@@ -255,3 +257,76 @@ def test_a_sealed_bundle_opens_with_its_passphrase_only(tmp_path: Path) -> None:
         sealed.seal(source, hidden, "x")
     with pytest.raises(UsageError, match="empty passphrase"):
         sealed.seal(source, tmp_path / "e", "")
+
+
+def end(path: Path, home: Path, told: Told = NOTHING) -> tuple[Outcome, str]:
+    """What is found of the end of the log of a bundle on a machine."""
+    (found,) = [check for check in bundle.verify(path, LIMITS, told, home).checks if check.name == heads.END]
+    return found.outcome, found.detail
+
+
+def test_a_later_bundle_goes_on_from_an_earlier_one(case: Path, tmp_path: Path) -> None:
+    """What was seen of a case is remembered: one that goes on passes, one of an earlier day is told, never accused."""
+    stranger = tmp_path / "stranger"
+    for name in ("1.zip", "2.zip"):
+        bundle.export(case, tmp_path / name)
+    assert end(tmp_path / "1.zip", stranger)[0] is Outcome.NOT_CHECKED
+    assert end(tmp_path / "2.zip", stranger)[0] is Outcome.PASSED
+    assert end(tmp_path / "1.zip", stranger)[0] is Outcome.PASSED
+    other = tmp_path / "other"
+    end(tmp_path / "2.zip", other)
+    assert end(tmp_path / "1.zip", other) == (
+        Outcome.NOT_CHECKED,
+        "It ends at event 4, event 5 was seen here: it is of an earlier day, or was cut.",
+    )
+    (tmp_path / "1.zip").replace(tmp_path / "2.zip")
+    assert end(tmp_path / "2.zip", other)[0] is Outcome.FAILED
+
+
+def test_a_bundle_whose_log_was_written_anew_is_found(case: Path, tmp_path: Path) -> None:
+    """Also when it is whole in itself and signed by the right key: its keeper wrote another story since January."""
+    stranger, january = tmp_path / "stranger", tmp_path / "january.zip"
+    bundle.backup(case, tmp_path / "before.case")
+    bundle.export(case, january)
+    end(january, stranger)
+    with Case(tmp_path / "before.case", Writer("Rani", load(tmp_path / "home"))) as opened:
+        opened.add([("c.txt", b"another story"), ("d.txt", b"and more")])
+    bundle.export(tmp_path / "before.case", tmp_path / "march.zip")
+    outcome, detail = end(tmp_path / "march.zip", stranger)
+    assert (outcome, detail.startswith("Event 4 is another one than was seen in")) == (Outcome.FAILED, True)
+    assert len(failed(bundle.verify(tmp_path / "march.zip", LIMITS, NOTHING, stranger))) == 1
+
+
+def test_a_backup_is_renewed(case: Path, tmp_path: Path) -> None:
+    """Only what is new is written; what is no older backup stays as it is."""
+    target = tmp_path / "copy.case"
+    bundle.backup(case, target)
+    kept = next(path for path in bundle.bytes_of(target).rglob("*") if path.is_file())
+    stamp = kept.stat().st_mtime_ns
+    with Case(case, Writer("Rani", load(tmp_path / "home"))) as opened:
+        opened.add([("c.txt", b"third")])
+    with pytest.raises(UsageError, match="exists"):
+        bundle.backup(case, target)
+    assert bundle.backup(case, target, renew=True).passed
+    assert audit(target).head == audit(case).head
+    assert files(target).keys() == files(case).keys()
+    assert kept.stat().st_mtime_ns == stamp
+    with Case(tmp_path / "other.case", Writer("Rani", load(tmp_path / "home"))) as opened:
+        opened.add([("a.txt", b"first")])
+    before = files(tmp_path / "other.case")
+    for old in (tmp_path / "other.case", case):
+        with pytest.raises(UsageError, match="name a new case file"):
+            bundle.backup(case, old, renew=True)
+    assert files(tmp_path / "other.case") == before
+
+
+def test_a_renewed_backup_with_damaged_bytes_is_told(case: Path, tmp_path: Path) -> None:
+    """And the older backup stays."""
+    target = tmp_path / "copy.case"
+    bundle.backup(case, target)
+    data = target.read_bytes()
+    next(path for path in bundle.bytes_of(target).rglob("*") if path.is_file()).write_bytes(b"x")
+    with Case(case, Writer("Rani", load(tmp_path / "home"))) as opened:
+        opened.add([("c.txt", b"third")])
+    assert not bundle.backup(case, target, renew=True).passed
+    assert target.read_bytes() == data

@@ -13,6 +13,7 @@ import pytest
 
 from bukti.errors import UsageError
 from bukti.ids import digest
+from bukti.ledger.event import canonical, encoded
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Outcome, Told, Verification
@@ -91,13 +92,57 @@ def test_bytes_go_with_their_event(case: Path) -> None:
     assert outcomes(path)["bytes"] is Outcome.REDACTED
 
 
+def test_fields_are_cut_out_of_an_event(case: Path, tmp_path: Path) -> None:
+    """Who added it, and under which path, are not shown; its bytes are, and the whole log still holds together."""
+    path = made(case, "event:4:path", "event:4:author", "event:2:author")
+    found = bundle.verify(path, LIMITS)
+    assert outcomes(path, found.head, load(tmp_path / "home").key) == {
+        "bundle": Outcome.PASSED,
+        "log": Outcome.REDACTED,
+        "withheld": Outcome.PASSED,
+        "signatures": Outcome.PASSED,
+        "bytes": Outcome.PASSED,
+        "head": Outcome.PASSED,
+    }
+    assert b"rahmat" not in shown(path)
+    assert b"third" in shown(path)
+    with Case(case) as opened:
+        event = opened.events()[3]
+    (cut,) = [row["cut"] for row in rows(path) if "cut" in row and row["cut"]["event"]["number"] == 4]
+    body = cut["event"]["body"] | {"path": event.content["body"]["path"]}
+    whole = cut["event"] | {"body": body, "author": "Rani"}
+    assert digest(encoded(canonical(whole))) != cut["digest"]  # a guess is not confirmed, since the salt is gone too
+    assert digest(encoded(canonical(whole | {"salt": event.content["salt"]}))) == cut["digest"]
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The lines of the log of a release."""
+    with zipfile.ZipFile(path) as archive:
+        return [json.loads(line) for line in archive.read("release/data/log.jsonl").decode().split("\n")[:-1]]
+
+
 def test_a_release_is_no_case(case: Path, tmp_path: Path) -> None:
     """It is not taken in."""
     with pytest.raises(UsageError, match="is a release"):
         bundle.take_in(made(case, "a.txt"), tmp_path / "y.case", LIMITS)
 
 
-@pytest.mark.parametrize("word", ["none.txt", "event:0", "event:9", "event:-1", "a.txt@3-3", "a.txt@50-54", "a.txt@x"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "none.txt",
+        "event:0",
+        "event:9",
+        "event:-1",
+        "a.txt@3-3",
+        "a.txt@50-54",
+        "a.txt@x",
+        "event:2:sha256",
+        "event:2:x",
+        "event:2:key",
+        "event:9:path",
+    ],
+)
 def test_what_is_not_there_cannot_be_withheld(case: Path, word: str) -> None:
     """And nothing is written."""
     with pytest.raises(UsageError, match="is no event, no input and no part"):
@@ -146,6 +191,14 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], str]] = {
     ),
     "what a withheld event left": (lines(lambda r: r[2]["withheld"].update(leaf="0" * 64)), "log"),
     "the digest of a withheld event": (lines(lambda r: r[2]["withheld"].update(digest="0" * 64)), "log"),
+    "what is left of an event": (lines(lambda r: r[3]["cut"]["event"].update(made="2020")), "withheld"),
+    "another field of an event is cut out": (lines(lambda r: r[3]["cut"]["event"]["body"].pop("added")), "withheld"),
+    "an event with fields cut out is withheld": (lines(lambda r: r[3].update(withheld=r[3].pop("cut"))), "withheld"),
+    "the digest of an event with fields cut out": (lines(lambda r: r[3]["cut"].update(digest="0" * 64)), "log"),
+    "what an event with fields cut out is about": (
+        lines(lambda r: r[3]["cut"]["event"]["body"].update(sha256=digest(b"x"))),
+        "withheld",
+    ),
     "the end": (lines(lambda r: r.pop()), "log"),
     "a signature": (lines(lambda r: r[1].__setitem__("signature", "00" * 64)), "signatures"),
     "the keys": (lambda m: m.update({"data/keys.txt": b"00\n"}), "bundle"),
@@ -159,7 +212,7 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], str]] = {
 def test_a_change_is_found(case: Path, name: str) -> None:
     """Also where the manifests are made to fit."""
     change, check = FORGERIES[name]
-    path = made(case, "a.txt@24-30", "event:3")
+    path = made(case, "a.txt@24-30", "event:3", "event:4:path")
     with zipfile.ZipFile(path) as archive:
         members = {n.removeprefix("release/"): archive.read(n) for n in archive.namelist()}
     change(members)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bukti import settings
 from bukti.errors import UsageError
+from bukti.ledger import heads
 from bukti.ledger.heads import Head
 from bukti.model import Verification
 from bukti.store import bag, bundle, database, release, sealed
@@ -42,16 +43,21 @@ def new(case: PathName, at: str = "") -> None:
         raise
 
 
-def backup(case: PathName, target: PathName) -> Verification:
+def backup(case: PathName, target: PathName, *, renew: bool = False) -> Verification:
     """Make a second case that is the same, and check it (`bukti case backup`).
 
+    Args:
+        case: which exists.
+        target: the second case.
+        renew: where an older backup lies there, write what is new.
+
     Raises:
-        UsageError: no such case, or the target exists.
+        UsageError: no such case, or the target is something else than an older backup.
         DataError: bytes of the case are not what they were.
     """
     with using(case, new=False):
         pass
-    return bundle.backup(Path(case), Path(target))
+    return bundle.backup(Path(case), Path(target), renew=renew)
 
 
 def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: Sequence[str] = ()) -> Head:
@@ -74,12 +80,14 @@ def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: S
     bag.fresh(path)
     write = partial(release.export, words=withhold) if withhold else bundle.export
     if ask is None:
-        return write(Path(case), path)
-    passphrase = ask()
-    with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=".bukti-") as folder:
-        bare = Path(folder) / path.name
-        head = write(Path(case), bare)
-        sealed.seal(bare, path, passphrase)
+        head = write(Path(case), path)
+    else:
+        passphrase = ask()
+        with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=".bukti-") as folder:
+            bare = Path(folder) / path.name
+            head = write(Path(case), bare)
+            sealed.seal(bare, path, passphrase)
+    heads.remember(settings.from_environment().home, path, head, heads.BUNDLES)
     return head
 
 

@@ -116,7 +116,7 @@ def verify(
         return audit(path, options.home, told)
     if _begins(path, ZIP) or _begins(path, sealed.MAGIC):
         with keeping.bare(path, ask) as bare:
-            return bundle.verify(bare, options.limits, told)
+            return bundle.verify(bare, options.limits, told, options.home, path)
     if path.stat().st_size > options.limits.file_bytes:
         raise UsageError(f"{path} is larger than BUKTI_LIMIT_FILE_BYTES ({options.limits.file_bytes}): raise it.")
     text = path.read_bytes().decode("utf-8", "surrogateescape")

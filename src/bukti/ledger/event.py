@@ -10,7 +10,7 @@ from typing import Any
 from bukti.ids import digest
 from bukti.ledger.merkle import Tree, leaf
 
-SCHEMA = 1
+SCHEMA, KNOWN = 2, (1, 2)  # 1 had no salt
 STAMP, ANCHOR = "stamp", "anchor"  # kinds of events: of an authority, of a block
 NONE = "0" * 64  # what the first event holds as the digest of the one before it
 FIELDS = {
@@ -18,6 +18,7 @@ FIELDS = {
     **dict.fromkeys(("number", "schema"), int),
     "body": dict,
 }
+SALT = "salt"  # so that nobody confirms by guessing what an event says that is withheld from them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Event:
 
     Attributes:
         text: the event as canonical JSON: number, kind, body, author, when it was made (UTC, ISO 8601), digest of the
-            event before it, and public key of the author (hexadecimal, empty where nothing signs).
+            event before it, public key of the author (hexadecimal, empty where nothing signs), and a salt.
         signature: Ed25519 over the text, hexadecimal; empty where the event is not signed.
     """
 
@@ -73,9 +74,9 @@ def parsed(text: str) -> dict[str, Any]:
         value = json.loads(text)
     except RecursionError as fault:
         raise ValueError("is nested too deeply") from fault
-    if not isinstance(value, dict) or value.keys() != FIELDS.keys():
+    if not isinstance(value, dict) or value.keys() != (fields := fields_of(value.get("schema"))).keys():
         raise ValueError("has not the fields of an event")
-    if any(not isinstance(value[name], sort) for name, sort in FIELDS.items()):
+    if any(type(value[name]) is not sort for name, sort in fields.items()):  # a truth value is no number
         raise ValueError("has a field of the wrong sort")
     try:
         same = canonical(value) == text
@@ -84,6 +85,11 @@ def parsed(text: str) -> dict[str, Any]:
     if not same:
         raise ValueError("is not in canonical form")
     return value
+
+
+def fields_of(schema: object) -> dict[str, type]:
+    """The fields of an event of a schema, and their sorts."""
+    return FIELDS if schema == 1 else {**FIELDS, SALT: str}
 
 
 def tree(events: Iterable[Event]) -> Tree:
@@ -100,7 +106,7 @@ def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
         except ValueError as fault:
             yield place, f"event {place} {fault}"
         else:
-            if content["schema"] != SCHEMA:
+            if content["schema"] not in KNOWN:
                 yield place, f"event {place} has schema {content['schema']!r}, this version knows {SCHEMA}"
             if content["number"] != place:
                 yield place, f"event {content['number']} stands where event {place} should"

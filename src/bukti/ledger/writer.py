@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
-from bukti.ledger.event import NONE, SCHEMA, Event, canonical
+from bukti.ledger.event import NONE, SALT, SCHEMA, Event, canonical
 from bukti.ledger.keys import Signer, load
 from bukti.settings import Settings
 
@@ -39,6 +40,7 @@ class Writer:
                 "made": now(),
                 "previous": last.digest if last else NONE,
                 "key": self.signer.key if self.signer else "",
+                SALT: token_hex(16),
             }
         )
         return Event(text, self.signer.sign(text) if self.signer else "")

@@ -191,20 +191,20 @@ def _end(path: Path, events: Sequence[Event], home: Path | None, told: str | Non
     """Whether the log still holds what it held when it was last seen: a cut end leaves no other trace."""
     places = {event.digest: place for place, event in enumerate(events, 1)}
     if told is not None and told not in places:
-        return _failed("end of the log", f"It does not hold the event {told} that you named.", len(events))
+        return _failed(heads.END, f"It does not hold the event {told} that you named.", len(events))
     here, furthest = heads.recall(home, path, events[0].digest) if home else (None, None)
     for seen in (here, furthest):
         if seen is None:
             continue
         if seen.case != events[0].digest:
-            return _failed("end of the log", f"Another case ({seen.case[:16]}…) was last used at {path}.", len(events))
+            return _failed(heads.END, f"Another case ({seen.case[:16]}…) was last used at {path}.", len(events))
         if seen.digest not in places:
             known = f"event {seen.number} ({seen.digest[:16]}…)"
-            return _failed("end of the log", f"It ends at event {len(events)}; when last used here it held {known}.")
+            return _failed(heads.END, f"It ends at event {len(events)}; when last used here it held {known}.")
     if here or furthest or told:
-        return Check("end of the log", Outcome.PASSED, "It holds all that it is known to have held.", len(events))
+        return Check(heads.END, Outcome.PASSED, "It holds all that it is known to have held.", len(events))
     return Check(
-        "end of the log",
+        heads.END,
         Outcome.NOT_CHECKED,
         "This case was never used here: ask who keeps it for its head and give it with --head.",
         len(events),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -53,13 +54,20 @@ def snapshot(case: Path, target: Path) -> None:
         source.snapshot(target)
 
 
-def backup(case: Path, target: Path) -> Verification:
+def backup(case: Path, target: Path, *, renew: bool = False) -> Verification:
     """A second case that is the same, checked.
 
+    Args:
+        case: which exists.
+        target: the new case file.
+        renew: where an older backup lies there, write what is new, and nothing else.
+
     Raises:
-        UsageError: the target exists, or the case cannot be read.
+        UsageError: something lies at the target that is no older backup, or the case cannot be read.
         DataError: bytes of the case are not what they were.
     """
+    if renew and database.holds(target):
+        return _renewed(case, target)
     free(target)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
         made = Path(folder) / CASE
@@ -70,6 +78,29 @@ def backup(case: Path, target: Path) -> Verification:
         found = audit(made)
         if found.passed:
             _named(Path(folder), target)
+    return found
+
+
+def _renewed(case: Path, target: Path) -> Verification:
+    """An older backup with what came since: first the bytes, then, after every check, the case in place of the old."""
+    beside = [target.with_name(target.name + ending) for ending in ("-wal", "-journal")]
+    if database.named(target) is not None or target.samefile(case) or any(path.exists() for path in beside):
+        raise UsageError(f"{target} is no backup, or is in use: name a new case file.")
+    before, kept = events_of(target), bytes_of(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
+        made = Path(folder) / CASE
+        snapshot(case, made)
+        if events_of(made)[: len(before)] != before:
+            raise UsageError(f"{target} is no older backup of {case}: name a new case file.")
+        source, copy = Blobs(bytes_of(case)), Blobs(kept)
+        for name in source.names():
+            if name not in copy:
+                copy.keep(source.read(name))
+        bytes_of(made).symlink_to(kept.resolve())
+        found = audit(made)
+        if found.passed:
+            _settle(Path(folder))
+            made.replace(target)
     return found
 
 
@@ -123,14 +154,24 @@ def _metadata(events: Sequence[Event], files: dict[str, Path | bytes]) -> bytes:
 def _info(events: Sequence[Event]) -> dict[str, str]:
     return {
         "Bag-Software-Agent": f"Bukti {version('bukti')}",
+        "Contact-Name": events[-1].content["author"],
         "Bagging-Date": events[-1].content["made"][:10],
         "Bukti-Head": f"{len(events)} {events[-1].digest}",
         "Bukti-Root": tree(events).root.hex(),
     }
 
 
-def verify(bundle: Path, limits: Limits, told: Told = NOTHING) -> Verification:
+def verify(
+    bundle: Path, limits: Limits, told: Told = NOTHING, home: Path | None = None, name: Path | None = None
+) -> Verification:
     """Check a bundle: the fixity of its bag, and the case in it as `audit` does.
+
+    Args:
+        bundle: which is not changed.
+        limits: of archives.
+        told: by whoever keeps the case.
+        home: folder where the heads of bundles are remembered, this one too if nothing failed; None remembers none.
+        name: of the bundle for the user, where it was decrypted to another place.
 
     Raises:
         UsageError: it is a ZIP file of another kind.
@@ -140,10 +181,25 @@ def verify(bundle: Path, limits: Limits, told: Told = NOTHING) -> Verification:
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         if bag.holds(bundle, RELEASE):
             return release.verify(bundle, Path(folder), limits, told)
-        return _checked(bundle, Path(folder), limits, told)
+        seen = partial(_seen, home, name or bundle) if home else None
+        return _checked(bundle, Path(folder), limits, told, seen)
 
 
-def _checked(bundle: Path, folder: Path, limits: Limits, told: Told) -> Verification:
+def _seen(home: Path, name: Path, events: Sequence[Event]) -> Check:
+    """Whether a log goes on from what was seen before; it is remembered if it does not contradict it."""
+    found = heads.given(home, name, [event.digest for event in events])
+    if found.outcome is not Outcome.FAILED:
+        heads.remember(home, name, Head(events[0].digest, len(events), events[-1].digest), heads.BUNDLES)
+    return found
+
+
+def _checked(
+    bundle: Path,
+    folder: Path,
+    limits: Limits,
+    told: Told,
+    seen: Callable[[Sequence[Event]], Check] | None = None,
+) -> Verification:
     """Unpack a bundle into a folder and check what is there."""
     try:
         count = bag.unpack(bundle, folder, EXPECTED, limits)
@@ -155,12 +211,20 @@ def _checked(bundle: Path, folder: Path, limits: Limits, told: Told) -> Verifica
         return Verification((Check("bundle", Outcome.FAILED, str(fault)),))
     if not found.passed:
         return Verification((sound, *found.checks))
-    return Verification((sound, *found.checks, _copies(folder)), found.head, found.events, found.root)
+    events = events_of(folder / CASE)
+    checks = [sound, *found.checks, _copies(folder, events)]
+    if seen and all(check.outcome is not Outcome.FAILED for check in checks):
+        before = seen(events)
+        if told.head is None:  # what was told counts more than what was seen, unless this contradicts it
+            checks = [check for check in checks if check.name != heads.END]
+        if told.head is None or before.outcome is Outcome.FAILED:
+            checks.append(before)
+    return Verification(tuple(checks), found.head, found.events, found.root)
 
 
-def _copies(folder: Path) -> Check:
+def _copies(folder: Path, events: Sequence[Event]) -> Check:
     """Whether what is told beside the case is what its log says."""
-    for name, data in _told(events_of(folder / CASE)).items():
+    for name, data in _told(events).items():
         if not (folder / name).is_file() or (folder / name).read_bytes() != data:
             return Check("log beside the case", Outcome.FAILED, f"{name} is missing, or tells other things.")
     return Check("log beside the case", Outcome.PASSED, "It is that of the case, and so are the keys.", 2)

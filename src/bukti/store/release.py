@@ -1,8 +1,9 @@
-"""A case for the public: a bag in which events, files or parts of files are withheld and leave their digests.
+"""A case for the public: a bag in which events, fields, files or parts of files are withheld and leave their digests.
 
 A withheld event leaves its digest, which the next event holds, and its leaf of the Merkle tree, whose root is in the
-last event; a withheld file leaves the digest in its event; a file with parts cut out fits the digest again when they
-are put back. What is withheld is told in one list, whose digest is in the last event, which is signed.
+last event; so does one with fields cut out, and the list holds the digest of what is left of it; a withheld file leaves
+the digest in its event; a file with parts cut out fits the digest again when they are put back. What is withheld is
+told in one list, whose digest is in the last event, which is signed.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bukti.errors import DataError, UsageError
+from bukti.errors import DataError
 from bukti.ids import digest
 from bukti.ledger import anchors, stamps
 from bukti.ledger.event import NONE, Event, canonical, encoded, tree
@@ -27,72 +28,10 @@ from bukti.settings import Limits
 from bukti.store import bag, log
 from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import Case
+from bukti.store.withheld import Parts, Withheld, left, meant, rest
 
 LOG, KEYS, LIST, BYTES, CUT = "log.jsonl", "keys.txt", "withheld.json", "bytes", "cut"
 EXPECTED = re.compile(rf"{LOG}|{KEYS}|{LIST}|({BYTES}|{CUT})/[0-9a-f]{{{FAN}}}/[0-9a-f]{{{64 - FAN}}}")
-Parts = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What a release does not show.
-
-    Attributes:
-        events: numbers. files: SHA-256. parts: bytes from and to, sorted, by the SHA-256 of their file.
-    """
-
-    events: frozenset[int] = frozenset()
-    files: frozenset[str] = frozenset()
-    parts: Mapping[str, Parts] = field(default_factory=dict)
-
-    def written(self) -> bytes:
-        """The list."""
-        rows = {"events": sorted(self.events), "files": sorted(self.files), "parts": dict(self.parts)}
-        return json.dumps(rows, separators=(",", ":"), sort_keys=True).encode()
-
-
-def meant(words: Iterable[str], events: Sequence[Event]) -> Withheld:
-    """What a person means to withhold.
-
-    Args:
-        words: `event:7`; path or digest of an input; one of these with `@10-25` for some of its bytes.
-        events: of the log.
-
-    Raises:
-        UsageError: there is no such event, input or part of it.
-    """
-    bodies = [body for event in events if (body := event.content)["kind"] == log.INPUT]
-    inputs = {body["body"]["sha256"]: body["body"]["bytes"] for body in bodies}
-    names = {body["body"]["path"]: body["body"]["sha256"] for body in bodies} | {name: name for name in inputs}
-    numbers: set[int] = set()
-    files: set[str] = set()
-    parts: dict[str, Parts] = {}
-    for word in words:
-        part = re.fullmatch(r"(.*)@([0-9]+)-([0-9]+)", word, re.DOTALL)
-        number = re.fullmatch("event:([0-9]+)", word)
-        if word in names:
-            files.add(names[word])
-        elif number and 1 <= int(number[1]) <= len(events):
-            numbers.add(int(number[1]))
-        elif part and part[1] in names and int(part[2]) < int(part[3]) <= inputs[names[part[1]]]:
-            parts.setdefault(names[part[1]], []).append((int(part[2]), int(part[3])))
-        else:
-            raise UsageError(f"{word!r} is no event, no input and no part of one: look with `bukti log`.")
-    # bytes that another event shows go with an event that is withheld
-    shown = {body["body"]["sha256"] for body in bodies if body["number"] not in numbers}
-    files |= {body["body"]["sha256"] for body in bodies if body["number"] in numbers} & shown
-    cut = {name: _merged(found) for name, found in parts.items() if name not in files}
-    return Withheld(frozenset(numbers), frozenset(files), cut)
-
-
-def _merged(parts: Parts) -> Parts:
-    found: Parts = []
-    for start, end in sorted(parts):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def export(case: Path, target: Path, words: Sequence[str]) -> Head:
@@ -119,29 +58,31 @@ def export(case: Path, target: Path, words: Sequence[str]) -> Head:
         opened.note(log.EXPORT, body)
         events = opened.events()
         files = {
-            LOG: _lines(events, withheld.events),
+            LOG: _lines(events, withheld),
             LIST: withheld.written(),
             **_files(opened.blobs, events, withheld),
         }
-        shown = [event for number, event in enumerate(events, 1) if number not in withheld.events]
-        files[KEYS] = _keys(shown)
+        files[KEYS] = _keys(event.content for n, event in enumerate(events, 1) if n not in withheld.events)
         bag.write(target, "release", files.items(), {"Bukti-Head": f"{len(events)} {events[-1].digest}"})
     return Head(events[0].digest, len(events), events[-1].digest)
 
 
-def _lines(events: Sequence[Event], hidden: frozenset[int]) -> bytes:
+def _lines(events: Sequence[Event], withheld: Withheld) -> bytes:
     lines = []
     for number, event in enumerate(events, 1):
-        if number in hidden:
-            left = {"digest": event.digest, "leaf": leaf(encoded(event.text)).hex()}
-            lines.append(json.dumps({"withheld": left}, separators=(",", ":")))
+        stays = {"digest": event.digest, "leaf": leaf(encoded(event.text)).hex()}
+        if number in withheld.events:
+            lines.append(canonical({"withheld": stays}))
+        elif number in withheld.fields:
+            left = rest(event.content, withheld.fields[number].names)
+            lines.append(canonical({"cut": {**stays, "event": left, "signature": event.signature}}))
         else:
             lines.append(f'{{"event":{event.text},"signature":"{event.signature}"}}')
     return encoded("".join(f"{line}\n" for line in lines))
 
 
-def _keys(events: Iterable[Event]) -> bytes:
-    keys = sorted({key for event in events if (key := event.content["key"])})
+def _keys(contents: Iterable[Mapping[str, Any]]) -> bytes:
+    keys = sorted({key for content in contents if (key := content["key"])})
     return "".join(f"{key}\n" for key in keys).encode()
 
 
@@ -191,11 +132,16 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An event, or what a withheld one left."""
+    """An event, or what is left of it.
+
+    Attributes:
+        event: None where it is not shown as a whole. content: its fields, or those that are left; None where none are.
+    """
 
     digest: str
     leaf: bytes
     event: Event | None = None
+    content: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +152,13 @@ class _Release:
     withheld: Withheld
     list_digest: str
 
-    def shown(self) -> Iterator[tuple[int, Event, Mapping[str, Any]]]:
-        """Number, event and fields of what is not withheld."""
-        for number, line in enumerate(self.lines, 1):
-            if line.event:
-                yield number, line.event, line.event.content
+    def shown(self) -> dict[int, Mapping[str, Any]]:
+        """The fields of the events that are shown as a whole, by number."""
+        return {number: line.content for number, line in enumerate(self.lines, 1) if line.event and line.content}
+
+    def told(self) -> dict[int, Mapping[str, Any]]:
+        """The fields that are shown, of events with fields cut out too, by number."""
+        return {number: line.content for number, line in enumerate(self.lines, 1) if line.content}
 
     def root(self, size: int) -> str:
         """Root over the first events."""
@@ -219,47 +167,55 @@ class _Release:
     def chain(self) -> Check:
         """Whether each event follows the one before it, and what is withheld is what the last event says."""
         previous = NONE
-        places = {number: content for number, _, content in self.shown()}
+        places = self.told()
         for number, line in enumerate(self.lines, 1):
             content = places.get(number)
-            if content and (content["number"], content["previous"]) != (number, previous):
+            if content and (content.get("number"), content.get("previous")) != (number, previous):
                 return _failed("log", f"Event {number} does not follow the one before it.")
             previous = line.digest
-        last = places.get(len(self.lines), {"kind": "", "body": {}})
+        last = self.shown().get(len(self.lines), {"kind": "", "body": {}})
         if last["kind"] != log.EXPORT:
             return _failed("log", "It does not end with the event that a release ends with.")
         size = last["body"].get("events")
         if not isinstance(size, int) or self.root(size) != last["body"].get("root"):
             return _failed("log", "An event that is withheld is not the one that it was.")
-        if hidden := len(self.lines) - len(places):
-            detail = f"Every event follows the one before it; {hidden} are withheld and left their digests."
+        hidden, cut = len(self.lines) - len(places), len(places) - len(self.shown())
+        if hidden or cut:
+            detail = f"Every event follows the one before it; {hidden} are withheld, {cut} in part, and left digests."
             return Check("log", Outcome.REDACTED, detail, len(self.lines))
         return Check("log", Outcome.PASSED, "Every event follows the one before it.", len(self.lines))
 
     def listed(self) -> Check:
         """Whether the list of what is withheld is the one that was signed, and names the events that are."""
-        *_, (_, _, last) = self.shown()
-        hidden = {number for number, line in enumerate(self.lines, 1) if line.event is None}
+        last, hidden = self.shown()[len(self.lines)], {*range(1, len(self.lines) + 1)} - self.told().keys()
         if last["body"].get("withheld") != self.list_digest or hidden != self.withheld.events:
             return _failed("withheld", "What is missing is not what was withheld.")
+        cut = {number: left(self.told()[number]) for number in self.told().keys() - self.shown().keys()}
+        for number in sorted(cut.keys() | self.withheld.fields.keys()):
+            said = self.withheld.fields.get(number)
+            if said is None or said.left != cut.get(number):
+                return _failed("withheld", f"What is left of event {number} is not what was left when it was signed.")
         return Check("withheld", Outcome.PASSED, "Nothing is missing but what was withheld.", len(hidden))
 
     def signatures(self, key: str | None) -> Check:
         """Whether each event that is shown was signed by the key that it names."""
         signed: Counter[str] = Counter()
-        for number, event, content in self.shown():
-            own = content["key"]
+        for number, content in self.shown().items():
+            event, own = self.lines[number - 1].event, content["key"]
+            assert event is not None  # noqa: S101 - it is shown as a whole
             signed[own] += 1
             if key is not None and own != key:
                 return _failed("signatures", f"Event {number} bears the key {own or 'of nobody'}, not {key}.")
             if not verified(own, event.text, event.signature):
                 return _failed("signatures", f"Event {number} was not signed by the key that it names.")
         told = ", ".join(f"{number} by {name}" for name, number in sorted(signed.items()))
-        return Check("signatures", Outcome.PASSED, f"Every event that is shown is signed: {told}.", signed.total())
+        return Check(
+            "signatures", Outcome.PASSED, f"Every event that is shown whole is signed: {told}.", signed.total()
+        )
 
     def files(self, folder: Path) -> Check:
         """Whether the bytes of each input that is shown are there, or told to be withheld."""
-        bodies = log.told([content for _, _, content in self.shown()], log.INPUT)
+        bodies = log.told(list(self.told().values()), log.INPUT)
         sizes = {str(body.get("sha256")): body.get("bytes") for body in bodies}
         left = {str(p.relative_to(folder)) for top in (BYTES, CUT) for p in (folder / top).rglob("*") if p.is_file()}
         for name, size in sizes.items():
@@ -290,8 +246,8 @@ class _Release:
     def times(self, told: Told) -> list[Check]:
         """Whether the time stamps and blocks that are shown are over the log."""
         ends = stamps.Ends(self.lines[0].digest, lambda n: self.lines[n - 1].digest, self.root)
-        shown = {number: content for number, _, content in self.shown()}
-        return anchors.times(list(shown.values()), ends, {n: content["made"] for n, content in shown.items()}, told)
+        made = {number: str(content.get("made")) for number, content in self.told().items()}
+        return anchors.times(list(self.shown().values()), ends, made, told)
 
     def end(self, head: str | None) -> Check:
         """Whether the log ends where one was told."""
@@ -315,21 +271,20 @@ def _read(folder: Path) -> _Release:
     """
     lines = (folder / LOG).read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
     data = (folder / LIST).read_bytes()
-    rows = json.loads(data)
-    parts = {str(name): [(int(start), int(end)) for start, end in found] for name, found in rows["parts"].items()}
-    withheld = Withheld(frozenset(rows["events"]), frozenset(rows["files"]), parts)
-    if withheld.written() != data or not lines:
-        raise ValueError("its list of what is withheld has a strange form")
+    withheld = Withheld.read(data)
+    if not lines:
+        raise ValueError("its log is empty")
     read = tuple(_line(text) for text in lines)
-    if (folder / KEYS).read_bytes() != _keys(line.event for line in read if line.event):
+    if (folder / KEYS).read_bytes() != _keys(line.content for line in read if line.content):
         raise ValueError("its keys are not those of its log")
     return _Release(read, withheld, digest(data))
 
 
 def _line(text: str) -> _Line:
     value = json.loads(text)
-    if left := value.get("withheld"):
-        return _Line(str(left["digest"]), bytes.fromhex(left["leaf"]))
+    if gone := value.get("withheld"):
+        return _Line(str(gone["digest"]), bytes.fromhex(gone["leaf"]))
+    if cut := value.get("cut"):
+        return _Line(str(cut["digest"]), bytes.fromhex(cut["leaf"]), None, dict(cut["event"]))
     event = Event(canonical(value["event"]), str(value["signature"]))
-    event.content  # noqa: B018 - raises where it is no event
-    return _Line(event.digest, leaf(encoded(event.text)), event)
+    return _Line(event.digest, leaf(encoded(event.text)), event, event.content)  # raises where it is no event

@@ -22,7 +22,7 @@ def export(
         list[str] | None,
         typer.Option(
             metavar="WHAT",
-            help="For a release: event:7, an input by path or SHA-256, or some of its bytes as PATH@10-25.",
+            help="For a release: event:7, its field event:7:path, an input by path or SHA-256, its bytes PATH@10-25.",
             show_default=False,
         ),
     ] = None,
