@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from bukti import assessment, casework, claims, derivation, incidents, intake, l
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
+from bukti.casework.kept import NOWHERE, Ground, Kept, Read, program
 from bukti.claims.decided import unfit
 from bukti.entities import mentions
 from bukti.errors import UsageError
@@ -49,11 +49,12 @@ from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case, using
-from bukti.store.decisions import LETTERS, MERGE, RETRACT, SPLIT, in_force
+from bukti.store.decisions import LETTERS, MERGE, SPLIT, in_force
 from bukti.text import embedding
 
 PathName = str | PathLike[str]
 KEY_REASON = "answer key"
+READ_AT_ONCE = 16  # reports between two ticks
 Item = TypeVar("Item")
 LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
@@ -204,11 +205,10 @@ def assess(
     options = settings.from_environment()
     chosen = assessment.profiles.load(profile)
     with using(case, new=bool(paths)) as opened:
-        gathered = gather_case(paths, opened, options, tick)
-        made = opened.decisions()
+        run, made = study(opened, options, tick, paths), opened.decisions()
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
-        result = assess_reports(gathered, rated, options, tick, in_force(made, RETRACT, MERGE, SPLIT))
+        result = _assessed(run, rated, in_force(made), tick)
         return replace(result, ratings=in_force(made, *LETTERS))
 
 
@@ -249,8 +249,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         raise UsageError("--watch compares with the last look, which a case remembers: add --case FILE.")
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     with using(case, new=bool(paths)) as opened:
-        made = opened.decisions()
-        run = _study(gather_case(paths, opened, options, tick), options, tick, in_force(made, MERGE, SPLIT))
+        run, made = study(opened, options, tick, paths), opened.decisions()
         result = _asked(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
         if watch:
             look = casework.look(result)
@@ -296,15 +295,12 @@ def happened(
         raise UsageError(intake.NO_INPUT)
     options = settings.from_environment()
     with using(case, new=bool(paths)) as opened:
-        gathered = gather_case(paths, opened, options, tick)
-    documents = prepare(gathered.reports, tick=tick)
-    said = Reading(documents, _attributed(documents, tick))
-    told = tuple(telling for one in documents for telling in incidents.tellings(one, said.of(one)))
-    tick("derivation", 0, 1)
-    lineage = derivation.trace(documents, said.statements, embedder=embedding.load(options))
-    tick("derivation", 1, 1)
-    found = incidents.incidents(documents, told, said.statements, lineage, needed)
-    return Incidents(documents, told, found, gathered.failed, needed)
+        ground, _ = _known(opened, options, tick, paths)
+    documents = tuple(one.document for one in ground.reads)
+    told = tuple(telling for one in ground.reads for telling in incidents.tellings(one.document, one.attributed))
+    statements = tuple(statement for one in ground.reads for statement in one.attributed)
+    found = incidents.incidents(documents, told, statements, ground.lineage, needed)
+    return Incidents(documents, told, found, ground.gathered.failed, needed)
 
 
 def record(case: PathName, result: Result, path: PathName, kind: str, data: bytes) -> tuple[Written, ...]:
@@ -324,16 +320,48 @@ def record(case: PathName, result: Result, path: PathName, kind: str, data: byte
 
 def gather_case(paths: Sequence[PathName], case: Case, options: Settings, tick: Tick) -> Intake:
     """Add the inputs to the case, then read everything that the case holds."""
+    return _beside(_added(paths, case, options), _parsed(case, options, tick))
+
+
+def _added(paths: Sequence[PathName], case: Case, options: Settings) -> Intake:
+    """What was passed over among files that were added."""
     unread: list[Failure | Ignored] = []
     case.add(intake.files(paths, options.limits, unread.append))
+    return intake.collect(unread)
+
+
+def _parsed(case: Case, options: Settings, tick: Tick) -> Intake:
     kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
     with opener(options) as opened:
-        return intake.collect(_ticked(chain(unread, opened(kept, case.blobs.keep)), tick))
+        return intake.collect(_ticked(opened(kept, case.blobs.keep), tick))
 
 
-def study(case: Case, options: Settings, tick: Tick = silent) -> Run:
-    """Every stage but the assessment over what a case holds, grouped as people decided."""
-    return _study(gather_case((), case, options, tick), options, tick, in_force(case.decisions(), MERGE, SPLIT))
+def _beside(unread: Intake, parsed: Intake) -> Intake:
+    return Intake(parsed.reports, (*unread.failed, *parsed.failed), (*unread.ignored, *parsed.ignored))
+
+
+def study(case: Case, options: Settings, tick: Tick = silent, paths: Sequence[PathName] = ()) -> Run:
+    """Every stage but the assessment over what a case holds, grouped as people decided.
+
+    Args:
+        case: the inputs are added to it.
+        options: of the environment.
+        tick: told about progress.
+        paths: inputs, as for `assess`.
+    """
+    ground, kept = _known(case, options, tick, paths)
+    return _grouped(ground, options, tick, in_force(case.decisions(), MERGE, SPLIT), kept)
+
+
+def _known(case: Case, options: Settings, tick: Tick, paths: Sequence[PathName]) -> tuple[Ground, Kept]:
+    """Every stage up to derivation, as it was kept or done again, and where results are kept."""
+    unread = _added(paths, case, options)
+    kept = Kept(case, program(options))
+    ground = kept.ground()
+    if ground is None:
+        ground = _ground(_parsed(case, options, tick), options, tick, kept)
+        kept.keep_ground(ground)
+    return replace(ground, gathered=_beside(unread, ground.gathered)), kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,19 +377,42 @@ class Run:
     lost: tuple[str, ...]
 
 
-def _study(gathered: Intake, options: Settings, tick: Tick, grouping: tuple[Decision, ...] = ()) -> Run:
-    documents = prepare(gathered.reports, tick=tick)
-    attributed = _attributed(documents, tick)
-    embedder = embedding.load(options)
+def _ground(gathered: Intake, options: Settings, tick: Tick, kept: Kept) -> Ground:
+    known = kept.reads(gathered.reports)
+    fresh = [report for report in gathered.reports if report.id not in known]
+    for start in range(0, len(fresh), READ_AT_ONCE):  # kept as it goes on, so that an interrupt loses little
+        made = [_read(report) for report in fresh[start : start + READ_AT_ONCE]]
+        kept.keep_reads(made)
+        known.update((one.document.report.id, one) for one in made)
+        tick("reading", start + len(made), len(fresh))
+    reads = tuple(known[report.id] for report in gathered.reports)
+    documents = tuple(one.document for one in reads)
+    attributed = tuple(statement for one in reads for statement in one.attributed)
     tick("derivation", 0, 1)
-    lineage = derivation.trace(documents, attributed, embedder=embedder)
+    lineage = derivation.trace(documents, attributed, embedder=embedding.load(options))
     tick("derivation", 1, 1)
-    statements = _with_narration(documents, attributed)
-    tick("claims", 0, 1)
-    grouped = claims.group(documents, statements, lineage, embedder, grouping)
-    tick("claims", 1, 1)
-    lost = () if embedder else (LOST_WITHOUT_EMBEDDINGS,)
-    return Run(gathered, documents, statements, lineage, grouped, grouping, lost)
+    return Ground(gathered, reads, lineage)
+
+
+def _read(report: Report) -> Read:
+    (document,) = prepare([report])
+    attributed = tuple(reading.read(document))
+    return Read(document, attributed, tuple(reading.narrate(document, attributed)))
+
+
+def _grouped(
+    ground: Ground, options: Settings, tick: Tick, grouping: tuple[Decision, ...] = (), kept: Kept = NOWHERE
+) -> Run:
+    documents = tuple(one.document for one in ground.reads)
+    statements = tuple(statement for one in ground.reads for statement in one.statements)
+    found = kept.claims(grouping)
+    if found is None:
+        tick("claims", 0, 1)
+        found = claims.group(documents, statements, ground.lineage, embedding.load(options), grouping)
+        kept.keep_claims(grouping, found)
+        tick("claims", 1, 1)
+    lost = () if embedding.usable(options) else (LOST_WITHOUT_EMBEDDINGS,)
+    return Run(ground.gathered, documents, statements, ground.lineage, found, grouping, lost)
 
 
 def assess_reports(
@@ -372,8 +423,11 @@ def assess_reports(
     decisions: tuple[Decision, ...] = (),
 ) -> Result:
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
-    retractions = in_force(decisions)
-    run = _study(gathered, options, tick, in_force(decisions, MERGE, SPLIT))
+    run = _grouped(_ground(gathered, options, tick, NOWHERE), options, tick, in_force(decisions, MERGE, SPLIT))
+    return _assessed(run, profile, in_force(decisions), tick)
+
+
+def _assessed(run: Run, profile: Profile, retractions: tuple[Decision, ...], tick: Tick) -> Result:
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
     shown = claims.worded(run.claims, profile.reader)
     return replace(_result(run, context, profile, retractions), findings=_weighed(shown, context, profile, tick))
@@ -398,18 +452,6 @@ def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Dec
         groupings=run.grouping,
         unfit=unfit(run.grouping, run.claims),
     )
-
-
-def _with_narration(documents: Sequence[Document], attributed: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Attributed statements and the reports' own assertions, in order of report and place."""
-    by_report: dict[str, list[Statement]] = {}
-    for statement in attributed:
-        by_report.setdefault(statement.report, []).append(statement)
-    found: list[Statement] = []
-    for document in documents:
-        own = by_report.get(document.report.id, [])
-        found += sorted((*own, *reading.narrate(document, tuple(own))), key=lambda s: (s.extent, s.id))
-    return tuple(found)
 
 
 def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick: Tick) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """What a case adds to a run: decisions on what carries evidence, what they change, and the dossiers written.
 
-Nothing derived is kept: a decision names its matter, and every run finds it again.
+A decision names its matter, and every run finds it again.
 """
 
 from __future__ import annotations

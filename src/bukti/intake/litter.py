@@ -9,7 +9,7 @@ from pathlib import Path
 from bukti.ids import CASE_ADDRESS, CASE_MARK
 
 NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
-BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|-wal|-shm|-journal)", re.DOTALL)
+BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|(?:\.derived)?(?:-wal|-shm|-journal)|\.derived)", re.DOTALL)
 OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#")
 
 WORKING = ".working."  # in the name of a page that `bukti fetch` wrote beside its capture

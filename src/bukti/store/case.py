@@ -1,7 +1,7 @@
 """A case file: which inputs were given, when, and their exact bytes beside it; decisions, dossiers, matrices.
 
 SQLite or PostgreSQL through SQLAlchemy Core; bytes are content-addressed in the folder `<case>.bytes`. Everything else
-is computed again from the bytes and the decisions, so nothing derived is stored here.
+follows from the bytes and the decisions; what was computed is kept apart (`derived`), and is no part of the case.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from bukti.ledger.writer import Writer, login, now, writer
 from bukti.model import Decision, Judgement, Look, Written
 from bukti.store import database, decisions, judgements, log
 from bukti.store.blobs import Blobs
+from bukti.store.derived import Derived
 from bukti.store.tables import DECISIONS, INPUTS, METADATA, SCHEMA_VERSION
 
 BATCH = 128  # inputs that are listed in one transaction; so many files are open at once
@@ -121,6 +122,16 @@ class Case:
         if self._writer is None:
             self._writer = writer(settings.from_environment())
         return self._writer
+
+    def derived(self) -> Derived:
+        """What was computed from the case; nothing where the user's key cannot be opened or the case is not signed."""
+        with self._transaction() as connection:
+            begun = log.event(connection, 1).digest
+        signer = None
+        with suppress(BuktiError, OSError):
+            who = self._writer or writer(settings.from_environment())
+            signer = who.signer
+        return Derived(self.path.with_name(self.path.name + ".derived"), begun, signer)
 
     def add(self, inputs: Iterable[tuple[str, bytes]]) -> int:
         """Keep the bytes of each (path, bytes) and list it; what is already there stays. Returns how many were new."""

