@@ -16,7 +16,7 @@ from bukti.ids import report_id
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import alike, skeleton
 from bukti.incidents.ranges import ranges
-from bukti.model import Document, Incidents, Lineage, Published, Report, Voice
+from bukti.model import Answer, Document, Incidents, Lineage, Published, Report, Voice
 from bukti.report.incidents import WRITERS
 from bukti.text import analyse
 
@@ -108,9 +108,9 @@ def test_the_word_of_a_party_supports_no_range_and_a_concession_confirms() -> No
     response = Voice("Gorum army", "killed", 2, 2, "t", response=True)
     other = Voice("a nurse", "killed", 3, 3, "u")
     assert [(span.high, span.origins) for span in ranges([response, other], 1)] == [(3, 1)]
-    assert grade([response, other], ["Gorum army"]).name == "Confirmed"
-    assert grade([other], ["Gorum", "Velnia"]).name == "Contested"
-    assert grade([], []).name == "No harm told"
+    assert grade([response, other], ["Gorum army"], Answer()).name == "Confirmed"
+    assert grade([other], ["Gorum", "Velnia"], Answer()).name == "Contested"
+    assert grade([], [], Answer()).name == "No harm told"
 
 
 @pytest.mark.parametrize(

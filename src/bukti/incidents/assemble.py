@@ -11,6 +11,7 @@ from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, merge
 from bukti.incidents.ranges import Origins, independent, ranges, voices
+from bukti.incidents.responses import answer_of
 from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
 
 UNDATED = "~"
@@ -50,7 +51,8 @@ def _order(document: Document) -> tuple[str, str]:
 
 def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, needed: int) -> Incident:
     told = [fact.telling for fact in group.facts]
-    parties = _names(one.perpetrator for one in told if one.perpetrator)
+    named = [one.perpetrator for one in told if one.perpetrator]
+    parties, answer = _names(named), answer_of(told, named)
     said = voices(told, origins, frozenset(map(skeleton, parties)))
     earliest, latest = _days(told)
     return Incident(
@@ -66,8 +68,9 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
         origins=independent(said) or tuple(sorted({origins.family(one) for one in told})),
         voices=said,
         ranges=ranges(said, needed),
-        grade=grade(said, parties),
+        grade=grade(said, parties, answer),
         reasons=group.reasons,
+        answer=answer,
         near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
     )
 

@@ -11,7 +11,7 @@ from bukti.model import Mention, MentionKind, Named, Span, TimeRef
 DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", "week", "month", "year"})
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
-TROOPS = frozenset({"army", "fighter", "fighters"})
+TROOPS = frozenset({"army", "fighters"})
 PRECISIONS = ("locality", "region", "country")
 NEAR = 3  # tokens between who did it and the word of attack
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 
 from bukti import lexicon
 from bukti.incidents.ranges import independent
-from bukti.model import Grade, Voice
+from bukti.model import Answer, Grade, Voice
 
 HARMED = frozenset({"killed", "injured", "casualties"})
 INDEPENDENT = 2
-Case = tuple[Sequence[Voice], Sequence[str]]  # voices, perpetrators
+Case = tuple[Sequence[Voice], Sequence[str], Answer]  # voices, perpetrators, their answer
 
 
 def _conceded(case: Case) -> bool:
-    return any(voice.response and voice.harm in HARMED and (voice.low or 0) > 0 for voice in case[0])
+    told = any(voice.response and voice.harm in HARMED and (voice.low or 0) > 0 for voice in case[0])
+    return told or any(harm in HARMED for harm, _, _ in case[2].conceded)
 
 
 def _speaking(case: Case) -> int:
@@ -30,8 +31,8 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
 }
 
 
-def grade(voices: Sequence[Voice], perpetrators: Sequence[str]) -> Grade:
+def grade(voices: Sequence[Voice], perpetrators: Sequence[str], answer: Answer) -> Grade:
     """The first grade whose condition holds."""
     rules = lexicon.resource("incident_grades")
-    met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]]((voices, perpetrators)))
+    met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]]((voices, perpetrators, answer)))
     return Grade(met["name"], met["rule"], met["missing"], rules["version"])

@@ -64,10 +64,16 @@ def voices(tellings: Sequence[Telling], origins: Origins, parties: frozenset[str
     for telling in tellings:
         for harm in dict.fromkeys(toll.harm for toll in telling.tolls):
             bounds = _sum([toll for toll in telling.tolls if toll.harm == harm and not toll.part])
-            if bounds and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
+            if bounds and not _denied(telling) and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
                 told.setdefault((origins.of(telling), harm), []).append((telling, *bounds))
                 sourced |= {(origins.family(telling), harm)} if telling.alleged_by else set()
     return tuple(_voice(key, told[key], origins, parties) for key in sorted(told) if key not in sourced)
+
+
+def _denied(telling: Telling) -> bool:
+    """Whether a party only rejects or looks into what the sentence tells; its number is nobody's word."""
+    open_ = ("denies", "finds not credible", "looks into it")
+    return any(answer.sentence == telling.sentence and answer.what in open_ for answer in telling.responses)
 
 
 def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties: frozenset[str]) -> Voice:
@@ -79,7 +85,8 @@ def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties
     last = [one for one in said if not ordered or one[0].report == said[-1][0].report]
     holds, low, high = max(last, key=lambda one: one[1] or one[2] or 0)
     earlier = tuple(dict.fromkeys(one[0].id for one in said if one[0].report != holds.report))
-    response = skeleton(holds.alleged_by or "") in parties - {""}
+    own = any(answer.sentence == holds.sentence for answer in holds.responses)
+    response = own or skeleton(holds.alleged_by or "") in parties - {""}
     return Voice(*key, low, high, holds.id, earlier, response, origins.sourcing(holds))
 
 

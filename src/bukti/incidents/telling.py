@@ -19,12 +19,14 @@ from bukti.incidents.circumstances import (
     time_of,
 )
 from bukti.incidents.marks import Sentence
+from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
-from bukti.model import Document, Mention, Named, Quantity, SourceKind, Span, Statement, Telling, TimeRef
+from bukti.model import Document, Mention, Named, Quantity, Response, SourceKind, Span, Statement, Telling, TimeRef
 
 Told = TypeVar("Told")
 DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
+NEXT = 3  # sentences behind a telling in which a party may answer to it
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
 
@@ -38,7 +40,7 @@ def tellings(document: Document, statements: Sequence[Statement] = ()) -> tuple[
     """
     reader = _Reader(document, statements)
     found = [telling for span in document.sentences if (telling := reader.telling(span)) is not None]
-    return tuple(reader.carried(telling) for telling in found)
+    return tuple(reader.carried(telling) for telling in reader.answered(found))
 
 
 class _Reader:
@@ -49,7 +51,8 @@ class _Reader:
         self.tokens = tokenise(document.report.text)
         self.placed: list[tuple[Span, tuple[Named, ...]]] = []  # sentences that name a place below a country …
         self.dated: list[tuple[Span, TimeRef]] = []  # … those that tell when, filled while reading …
-        self.spoken: list[tuple[Span, TimeRef]] = []  # … and those that tell when somebody spoke of it
+        self.spoken: list[tuple[Span, TimeRef]] = []  # … those that tell when somebody spoke of it …
+        self.answers: list[Response] = []  # … and those in which a party answers
         self.lexis = load(document.language.code)
         self.quantities = sorted(document.quantities, key=lambda quantity: quantity.span)
         self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
@@ -75,6 +78,16 @@ class _Reader:
             time = dated[1]
             telling = replace(telling, earliest=time.earliest, latest=time.latest, dated_by=time.span)
         return telling
+
+    def answered(self, found: Sequence[Telling]) -> list[Telling]:
+        """Tellings with the answers in their own sentence, or in one of the next that tell of no attack."""
+        order = {span: place for place, span in enumerate(self.document.sentences)}
+        own: dict[str, list[Response]] = {}
+        for answer in self.answers:
+            before = [one for one in found if one.sentence <= answer.sentence and not (one.total or one.background)]
+            if before and order[answer.sentence] - order[before[-1].sentence] <= NEXT:
+                own.setdefault(before[-1].id, []).append(answer)
+        return [replace(one, responses=tuple(own.get(one.id, ()))) for one in found]
 
     def _times(self, sentence: Sentence, span: Span) -> list[TimeRef]:
         """Times of a sentence, but those of speaking ("said on Monday") and of what somebody did before."""
@@ -107,6 +120,9 @@ class _Reader:
         days = [time for time in times if time.earliest and time.precision in DAYS]
         self.dated += [(span, days[0])] if days else []
         harmed = tolls(sentence, total=summed(sentence, exact=placed or bool(days)))
+        if (answer := response_of(sentence, mentions, span)) is not None:
+            statement, _ = source_of(self.said, answer.span)
+            self.answers.append(replace(answer, tolls=harmed, statement=statement))
         counted = sentence.attacks >= ATTACKS
         if not (harmed or counted or asserted(sentence, dated=bool(times), placed=placed)):
             return None

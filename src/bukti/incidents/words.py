@@ -55,7 +55,8 @@ GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  
 SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
 COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
 CONTEXT = (*COUNTING, "unreal", "age", "aim", "region", "agent", "army", "background")
-CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT))
+ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
+CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
 
 
@@ -111,6 +112,7 @@ class Lexis:
         self.units = frozenset(of(code).dates.units)
         grammar = vocabulary(code or "")
         auxiliaries = grammar.classes["auxiliaries"] if grammar else frozenset()
+        self.negators = grammar.classes["negators"] if grammar else frozenset()
         self.speech = frozenset(of(code).speech) - auxiliaries  # "a" is no verb of speech in "a été tué"
 
     def at(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:

@@ -54,6 +54,25 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """The answer of a party to what it is said to have done, in its own word; it is evidence for no number.
+
+    Attributes:
+        party: who answers; its key is that of its country or name, empty where only "the army" is told.
+        what: `admits`, `denies`, `finds not credible`, `finds credible`, `has it twice`, `regrets` or `looks into it`.
+        span: the words that tell so. sentence: where they stand.
+        tolls: numbers of people in that sentence. statement: id of the statement that the words belong to, or None.
+    """
+
+    party: Named
+    what: str
+    span: Span
+    sentence: Span
+    tolls: tuple[Toll, ...] = ()
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What one sentence of a report tells of an attack.
 
@@ -70,6 +89,7 @@ class Telling:
         statement: id of the statement that the sentence belongs to, or None.
         total: the sentence sums up many incidents. background: it recounts what somebody did before ("responsible for
             an attack that killed four"). attacks: how many it counts ("17 attacks"), else None.
+        responses: what parties answer, in this sentence or in one right behind it that tells of no attack.
     """
 
     id: str
@@ -90,6 +110,7 @@ class Telling:
     total: bool = False
     background: bool = False
     attacks: float | None = None
+    responses: tuple[Response, ...] = ()
 
     @property
     def precision(self) -> str:
@@ -146,6 +167,22 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the parties that are said to have done it answered, over all reports.
+
+    Attributes:
+        status: `not assessed`, `non-credible`, `credible` or `duplicate`, as the parties' own words have it; where
+            they differ, `contested`. conceded: harm -> lowest and highest number that a party admits; no upper end
+            where it says "at least".
+        told: id of the telling and the response, in the order of the reports.
+    """
+
+    status: str = "not assessed"
+    conceded: tuple[tuple[str, float | None, float | None], ...] = ()
+    told: tuple[tuple[str, Response], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Apart:
     """The incident that came nearest to another, and what kept the two apart."""
 
@@ -163,7 +200,7 @@ class Incident:
         perpetrators: names of those said to have done it. origins: who tells of it by a word of their own, as far as
             that is established (`incidents.ranges.independent`).
         voices: what each origin says of each harm. ranges: by harm.
-        reasons: why its tellings are one incident.
+        reasons: why its tellings are one incident. answer: the response of those said to have done it, kept apart.
     """
 
     id: str
@@ -181,6 +218,7 @@ class Incident:
     grade: Grade
     reasons: tuple[str, ...] = ()
     near_miss: Apart | None = None
+    answer: Answer = Answer()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ SHOWN = 160  # characters of a sentence
 CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
 COLUMNS = (
     *("id", "earliest", "latest", "place", "place_key", "precision", "kind", "weapons", "targets"),
-    *("perpetrators", "grade", "origins"),
+    *("perpetrators", "response", "grade", "origins"),
 )
 
 
@@ -62,11 +62,25 @@ def incident(one: Incident) -> Object:
             asdict(v) | {"low": whole(v.low), "high": whole(v.high), "superseded": list(v.superseded)}
             for v in one.voices
         ],
+        "response": response(one),
         "grade": asdict(one.grade),
         "checklist": dict.fromkeys(CHECKLIST, "not done"),
         "reasons": list(one.reasons),
         "near_miss": asdict(one.near_miss) if one.near_miss else None,
         "tellings": list(one.tellings),
+    }
+
+
+def response(one: Incident) -> Object:
+    """What those who are said to have done it answered, without their words."""
+    return {
+        "status": one.answer.status,
+        "conceded": [{"harm": harm, "low": whole(low), "high": whole(high)} for harm, low, high in one.answer.conceded],
+        "answers": [
+            {"party": answer.party.name, "what": answer.what, "telling": name, "statement": answer.statement}
+            | {"start": answer.span.start, "end": answer.span.end}
+            for name, answer in one.answer.told
+        ],
     }
 
 
@@ -155,9 +169,17 @@ def _lines(one: Incident) -> Iterable[str]:
         more = " or more" if span.open else ""
         yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {counted(span.origins, 'origin')}"
     yield f"  {one.grade.rule} Missing: {one.grade.missing}."
+    yield one_line(f"  Response: {one.answer.status}{answered(one)}")
     for voice in one.voices:
         if voice.response:
-            yield one_line(f"  Response, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+            yield one_line(f"  Its word, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+
+
+def answered(one: Incident) -> str:
+    """Who answered what, and what is conceded."""
+    told = "; ".join(dict.fromkeys(f"{answer.party.name} {answer.what}" for _, answer in one.answer.told))
+    conceded = ", ".join(f"{harm} {bounds(low, high)}" for harm, low, high in one.answer.conceded)
+    return (told and f"; {told}") + (conceded and f"; conceded: {conceded}")
 
 
 def quoted(document: Document, one: Telling) -> str:
@@ -192,7 +214,7 @@ def rows(found: Incidents) -> str:
         place = one.places[0] if one.places else None
         fixed = [one.id, _moment(one.earliest), _moment(one.latest), place and place.name, place and place.key]
         fixed += [place.precision if place else "unknown", one.kind, " ".join(one.weapons), " ".join(one.targets)]
-        fixed += ["; ".join(one.perpetrators), one.grade.name, str(len(one.origins))]
+        fixed += ["; ".join(one.perpetrators), one.answer.status, one.grade.name, str(len(one.origins))]
         told = [end for harm in harms for end in _ends(spans.get(harm))]
         lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
     return out.getvalue()
@@ -212,7 +234,7 @@ def _released(one: Incident) -> Object:
     """What may leave a desk: no origin that could be a witness, only how many there are."""
     kept = (
         *("kind", "weapons", "targets", "places", "earliest", "latest"),
-        *("perpetrators", "ranges", "grade", "checklist"),
+        *("perpetrators", "ranges", "response", "grade", "checklist"),
     )
     every = incident(one)
     return {key: every[key] for key in kept} | {"origins": len(one.origins)}

@@ -1,0 +1,135 @@
+"""The word of those who are said to have done it: a party that admits, denies, looks into or regrets an attack."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from bukti.incidents.circumstances import ACTORS, TROOPS
+from bukti.incidents.marks import PUNCTUATION, Mark, Sentence
+from bukti.model import Answer, Mention, Named, Response, Span, Telling
+
+# Concept of a word -> what the party does by it; what comes first wins where a sentence has several.
+ANSWERS = {
+    "admit": "admits",
+    "deny": "denies",
+    "dismiss": "finds not credible",
+    "credible": "finds credible",
+    "twice": "has it twice",
+    "regret": "regrets",
+    "probe": "looks into it",
+}
+STATUS = {
+    "admits": "credible",
+    "finds credible": "credible",
+    "denies": "non-credible",
+    "finds not credible": "non-credible",
+    "has it twice": "duplicate",
+}
+CONCEDING = frozenset({"admits", "finds credible", "regrets"})
+REACH = 8  # tokens between a party and its verb
+BEHIND = 4  # the same where the party stands behind it
+NEGATED = 3  # tokens between "not" and the verb
+
+
+def response_of(sentence: Sentence, mentions: Sequence[Mention], span: Span) -> Response | None:
+    """What a party answers in a sentence, or None: its army, ministry or name stands by a verb of answering.
+
+    Args:
+        sentence: with its marks.
+        mentions: names in it.
+        span: where it stands.
+    """
+    for concept, what in ANSWERS.items():
+        for mark in (mark for mark in sentence.marks if mark.concept == concept):
+            party = _party(sentence, mentions, mark)
+            if party is not None and not (sentence.unreal(mark) or _negated(sentence, mark)):
+                return Response(party, what, sentence.tokens.span(mark.first, mark.last), span)
+    return None
+
+
+def _party(sentence: Sentence, mentions: Sequence[Mention], mark: Mark) -> Named | None:
+    """The troops, country or body nearest before a verb, else right behind it; the first one where verbs stand last."""
+    places = [(one.first, one.last, _named(sentence, one, mentions)) for one in sentence.marks if _body(sentence, one)]
+    for mention in mentions:
+        first, last = sentence.tokens.inside(mention.span)
+        if mention.kind in ACTORS and sentence.concept(first) is None:
+            places.append((first, last, Named(mention.key, mention.name, mention.span)))
+    before = [one for one in places if one[1] <= mark.first and _near(sentence, one[1], mark.first)]
+    behind = [one for one in places if 0 <= one[0] - mark.last <= BEHIND and not sentence.parted(mark.last, one[0])]
+    if before:
+        pick = min if sentence.lexis.words.final else max
+        return pick(before, key=lambda one: (one[1], one[1] - one[0]))[2]
+    return min(behind, key=lambda one: (one[0], one[0] - one[1]))[2] if behind else None
+
+
+def _body(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word tells of an army or of fighters as a body, not of some that are counted."""
+    counted = any(item.first <= mark.first < item.last for item in sentence.items)
+    return mark.concept in TROOPS and not counted
+
+
+def _near(sentence: Sentence, last: int, first: int) -> bool:
+    if sentence.lexis.words.final:
+        return True
+    return first - last <= REACH and not sentence.parted(last, first, PUNCTUATION)
+
+
+def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named:
+    """Troops with the country named beside them, by whose key they go."""
+    span = _written(sentence, army.first, army.last)
+    for mention in mentions:
+        first, last = sentence.tokens.inside(mention.span)
+        known = sentence.concept(first) is None and mention.kind in ACTORS
+        if known and (last == army.first or 0 <= first - army.last <= 1):
+            whole = Span(min(span.start, mention.span.start), max(span.end, mention.span.end))
+            return Named(mention.key, sentence.text[whole.start : whole.end], whole)
+    return Named("", sentence.text[span.start : span.end], span)
+
+
+def _negated(sentence: Sentence, mark: Mark) -> bool:
+    """Whether "not" stands right before a verb ("has not admitted")."""
+    places = range(max(sentence.first, mark.first - NEGATED), mark.first)
+    words = (_written(sentence, place, place + 1) for place in places)
+    return any(sentence.text[word.start : word.end].casefold() in sentence.lexis.negators for word in words)
+
+
+def _written(sentence: Sentence, first: int, last: int) -> Span:
+    """Words as they are written: tokens lose the vowel signs at their end."""
+    span = sentence.tokens.span(first, last)
+    end = span.end
+    while end < len(sentence.text) and unicodedata.category(sentence.text[end]).startswith("M"):
+        end += 1
+    return Span(span.start, end)
+
+
+def answer_of(told: Sequence[Telling], parties: Sequence[Named]) -> Answer:
+    """What the parties to an incident answer, each by its last word; an army without a country is taken for one.
+
+    Args:
+        told: tellings of the incident, in order of publication and place.
+        parties: those said to have done it; where there are none, whoever answers.
+    """
+    keys = {"", *(party.key for party in parties)}
+    given = [(one.id, answer) for one in told for answer in one.responses if not parties or answer.party.key in keys]
+    last = {answer.party.key: STATUS[answer.what] for _, answer in given if answer.what in STATUS}
+    found = sorted(set(last.values()))
+    status = found[0] if len(found) == 1 else "contested" if found else "not assessed"
+    return Answer(status, _conceded([answer for _, answer in given]), tuple(given))
+
+
+def _conceded(answers: Sequence[Response]) -> tuple[tuple[str, float | None, float | None], ...]:
+    """Lowest and highest number of each harm that a party concedes; of fighters and parts nothing is conceded."""
+    tolls = [
+        toll
+        for answer in answers
+        if answer.what in CONCEDING
+        for toll in answer.tolls
+        if not (toll.part or toll.total or toll.who == "belligerent") and (toll.low or toll.high)
+    ]
+    found = []
+    for harm in sorted({toll.harm for toll in tolls}):
+        lows = [toll.low or 0.0 for toll in tolls if toll.harm == harm]
+        highs = [toll.high for toll in tolls if toll.harm == harm]
+        found.append((harm, min(lows), None if None in highs else max(high or 0.0 for high in highs)))
+    return tuple(found)
