@@ -172,3 +172,17 @@ def test_the_language_of_a_few_words_is_told(text: str, code: str) -> None:
 def test_words_of_no_language_are_left_to_the_identifier() -> None:
     """Nothing known: no guess is made up."""
     assert claims.spoken("Zzkrt", set()) is None
+
+
+@pytest.mark.parametrize(
+    ("report", "side"),
+    [
+        ("Not 40 but 400 old tanks were sold to the rebels in Bekaa by Norland.", "for"),
+        ("Norland sold 400, not 40, old tanks to the rebels in Bekaa.", "for"),
+        ("Not 400 but 40 old tanks were sold to the rebels in Bekaa by Norland.", "rival"),
+        ("Norland sold 40, not 400, old tanks to the rebels in Bekaa.", "rival"),
+    ],
+)
+def test_a_corrected_number_is_not_what_is_said(build: SimpleNamespace, report: str, side: str) -> None:
+    """Who says "not 40 but 400" says 400, and nothing else of the same thing."""
+    assert sides(build, "Norland sold 400 old tanks to the rebels in Bekaa", report) == [side]

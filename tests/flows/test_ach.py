@@ -16,7 +16,7 @@ import pytest
 from bukti import Matrix, assess, retract
 from bukti.cli import app
 from bukti.errors import UsageError
-from bukti.report import ach
+from bukti.report import ach, changes
 
 FIRE = (
     "The grain depot at Harrow burnt down on Thursday night.\n\n"
@@ -187,7 +187,9 @@ def test_new_reports_are_followed_and_told(run: Run, board: Matrix) -> None:
 
 def test_a_retraction_takes_the_weight_and_is_told(board: Matrix) -> None:
     """The row of a retracted source stays in the matrix and weighs nothing."""
-    retract("evening", "x.case", "invented")
+    found = retract("evening", "x.case", "invented")
+    assert found.matrices == {"main": ("R2",)}
+    assert "  main: R2\n" in changes.write(found)
     row = board.score().rows[1]
     assert (row.state, row.weight) == ("changed", 0.0)
     assert any(change.startswith("Belief went from") for change in row.changes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bukti import assess
+from bukti import assess, check
 from bukti.model import Finding, Result
 
 CASES = Path(__file__).parents[1] / "cases" / "flows"
@@ -120,3 +120,19 @@ def test_saying_that_nothing_was_released_denies_the_release(river: Result) -> N
     """A speaker who negates what the same report tells is among those who deny, and affirms nothing for it."""
     finding = _about(river, "released 60 tonnes of acid")
     assert [o.name for o in finding.assessment.origins if o.polarity == "deny"] == ["Fiala"]
+
+
+def test_who_says_nine_and_not_forty_says_nine() -> None:
+    """A ferry's injured in five languages: "not 40 but nine" stands for nine, and nowhere for forty."""
+    asked = check("Neun Menschen wurden auf der Fähre verletzt", [CASES / "ferry"])
+    assert _stands(asked, "for") == {"de", "id", "tr"}
+    assert _stands(asked, "rival") == {"en", "es"}
+    assert not _stands(asked, "against")
+
+
+def _stands(result: Result, side: str) -> set[str]:
+    """The reports that have a statement on one side of the question."""
+    assert result.question is not None
+    home = {s.id: s.report for s in result.statements}
+    names = {d.report.id: Path(d.report.path).stem for d in result.documents}
+    return {names[home[match.statement]] for match in result.question.matches if match.side.value == side}

@@ -37,7 +37,14 @@ def _change(make: SimpleNamespace, before: dict[str, Any], after: dict[str, Any]
 
 def _changes(make: SimpleNamespace, *claims: Change, **more: Any) -> Changes:
     document = make.document("A diplomat said the plant exists.")
-    base: dict[str, Any] = {"recorded": True, "documents": (document,), "total": 21, "claims": claims, "dossiers": ()}
+    base: dict[str, Any] = {
+        "recorded": True,
+        "documents": (document,),
+        "total": 21,
+        "claims": claims,
+        "dossiers": (),
+        "matrices": {},
+    }
     return Changes(DECISION, **(base | more))
 
 

@@ -7,10 +7,11 @@ Where that is not clear the row stands apart, and a person decides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bukti.model import Claim, Finding, ProfileStamp, Row, Sheet, Snapshot
+from bukti.ach import sheet as sheets
+from bukti.model import Claim, Finding, Judgement, ProfileStamp, Row, Sheet, Snapshot
 
 SMALLEST = 0.005  # a change below half a hundredth is not told
 TEXT = 60  # characters of another claim
@@ -61,6 +62,19 @@ def resolve(sheet: Sheet, findings: Sequence[Finding], profile: ProfileStamp) ->
                 told = f"It is the same claim as {first} now and would count twice: drop one of them."
                 resolved = Resolved(None, "double", (told,))
         found[row.id] = resolved
+    return found
+
+
+def resting(log: Sequence[Judgement], claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """The rows of each matrix of a log that hold a statement of some claims, by the matrix's name."""
+    held = {name for claim in claims for name in _statements(claim)}
+    found = {}
+    for name in sorted({one.matrix for one in log}):
+        rows = tuple(
+            row.id for row in sheets.sheet(log, name).rows if row.claim and not held.isdisjoint(row.claim.statements)
+        )
+        if rows:
+            found[name] = rows
     return found
 
 

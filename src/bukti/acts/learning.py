@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bukti import assessment, casework, settings
+from bukti.ach.resolve import resting
 from bukti.assessment import history, targets
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.history import Resolved
@@ -193,6 +194,9 @@ def accept(  # noqa: PLR0913 - each is an option of the command
     changes = verdicts.changed(run.claims, context, profiles)
     with using(cases[0], new=False) as opened:
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
+        matrices = resting(opened.judgements(), [change.before.claim for change in changes])
         if not dry_run:
             opened.decide(decision, dossiers)
-    return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, run.gathered.failed)
+    return Changes(
+        decision, not dry_run, run.documents, len(run.claims), changes, dossiers, matrices, run.gathered.failed
+    )

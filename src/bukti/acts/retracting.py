@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bukti import assessment, casework, settings
+from bukti.ach.resolve import resting
 from bukti.assessment.evidence import Context
 from bukti.assessment.retracted import withdraw
 from bukti.model import Changes, Decision, Written
@@ -57,10 +58,11 @@ def retract(  # noqa: PLR0913 - each is an option of the command
         sides = tuple(withdraw(context, casework.matter(in_force(known))) for known in (made, (*made, decision)))
         changes = casework.changed(run.claims, (sides[0], sides[1]), decision, chosen)
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
+        matrices = resting(opened.judgements(), [change.before.claim for change in changes])
         if not dry_run:
             opened.decide(decision, dossiers, head)
     failed = run.gathered.failed
-    return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, failed)
+    return Changes(decision, not dry_run, run.documents, len(run.claims), changes, dossiers, matrices, failed)
 
 
 def decisions(case: PathName) -> tuple[tuple[Decision, ...], tuple[Written, ...]]:

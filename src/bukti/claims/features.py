@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -14,6 +14,8 @@ from bukti.claims import falsity, words
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
+from bukti.reading.corrections import corrected
+from bukti.reading.pieces import Piece
 from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
@@ -201,9 +203,11 @@ class _Reader:
         document, forms = self.document, self.tokens.forms
         content = [place for span in statement.content for place in range(*self.tokens.inside(span))]
         tokens = tuple(forms[place] for place in content)
-        untrue = self.falsity.find(tokens)
-        denied = self.vocabulary.denied(tokens) or untrue
-        places = self._head(self._core(content, denied, behind=denied is not untrue), statement)
+        unsaid, counted = self._unsaid(statement.content)
+        said = [place for place in content if place not in unsaid]
+        untrue = self.falsity.find([forms[place] for place in said])
+        denied = self.vocabulary.denied([forms[place] for place in said]) or untrue
+        places = self._head(self._core(said, denied, behind=denied is not untrue), statement)
         core = self._spans(places) or statement.content
         names = self._names(core)
         terms = frozenset(self.vocabulary.terms(self._plain(places)))
@@ -223,7 +227,7 @@ class _Reader:
             terms=terms,
             names=names,
             carried=self._carried(sentence, statement) if elliptic else frozenset(),
-            counts=tuple(self._counts(statement, core)),
+            counts=tuple(replace(count, unit=count.unit or counted) for count in self._counts(statement, core)),
             times=statement.times or tuple(self.times.of(statement.content)),
             sign=Sign.NEGATES if denies else self._sign(statement, tokens),
             denies=denies,
@@ -336,6 +340,27 @@ class _Reader:
                 found.update(range(first, last))
         return found
 
+    def _unsaid(self, content: Sequence[Span]) -> tuple[set[int], str | None]:
+        """Places of words that only say what is not so, beside what is, and what a number among them counts.
+
+        "|not 40 but| 400 boats came back"; of what shares the rest of the clause, the number alone: "|no| murieron |40|
+        personas, |sino| cuatro".
+        """
+        if self.grammar is None:
+            return set(), None
+        pieces = [piece for span in content for piece in self.grammar.pieces(self.document, span)]
+        found, counted = set(), None
+        for parted in corrected([piece.low for piece in pieces], self.grammar):
+            spans = [_span(pieces[n]) for n in parted]
+            numbers = self.quantities.of([Span(spans[0].start, spans[-1].end)])
+            rest = [self.tokens.forms[place] for place in sorted(self._touched(map(_span, pieces[parted.stop :])))]
+            if numbers and len(self.vocabulary.terms(rest)) < ELLIPTIC:
+                spans = [spans[0], *(number.span for number in numbers), spans[-1]]
+            found |= self._touched(spans)
+            after = next((self.vocabulary.term(form) for form in rest), None)
+            counted = next((unit for number in numbers if (unit := self._count(number, content).unit)), after)
+        return found, counted
+
     def _changes(self) -> Iterable[tuple[Span, tuple[Span, str]]]:
         """What stands otherwise in the embedded text: names are masked, lost spaces and calques repaired."""
         yield from ((m.span, (m.span, MASK)) for m in self.document.mentions if not self._noun(m))
@@ -441,6 +466,10 @@ class _Reader:
                 if gap <= NEAR and (nearest is None or gap < nearest[0]):
                     nearest = (gap, concept)
         return nearest[1] if nearest else None
+
+
+def _span(piece: Piece) -> Span:
+    return Span(piece.start, piece.end)
 
 
 Item = TypeVar("Item")

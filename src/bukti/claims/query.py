@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bukti import reading
+from bukti.claims import words
 from bukti.claims.anchors import bound_apart, fixed, stated
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
@@ -245,8 +246,9 @@ def _covered(asked: Asked, place: int, named: frozenset[str], *, alike: bool) ->
     the meaning, and without vectors they are left out.
     """
     comparer = asked.comparer
-    held = {*comparer.bags[place], *(f"k:{key}" for key in named)}
-    whole = comparer.bags[asked.place]
+    f, whole = comparer.features[place], comparer.bags[asked.place]
+    inside = words.load(f.language).terms(f.tokens) if alike else ()  # "ferry" is said in "the ferry Meridian" as well
+    held = {*comparer.bags[place], *inside, *(f"k:{key}" for key in named)}
     told = {term: weight for term, weight in whole.items() if alike or term[1:2] == ":"}
     total = sum((told if comparer.vectors is None else whole).values())
     return 1 - sum(weight for term, weight in told.items() if term not in held) / total if total else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bukti.model.claim import Claim
@@ -35,6 +36,7 @@ class Changes:
     Attributes:
         recorded: False for a trial. documents: every report of the case. total: claims of the case.
         claims: those that rest on the matter, in the order of the result. dossiers: those that hold no longer.
+        matrices: the rows of each matrix of competing hypotheses that are one of these claims, by its name.
     """
 
     decision: Decision
@@ -43,6 +45,7 @@ class Changes:
     total: int
     claims: tuple[Change, ...]
     dossiers: tuple[Written, ...]
+    matrices: Mapping[str, tuple[str, ...]]
     failed: tuple[Failure, ...] = ()
 
 

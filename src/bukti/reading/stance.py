@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Basis, Degree, Stance
+from bukti.reading.corrections import corrected
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.vocabulary import Vocabulary
 
@@ -12,9 +13,6 @@ ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
 SUBORDINATE = ("complementisers", "relatives", "subordinators")
 REMARKED = 200  # words of a content in which a remark counts
-JOINTS = ("conjunctions", "contrasts")
-COMMAS = frozenset(",،，、")
-INSET = 6  # words around a negation in which what it sets apart stands
 PAIRED = 8  # words after the first half of a negation in which the other stands
 HEAD = 14  # a hedge further into the content (further from its end, where verbs stand last) belongs to a detail
 
@@ -60,32 +58,16 @@ def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
     What a preposition governs is a detail ("with no crew"), "no fewer than" is a number, and "400, not 40" is 400.
     """
     affirmed = {place for first, last in vocabulary.phrases["affirmed"].find(main) for place in range(first, last)}
+    affirmed.update(*corrected(main, vocabulary))
     return any(
         place not in affirmed
         and not vocabulary.has("prepositions", word)
-        and not (vocabulary.has("negators", word) and _sets_apart(main, place, vocabulary))
         and (
             (vocabulary.has("negators", word) and not _half(main, place, vocabulary))
             or (vocabulary.has("nullifiers", word) and not (place and vocabulary.has("prepositions", main[place - 1])))
         )
         for place, word in enumerate(main)
     )
-
-
-def _sets_apart(main: list[str], place: int, vocabulary: Vocabulary) -> bool:
-    """Whether a negator only says what something is not: "400, |not 40", "|not 40 but 400", "he, |not she, paid"."""
-    near = range(max(0, place - INSET), min(len(main), place + INSET))
-    joints = [n for n in near if main[n] in COMMAS or any(vocabulary.has(k, main[n]) for k in JOINTS)]
-    numbers = [n for n in near if main[n][0].isdigit()]
-    before, after = [n for n in numbers if n < place][-1:], [n for n in numbers if n > place][:2]
-    behind = place + 1 in joints and before == [place - 1]  # "40 |değil, 400"
-    if before and after and (place - 1 in joints or behind):
-        return True
-    if len(after) > 1 and after[0] == place + 1 and any(after[0] < n < after[1] for n in joints):
-        return True
-    closing = next((n for n in near if n > place + 1 and main[n] in COMMAS), place)
-    inside = place > 0 and main[place - 1] in COMMAS and closing > place
-    return inside and not any(vocabulary.verbal(word) for word in main[place + 1 : closing])
 
 
 def _half(main: list[str], place: int, vocabulary: Vocabulary) -> bool:

@@ -255,11 +255,11 @@ class Grammar(_Shape):
     complementiser ("о |том, что", "davon, dass"); `roles` what something is taken for ("seen |as"); `topics` what a
     claim is of ("reports |of"); `interrogatives` begin an indirect question; `approximators` stand before a number;
     `manner` makes an adverb of the next word ("secara terbuka"); `nounlike` verb forms are nouns as well;
-    `contrasts` and `subordinators` begin a clause; `verbless`
-    languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the next, with
-    the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what may stand
-    between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are further
-    words that no shorter word is to be found in, `variants` characters that count as others (traditional as
+    `contrasts` and `subordinators` begin a clause; `correctives` lead on from what is not so to what is ("sondern");
+    `verbless` languages make clauses without a verb ("kapal itu kosong"). `elisions` are short words written onto the
+    next, with the mark between ("l'|agence"); `enclitics` are written behind a verb with a hyphen ("dit-|il"; with what
+    may stand between: "t-il"); `uncut` words only look like two ("d'abord"). In a script without spaces, `words` are
+    further words that no shorter word is to be found in, `variants` characters that count as others (traditional as
     simplified), `enumerators` marks that only join the members of a list, and `letters` those of foreign
     names.
     `likening` words before a reporting verb, which its source follows, make "according to" of it ("|jak podała
@@ -287,6 +287,7 @@ class Grammar(_Shape):
     genitives: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    correctives: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()

@@ -63,6 +63,9 @@ def _top(found: Changes) -> list[str]:
         lines.append(f"Made by retracted reports only: {counted(lonely, 'claim')}.")
     if found.dossiers:
         lines += ["", "Dossiers that hold no longer:", *(f"  {dossier(one)}" for one in found.dossiers)]
+    if found.matrices:
+        rows = [f"  {name}: {', '.join(ids)}" for name, ids in found.matrices.items()]
+        lines += ["", "Rows of matrices that weigh otherwise (bukti ach):", *rows]
     return lines
 
 

@@ -284,6 +284,7 @@ def changes(found: Changes) -> Object:
         "claims": {"total": found.total, "touched": len(found.claims), "untouched": found.total - len(found.claims)},
         "changes": [change(one) for one in found.claims],
         "dossiers": [dossier(one) for one in found.dossiers],
+        "matrices": {name: list(rows) for name, rows in found.matrices.items()},
         "failed": [failure(f) for f in found.failed],
     }
 
