@@ -21,12 +21,15 @@ def corrected(words: Sequence[str], vocabulary: Vocabulary) -> tuple[range, ...]
         vocabulary: of their language.
     """
     found: list[range] = []
+    affirmed = {
+        place for first, last in vocabulary.phrases["affirmed"].find(list(words)) for place in range(first, last)
+    }
     for place, word in enumerate(words):
-        if found and place < found[-1].stop:
+        if place in affirmed or (found and place < found[-1].stop):  # "not only … but also" sets nothing apart
             continue
         if vocabulary.has("negators", word):
             parted = _instead(words, place, vocabulary) or _numbers(words, place, vocabulary)
-            parted = parted or _short(words, place, vocabulary) or _between(words, place, vocabulary)
+            parted = parted or _between(words, place, vocabulary)
         else:
             parted = _instead(words, place, vocabulary) if vocabulary.has("nullifiers", word) else None
         if parted:
@@ -56,18 +59,6 @@ def _numbers(words: Sequence[str], place: int, vocabulary: Vocabulary) -> range 
         return range(place, after[0] + 1)
     between = [n for n in joints if len(after) > 1 and after[0] == place + 1 and after[0] < n < after[1]]
     return range(place, between[-1] + 1) if between else None
-
-
-def _short(words: Sequence[str], place: int, vocabulary: Vocabulary) -> range | None:
-    """A few words without a verb up to a contrast, the negation not a verb's own: "|not forty but| nine"."""
-    if place and any(vocabulary.has(kind, words[place - 1]) for kind in ("auxiliaries", "subject_pronouns")):
-        return None
-    for stop in range(place + 1, min(len(words), place + INSET)):
-        if vocabulary.has("contrasts", words[stop]):
-            return range(place, stop + 1) if stop > place + 1 else None
-        if words[stop] in TERMINAL or vocabulary.verbal(words[stop]):
-            return None
-    return None
 
 
 def _between(words: Sequence[str], place: int, vocabulary: Vocabulary) -> range | None:
