@@ -19,11 +19,12 @@ from bukti import intake, pipeline
 from bukti.acts import fetching, proofs
 from bukti.acts.fetching import Fetched, Order
 from bukti.capture import wacz, warc
-from bukti.capture.record import Errand
+from bukti.capture.record import Errand, record
 from bukti.cli.commands import app
 from bukti.cli.fetch import table
 from bukti.errors import UsageError
 from bukti.ids import digest, report_id
+from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Outcome
 from bukti.report import custody
@@ -37,9 +38,9 @@ ERRAND = Errand("A. Person", "because of the cranes")
 def records(data: bytes) -> list[tuple[str, str, bytes]]:
     """Kind, address and block of every record."""
     found = []
-    for record in ArchiveIterator(io.BytesIO(data), no_record_parse=True):
-        headers = record.rec_headers
-        found.append((record.rec_type, headers.get_header("WARC-Target-URI") or "", record.content_stream().read()))
+    for one in ArchiveIterator(io.BytesIO(data), no_record_parse=True):
+        headers = one.rec_headers
+        found.append((one.rec_type, headers.get_header("WARC-Target-URI") or "", one.content_stream().read()))
     return found
 
 
@@ -170,6 +171,34 @@ def test_the_package_is_one_that_players_open(site: Site, net: SimpleNamespace, 
         f'"{shown["url"]}"' in line and shown["ts"].translate({45: "", 58: "", 84: "", 90: ""}) in line
         for line in lines
     )
+
+
+def test_a_package_is_signed_by_whoever_fetched(serve: Serve, net: SimpleNamespace, tmp_path: Path) -> None:
+    """Anonymously (WACZ auth 0.1.0): intake finds that it holds, with one key for all that a person signs."""
+    site = serve({"/": page(HTML)})
+    capture = net.go(f"http://site.example:{site.port}/", site)
+    archive, signer = warc.write(capture, ERRAND), load(tmp_path / "home")
+    data = wacz.pack(capture, archive, ERRAND, signer.sign_archive)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        told = json.loads(packed.read("datapackage-digest.json"))["signedData"]
+    assert (told["version"], told["publicKey"]) == ("0.1.0", load(tmp_path / "home").sign_archive("x")[0])
+    assert told["publicKey"] != load(tmp_path / "other").sign_archive("x")[0]
+    found = read(data, "a.wacz", tmp_path)
+    assert found.failed == ()
+    assert "the signature holds" in " ".join(ignored.reason for ignored in found.ignored)
+    another = wacz.pack(capture, archive, ERRAND, lambda _: signer.sign_archive("another package"))
+    assert [failure.reason for failure in read(another, "b.wacz", tmp_path).failed] == ["altered"]
+
+
+def test_a_record_is_read_again(serve: Serve, net: SimpleNamespace) -> None:
+    """From both forms; what is none gives none."""
+    site = serve({"/": page(HTML)})
+    capture = net.go(f"http://site.example:{site.port}/", site)
+    archive = warc.write(capture, ERRAND)
+    packed = wacz.pack(capture, archive, ERRAND)
+    assert fetching.recorded(archive.data) == fetching.recorded(packed) == record(capture, ERRAND)
+    for data in (b"", b"PK", b"PK\x03\x04", packed[:-30], archive.data[:-30], b"WARC/1.1\r\n\r\n", b"\x1f\x8b0"):
+        assert fetching.recorded(data) is None
 
 
 def test_the_sort_key_of_an_address() -> None:

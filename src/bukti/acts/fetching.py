@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bukti import casework
+from bukti import casework, settings
 from bukti.capture import picture, wacz, warc
 from bukti.capture.client import Client, Conduct
 from bukti.capture.facts import Capture
 from bukti.capture.record import Errand, Object, met, record, told
 from bukti.capture.robots import Robots
 from bukti.capture.visit import visit
+from bukti.capture.warc import Archive
 from bukti.errors import InputError, UsageError
 from bukti.ids import digest
 from bukti.intake.litter import WORKING
+from bukti.ledger.writer import writer
 from bukti.pipeline import PathName
 from bukti.progress import Tick, silent
 from bukti.store.case import Case, using
@@ -111,10 +113,19 @@ def place(case: PathName | None, folder: PathName | None) -> Iterator[Case | Pat
         yield opened
 
 
+def recorded(data: bytes) -> Object | None:
+    """The record in a capture that `fetch` wrote; None where there is none.
+
+    Args:
+        data: bytes of the file; they must be those of the log, since nothing that they say is checked.
+    """
+    return warc.recorded(wacz.unpack(data) if data.startswith(b"PK") else data)
+
+
 def _kept(capture: Capture, into: Case | Path, errand: Errand, *, packed: bool) -> str:
     """Keep a capture, and give its file."""
     archive = warc.write(capture, errand)
-    data, ending = (wacz.pack(capture, archive, errand), "wacz") if packed else (archive.data, "warc.gz")
+    data, ending = (_packed(capture, archive, into, errand), "wacz") if packed else (archive.data, "warc.gz")
     name = _name(capture)
     if isinstance(into, Case):
         file = f"{INSIDE}/{name}.{ending}"
@@ -127,6 +138,12 @@ def _kept(capture: Capture, into: Case | Path, errand: Errand, *, packed: bool) 
     if capture.picture.png:
         _write(into / f"{name}{WORKING}png", capture.picture.png)
     return str(into / f"{name}.{ending}")
+
+
+def _packed(capture: Capture, archive: Archive, into: Case | Path, errand: Errand) -> bytes:
+    """A capture as WACZ, signed by whoever fetched."""
+    user = into.writer if isinstance(into, Case) else writer(settings.from_environment())
+    return wacz.pack(capture, archive, errand, user.signer.sign_archive if user.signer else None)
 
 
 def _name(capture: Capture) -> str:

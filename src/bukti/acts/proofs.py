@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bukti import intake, pipeline, settings
-from bukti.acts import keeping
+from bukti.acts import custody, keeping
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
 from bukti.intake.custody import FAILED as UNSAID
@@ -20,11 +20,12 @@ from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
 from bukti.report import proof as carried
+from bukti.report.html import with_custody
 from bukti.report.writers import WRITERS
 from bukti.store import bundle, database, log, sealed
 from bukti.store.audit import NOTHING, audit, events_of
 from bukti.store.blobs import Blobs
-from bukti.store.case import using
+from bukti.store.case import Case, using
 
 PathName = str | os.PathLike[str]
 ZIP = b"PK\x03\x04"  # how a bundle begins
@@ -52,6 +53,8 @@ def carry(case: PathName, result: Result, text: str, kind: str) -> str:
     quoted = carried.passages(carried.shown(text, kind), lambda name, span: documents[name].words(span))
     with using(case, new=False) as opened:
         events = opened.events()
+        if kind == carried.HTML:
+            text = with_custody(text, _custody(opened, events, [documents[name].report for name in sorted(quoted)]))
         places = _places(events, [documents[name].report for name in quoted])
         reports = {
             name: {**_conversion(documents[name].report), "places": places[name], "passages": passages}
@@ -60,6 +63,17 @@ def carry(case: PathName, result: Result, text: str, kind: str) -> str:
         content = {"version": version("bukti"), "document": _digest(text), "reports": reports}
         numbers = {place["event"] for found in places.values() for place in found}
         return carried.embed(text, kind, proof.sign(content, events, numbers, opened.writer))
+
+
+def _custody(case: Case, events: tuple[Event, ...], reports: list[Report]) -> dict[str, object]:
+    """What a dossier shows of who wrote it, and of where its reports came from."""
+    user, contents = case.writer, [event.content for event in events]
+    return {
+        "author": user.author,
+        "key": user.signer.key if user.signer else "",
+        "head": {"number": len(events), "digest": events[-1].digest},
+        "taken": custody.taken(case.blobs, contents, reports),
+    }
 
 
 def _digest(text: str) -> str:

@@ -16,6 +16,10 @@ SOFTWARE = f"Bukti {__version__}"
 METHOD = "HTTP GET, one connection a request; no cookies, no login; no script was run for the page itself"
 
 Object = dict[str, Any]
+FIELDS = frozenset(  # of a record that are told of an item's custody
+    {"url", "final_url", "redirects", "retrieved", "headers", "sha256", "addresses", "tls", "screenshot"}
+    | {"method", "tool", "who", "reason"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -15,18 +16,20 @@ from bukti.capture.record import SOFTWARE, Errand, written
 from bukti.capture.warc import Archive, Entry
 from bukti.ids import digest
 
-VERSION = "1.1.1"
+VERSION, AUTH = "1.1.1", "0.1.0"
+Sign = Callable[[str], tuple[str, str]]  # gives public key and signature of a text, in base64
 WARC = "archive/data.warc.gz"
 WWW = re.compile(r"www\d*\.")
 
 
-def pack(capture: Capture, archive: Archive, errand: Errand) -> bytes:
+def pack(capture: Capture, archive: Archive, errand: Errand, sign: Sign | None = None) -> bytes:
     """The WACZ file of a fetch.
 
     Args:
         capture: the fetch.
         archive: its WARC file.
         errand: who fetched and why.
+        sign: of whoever fetched; without it the file is not signed.
     """
     files = {
         WARC: archive.data,
@@ -35,13 +38,22 @@ def pack(capture: Capture, archive: Archive, errand: Errand) -> bytes:
     }
     package = _json(_package(capture, files, errand))
     files["datapackage.json"] = package
-    files["datapackage-digest.json"] = _json({"path": "datapackage.json", "hash": f"sha256:{digest(package)}"})
+    files["datapackage-digest.json"] = _json(_digest(f"sha256:{digest(package)}", capture, sign))
     out = io.BytesIO()
     moment = capture.ended.timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:  # stored, so that players can seek
         for name, data in files.items():
             packed.writestr(zipfile.ZipInfo(name, moment), data)
     return out.getvalue()
+
+
+def unpack(data: bytes) -> bytes:
+    """The WARC file in a WACZ file as `pack` makes it; empty where there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(WARC) as file:
+            return file.read(len(data))  # it is stored, so no more than this is there
+    except (KeyError, NotImplementedError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error):
+        return b""
 
 
 def key(url: str) -> str:
@@ -96,6 +108,22 @@ def _package(capture: Capture, files: Mapping[str, bytes], errand: Errand) -> Ma
     if capture.final and capture.page:
         package |= {"mainPageUrl": capture.final.url, "mainPageDate": _second(capture.final.started)}
     return package
+
+
+def _digest(hashed: str, capture: Capture, sign: Sign | None) -> Mapping[str, object]:
+    """The digest of the package, with an anonymous signature (WACZ auth 0.1.0)."""
+    told: dict[str, object] = {"path": "datapackage.json", "hash": hashed}
+    if sign:
+        public, signature = sign(hashed)
+        told["signedData"] = {
+            "hash": hashed,
+            "created": written(capture.ended),
+            "software": SOFTWARE,
+            "version": AUTH,
+            "publicKey": public,
+            "signature": signature,
+        }
+    return told
 
 
 def _second(when: datetime) -> str:

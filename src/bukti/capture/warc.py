@@ -11,18 +11,21 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import uuid4
 
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from bukti.capture.facts import Capture, Exchange, Tls
-from bukti.capture.record import SOFTWARE, Errand, record, written
+from bukti.capture.record import FIELDS, SOFTWARE, Errand, Object, record, written
 from bukti.capture.target import SAFE
 from bukti.ids import digest
 from bukti.intake.warc import FETCHED, REQUISITES
 
 PROTOCOL = "WARC/1.1"
 OK = 200
+LARGEST = 10_000_000  # bytes of a record that is read again
 CUT = {"too-slow": "time", "too-large": "length", "truncated": "disconnect"}  # reason of ours, word of the standard
 
 
@@ -63,6 +66,18 @@ def write(capture: Capture, errand: Errand) -> Archive:
     told = json.dumps(record(capture, errand), ensure_ascii=False, indent=1).encode("utf-8", "replace")
     file.add("metadata", about, capture.ended, told, FETCHED)
     return Archive(file.data, tuple(entries))
+
+
+def recorded(data: bytes) -> Object | None:
+    """The record of a fetch in a WARC file as `write` makes it; None where there is none."""
+    try:
+        for one in ArchiveIterator(io.BytesIO(data)):
+            if one.rec_type == "metadata" and one.content_type == FETCHED:
+                found = json.loads(one.content_stream().read(LARGEST))
+                return found if isinstance(found, dict) and found.keys() >= FIELDS else None
+    except (ArchiveLoadFailed, ValueError, RecursionError):
+        return None
+    return None
 
 
 def _requisite(part: Exchange) -> bool:

@@ -6,12 +6,16 @@ A key lies in a file of its owner, encrypted where they want it, or in the keyri
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bukti.errors import UsageError
 from bukti.ledger import ring
@@ -20,7 +24,7 @@ from bukti.ledger.event import encoded
 # the key itself; the public half of one that the keyring holds, so that a lost key is not silently replaced
 FILE, RING = "key.pem", "key.keyring"
 # what a signature is for is signed with the text, so that it means nothing elsewhere
-EVENT, DOSSIER = b"bukti event 1\n", b"bukti dossier 1\n"
+EVENT, DOSSIER, ARCHIVE = b"bukti event 1\n", b"bukti dossier 1\n", b"bukti wacz 1\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,22 @@ class Signer:
     def sign(self, text: str, purpose: bytes = EVENT) -> str:
         """Signature of a text for a purpose, 128 hexadecimal digits."""
         return self._private.sign(purpose + encoded(text)).hex()
+
+    def sign_archive(self, text: str) -> tuple[str, str]:
+        """Signature of a text in the form of web archives (WACZ auth 0.1.0): ECDSA over P-384 with SHA-256.
+
+        The key for it is derived from the person's own (HKDF), so it is theirs alone and the same for all archives.
+
+        Returns:
+            The public key (DER) and the signature, both in base64.
+        """
+        curve = ec.SECP384R1()
+        seed = HKDF(hashes.SHA256(), 56, None, ARCHIVE).derive(self._private.private_bytes_raw())
+        private = ec.derive_private_key(int.from_bytes(seed, "big") % (curve.group_order - 1) + 1, curve)
+        pair = decode_dss_signature(private.sign(text.encode(), ec.ECDSA(hashes.SHA256())))
+        form = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        public = private.public_key().public_bytes(*form)
+        return b64encode(public).decode(), b64encode(b"".join(half.to_bytes(48, "big") for half in pair)).decode()
 
     def to_keyring(self, folder: Path) -> None:
         """Keep the key in the keyring of the system, and no longer in its file.

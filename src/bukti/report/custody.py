@@ -50,6 +50,30 @@ def status(found: Mapping[str, Any]) -> str:
     return rendered([Text(f"{name:<9}  {value}") for name, value in found.items()])
 
 
+def record(found: Mapping[str, Any]) -> str:
+    """The custody record of an item: a line each, and a block for what has parts; digests are not broken."""
+    rest = {name: value for name, value in found.items() if name != "custody"}
+    lines = [line for name, value in rest.items() for line in _told(name, value)]
+    return "\n".join([*lines, "custody", *(_step(one) for one in found["custody"]), ""])
+
+
+def _step(one: Mapping[str, Any]) -> str:
+    who = f"{one['who']} ({one['key'][:8] or 'unsigned'})"
+    return "  " + one_line(f"{one['event']:>4}  {one['at']}  {who}  {one['what']}")
+
+
+def _told(name: str, value: object, indent: str = "") -> list[str]:
+    """A field of a record, and below it its parts."""
+    label, below = f"{indent}{name.replace('_', ' ')}", f"{indent}  "
+    if isinstance(value, Mapping):
+        return [label, *(line for key, one in value.items() for line in _told(str(key), one, below))]
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        return [line for one in value for line in _told(name, one, indent)]
+    if isinstance(value, list):
+        value = " ".join(f"{one};" for one in value)[:-1]
+    return [f"{label}: {one_line(str(value))}"] if value not in ("", None) else []
+
+
 def log(contents: Sequence[Mapping[str, Any]], head: str) -> str:
     """Every event in a line, oldest first: when, who, what."""
     lines: list[RenderableType] = [Text(_event(content)) for content in contents]

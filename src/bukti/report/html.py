@@ -41,6 +41,17 @@ def write(result: Result) -> str:
     return environment().get_template("dossier.html").render(_content(result))
 
 
+def with_custody(text: str, content: Mapping[str, Any]) -> str:
+    """A dossier with who wrote it, and from where each report came into the case.
+
+    Args:
+        text: the dossier.
+        content: `author`, `key`, `head` and `taken`, the custody of each report.
+    """
+    before, end, after = text.rpartition("</main>")
+    return f"{before}{environment().get_template('custody.html').render(content)}{end}{after}"
+
+
 def environment() -> Environment:
     """Templates that escape every text, with the filters that they share and the places that links lead to."""
     made = Environment(

@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "Begin an empty case.",
     "add": "Keep the exact bytes of files, without reading them; what is there already stays.",
     "status": "What a case holds, and where its log ends.",
+    "custody": "The custody record of an item: where it is from, who had it, what was done with it.",
     "backup": "Make a second case that is the same, and check it; others may go on using the first.",
     "export": "Write a case with all its bytes as one file: a BagIt bag with RO-Crate metadata.",
     "import": "Make a case out of a bundle, if everything in it is as it should be.",
