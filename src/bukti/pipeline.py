@@ -49,7 +49,7 @@ from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case, using
-from bukti.store.decisions import LETTERS, MERGE, SPLIT, in_force
+from bukti.store.decisions import LETTERS, MERGE, OTHER, SAME, SPLIT, UNSURE, in_force
 from bukti.text import embedding
 
 PathName = str | PathLike[str]
@@ -209,7 +209,8 @@ def assess(
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
         result = _assessed(run, rated, in_force(made), tick)
-        return replace(result, ratings=in_force(made, *LETTERS))
+        identities = in_force(made, SAME, OTHER, UNSURE)
+        return replace(result, ratings=in_force(made, *LETTERS), identities=identities)
 
 
 def check(  # noqa: PLR0913 - each is an option of the command

@@ -171,9 +171,10 @@ def test_names_are_listed_by_key_with_the_forms_seen(make: SimpleNamespace) -> N
     first = make.mention(document, "Beijing", "country:cn")
     second = make.mention(document, "China", "country:cn")
     document = make.document("Beijing and China and Beijing.", mentions=(first, second))
-    (entry,) = objects.entities([document])
+    said = make.statement(document, "China", "Beijing", "and")
+    (entry,) = objects.assessed(make.result(document, [said], []))["entities"]
     assert entry["key"] == "country:cn"
-    assert entry["mentions"] == {"Beijing": 1, "China": 1}
+    assert entry["mentions"] == {"Beijing": 2, "China": 1}
 
 
 def test_a_statement_leads_to_the_preserved_bytes(make: SimpleNamespace) -> None:

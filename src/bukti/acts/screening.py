@@ -20,9 +20,8 @@ from bukti.progress import Tick, silent
 from bukti.screening import base, build, dates, search
 from bukti.screening.index import Index
 from bukti.store.case import using
-from bukti.store.decisions import in_force, last
+from bukti.store.decisions import OTHER, SAME, UNSURE, in_force, last
 
-SAME, OTHER, UNSURE = "same", "not same", "unsure"
 VERDICTS = (SAME, OTHER, UNSURE)
 KIND = "identity"  # of these decisions
 SCHEMATA = {MentionKind.PERSON: "Person", MentionKind.ORGANISATION: "Organization"}  # of names that are looked for
@@ -38,6 +37,15 @@ class Asked:
     names: Sequence[str] = ()
     tables: Sequence[Path] = ()
     paths: Sequence[Path] = ()
+    case: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How lists are searched: on which day, from which score on, and by whose judgements."""
+
+    as_of: str = ""
+    threshold: float = search.THRESHOLD
     case: Path | None = None
 
 
@@ -59,20 +67,31 @@ def screen(
     """
     _check(lists, as_of, threshold)
     subjects, failed = _subjects(asked, tick)
+    found = look(subjects, lists, Look(as_of, threshold, asked.case), tick)
+    return replace(found, failed=(*failed, *found.failed))
+
+
+def look(subjects: Sequence[Subject], lists: Sequence[Path], how: Look, tick: Tick = silent) -> Screening:
+    """Look for subjects in lists, as `screen` does.
+
+    Raises:
+        UsageError: as there.
+    """
+    _check(lists, how.as_of, how.threshold)
     with ExitStack() as stack:
         indexes, broken = _indexes(lists, stack, tick)
         if not indexes:
             told = "; ".join(one.detail for one in broken)
             raise UsageError(f"No list could be searched, so nothing is known of these names: {told}")
-        judged = _judged(asked.case)
+        judged = _judged(how.case)
         found = []
         for done, subject in enumerate(subjects, 1):
-            ranked = [one for index in indexes for one in search.search(index, subject, as_of, threshold)]
+            ranked = [one for index in indexes for one in search.search(index, subject, how.as_of, how.threshold)]
             found.append(Screened(subject, _ranked(subject, ranked, judged)))
             tick("screening", done, len(subjects))
         searched = tuple(index.list for index in indexes)
     incomplete = tuple(_incomplete(one) for one in searched if not one.complete)
-    return Screening(search.NAME, threshold, as_of, searched, tuple(found), (*failed, *broken, *incomplete))
+    return Screening(search.NAME, how.threshold, how.as_of, searched, tuple(found), (*broken, *incomplete))
 
 
 def _check(lists: Sequence[Path], as_of: str, threshold: float) -> None:
@@ -195,7 +214,12 @@ def _ranked(subject: Subject, found: Iterable[Candidate], judged: dict[str, Deci
     for one in found:
         made = judged.get(_target(subject.name, one.entity.id))
         told.append(replace(one, judgement=made.what, judged=made) if made else one)
-    return tuple(sorted(told, key=lambda one: (one.judgement == OTHER, -one.score, one.path, one.entity.id)))
+    return tuple(sorted(told, key=order))
+
+
+def order(one: Candidate) -> tuple[bool, float, str, str]:
+    """How candidates are ranked: the likeliest first, those that a person ruled out last."""
+    return one.judgement == OTHER, -one.score, one.path, one.entity.id
 
 
 def _judged(case: Path | None) -> dict[str, Decision]:

@@ -18,13 +18,11 @@ from bukti.entities.cases import base
 from bukti.entities.heads import heads
 from bukti.entities.segments import Reader, Segment
 from bukti.entities.signs import Sign, signs
-from bukti.entities.types import OF_MENTION, NameType
+from bukti.entities.types import OF_MENTION, NameType, family
 from bukti.model import Document, Span
 
 MARKS = frozenset('"„“”«»')
 WITHOUT_MARKS = str.maketrans("", "", '"„“”«»')
-GENERAL = NameType.ORGANISATION
-FAMILY = {NameType.COMPANY: GENERAL, NameType.PUBLIC_BODY: GENERAL, NameType.MEDIA: GENERAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,11 @@ def find(document: Document) -> tuple[Named, ...]:
         )
     segments = reader.segments()
     seen = frozenset(reader.lows)
+    whole = seen | reader.heads.bases  # of a list too, for names that are no person's
     found = []
     for segment, (kind, reasons) in zip(segments, _types(reader, segments), strict=True):
-        name = _base(reader, segment, kind is NameType.PERSON, seen)
+        person = kind is NameType.PERSON
+        name = _base(reader, segment, person, seen if person else whole)
         key = segment.listed.key if segment.listed else f"name:{gazetteer.fold(name)}"
         found.append(Named(_span(reader, segment), kind, name, key, reasons))
     return tuple(found)
@@ -87,7 +87,6 @@ def _base(reader: Reader, segment: Segment, person: bool, seen: frozenset[str]) 
         return listed.name
     size = len(words)
     if not person:
-        seen |= reader.heads.bases
         size = next((i + 1 for i in range(size) if reader.body(segment.first + i)), size)
         while size < len(words) and reader.heads.adjective(words[size]):
             size += 1
@@ -116,11 +115,11 @@ def _strongest(found: Sequence[Sign]) -> tuple[NameType, tuple[str, ...]]:
     """The type with most weight; kinds of organisations are weighed together, then told apart."""
     votes: dict[NameType, float] = defaultdict(float)
     for sign in found:
-        votes[FAMILY.get(sign.kind, sign.kind)] += sign.weight
+        votes[family(sign.kind)] += sign.weight
     if not votes:
         return NameType.OTHER, ()
     best = max(sorted(votes.items()), key=lambda vote: vote[1])[0]
-    own = [sign for sign in found if FAMILY.get(sign.kind, sign.kind) is best]
+    own = [sign for sign in found if family(sign.kind) is best]
     special = [sign for sign in own if sign.kind is not best]
     kind = max(special, key=lambda sign: sign.weight).kind if special else best
     reasons = dict.fromkeys(sign.reason for sign in sorted(own, key=lambda sign: -sign.weight))
@@ -136,6 +135,6 @@ def _parts(reader: Reader, typed: dict[tuple[str, ...], tuple[NameType, tuple[st
         if kind is NameType.PERSON:
             parts |= dict.fromkeys(key, kind)
         own = [part for part in key if part not in reader.heads.bodies and part not in reader.heads.media]
-        if FAMILY.get(kind, kind) is GENERAL and len(own) == 1:
+        if family(kind) is NameType.ORGANISATION and len(own) == 1:
             parts[own[0]] = kind
     return parts

@@ -9,6 +9,11 @@ from bukti.entities.segments import Reader, Segment, latin
 from bukti.entities.types import OF_MENTION, NameType
 from bukti.reading.vocabulary import vocabulary
 
+NOUN = "The noun of a body is in the name."
+LONE = "Single unknown names are persons' most often."
+LONG = "It has as many words as persons' names."
+GUESSED = frozenset({LONE, LONG})  # what tells little by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -35,7 +40,7 @@ def _body(reader: Reader, segment: Segment) -> Iterator[Sign]:
     lone = len(places) == 1
     if any(reader.stems[place] in heads.bodies for place in places):
         kind = NameType.OTHER if lone and reader.opens[segment.first] else NameType.ORGANISATION
-        yield Sign(kind, 4.0, "The noun of a body is in the name.")
+        yield Sign(kind, 4.0, NOUN)
     if not lone and {reader.stems[segment.first], reader.stems[segment.end - 1]} & heads.media:
         yield Sign(NameType.MEDIA, 4.5, "The noun of an outlet opens or ends the name.")
     for place in places if not lone else ():
@@ -94,13 +99,13 @@ def _shape(reader: Reader, segment: Segment) -> Iterator[Sign]:
         yield Sign(NameType.OTHER, 0.9, "It is met as a common word, or in a foreign script.")
     elif size == 1:
         kind = NameType.OTHER if reader.heads.words.capital_nouns else NameType.PERSON
-        yield Sign(kind, 0.6, "Single unknown names are persons' most often.")
+        yield Sign(kind, 0.6, LONE)
     elif _shaped(reader, segment):
         yield Sign(NameType.ORGANISATION, 1.1, "An adjective opens it.")
     elif capitals:
         yield Sign(NameType.ORGANISATION, 1.2, "A word of capitals alone is in it.")
     elif size < 5:
-        yield Sign(NameType.PERSON, 1.0, "It has as many words as persons' names.")
+        yield Sign(NameType.PERSON, 1.0, LONG)
 
 
 def _shaped(reader: Reader, segment: Segment) -> bool:

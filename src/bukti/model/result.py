@@ -43,6 +43,7 @@ class Result:
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
         groupings: merges and splits in force. unfit: which of them cannot be kept to and why, in sentences.
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
+        identities: what people judged of names and entities.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
@@ -63,6 +64,7 @@ class Result:
     unfit: tuple[str, ...] = ()
     question: Question | None = None
     ratings: tuple[Decision, ...] = ()
+    identities: tuple[Decision, ...] = ()
 
     def document(self, report: str) -> Document:
         """The document of a report id.

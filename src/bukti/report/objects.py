@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bukti.entities import collected
 from bukti.model import (
     Assessment,
     ByteLocator,
@@ -22,7 +23,6 @@ from bukti.model import (
     LanguageSupport,
     Lineage,
     Locator,
-    Mention,
     Opinion,
     OriginShare,
     PageLocator,
@@ -37,6 +37,7 @@ from bukti.model import (
 )
 from bukti.report.disputes import disputed
 from bukti.report.effects import effect
+from bukti.report.named import entity
 
 Object = dict[str, Any]
 
@@ -89,7 +90,7 @@ def assessed(result: Result) -> Object:
         "ratings": [decision(d) for d in result.ratings],
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
         "incidents": [],
-        "entities": entities(result.documents),
+        "entities": [entity(one) for one in collected.entities(result)],
         "failed": [failure(f) for f in result.failed],
         "ignored": [{"path": i.path, "reason": i.reason} for i in result.ignored],
         "lost": list(result.lost),
@@ -352,27 +353,6 @@ def latent(lineage: Lineage) -> list[Object]:
     return [
         {"id": node.id, "name": node.name, "members": list(node.members), "reasons": list(node.reasons)}
         for node in lineage.latent
-    ]
-
-
-def entities(documents: Sequence[Document]) -> list[Object]:
-    """Names by key with the forms seen and how often; equal keys are equal names, not yet equal entities."""
-    seen: dict[str, tuple[Mention, dict[str, int], set[str]]] = {}
-    for document in documents:
-        for mention in document.mentions:
-            _, forms, reports = seen.setdefault(mention.key, (mention, {}, set()))
-            words = document.words(mention.span)
-            forms[words] = forms.get(words, 0) + 1
-            reports.add(document.report.id)
-    return [
-        {
-            "key": key,
-            "name": first.name,
-            "kind": first.kind.value,
-            "mentions": dict(sorted(forms.items())),
-            "reports": sorted(reports),
-        }
-        for key, (first, forms, reports) in sorted(seen.items())
     ]
 
 

@@ -29,7 +29,7 @@ def write(found: Screening) -> str:
     """For the terminal: which lists were searched, then each name with its candidates."""
     hits = [one for one in found.screened if one.candidates]
     lines = [f"{counted(len(found.screened), 'name')} looked for, {len(hits)} with candidates; nothing is merged.", ""]
-    lines += [_searched(one, found.as_of) for one in found.lists]
+    lines += [searched(one, found.as_of) for one in found.lists]
     for failure in found.failed:
         if failure.path not in {one.path for one in found.lists}:
             lines.append(f"  NOT SEARCHED: {one_line(failure.path)}")
@@ -41,7 +41,8 @@ def write(found: Screening) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _searched(one: ListFile, as_of: str) -> str:
+def searched(one: ListFile, as_of: str) -> str:
+    """Which list was searched, of which date, and whether whole."""
     asked = f"as of {as_of}" if as_of else "as of its own date" if one.date else "as it stands"
     whole = "" if one.complete else ", INCOMPLETE"
     whole += f", OLDER than {as_of}" if as_of and one.date and one.date < as_of else ""
@@ -54,10 +55,11 @@ def _subject(one: Screened) -> Iterator[str]:
     where = f"  (in {', '.join(map(one_line, one.subject.where))})" if one.subject.where else ""
     yield one_line(one.subject.name) + where
     for candidate in one.candidates:
-        yield from ("  " + line for line in _candidate(candidate))
+        yield from ("  " + line for line in candidate_lines(candidate))
 
 
-def _candidate(one: Candidate) -> Iterator[str]:
+def candidate_lines(one: Candidate) -> Iterator[str]:
+    """A candidate with the reasons of its score, its measures and its owners."""
     entity = one.entity
     yield one_line(f"{one.score:.2f}  {entity.caption}  [{entity.schema}, {entity.id}, {one.path}, {entity.place}]")
     for feature in one.features:
@@ -137,10 +139,11 @@ def object_(found: Screening) -> Object:
 
 def _screened(one: Screened) -> Object:
     subject = asdict(one.subject)
-    return {**subject, "candidates": [_candidate_object(candidate) for candidate in one.candidates]}
+    return {**subject, "candidates": [candidate_object(candidate) for candidate in one.candidates]}
 
 
-def _candidate_object(one: Candidate) -> Object:
+def candidate_object(one: Candidate) -> Object:
+    """A candidate as JSON."""
     entity = one.entity
     properties = {name: list(values) for name, values in sorted(entity.properties.items())}
     shown = {"id": entity.id, "schema": entity.schema, "caption": entity.caption, "place": entity.place}

@@ -15,6 +15,7 @@ from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 RETRACT, RESTORE = "retract", "restore"
 MERGE, SPLIT = "merge", "split"
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
+SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
 
 
