@@ -8,10 +8,9 @@ from dataclasses import asdict
 
 from bukti.ids import content_id
 from bukti.model import Document, Entities, Entity, Statement, Tie
-from bukti.report.dossier import counted
 from bukti.report.named import entity
 from bukti.report.objects import Object, failure, statement_object
-from bukti.report.plain import dumps, one_line, shortened
+from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.screening import candidate_lines, candidate_object, searched
 
 FORMS, SAYERS, WORDS, SAID = 8, 4, 120, 3  # shown of one entity in the table; JSON has them all
