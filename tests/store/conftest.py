@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from tests.store.server import program, serving
+from tests.store.server import fresh, program, serving
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +19,9 @@ def server() -> Iterator[Path]:
         pytest.skip("no server of PostgreSQL is installed (apt-get install postgresql)")
     with serving() as folder:
         yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest) -> str:
+    """Where the tables of a new case are to lie: an empty database, or nowhere but in its file."""
+    return "" if request.param == "sqlite" else fresh(request.getfixturevalue("server"))

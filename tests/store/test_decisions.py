@@ -12,11 +12,12 @@ import sqlalchemy as sql
 from bukti.errors import UsageError
 from bukti.ids import CASE_MARK, digest
 from bukti.model import Decision, Written
+from bukti.store import migrations
 from bukti.store.audit import audit
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case
 from bukti.store.decisions import in_force, last
-from bukti.store.tables import METADATA, SCHEMA_VERSION
+from bukti.store.tables import SCHEMA_VERSION
 
 FIRST = Decision(
     id="de-1",
@@ -124,13 +125,13 @@ def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, monkeypat
         connection.execute("CREATE TABLE input (number INTEGER PRIMARY KEY)")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
-    make_all = METADATA.create_all
+    upgrade = migrations.upgrade
 
-    def full(connection: sql.Connection) -> None:
-        make_all(connection)
+    def full(connection: sql.Connection, version: int) -> None:
+        upgrade(connection, version)
         raise sql.exc.OperationalError("CREATE", None, Exception("disk is full"))
 
-    monkeypatch.setattr(METADATA, "create_all", full)
+    monkeypatch.setattr(migrations, "upgrade", full)
     with pytest.raises(UsageError, match="disk is full"):
         Case(path)
     with sqlite3.connect(path) as connection:

@@ -27,12 +27,6 @@ FIRST_OF_TEAMS = 4  # older ones were never in PostgreSQL; this one stands for t
 LACKED = ((4, "judgement"), (3, "event"), (2, "look"), (1, "touched", "dossier", "decision"))
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def address(request: pytest.FixtureRequest) -> str:
-    """Where the tables of a new case are to lie: an empty database, or nowhere but in its file."""
-    return "" if request.param == "sqlite" else fresh(request.getfixturevalue("server"))
-
-
 @pytest.fixture
 def case(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty case."""

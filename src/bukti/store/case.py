@@ -105,7 +105,12 @@ class Case:
                 self._migrate(connection, self._database.version(connection))  # another may have done it meanwhile
 
     def _migrate(self, connection: sql.Connection, version: int) -> None:
-        METADATA.create_all(connection)  # from version 1 on: what is there stays, what is missing is added
+        if version:
+            from bukti.store import migrations  # noqa: PLC0415 - for older cases only: Alembic loads longer than all else
+
+            migrations.upgrade(connection, version)
+        else:
+            METADATA.create_all(connection)
         for table in METADATA.sorted_tables:
             self._database.guard(connection, table)
         if log.ends(connection) is None:

@@ -1,0 +1,1 @@
+"""The schemas of a case, in order."""
