@@ -41,6 +41,7 @@ check: lint types packaged wheel docs  ## lint, format, types, packaged data, ex
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python genscripts/bandit_check.py
 
 types: setup
 	$(BIN)/mypy

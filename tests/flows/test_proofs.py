@@ -124,6 +124,14 @@ CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
         lambda t: t.replace(escape('{"signature":'), escape('{"signature":"","signature":')),
         "proofs",
     ),
+    "markup of a source in the proofs, which a browser would show": (
+        lambda t: t[: (at := t.index("<pre id="))] + t[at:].replace("&lt;by night&gt;", "<by night>", 1),
+        "proofs",
+    ),
+    "another way of writing the proofs": (
+        lambda t: t[: (at := t.index("<pre id="))] + t[at:].replace("&quot;", "&#34;", 1),
+        "proofs",
+    ),
     "a nest": (lambda t: embed(split(t, "html")[0], "html", "[" * 100_000), "proofs"),
 }
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from bukti.cli.commands import app
 from bukti.errors import UsageError
-from bukti.ledger.keys import FILE, RING, load, verified
+from bukti.ledger.keys import FILE, RING, WEAK, load, verified
 
 
 def test_a_key_is_made_once_and_signs(tmp_path: Path) -> None:
@@ -50,6 +50,15 @@ def test_another_key_does_not_pass(tmp_path: Path) -> None:
     assert one.key != other.key
     assert not verified(one.key, "text", other.sign("text"))
     assert not verified("no key", "text", one.sign("text"))
+
+
+@pytest.mark.parametrize("key", sorted(WEAK))
+def test_a_key_under_which_any_signature_passes_is_none(key: str) -> None:
+    """Points of small order: what they signed could be anybody's."""
+    anybody = "01" + "00" * 63
+    signed = f"{key[:-2]}{int(key[-2:], 16) | 0x80:02x}"
+    for weak in (key, signed):
+        assert not any(verified(weak, f"text {number}", anybody) for number in range(40))
 
 
 def test_a_passphrase_opens_its_key_only(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -86,6 +87,13 @@ def linked(file: Path, target: str | Path) -> None:
     file.symlink_to(target)
 
 
+def moved(path: Path) -> None:
+    """A link to where the bytes lie now."""
+    elsewhere = path.with_name(f".{path.name}")
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+
 def rewritten(field: str, value: object) -> Tamper:
     """The third event with another field, and the log after it left as it is."""
 
@@ -111,6 +119,11 @@ def resigned(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("UPDATE decision SET reason = 'genuine'")
 
 
+# the first bad place: an event, a row, a decision, a file, what the database holds
+PLACE = re.compile(
+    r"[Ee]vent \d|Row \d|\d+ rows|A row|begin with the event|Decision de-|Another case"
+    r"|\.txt|[0-9a-f]{62}|the \w+ \w+ is"
+)
 TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "an event's text is changed": (rewritten("author", "Someone"), "log"),
     "an event's time is changed": (rewritten("made", "2020-01-01T00:00:00+00:00"), "log"),
@@ -120,6 +133,12 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "an event is of a schema to come": (rewritten("schema", 9), "log"),
     "an event's text is no JSON": (run("UPDATE event SET text = 'x' WHERE number = 3"), "log"),
     "an event's text has another form": (run("UPDATE event SET text = text || ' ' WHERE number = 8"), "log"),
+    "a name stands twice in an event": (
+        run("""UPDATE event SET text = replace(text, '{"author"', '{"author":"Sari","author"') WHERE number = 3"""),
+        "log",
+    ),
+    "an event's number is a truth value": (rewritten("number", True), "log"),
+    "the salt of an event is changed": (rewritten("salt", "0" * 32), "log"),
     "the first event is dropped": (run("DELETE FROM event WHERE number = 1"), "log"),
     "an event is dropped": (run("DELETE FROM event WHERE number = 3"), "log"),
     "the last event is dropped": (run("DELETE FROM event WHERE number = 8"), "inputs"),
@@ -148,6 +167,7 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     ),
     "the log is signed anew by another key": (resigned, "end of the log"),
     "an input has another path": (run("UPDATE input SET path = 'z.txt' WHERE number = 2"), "inputs"),
+    "an input's path looks the same": (run("UPDATE input SET path = '\u0430.txt' WHERE number = 1"), "inputs"),
     "an input has another digest": (run("UPDATE input SET sha256 = ? WHERE number = 2", digest(b"first")), "inputs"),
     "an input has another size": (run("UPDATE input SET bytes = 7 WHERE number = 1"), "inputs"),
     "an input was added at another time": (run("UPDATE input SET added = '2020-01-01' WHERE number = 1"), "inputs"),
@@ -175,6 +195,21 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "bytes are a link to a folder": (blob(lambda file: linked(file, file.parent)), "bytes"),
     "bytes are put in": (blob(lambda file: file.with_name("0" * 62).write_bytes(b"x")), "bytes"),
     "a strange file is put in": (blob(lambda file: file.with_name("note.txt").write_bytes(b"x")), "bytes"),
+    "bytes are a link to the same bytes elsewhere": (blob(moved), "bytes"),
+    "a folder of bytes is a link": (blob(lambda file: moved(file.parent)), "bytes"),
+    "a trigger is put in": (
+        run("CREATE TRIGGER x AFTER INSERT ON input BEGIN INSERT INTO touched VALUES ('de-1', 2); END"),
+        "file",
+    ),
+    "a guard does something else": (
+        run("CREATE TRIGGER input_no_update BEFORE UPDATE ON input BEGIN SELECT 1; END"),
+        "file",
+    ),
+    "a view stands for a table": (
+        script("ALTER TABLE look RENAME TO hidden", "CREATE VIEW look AS SELECT * FROM hidden"),
+        "file",
+    ),
+    "a table is put in": (run("CREATE TABLE note (text TEXT)"), "file"),
     "all bytes are dropped": (lambda _, path: shutil.rmtree(path.with_name("x.case.bytes")), "bytes"),
 }
 
@@ -194,6 +229,8 @@ def test_tampering_is_found(name: str, case: Path, home: Path) -> None:
     found = audit(case, home)
     assert failed(found)[0] == check
     assert all(one.detail.endswith((".", ")")) or one.name == "bytes" for one in found.checks)
+    first = next(one.detail for one in found.checks if one.outcome is Outcome.FAILED)
+    assert PLACE.search(first), first
 
 
 def test_a_damaged_file_is_found(case: Path, home: Path) -> None:

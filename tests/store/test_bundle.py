@@ -24,6 +24,7 @@ from bukti.store.case import Case
 
 LIMITS = Limits()
 Members = dict[str, bytes]
+CRATE = "x/data/ro-crate-metadata.json"
 
 
 @pytest.fixture
@@ -141,6 +142,16 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], bool, str]] = {
     ),
     "the log beside it": (lambda m: m.update({"x/data/log.jsonl": b"{}\n"}), True, "log beside the case: log.jsonl"),
     "the keys beside it": (lambda m: m.pop("x/data/keys.txt"), True, "log beside the case: keys.txt"),
+    "what other programs are told": (
+        lambda m: m.update({CRATE: m[CRATE].replace(b'"name": "', b'"name": "X', 1)}),
+        True,
+        "log beside the case: ro-crate-metadata.json",
+    ),
+    "what librarians are told": (
+        lambda m: m.update({"x/bag-info.txt": m["x/bag-info.txt"].replace(b"Contact-Name: ", b"Contact-Name: X")}),
+        True,
+        "bag-info.txt tells 'X",
+    ),
     "the declaration": (lambda m: m.update({"x/bagit.txt": b"BagIt-Version: 9\n"}), True, "no bag of version 1.0"),
     "a tag file": (lambda m: m.update({"x/bag-info.txt": b"Head: 1\n"}), False, "bag-info.txt has not the digest"),
     "no manifest": (lambda m: m.pop("x/manifest-sha256.txt"), False, "it has no manifest-sha256.txt"),

@@ -137,7 +137,10 @@ def verify(
     kind = carried.kind_of(text)
     if kind is None:
         raise UsageError(f"{path} is no Bukti case file, no bundle and no dossier (HTML or JSON): name one.")
-    shell, inside = carried.split(text, kind)
+    try:
+        shell, inside = carried.split(text, kind)
+    except ValueError as fault:
+        return _unread(fault)
     if not inside:
         raise UsageError(f"{path} carries no proofs: a dossier does that is written from a case (`--case FILE`).")
     return _dossier((shell, kind, inside), told, Path(place) if place else None)
@@ -149,7 +152,7 @@ def _dossier(carrying: tuple[str, str, str], told: Told, place: Path | None) -> 
     try:
         found = Signed.read(inside)
     except ValueError as fault:
-        return Verification((Check("proofs", Outcome.FAILED, f"They cannot be read: {fault}."),))
+        return _unread(fault)
     head = found.signed.head
     checks = (
         *proof.checks(found, told),
@@ -159,6 +162,10 @@ def _dossier(carrying: tuple[str, str, str], told: Told, place: Path | None) -> 
         *_at_hand(found, place),
     )
     return Verification(checks, head.digest, head.number, head.root)
+
+
+def _unread(fault: ValueError) -> Verification:
+    return Verification((Check("proofs", Outcome.FAILED, f"They cannot be read: {fault}."),))
 
 
 def _sentences(found: Signed, shell: str, kind: str) -> Check:

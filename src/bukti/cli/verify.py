@@ -45,6 +45,7 @@ def verify(  # noqa: PLR0913 - each is an option of the command
     Leaves with exit code 3 where a check failed. What could not be checked is said to be so.
     """
     check_case(path)
+    head, key = (value and value.strip().lower() for value in (head, key))
     told = Told(head, key, roots.read_bytes() if roots else b"", headers.read_bytes() if headers else b"")
     found = proofs.verify(path, told, bytes, passphrase)
     if format is UsualFormat.JSON:

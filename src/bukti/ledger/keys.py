@@ -26,6 +26,17 @@ FILE, RING = "key.pem", "key.keyring"
 # what a signature is for is signed with the text, so that it means nothing elsewhere
 EVENT, DOSSIER, ARCHIVE = b"bukti event 1\n", b"bukti dossier 1\n", b"bukti wacz 1\n"
 
+# points of small order: under such a key anybody's signature passes (also of libsodium's list)
+WEAK = frozenset(
+    {
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        *(f"{first}{'ff' * 30}7f" for first in ("ec", "ed", "ee")),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -116,13 +127,20 @@ def place(folder: Path) -> str:
 
 
 def verified(key: str, text: str, signature: str, purpose: bytes = EVENT) -> bool:
-    """Whether a signature of a text for a purpose was made with a key."""
+    """Whether a signature of a text for a purpose was made with a key, and is one that only who has it can make."""
     try:
+        if _ordinate(bytes.fromhex(key)) in WEAK:
+            return False
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), purpose + encoded(text))
     except (TypeError, ValueError, InvalidSignature):  # a forger may put anything in their place
         return False
     return True
+
+
+def _ordinate(key: bytes) -> str:
+    """The point of a public key without its sign."""
+    return (key[:-1] + bytes([key[-1] & 0x7F])).hex() if key else ""
 
 
 def _entry(folder: Path) -> str:

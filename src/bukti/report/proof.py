@@ -51,13 +51,21 @@ def embed(text: str, kind: str, proof: str) -> str:
 
 
 def split(text: str, kind: str) -> tuple[str, str]:
-    """A dossier without its proof, and the proof; empty where it carries none."""
+    """A dossier without its proof, and the proof; empty where it carries none.
+
+    Raises:
+        ValueError: the proof is written otherwise than `embed` writes it: a browser could show something of it.
+    """
     before, after, end = _ENDS[kind]
     shell, found, rest = text.rpartition(before)
     proof, closed, tail = rest.partition(after)
     if not found or not closed or tail != ("" if kind == JSON else end):
         return text, ""
-    return shell + end, unescape(proof) if kind == HTML else proof
+    if kind == JSON:
+        return shell + end, proof
+    if escape(unescape(proof)) != proof:
+        raise ValueError("they are written in another way than Bukti writes them")
+    return shell + end, unescape(proof)
 
 
 def shown(text: str, kind: str) -> list[Shown]:

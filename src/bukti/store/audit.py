@@ -5,6 +5,8 @@ The file is opened for reading only and nothing in it is believed: every digest 
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -22,10 +24,15 @@ from bukti.model import Check, Outcome, Told, Verification
 from bukti.store import database, log
 from bukti.store.blobs import Blobs
 from bukti.store.database import Database
-from bukti.store.tables import EVENTS, TOUCHED
+from bukti.store.tables import EVENTS, METADATA, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
 NOTHING = Told()
+OTHERS = ("sqlite_", "alembic_")  # how tables that hold nothing of the case are called
+GUARD = re.compile(
+    r"CREATE TRIGGER (\w+)_no_(?:update|delete) BEFORE (?:UPDATE|DELETE) ON \1 "
+    r"BEGIN SELECT RAISE\(ABORT, 'rows of a case are never changed'\); END"
+)
 ABSENT = object()  # other than any value, null too
 LISTED = {
     log.INPUT: "inputs",
@@ -49,7 +56,7 @@ def audit(path: Path, home: Path | None = None, told: Told = NOTHING) -> Verific
     """
     with _opened(path) as (where, connection):
         try:
-            file = _file(where.damage(connection))
+            file = _file(where.damage(connection) or _strange(connection))
             if file.outcome is Outcome.FAILED:
                 return Verification((file,))
             events = log.events(connection)
@@ -84,6 +91,18 @@ def _opened(path: Path) -> Iterator[tuple[Database, sql.Connection]]:
         raise UsageError(f"{path} is no file: name a case file.")
     with closing(database.at(path)) as found, found.reading() as connection:
         yield found, connection
+
+
+def _strange(connection: sql.Connection) -> str:
+    """What SQLite would do by itself, or would show in the place of a table, that no case has."""
+    if connection.dialect.name != "sqlite":
+        return ""
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").all()
+    for row in rows:
+        known = row.tbl_name in METADATA.tables or row.tbl_name.startswith(OTHERS)
+        if not known or row.type == "view" or (row.type == "trigger" and not GUARD.fullmatch(str(row.sql))):
+            return f"the {row.type} {row.name} is none of a case"
+    return ""
 
 
 def _failed(name: str, detail: str, number: int = 0) -> Check:
@@ -146,7 +165,7 @@ def _rows(connection: sql.Connection, kind: str, contents: Sequence[Content]) ->
     except (ValueError, TypeError, RecursionError) as fault:
         return _failed(name, f"A row cannot be read ({fault}).")
     for place, (told, row) in enumerate(zip(expected, found, strict=False), 1):
-        if told != row:
+        if told != row or _exact(told) != _exact(row):
             fields = sorted(told.keys() | row.keys())
             wrong = next(field for field in fields if told.get(field, ABSENT) != row.get(field, ABSENT))
             return _failed(name, f"Row {place} says {row.get(wrong)!r} as its {wrong}, the log {told.get(wrong)!r}.")
@@ -154,6 +173,11 @@ def _rows(connection: sql.Connection, kind: str, contents: Sequence[Content]) ->
         return _failed(name, f"There are {len(found)} rows, the log tells of {len(expected)}.")
     gap = _gap(connection, log.ROWS[kind])
     return _failed(name, gap) if gap else Check(name, Outcome.PASSED, "Every row is as the log says.", len(found))
+
+
+def _exact(row: Mapping[str, Any]) -> str:
+    """A row so that what Python takes for equal, 1 and true for example, is not."""
+    return json.dumps(row, sort_keys=True, default=repr)
 
 
 def _touched(connection: sql.Connection, contents: Sequence[Content]) -> Check:

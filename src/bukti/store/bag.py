@@ -107,7 +107,7 @@ def holds(path: Path, place: str) -> bool | None:
         return None
 
 
-def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) -> int:
+def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) -> tuple[int, dict[str, str]]:
     """Unpack the payload of a bag and check that every byte is as its manifests say.
 
     Args:
@@ -117,7 +117,7 @@ def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) 
         limits: of archives.
 
     Returns:
-        How many files the payload has.
+        How many files the payload has, and what bag-info.txt tells, by label.
 
     Raises:
         DataError: it is no such bag, is damaged or larger than the limits, or holds a file that no bundle has.
@@ -184,7 +184,7 @@ def _entries(
 
 def _unpacked(
     fault: Callable[[str], DataError], archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], folder: Path
-) -> int:
+) -> tuple[int, dict[str, str]]:
     tags = {}
     for place in TAG_FILES:
         if place not in entries:
@@ -199,7 +199,8 @@ def _unpacked(
             with archive.open(entry) as source:
                 found[place] = _copied(source, folder / place.removeprefix(PAYLOAD))
     _fixed(fault, MANIFEST, _manifest(fault, MANIFEST, tags), found)
-    return len(found)
+    lines = (line.partition(": ") for line in tags[INFO].decode("utf-8", "replace").splitlines())
+    return len(found), {label: value for label, _, value in lines}
 
 
 def _manifest(fault: Callable[[str], DataError], name: str, tags: Mapping[str, bytes]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from importlib.metadata import version
@@ -23,6 +23,7 @@ from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import Case
 
 CASE, LOG, KEYS = "case", "log.jsonl", "keys.txt"
+AGENT = "Bag-Software-Agent"
 RELEASE = f"{bag.PAYLOAD}{release.LIST}"  # what only a release has
 BYTES = f"{CASE}.bytes"
 EXPECTED = re.compile(rf"{CASE}|{BYTES}/[0-9a-f]{{{FAN}}}/[0-9a-f]{{{64 - FAN}}}|{LOG}|{KEYS}|{re.escape(crate.FILE)}")
@@ -153,7 +154,7 @@ def _metadata(events: Sequence[Event], files: dict[str, Path | bytes]) -> bytes:
 
 def _info(events: Sequence[Event]) -> dict[str, str]:
     return {
-        "Bag-Software-Agent": f"Bukti {version('bukti')}",
+        AGENT: f"Bukti {version('bukti')}",
         "Contact-Name": events[-1].content["author"],
         "Bagging-Date": events[-1].content["made"][:10],
         "Bukti-Head": f"{len(events)} {events[-1].digest}",
@@ -202,7 +203,7 @@ def _checked(
 ) -> Verification:
     """Unpack a bundle into a folder and check what is there."""
     try:
-        count = bag.unpack(bundle, folder, EXPECTED, limits)
+        count, info = bag.unpack(bundle, folder, EXPECTED, limits)
         if database.named(folder / CASE) is not None:  # nobody has this machine call a server by sending it a bundle
             return Verification((Check("bundle", Outcome.FAILED, "Its case lies on a server: ask for another one."),))
         sound = Check("bundle", Outcome.PASSED, "Every file is as its manifest says.", count)
@@ -212,7 +213,7 @@ def _checked(
     if not found.passed:
         return Verification((sound, *found.checks))
     events = events_of(folder / CASE)
-    checks = [sound, *found.checks, _copies(folder, events)]
+    checks = [sound, *found.checks, _copies(folder, events, info)]
     if seen and all(check.outcome is not Outcome.FAILED for check in checks):
         before = seen(events)
         if told.head is None:  # what was told counts more than what was seen, unless this contradicts it
@@ -222,12 +223,20 @@ def _checked(
     return Verification(tuple(checks), found.head, found.events, found.root)
 
 
-def _copies(folder: Path, events: Sequence[Event]) -> Check:
-    """Whether what is told beside the case is what its log says."""
-    for name, data in _told(events).items():
+def _copies(folder: Path, events: Sequence[Event], info: Mapping[str, str]) -> Check:
+    """Whether what is told beside the case, to people and to other programs, is what the case says."""
+    told: dict[str, Path | bytes] = dict(_told(events))
+    kept = (path for path in folder.rglob("*") if path.is_file())
+    payload = {str(path.relative_to(folder)): path for path in kept if path.name not in {LOG, KEYS, crate.FILE}}
+    told[crate.FILE] = _metadata(events, {**payload, **told})
+    for name, data in told.items():
         if not (folder / name).is_file() or (folder / name).read_bytes() != data:
             return Check("log beside the case", Outcome.FAILED, f"{name} is missing, or tells other things.")
-    return Check("log beside the case", Outcome.PASSED, "It is that of the case, and so are the keys.", 2)
+    for label, value in _info(events).items():
+        if info.get(label) != value and label != AGENT:
+            detail = f"{bag.INFO} tells {info.get(label)!r} as {label}, the case {value!r}."
+            return Check("log beside the case", Outcome.FAILED, detail)
+    return Check("log beside the case", Outcome.PASSED, "It is that of the case, and so is all that is told.", 4)
 
 
 def _settle(folder: Path) -> None:

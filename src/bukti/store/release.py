@@ -31,6 +31,7 @@ from bukti.store.case import Case
 from bukti.store.withheld import Parts, Withheld, left, meant, rest
 
 LOG, KEYS, LIST, BYTES, CUT = "log.jsonl", "keys.txt", "withheld.json", "bytes", "cut"
+HEAD = "Bukti-Head"
 EXPECTED = re.compile(rf"{LOG}|{KEYS}|{LIST}|({BYTES}|{CUT})/[0-9a-f]{{{FAN}}}/[0-9a-f]{{{64 - FAN}}}")
 
 
@@ -63,8 +64,13 @@ def export(case: Path, target: Path, words: Sequence[str]) -> Head:
             **_files(opened.blobs, events, withheld),
         }
         files[KEYS] = _keys(event.content for n, event in enumerate(events, 1) if n not in withheld.events)
-        bag.write(target, "release", files.items(), {"Bukti-Head": f"{len(events)} {events[-1].digest}"})
+        bag.write(target, "release", files.items(), {HEAD: _head(events)})
     return Head(events[0].digest, len(events), events[-1].digest)
+
+
+def _head(log: Sequence[Event | _Line]) -> str:
+    """What bag-info.txt tells of the end of the log."""
+    return f"{len(log)} {log[-1].digest}"
 
 
 def _lines(events: Sequence[Event], withheld: Withheld) -> bytes:
@@ -118,7 +124,7 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
         told: by whoever made it.
     """
     try:
-        count = bag.unpack(path, folder, EXPECTED, limits)
+        count, info = bag.unpack(path, folder, EXPECTED, limits)
         release = _read(folder)
     except (DataError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as fault:
         return Verification((_failed("bundle", f"It is no release: {fault}"),))
@@ -126,6 +132,8 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
     if checks[-1].outcome is not Outcome.FAILED:
         checks += [release.listed(), release.signatures(told.key), release.files(folder), release.end(told.head)]
         checks += release.times(told)
+        if info.get(HEAD) != _head(release.lines):
+            checks.append(_failed("bundle", f"{bag.INFO} tells {info.get(HEAD)!r} as {HEAD}, the log another."))
     last = release.lines[-1]
     return Verification(tuple(checks), last.digest, len(release.lines), release.root(len(release.lines)))
 
@@ -282,6 +290,8 @@ def _read(folder: Path) -> _Release:
 
 def _line(text: str) -> _Line:
     value = json.loads(text)
+    if canonical(value) != text:  # a name that is there twice shows one thing to people and another to programs
+        raise ValueError("its log is written in another way than Bukti writes it")
     if gone := value.get("withheld"):
         return _Line(str(gone["digest"]), bytes.fromhex(gone["leaf"]))
     if cut := value.get("cut"):
