@@ -15,7 +15,7 @@ from bukti.store.blobs import Blobs
 
 
 @given(st.binary(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)  # the disk takes its time
 def test_what_is_kept_can_be_read(tmp_path: Path, data: bytes) -> None:
     """Any bytes come back exactly, under their own digest."""
     blobs = Blobs(tmp_path / "bytes")

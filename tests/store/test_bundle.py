@@ -243,6 +243,26 @@ def test_nothing_is_overwritten(case: Path, exported: Path) -> None:
             act()
 
 
+def test_what_a_killed_import_left_is_no_obstacle(case: Path, exported: Path, tmp_path: Path) -> None:
+    """Bytes without their case are replaced where all of them are in the bundle too, and else left alone."""
+    target = tmp_path / "y.case"
+    acts: list[Callable[[], Verification]] = [
+        lambda: bundle.take_in(exported, target, LIMITS),
+        lambda: bundle.backup(case, target),
+    ]
+    for act in acts:
+        assert act().passed
+        target.unlink()  # as a kill leaves it between the names of the two
+    other = bundle.bytes_of(target) / "ab" / ("c" * 62)
+    other.parent.mkdir()
+    other.write_bytes(b"of another case")
+    for act in acts:
+        with pytest.raises(UsageError, match="other bytes"):
+            act()
+    assert other.read_bytes() == b"of another case"
+    assert not target.exists()
+
+
 def test_a_damaged_case_is_not_given_away(case: Path) -> None:
     """A bundle that cannot be verified helps nobody."""
     next(p for p in bundle.bytes_of(case).rglob("*") if p.is_file()).write_bytes(b"x")

@@ -104,7 +104,7 @@ def take_in(source: PathName, case: PathName, ask: Ask | None = None) -> Verific
         DataError: the passphrase is wrong.
     """
     options = settings.from_environment()
-    bundle.free(Path(case))
+    bundle.free(Path(case), left_over=True)
     with bare(Path(source), ask) as path:
         return bundle.take_in(path, Path(case), options.limits, options.home)
 

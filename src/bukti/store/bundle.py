@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -34,13 +35,18 @@ def bytes_of(case: Path) -> Path:
     return case.with_name(case.name + ".bytes")
 
 
-def free(case: Path) -> None:
+def free(case: Path, *, left_over: bool = False) -> None:
     """Refuse a place where a case, or the bytes of one, lie already.
+
+    Args:
+        case: the new case file.
+        left_over: bytes without a case may lie there, as an import or a backup leaves them that is killed between the
+            names of its two parts; they are looked at before anything takes their place.
 
     Raises:
         UsageError: something is there.
     """
-    for path in (case, bytes_of(case)):
+    for path in (case,) if left_over else (case, bytes_of(case)):
         if os.path.lexists(path):
             raise UsageError(f"{path} exists: name a new case file.")
 
@@ -69,7 +75,7 @@ def backup(case: Path, target: Path, *, renew: bool = False) -> Verification:
     """
     if renew and database.holds(target):
         return _renewed(case, target)
-    free(target)
+    free(target, left_over=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as folder:
         made = Path(folder) / CASE
         snapshot(case, made)
@@ -249,9 +255,21 @@ def _settle(folder: Path) -> None:
 
 def _named(folder: Path, target: Path) -> None:
     """Give a case that is complete its name, the bytes first."""
+    _cleared(bytes_of(target), Blobs(folder / BYTES))
     if (folder / BYTES).exists():
         (folder / BYTES).rename(bytes_of(target))
     (folder / CASE).rename(target)
+
+
+def _cleared(place: Path, own: Blobs) -> None:
+    """Remove what an import or a backup left that was killed, where nothing is lost by it: all of it is ours too."""
+    if not os.path.lexists(place):
+        return
+    left = Blobs(place)
+    whole = place.is_dir() and not place.is_symlink()
+    if not whole or any(name not in own or left.read(name) != own.read(name) for name in left.names()):
+        raise UsageError(f"{place} exists, and holds other bytes than those of this case: name a new case file.")
+    shutil.rmtree(place)
 
 
 def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None) -> Verification:
@@ -266,7 +284,7 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
     Raises:
         UsageError: the target exists, or the bundle is a release.
     """
-    free(target)
+    free(target, left_over=True)
     if bag.holds(bundle, RELEASE):
         raise UsageError(f"{bundle} is a release, not all of a case is in it: ask for one without --withhold.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:

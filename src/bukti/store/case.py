@@ -31,7 +31,7 @@ from bukti.store.blobs import Blobs
 from bukti.store.derived import Derived
 from bukti.store.tables import DECISIONS, INPUTS, METADATA, SCHEMA_VERSION
 
-BATCH = 128  # inputs that are listed in one transaction; so many files are open at once
+BATCH = 1024  # inputs that are listed in one transaction: more share the folders that are made durable
 
 
 @dataclass(frozen=True, slots=True)

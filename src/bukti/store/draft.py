@@ -10,6 +10,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
+OPEN = 128  # files that are open at once
+
 
 @contextmanager
 def whole(target: Path) -> Iterator[IO[bytes]]:
@@ -30,33 +32,45 @@ def together() -> Iterator[Callable[[Path], IO[bytes]]]:
     """Files to write, each as `whole` does it; they get their names together, when all of them are on disk.
 
     A disk that is asked to make one file durable takes the others along, so many cost little more than one. They are
-    open until then: an error of the disk is told to who holds the file open while it is written.
+    open until then, so many at a time: an error of the disk is told to who holds the file open while it is written.
 
     Raises:
         OSError: one of them cannot be written.
     """
-    begun: list[tuple[Path, Path, IO[bytes]]] = []
+    begun: list[tuple[Path, Path]] = []
+    unsettled: list[IO[bytes]] = []
 
     def begin(target: Path) -> IO[bytes]:
+        if len(unsettled) == OPEN:
+            _durable(unsettled)
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
-        begun.append((target, Path(draft), os.fdopen(handle, "wb")))
-        return begun[-1][2]
+        begun.append((target, Path(draft)))
+        unsettled.append(os.fdopen(handle, "wb"))
+        return unsettled[-1]
 
     try:
         yield begin
-        for _, _, out in begun:
-            out.flush()
-        for _, _, out in begun:
-            os.fsync(out.fileno())
-            out.close()
-        for target, draft, _ in begun:
+        _durable(unsettled)
+        for target, draft in begun:
             draft.replace(target)
     except BaseException:
-        for _, draft, out in begun:
-            _dropped(draft, out)
+        for out in unsettled:
+            with suppress(OSError):  # what is left in the buffer finds no space either
+                out.close()
+        for _, draft in begun:
+            draft.unlink(missing_ok=True)
         raise
-    for folder in sorted({target.parent for target, _, _ in begun}):
+    for folder in sorted({target.parent for target, _ in begun}):
         _settle(folder)
+
+
+def _durable(written: list[IO[bytes]]) -> None:
+    """Put files on disk and close them; the list is empty then."""
+    for out in written:
+        out.flush()
+    while written:
+        os.fsync(written[-1].fileno())
+        written.pop().close()
 
 
 def folder(path: Path) -> None:
@@ -65,12 +79,6 @@ def folder(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
     for one in missing:
         _settle(one.parent)
-
-
-def _dropped(draft: Path, out: IO[bytes]) -> None:
-    with suppress(OSError):  # what is left in the buffer finds no space either
-        out.close()
-    draft.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:
