@@ -245,3 +245,26 @@ def test_what_is_no_empty_database_is_refused(tmp_path: Path, server: Path) -> N
         with pytest.raises(UsageError, match=why):
             keeping.new(tmp_path / "x.case", at)
         assert not (tmp_path / "x.case").exists()
+
+
+def test_a_case_moves_to_a_server_and_back(tmp_path: Path, server: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids, log and signatures stay, every check passes, it is written to there; a database in use is refused."""
+    monkeypatch.setenv("BUKTI_HOME", str(tmp_path / "home"))
+    first, there, back, at = (tmp_path / "x.case", tmp_path / "team" / "x.case", tmp_path / "back.case", fresh(server))
+    there.parent.mkdir()
+    keeping.new(first)
+    filled(first)
+    bundle.export(first, tmp_path / "out.zip")
+    assert bundle.take_in(tmp_path / "out.zip", there, Limits(), None, at).passed
+    with Case(first) as old, Case(there, writer(tmp_path)) as new:
+        assert new.events() == old.events()
+        assert (new.inputs(), new.decisions(), new.dossiers()) == (old.inputs(), old.decisions(), old.dossiers())
+        assert new.add([("late.txt", b"added on the server")]) == 1
+    assert failed(audit(there)) == []
+    bundle.export(there, tmp_path / "home.zip")
+    assert bundle.take_in(tmp_path / "home.zip", back, Limits()).passed
+    with Case(there) as old, Case(back) as new:
+        assert new.events() == old.events()
+    with pytest.raises(UsageError, match="holds a case already"):
+        bundle.take_in(tmp_path / "out.zip", tmp_path / "again.case", Limits(), None, at)
+    assert not (tmp_path / "again.case").exists()

@@ -91,22 +91,25 @@ def export(case: PathName, target: PathName, ask: Ask | None = None, withhold: S
     return head
 
 
-def take_in(source: PathName, case: PathName, ask: Ask | None = None) -> Verification:
+def take_in(source: PathName, case: PathName, ask: Ask | None = None, at: str = "") -> Verification:
     """Make a case out of a bundle that passes every check (`bukti case import`).
 
     Args:
         source: the bundle.
         case: the new case file.
         ask: gives the passphrase, where the bundle is encrypted.
+        at: as for `new`.
 
     Raises:
-        UsageError: something is at the place of the case, or the bundle is encrypted and nothing gives its passphrase.
+        UsageError: something is at the place of the case, the bundle is encrypted and nothing gives its passphrase, or
+            this is no address of an empty database.
         DataError: the passphrase is wrong.
+        MissingExtraError: psycopg is not installed.
     """
     options = settings.from_environment()
     bundle.free(Path(case), left_over=True)
     with bare(Path(source), ask) as path:
-        return bundle.take_in(path, Path(case), options.limits, options.home)
+        return bundle.take_in(path, Path(case), options.limits, options.home, at)
 
 
 @contextmanager

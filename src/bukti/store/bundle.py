@@ -272,7 +272,7 @@ def _cleared(place: Path, own: Blobs) -> None:
     shutil.rmtree(place)
 
 
-def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None) -> Verification:
+def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None, at: str = "") -> Verification:
     """Make a case out of a bundle, if every check of it is passed or could not be made.
 
     Args:
@@ -280,9 +280,11 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         target: the new case file.
         limits: of archives.
         home: folder where the heads of cases used on this machine are remembered.
+        at: address of an empty database of PostgreSQL for its tables; without one its file holds them.
 
     Raises:
-        UsageError: the target exists, or the bundle is a release.
+        UsageError: the target exists, the bundle is a release, or the address is of no empty database.
+        MissingExtraError: psycopg is not installed.
     """
     free(target, left_over=True)
     if bag.holds(bundle, RELEASE):
@@ -291,6 +293,8 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         folder = Path(name)
         found = _checked(bundle, folder, limits, NOTHING)
         if found.passed:
+            if at:
+                database.move(folder / CASE, at)
             _settle(folder)
             _named(folder, target)
             if home:

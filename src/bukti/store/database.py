@@ -95,6 +95,24 @@ def point(path: Path, address: str) -> None:
         out.write(CASE_ADDRESS + address.encode() + b"\n")
 
 
+def move(path: Path, address: str) -> None:
+    """Move the tables of a case file into an empty database, which the file names from then on.
+
+    Args:
+        path: of a case of SQLite that nobody else uses.
+        address: as for `point`.
+
+    Raises:
+        UsageError, MissingExtraError, OSError: as for `point`.
+    """
+    whole = path.with_name(f"{path.name}.tables")
+    path.rename(whole)
+    point(path, address)
+    with closing(Lite(whole)) as source, source.reading() as rows, closing(Postgres(path, address)) as target:
+        target.fill(rows)
+    whole.unlink()
+
+
 def holds(path: Path) -> bool:
     """Whether a path is a file that begins as a case file does."""
     if not path.is_file():

@@ -101,17 +101,33 @@ class Postgres:
         try:
             with self.reading() as source, copy.transaction() as connection:
                 copy.version(connection)  # which marks it as a case
-                METADATA.create_all(connection)
-                for table in METADATA.sorted_tables:
-                    if rows := [dict(row) for row in source.execute(sql.select(table)).mappings()]:
-                        connection.execute(sql.insert(table), rows)
-                    copy.guard(connection, table)
-                copy.mark(connection, SCHEMA_VERSION)
+                _copied(source, copy, connection)
         except SQLAlchemyError as fault:
             raise UsageError(f"{self.path} cannot be copied ({fault}): check {CHECK}.") from fault
         finally:
             copy.close()
 
+    def fill(self, source: sql.Connection) -> None:
+        """Put every row of a case into the database, which is empty: all of them, or none.
+
+        Raises:
+            UsageError: it holds a case already, or cannot be used.
+        """
+        with self.transaction(write=True) as connection:
+            if self.version(connection):
+                raise UsageError(f"The database that {self.path} names holds a case already: give it an empty one.")
+            _copied(source, self, connection)
+
     def close(self) -> None:
         """See `Database`."""
         self.engine.dispose()
+
+
+def _copied(source: sql.Connection, target: Lite | Postgres, connection: sql.Connection) -> None:
+    """Make the tables of a case with every row of another, and mark them as such."""
+    METADATA.create_all(connection)
+    for table in METADATA.sorted_tables:
+        if rows := [dict(row) for row in source.execute(sql.select(table)).mappings()]:
+            connection.execute(sql.insert(table), rows)
+        target.guard(connection, table)
+    target.mark(connection, SCHEMA_VERSION)

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from bukti.acts import keeping
-from bukti.cli.case.parts import NewCase
+from bukti.cli.case.parts import At, NewCase
 
 
-def new(
-    case: NewCase,
-    at: Annotated[
-        str,
-        typer.Option(
-            metavar="ADDRESS",
-            help="An empty database for its tables: postgresql+psycopg://USER@HOST/DATABASE.",
-            show_default=False,
-        ),
-    ] = "",
-) -> None:
+def new(case: NewCase, at: At = "") -> None:
     """Begin an empty case."""
     keeping.new(case, at)

@@ -13,6 +13,14 @@ from bukti.report import custody
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")]
 NewCase = Annotated[Path, typer.Argument(metavar="NEW", help="The new case file; nothing is ever overwritten.")]
+At = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="An empty database for its tables: postgresql+psycopg://USER@HOST/DATABASE.",
+        show_default=False,
+    ),
+]
 
 
 def checked(found: Verification) -> None:
