@@ -135,7 +135,7 @@ def told(read: Corpus, headline: str, body: str) -> list[float]:
 
 
 def _nearness(read: Corpus, place: int, near: Sequence[tuple[int, float]]) -> list[float]:
-    found = [read.comparer._compare(p, place) for p, _ in near]  # noqa: SLF001 - a million pairs must not be kept
+    found = read.comparer.compare([p for p, _ in near], [place] * len(near))
     padded = [share for _, share in near] + [0.0] * (NEAREST - len(near))
     words = [c.words for c in found] + [0.0] * (NEAREST - len(found))
     same = max((c.same for c in found), default=-10.0)

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from types import SimpleNamespace
 
+import numpy as np
+
+from bukti.claims.anchors import judge
 from bukti.claims.compare import CEILING, OPPOSED, UNCOUNTED, VETO, Comparer
+from bukti.claims.many import Anchors, Verdicts
 from bukti.claims.vectors import centred
+
+MIXED = (
+    "The blast in Gorum killed 12 people on 3 May 2024.",
+    "On 9 May 2024 a blast in Gorum killed 12 people.",
+    "The blast in Gorum killed 90 people.",
+    "The blast in Tarsk killed 12 people on 3 May 2024.",
+    "Norland sold tanks to Bekaa.",
+    "Norland denied that it sold tanks to Bekaa.",
+    "Norland bought 40 tanks from Varde.",
+)
 
 
 def test_comparison_is_symmetric_and_kept(build: SimpleNamespace) -> None:
@@ -91,3 +106,28 @@ def test_vectors_add_meaning(build: SimpleNamespace) -> None:
     comparison = Comparer(features, vectors, {})(0, 1)
     assert comparison.meaning is not None
     assert comparison.total < 0
+
+
+def test_pairs_compared_together_have_the_bits_of_a_pair_alone(build: SimpleNamespace) -> None:
+    """What a pair weighs does not depend on which others are compared with it, nor on their order."""
+    features = [*build.features(*MIXED), *build.features("Une bombe tue 12 soldats à Gorum.", language="fr")]
+    vectors = centred([f.full for f in features], [f.language for f in features], build.embedder)
+    together, alone = (Comparer(features, vectors, {(0, 1): 0.5}) for _ in range(2))
+    pairs = list(combinations(range(len(features)), 2))
+    together.know(pairs[::-1])
+    assert [together(*pair) for pair in pairs] == [alone(*pair) for pair in pairs]
+    assert alone.compare(*zip(*pairs, strict=True)) == [together(*pair) for pair in pairs]
+    assert together.totals(2, [0, 5]) == [together(0, 2).total, together(2, 5).total]
+
+
+def test_anchors_of_many_pairs_are_those_of_each(build: SimpleNamespace) -> None:
+    """Arrays say of each pair what the rule for one pair says."""
+    features = [*build.features(*MIXED), *build.features("Une bombe tue 12 soldats à Gorum.", language="fr")]
+    left, right = np.array(list(combinations(range(len(features)), 2))).T
+    found = Anchors(features)(left, right)
+    told = [judge(features[a], features[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    for name in Verdicts._fields:
+        values = [getattr(verdict, name) for verdict in told]
+        expected = [value is not None for value in values] if name == "swapped" else values
+        assert getattr(found, name).tolist() == expected, name
+        assert any(expected), name

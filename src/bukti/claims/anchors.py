@@ -51,7 +51,7 @@ class Verdict:
 def judge(a: Features, b: Features) -> Verdict:
     """Compare the anchors of two statements."""
     same_language = a.language == b.language
-    equal, number = _numbers(a, b, same_language) if a.counts and b.counts else (0, None)
+    equal, number = numbers(a, b, same_language) if a.counts and b.counts else (0, None)
     time = apart(a, b) if a.times and b.times else None
     left, right = (a.keys, b.keys) if same_language else (a.neutral_keys, b.neutral_keys)
     here, there = (a.places, b.places) if same_language else (a.neutral_places, b.neutral_places)
@@ -70,7 +70,7 @@ def judge(a: Features, b: Features) -> Verdict:
     )
 
 
-def _numbers(a: Features, b: Features, same_language: bool) -> tuple[int, tuple[Count, Count] | None]:
+def numbers(a: Features, b: Features, same_language: bool) -> tuple[int, tuple[Count, Count] | None]:
     """How many counts of one statement agree with one of the other; where none does, two that exclude each other."""
     equal = sum(any(_comparable(x, y, same_language) is not False and agrees(x, y) for y in b.counts) for x in a.counts)
     if equal:
@@ -91,8 +91,11 @@ def swapped(a: Features, b: Features) -> str | None:
     """
     if a.language != b.language or a.keys == b.keys or not a.terms or not b.terms:
         return None
+    alike = _alike(a, b)
+    if alike < TWINS[-1] or alike < TWINS[_agreeing(a, b)]:
+        return None
     own, other = ([kind for key, kind in f.names if key not in g.keys] for f, g in ((a, b), (b, a)))
-    if not own or not other or _alike(a, b) < TWINS[_agreeing(a, b)]:
+    if not own or not other:
         return None
     both = {*own} & {*other}
     if MentionKind.PLACE in both or (len(own) == len(other) == 1 and {*own, *other} <= UNSURE):
@@ -102,8 +105,8 @@ def swapped(a: Features, b: Features) -> str | None:
 
 def _alike(a: Features, b: Features) -> float:
     """Part of the words and names of two statements that both have, in [0, 1]; names of which only one has are none."""
-    shared = a.keys & b.keys
-    return (len(a.terms & b.terms) + len(shared)) / (len(a.terms | b.terms) + len(shared))
+    terms, names = len(a.terms & b.terms), len(a.keys & b.keys)
+    return (terms + names) / (len(a.terms) + len(b.terms) - terms + names)
 
 
 def _agreeing(a: Features, b: Features) -> int:

@@ -59,6 +59,22 @@ class Grouping:
         return {node: sorted(set(others)) for node, others in found.items()}
 
     @cached_property
+    def family(self) -> dict[str, str]:
+        """The first report of the family of each report that has one."""
+        return {member: min(group) for group in self.lineage.families for member in group}
+
+    @cached_property
+    def affirming(self) -> list[dict[str | None, list[int]]]:
+        """For each group its nodes that affirm, by language."""
+        found: list[dict[str | None, list[int]]] = [{} for _ in self.groups]
+        for n, group in enumerate(self.groups):
+            for node in group:
+                f = self.comparer.features[node]
+                if f.sign is Sign.AFFIRMS:
+                    found[n].setdefault(f.language, []).append(node)
+        return found
+
+    @cached_property
     def trail(self) -> Trail:
         """Follows each claim along the chains."""
         return Trail(self)
@@ -169,7 +185,7 @@ def _ranked(grouping: Grouping, nodes: Sequence[int]) -> list[Features]:
     def rank(node: int, f: Features) -> tuple[object, ...]:
         moderate = MODERATE[0] <= len(f.tokens) <= MODERATE[1]
         told = f.statement.source_kind is not SourceKind.NARRATOR
-        core = sum(comparer(node, other).total for other in nodes if other != node)
+        core = sum(comparer.totals(node, [other for other in nodes if other != node]))
         depth = grouping.depth.get(f.statement.report, 0)
         stitched = len(f.statement.content) > 1
         unread = (f.elliptic or not moderate, stitched, f.language != usual)
@@ -194,8 +210,7 @@ def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequenc
     """In [0, 1]: harm, arms or sanctions, a denial, many reports and families, somebody who says it, an anchor."""
     every = (*affirming, *denied)
     reports = {f.statement.report for f in every}
-    family = {member: min(group) for group in grouping.lineage.families for member in group}
-    families = {family.get(report, report) for report in reports}
+    families = {grouping.family.get(report, report) for report in reports}
     told = any(f.statement.source_kind is not SourceKind.NARRATOR for f in every)
     anchored = any(f.names or f.counts for f in affirming or denied)
     grave = any(not f.terms.isdisjoint(GRAVE) for f in affirming or denied)
@@ -233,8 +248,8 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
 def _missed(grouping: Grouping, n: int, home: Mapping[str, str]) -> NearMiss | None:
     """The nearest statement of another claim; `home` has the claim of each statement, by id."""
     nodes = [node for side in _sides(grouping, n) for node in side]
-    pairs = [(node, o) for node in nodes for o in grouping.near.get(node, ()) if grouping.home.get(o, n) != n]
-    return near_miss(grouping.comparer, pairs, home)
+    near = {node: [o for o in grouping.near.get(node, ()) if grouping.home.get(o, n) != n] for node in nodes}
+    return near_miss(grouping.comparer, near, home)
 
 
 def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
@@ -251,13 +266,12 @@ def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
 
 def _contains(grouping: Grouping, specific: int, general: int) -> bool:
     """Whether some affirming statement of one group holds every word, name and number of one of the other, and more."""
-    features = grouping.comparer.features
-    for q in grouping.groups[general]:
-        for p in grouping.groups[specific]:
-            a, b = features[p], features[q]
-            if b.elliptic or a.language != b.language or a.sign is not b.sign or a.sign is not Sign.AFFIRMS:
-                continue
-            whole, part = grouping.comparer.bags[p].keys(), grouping.comparer.bags[q].keys()
-            if part < whole and len(whole) >= len(part) + EXTRA and a.keys > b.keys:
-                return True
+    features, bags = grouping.comparer.features, grouping.comparer.bags
+    for language, told in grouping.affirming[general].items():
+        for p in grouping.affirming[specific].get(language, ()):
+            a, whole = features[p], bags[p].keys()
+            for q in told:
+                b, part = features[q], bags[q].keys()
+                if len(whole) >= len(part) + EXTRA and not b.elliptic and a.keys > b.keys and part < whole:
+                    return True
     return False

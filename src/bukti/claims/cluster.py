@@ -11,10 +11,14 @@ statements, not with its square.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, reduce
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bukti.claims.compare import Comparer
 
@@ -27,21 +31,27 @@ PROMISING = -1.5  # log-odds below which a pair is not followed
 
 def candidates(comparer: Comparer) -> list[tuple[int, int]]:
     """Pairs of places worth comparing, sorted."""
-    found: set[tuple[int, int]] = set(comparer.aligned)
-    for place, near in enumerate(comparer.around.near if comparer.around else ()):
-        found.update((min(place, other), max(place, other)) for other in near)
+    size = len(comparer.features)
     holders: dict[str, list[int]] = defaultdict(list)
     for place, bag in enumerate(comparer.bags):
         for term in bag:
             holders[term].append(place)
-    for term in sorted(holders):
-        places = holders[term]
-        if len(places) <= COMMON:
-            found.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])
-    return sorted(found)
+    found = [np.array(list(comparer.aligned), dtype=np.int64).reshape(-1, 2)]
+    for place, others in enumerate(comparer.around.near if comparer.around else ()):
+        found.append(np.array([(place, other) for other in others], dtype=np.int64).reshape(-1, 2))
+    found += [np.array(places)[_corners(len(places))] for places in holders.values() if len(places) <= COMMON]
+    pairs = np.sort(np.concatenate(found), axis=1)
+    keys = np.unique(pairs[:, 0] * size + pairs[:, 1])
+    return list(zip((keys // size).tolist(), (keys % size).tolist(), strict=True))
 
 
-def groups(size: int, pairs: Iterable[tuple[int, int]], comparer: Comparer) -> list[tuple[int, ...]]:
+@cache
+def _corners(count: int) -> NDArray[np.intp]:
+    """Every pair out of so many, shape (pairs, 2)."""
+    return np.argwhere(np.triu(np.ones((count, count), dtype=bool), 1))
+
+
+def groups(size: int, pairs: Sequence[tuple[int, int]], comparer: Comparer) -> list[tuple[int, ...]]:
     """Places grouped into propositions, each group sorted, groups sorted by first place.
 
     Args:
@@ -52,109 +62,121 @@ def groups(size: int, pairs: Iterable[tuple[int, int]], comparer: Comparer) -> l
     return _Linkage(size, comparer).run(pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Between:
+class _Between(NamedTuple):
     """What is known between two groups: the sum of log-odds over all pairs, and whether a pair excludes joining."""
 
     total: float
     barred: bool
 
-    def __add__(self, other: _Between) -> _Between:
-        return _Between(self.total + other.total, self.barred or other.barred)
-
 
 class _Linkage:
-    """Agglomeration with a heap; groups that were never a candidate pair are scored when they become neighbours."""
+    """Agglomeration with a heap; groups that were never a candidate pair are scored when they become neighbours.
+
+    Groups that exclude each other are no neighbours: whatever they are joined with, they stay apart.
+    """
 
     def __init__(self, size: int, comparer: Comparer) -> None:
         self.comparer = comparer
+        self.language = [f.language for f in comparer.features]
         self.members: dict[int, tuple[int, ...]] = {place: (place,) for place in range(size)}
         self.cores: dict[int, tuple[int, ...]] = {place: (place,) for place in range(size)}
+        self.spoken = {place: Counter([self.language[place]]) for place in range(size)}
         self.inside: list[float] = [0.0] * size  # log-odds of each statement with the rest of its group, summed
         self.near: dict[int, set[int]] = {place: set() for place in range(size)}
         self.known: dict[tuple[int, int], _Between] = {}
         self.heap: list[tuple[float, int, int]] = []
         self.next = size
 
-    def run(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
-        for a, b in pairs:
-            if self.comparer(a, b).total > PROMISING:
-                self._link(a, b)
+    def run(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, ...]]:
+        for (a, b), total, barred in zip(pairs, *self.comparer.weighed(pairs), strict=True):
+            if total > PROMISING:
+                self._link(a, b, _Between(total, bool(barred)))
         for together in self.comparer.bounds.sets(self.comparer.features):
             reduce(self._join, together)
         while self.heap:
-            score, a, b = heapq.heappop(self.heap)
-            if a in self.members and b in self.members and score < 0:
+            _, a, b = heapq.heappop(self.heap)
+            if a in self.members and b in self.members:
                 self._join(a, b)
         return sorted(self.members.values())
 
-    def _link(self, a: int, b: int) -> None:
-        a, b = min(a, b), max(a, b)
+    def _link(self, a: int, b: int, between: _Between) -> None:
+        """Make neighbours of two groups, the smaller number first."""
+        self.known[a, b] = between
+        if between.barred:
+            return
         self.near[a].add(b)
         self.near[b].add(a)
-        score = self._score(a, b)
+        score = self._score(a, b, between.total)
         if score > 0:
             # ties are broken by the first statements of the groups, not by the order in which groups were made
             heapq.heappush(self.heap, (-score, a, b))
 
-    def _score(self, a: int, b: int) -> float:
-        between, left, right = self._between(a, b), self.members[a], self.members[b]
-        mean = between.total / (len(left) * len(right))
-        if between.barred:
-            return min(mean, 0.0)
-        around = [self._around(core, right) for core in self.cores[a]]
-        around += [self._around(core, left) for core in self.cores[b]]
-        return max(mean, *around)
+    def _score(self, a: int, b: int, total: float) -> float:
+        left, right = len(self.members[a]), len(self.members[b])
+        if left == right == 1:
+            return total
+        around = [self._around(core, b) for core in self.cores[a]]
+        around += [self._around(core, a) for core in self.cores[b]]
+        return max(total / (left * right), *around)
 
-    def _around(self, core: int, others: Sequence[int]) -> float:
+    def _around(self, core: int, group: int) -> float:
         """Mean log-odds of a core with the statements of another group, less what it needs beyond zero."""
-        features = self.comparer.features
-        foreign = sum(features[core].language != features[other].language for other in others)
+        others = self.members[group]
+        foreign = len(others) - self.spoken[group].get(self.language[core], 0)
         bar = CORE * foreign if self.comparer.around else 0.0
-        return (sum(self.comparer(core, other).total for other in others) - bar) / len(others)
+        return (sum(self.comparer.totals(core, others)) - bar) / len(others)
 
     def _between(self, a: int, b: int) -> _Between:
-        found = self.known.get((a, b))
+        pair = (a, b) if a < b else (b, a)
+        found = self.known.get(pair)
         if found is None:
-            pairs = [self.comparer(x, y) for x in self.members[a] for y in self.members[b]]
-            found = self.known[a, b] = _Between(sum(p.total for p in pairs), any(p.barred for p in pairs))
+            left, right = self.members[pair[0]], self.members[pair[1]]
+            total = sum(chain.from_iterable(self.comparer.totals(x, right) for x in left))
+            found = self.known[pair] = _Between(total, any(self.comparer.bars(x, right) for x in left))
         return found
+
+    def _meet(self, groups: Sequence[int], others: Sequence[int]) -> None:
+        """Compare the members of groups that were never a candidate pair."""
+        pairs = [(group, other) for group in groups for other in others]
+        new = [pair for pair in pairs if (min(pair), max(pair)) not in self.known]
+        self.comparer.know((x, y) for a, b in new for x in self.members[a] for y in self.members[b])
 
     def _join(self, a: int, b: int) -> int:
         """Make one group of two and give its number."""
         made, self.next = self.next, self.next + 1
         around = sorted((self.near.pop(a) | self.near.pop(b)) - {a, b})
-        between = {
-            other: self._between(min(a, other), max(a, other)) + self._between(min(b, other), max(b, other))
-            for other in around
-        }
+        self._meet((a, b), around)
+        between = [(self._between(a, other), self._between(b, other)) for other in around]
         left, right = self.members.pop(a), self.members.pop(b)
         for x in left:
-            for y in right:
-                total = self.comparer(x, y).total
+            for y, total in zip(right, self.comparer.totals(x, right), strict=True):
                 self.inside[x] += total
                 self.inside[y] += total
         self.members[made] = tuple(sorted(left + right))
         self.cores[made] = _cores({place: self.inside[place] for place in self.members[made]}, self.comparer)
+        self.spoken[made] = self.spoken.pop(a) + self.spoken.pop(b)
         self.near[made] = set()
-        for other in around:
+        for other, (one, two) in zip(around, between, strict=True):
             self.near[other] -= {a, b}
-            self.known[other, made] = between[other]
-            self._link(other, made)
+            self._link(other, made, _Between(one.total + two.total, one.barred or two.barred))
         return made
 
 
 def linkage(left: Sequence[int], right: Sequence[int], comparer: Comparer, signed: bool = True) -> float:
     """Mean log-odds over all pairs between two groups; `signed=False` leaves negation out."""
-    pairs = [comparer(a, b) for a in left for b in right]
-    return sum(p.total if signed else p.same for p in pairs) / len(pairs)
+    ask = comparer.totals if signed else comparer.sames
+    return sum(chain.from_iterable(ask(a, right) for a in left)) / (len(left) * len(right))
 
 
 def nearness(left: Sequence[int], right: Sequence[int], comparer: Comparer) -> float:
     """Log-odds that a group speaks of the proposition of another, negation left out: of all pairs or of its core."""
-    inside = {x: sum(comparer(x, y).total for y in right if y != x) for x in right}
-    around = (linkage(left, [core], comparer, signed=False) for core in _cores(inside, comparer))
-    return max(linkage(left, right, comparer, signed=False), *around)
+    group = tuple(right)
+    cores = comparer.cores.get(group)
+    if cores is None:
+        inside = {x: sum(comparer.totals(x, [y for y in group if y != x])) for x in group}
+        cores = comparer.cores[group] = _cores(inside, comparer)
+    around = (linkage(left, [core], comparer, signed=False) for core in cores)
+    return max(linkage(left, group, comparer, signed=False), *around)
 
 
 def _cores(inside: Mapping[int, float], comparer: Comparer) -> tuple[int, ...]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from bukti.claims.anchors import Verdict, judge
-from bukti.claims.decided import Bounds, opposed
+from bukti.claims.decided import Bounds
 from bukti.claims.features import Features
+from bukti.claims.many import Anchors, Flags, Floats, Places, Verdicts, Words
 from bukti.claims.vectors import Matrix, Neighbourhood, neighbourhood
 
 # Weights of the log-odds; chosen on the `fit` half of NTREX and own pairs (docs/claims.md gives what they reach).
@@ -16,9 +22,6 @@ MEANING = (30.0, -0.02)  # slope and zero point of the centred cosine above the 
 ONE_LANGUAGE = 0.03  # … the zero point in one language, where strangers come nearer
 WORDS = (7.0, 0.42)  # the same for the word cosine, beside vectors
 WORDS_ALONE = (11.0, 0.42)  # without vectors
-HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
-LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
-FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
 ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
@@ -33,6 +36,9 @@ VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
 FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
 CEILING = 4.0  # no single pair can carry a group; one that derivation aligns counts up to one more
+RIVAL = 0.30  # word cosine from which two statements with different anchors speak of one event …
+MEANT = 0.55  # … and the centred cosine
+BLOCK = 50_000  # pairs compared at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Comparison:
         meaning: centred cosine or None.
         level: the cosine that the two would have as strangers, 0 without vectors.
         words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
+        event: whether they speak of one event, although an anchor may differ.
         barred: whether the two exclude each other, so that no third statement may bring them together.
     """
 
@@ -54,18 +61,33 @@ class Comparison:
     words: float
     aligned: float
     verdict: Verdict
+    event: bool
     barred: bool
+
+
+class Scores(NamedTuple):
+    """The numbers of a `Comparison` for many pairs, a value each."""
+
+    same: Any
+    total: Any
+    meaning: Any
+    level: Any
+    words: Any
+    aligned: Any
+    event: Any
+    barred: Any
 
 
 @dataclass
 class Comparer:
-    """Compares the statements of one run; keeps what it has computed.
+    """Compares the statements of one run, many pairs at a time; keeps what it has computed.
 
     Attributes:
         features: n statements. vectors: shape (n, d), or None without embeddings.
         aligned: part of two statements that derivation aligns, by pair of places (smaller first).
         idf: weight of each term, name and number. bags: the weighted terms, names and numbers of each statement.
         around: what stands near each statement in meaning, or None without vectors. bounds: what people decided.
+        cores: of the groups asked for so far, by their places (cluster.py).
     """
 
     features: Sequence[Features]
@@ -75,137 +97,132 @@ class Comparer:
     bags: list[dict[str, float]] = field(default_factory=list)
     around: Neighbourhood | None = None
     bounds: Bounds = field(default_factory=Bounds)
-    _known: dict[tuple[int, int], Comparison] = field(default_factory=dict)
-    _whole: list[_Weighed] = field(default_factory=list)
-    _neutral: list[_Weighed] = field(default_factory=list)
+    cores: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        raw = [_bag(f) for f in self.features]
-        spread: dict[str, int] = {}
-        for bag in raw:
-            for term in bag:
-                spread[term] = spread.get(term, 0) + 1
-        self.idf = {term: math.log(1 + len(raw) / count) for term, count in spread.items()}
-        self.bags = [{term: self.idf[term] for term in sorted(bag)} for bag in raw]
-        self._whole = [_Weighed(bag) for bag in self.bags]
-        self._neutral = [_Weighed(_neutral(bag)) for bag in self.bags]
+        raw = [f.bag for f in self.features]
+        spread = Counter(term for bag in raw for term in bag)
+        self.idf = {term: math.log(1 + len(raw) / spread[term]) for term in sorted(spread)}
+        self.bags = [{term: self.idf[term] for term in bag} for bag in raw]
+        self._anchors, self._words = Anchors(self.features), Words(self.bags, self.idf)
+        self._scores = Scores(*(array(code) for code in "ddddddbb"))
+        self._rows: list[dict[int, int]] = [{} for _ in raw]  # by place, then other place: row of the scores
+        self._shown: dict[tuple[int, int], Comparison] = {}
         if self.vectors is not None and raw:
             self.around = neighbourhood(self.vectors, [f.language for f in self.features], self.aligned)
 
     def __call__(self, left: int, right: int) -> Comparison:
         """The comparison of two statements by place; symmetric."""
         pair = (left, right) if left < right else (right, left)
-        found = self._known.get(pair)
+        found = self._shown.get(pair)
         if found is None:
-            found = self._known[pair] = self._compare(*pair)
+            self.know([pair])
+            row = self._rows[pair[0]][pair[1]]
+            found = self._shown[pair] = self._comparison(*pair, [column[row] for column in self._scores])
         return found
 
-    def _compare(self, left: int, right: int) -> Comparison:
-        a, b = self.features[left], self.features[right]
-        verdict, aligned = judge(a, b), self.aligned.get((left, right), 0.0)
-        lexical, comparable = self._lexical(left, right)
-        meaning = None if self.vectors is None else float(self.vectors[left] @ self.vectors[right])
-        level = 0.0 if self.around is None else self.around.level(left, right)
-        evidence = self._words(lexical, meaning) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
-        if meaning is not None:
-            evidence += MEANING[0] * (meaning - level - (ONE_LANGUAGE if a.language == b.language else MEANING[1]))
-        if not aligned:
-            evidence += _strangeness(verdict)
-        parted = (left, right) in self.bounds.apart
-        most = VETO if parted else _most(verdict, aligned)
-        again = 0.0 if aligned or a.statement.report != b.statement.report else SAME_REPORT
-        total = min(max(evidence + again, FLOOR), most)
-        against = opposed(a, b) and not _translated(a, b, aligned)
-        elsewhere = verdict.swapped is not None or verdict.strange_times  # somebody or somewhere else, another time
+    def compare(self, left: Sequence[int], right: Sequence[int]) -> list[Comparison]:
+        """Comparisons of places, one by one with the other; nothing is kept."""
+        pairs = [(a, b) if a < b else (b, a) for a, b in zip(left, right, strict=True)]
+        scores = self._score(*np.array(pairs, dtype=np.intp).reshape(-1, 2).T)
+        rows = zip(*(column.tolist() for column in scores), strict=True)
+        return [self._comparison(*pair, row) for pair, row in zip(pairs, rows, strict=True)]
+
+    def know(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Compare all of these at once that were not compared yet; one by one they take a hundred times as long."""
+        fresh = sorted({(a, b) if a < b else (b, a) for a, b in pairs if b not in self._rows[a]})
+        for start in range(0, len(fresh), BLOCK):
+            left, right = np.array(fresh[start : start + BLOCK]).T
+            row = len(self._scores.total)
+            for column, values in zip(self._scores, self._score(left, right), strict=True):
+                column.frombytes(values.tobytes())
+            for n, (a, b) in enumerate(fresh[start : start + BLOCK], row):
+                self._rows[a][b] = self._rows[b][a] = n
+
+    def weighed(self, pairs: Sequence[tuple[int, int]]) -> tuple[list[float], list[int]]:
+        """Log-odds of many pairs, and whether each excludes that the two are joined."""
+        self.know(pairs)
+        rows = [self._rows[a][b] for a, b in pairs]
+        return [self._scores.total[row] for row in rows], [self._scores.barred[row] for row in rows]
+
+    def totals(self, place: int, others: Sequence[int]) -> list[float]:
+        """Log-odds of a statement with each of others."""
+        return self._of(self._scores.total, place, others)
+
+    def sames(self, place: int, others: Sequence[int]) -> list[float]:
+        """The same with signs of negation left out."""
+        return self._of(self._scores.same, place, others)
+
+    def events(self, place: int, others: Sequence[int]) -> list[int]:
+        """Whether a statement speaks of one event with each of others."""
+        return self._of(self._scores.event, place, others)
+
+    def bars(self, place: int, others: Sequence[int]) -> bool:
+        """Whether a statement and any of others exclude each other."""
+        return any(self._of(self._scores.barred, place, others))
+
+    def _of(self, column: array[Any], place: int, others: Sequence[int]) -> list[Any]:
+        rows = self._rows[place]
+        try:
+            return [column[rows[other]] for other in others]
+        except KeyError:
+            self.know((place, other) for other in others)
+            return [column[rows[other]] for other in others]
+
+    def _comparison(self, left: int, right: int, row: Sequence[Any]) -> Comparison:
+        found = Scores(*row)
         return Comparison(
-            same=min(evidence, most),
-            total=min(total, OPPOSED) if against else total,
-            meaning=meaning,
-            level=level,
-            words=lexical,
-            aligned=aligned,
-            verdict=verdict,
-            barred=against or parted or verdict.veto or (elsewhere and not aligned),
+            same=found.same,
+            total=found.total,
+            meaning=None if self.vectors is None else found.meaning,
+            level=found.level,
+            words=found.words,
+            aligned=found.aligned,
+            verdict=judge(self.features[left], self.features[right]),
+            event=bool(found.event),
+            barred=bool(found.barred),
         )
 
-    @staticmethod
-    def _words(lexical: float, meaning: float | None) -> float:
-        slope, zero = WORDS_ALONE if meaning is None else WORDS
-        return slope * (lexical - zero)
+    def _score(self, left: Places, right: Places) -> Scores:
+        """Log-odds of pairs of places, the smaller on the left, and what they rest on."""
+        verdict, same = self._anchors(left, right), self._anchors.same_language(left, right)
+        lexical, comparable = self._words(left, right, same)
+        aligned, parted = np.zeros(len(left)), np.zeros(len(left), dtype=bool)
+        if self.aligned or self.bounds.apart:
+            pairs = list(zip(left.tolist(), right.tolist(), strict=True))
+            aligned = np.array([self.aligned.get(pair, 0.0) for pair in pairs])
+            parted = np.array([pair in self.bounds.apart for pair in pairs])
+        slope, zero = WORDS_ALONE if self.vectors is None else WORDS
+        evidence = slope * (lexical - zero) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
+        meaning = level = np.zeros(len(left))
+        if self.vectors is not None and self.around is not None:
+            meaning = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right]).astype(np.float64)
+            level = self.around.level(left, right)
+            evidence += MEANING[0] * (meaning - level - np.where(same, ONE_LANGUAGE, MEANING[1]))
+        evidence = np.where(aligned > 0, evidence, evidence + _strangeness(verdict))
+        most = np.where(parted, VETO, _most(verdict, aligned))
+        again = np.where((aligned > 0) | (self._anchors.report[left] != self._anchors.report[right]), 0.0, SAME_REPORT)
+        total = np.minimum(np.maximum(evidence + again, FLOOR), most)
+        against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
+        elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
+        barred = against | parted | verdict.veto | (elsewhere & (aligned == 0))
+        total = np.where(against, np.minimum(total, OPPOSED), total)
+        event = (lexical >= RIVAL) | (meaning >= MEANT) | (aligned > 0)
+        return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
 
-    def _lexical(self, left: int, right: int) -> tuple[float, float]:
-        """Cosine of the weighted terms that can be compared, and how much of the two that is, both in [0, 1].
-
-        In one language everything can be compared, across languages names, numbers and concepts.
-        """
-        own, other, known = self._whole[left], self._whole[right], 1.0
-        if self.features[left].language != self.features[right].language:
-            a, b = own.square, other.square
-            own, other = self._neutral[left], self._neutral[right]
-            known = math.sqrt(min(own.square / a, other.square / b)) if a and b else 0.0
-        shared = sum(own.bag[t] * other.bag[t] for t in own.bag if t in other.bag)
-        if not shared:
-            return 0.0, known
-        return max(shared / math.sqrt(own.square * other.square), _held(own, other)), known
+    def _translated(self, left: Places, right: Places, aligned: Floats, same: Flags) -> Flags:
+        """Whether one statement was translated from the other: negation is read unequally well in two languages."""
+        return np.asarray((aligned > 0) & ~same & ~(self._anchors.denies[left] | self._anchors.denies[right]))
 
 
-def _strangeness(verdict: Verdict) -> float:
+def _strangeness(verdict: Verdicts) -> Floats:
     """What numbers, names, places and acts that do not meet take away."""
     found = STRANGE_NUMBER * verdict.strange_numbers + STRANGE_NAMES * verdict.strange_names
     found += STRANGE_PLACES * verdict.strange_places + STRANGE_ACTS * verdict.strange_acts
-    return found + SWAPPED * (verdict.swapped is not None)
+    return np.asarray(found + SWAPPED * verdict.swapped)
 
 
-def _most(verdict: Verdict, aligned: float) -> float:
+def _most(verdict: Verdicts, aligned: Floats) -> Floats:
     """The log-odds that a pair can reach; what derivation joins is joined first."""
-    if verdict.veto:
-        return VETO
-    dated = DATED if verdict.strange_times and not aligned else CEILING + aligned
-    return min(dated, UNCOUNTED) if verdict.uncounted else dated
-
-
-class _Weighed:
-    """Weighted terms, names and numbers, with what pairs ask of them again and again.
-
-    Attributes:
-        square: sum of the squared weights. order: by which the smaller of two is told.
-        proposition: whether it says enough to be held by another.
-    """
-
-    def __init__(self, bag: Mapping[str, float]) -> None:
-        self.bag, self.square = bag, _square(bag)
-        self.order = (len(bag), sorted(bag))
-        fixed = sum(term.startswith(("k:", "n:")) for term in bag)
-        sure = fixed > 1 or any(term.startswith("n:") for term in bag)
-        self.proposition = 0 < fixed < len(bag) and len(bag) >= (FEWER_HELD if sure else LEAST_HELD)
-
-
-def _held(a: _Weighed, b: _Weighed) -> float:
-    """How much of the smaller bag the larger one holds, when the smaller says enough to be a proposition.
-
-    "Russia assembles drones in Xinjiang" is said by every longer statement that names all of it.
-    """
-    small, large = (a, b) if a.order < b.order else (b, a)
-    if not small.proposition:
-        return 0.0
-    held = sum(small.bag[t] * small.bag[t] for t in small.bag if t in large.bag) / small.square
-    return HELD * held * held
-
-
-def _translated(a: Features, b: Features, aligned: float) -> bool:
-    """Whether one statement was translated from the other: negation is read unequally well in two languages."""
-    return aligned > 0 and a.language != b.language and not (a.denies or b.denies)
-
-
-def _bag(features: Features) -> set[str]:
-    numbers = {f"n:{c.low:g}" for c in features.counts if c.low is not None}
-    return {*features.terms, *(f"k:{key}" for key in features.keys), *numbers}
-
-
-def _neutral(bag: Mapping[str, float]) -> dict[str, float]:
-    """The part of a bag that means the same in every language: names, concepts, numbers."""
-    return {term: weight for term, weight in bag.items() if term[1:2] == ":"}
-
-
-def _square(bag: Mapping[str, float]) -> float:
-    return sum(weight * weight for weight in bag.values())
+    dated = np.where(verdict.strange_times & (aligned == 0), DATED, CEILING + aligned)
+    return np.where(verdict.veto, VETO, np.where(verdict.uncounted, np.minimum(dated, UNCOUNTED), dated))

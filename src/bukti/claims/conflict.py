@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 
 from bukti.claims.anchors import swapped
@@ -9,15 +10,13 @@ from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.features import Features
 from bukti.model import Conflict
 
-RIVAL = 0.30  # word cosine from which two statements with different anchors speak of one event
-MEANT = 0.55  # likewise for the centred cosine
-
 
 def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer) -> Iterable[Conflict]:
     """One conflict for each denying statement, with the affirming statement that is nearest to it."""
     for no in denying:
         if affirming:
-            yes = max(affirming, key=lambda place: (comparer(place, no).same, -place))
+            _, place = max(zip(comparer.sames(no, affirming), map(operator.neg, affirming), strict=True))
+            yes = -place
             reason = f"“{_short(comparer.features[no])}” denies “{_short(comparer.features[yes])}”."
             yield _conflict("denial", comparer.features[yes], comparer.features[no], reason)
 
@@ -27,12 +26,9 @@ def anchored(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> l
     features = comparer.features
     counted = any(features[place].counts for place in own)
     dated = any(features[place].times for place in own)
-    return [
-        other
-        for other in others
-        if ((counted and features[other].counts) or (dated and features[other].times))
-        and any(one_event(comparer(place, other)) for place in own)
-    ]
+    anchors = [o for o in others if (counted and features[o].counts) or (dated and features[o].times)]
+    comparer.know((place, other) for place in own for other in anchors)
+    return [other for other in anchors if any(comparer.events(other, own))]
 
 
 def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
@@ -42,28 +38,20 @@ def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Ite
     """
     for other in others:
         for place in own:
-            comparison = comparer(place, other)
-            if one_event(comparison) and (
-                found := _anchors(comparer.features[place], comparer.features[other], comparison)
-            ):
+            a, b = comparer.features[place], comparer.features[other]
+            if comparer.events(place, [other])[0] and (found := _anchors(a, b, comparer(place, other))):
                 yield found
                 break
 
 
 def rival(a: Features, b: Features, comparison: Comparison) -> tuple[str, str] | None:
     """Kind and reason why two statements cannot both hold although neither denies the other; None where they can."""
-    if not one_event(comparison):
+    if not comparison.event:
         return None
     found = _anchors(a, b, comparison)
     if found is None and comparison.verdict.swapped:
         found = _swapped(a, b, comparison.verdict.swapped)
     return (found.kind, found.reason) if found else None
-
-
-def one_event(comparison: Comparison) -> bool:
-    """Whether two statements speak of one event although an anchor differs."""
-    near = comparison.words >= RIVAL or (comparison.meaning or 0.0) >= MEANT
-    return near or comparison.aligned > 0
 
 
 def _anchors(a: Features, b: Features, comparison: Comparison) -> Conflict | None:
@@ -79,9 +67,12 @@ def _anchors(a: Features, b: Features, comparison: Comparison) -> Conflict | Non
 
 def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
     """Conflicts of place and actor: the same words about somebody or somewhere else."""
+    spoken: dict[str | None, list[Features]] = {}
+    for place in own:
+        spoken.setdefault(comparer.features[place].language, []).append(comparer.features[place])
     for other in others:
-        for place in own:
-            a, b = comparer.features[place], comparer.features[other]
+        b = comparer.features[other]
+        for a in spoken.get(b.language, ()):
             kind = swapped(a, b)
             if kind:
                 yield _swapped(a, b, kind)

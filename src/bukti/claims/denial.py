@@ -15,7 +15,6 @@ from bukti.claims.anchors import apart, fixed
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
-from bukti.claims.propositions import verbal
 from bukti.model import Lineage
 
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
@@ -138,11 +137,13 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     denies = _denies(groups[n], features)
     least = MATCH if denies else NEGATED
     own = _keys(groups[n], features)
-    scored = {
-        p: nearness(groups[n], groups[p], comparer)
+    asked = [
+        p
         for p in among
         if (denies or own & _keys(groups[p], features)) and not _something_else(groups[n], groups[p], features)
-    }
+    ]
+    comparer.know((x, y) for p in asked for x in groups[n] for y in groups[p])
+    scored = {p: nearness(groups[n], groups[p], comparer) for p in asked}
     return _best({p: score for p, score in scored.items() if score >= least}, groups)
 
 
@@ -202,7 +203,7 @@ def _home(copies: Sequence[Features]) -> set[str]:
 def _says(denying: Sequence[int], features: Sequence[Features]) -> frozenset[str]:
     """What a denied clause says by itself: "denied that it had been warned" points at nothing told before."""
     own = [features[place] for place in denying]
-    clauses = [f for f in own if f.rejected and verbal(f)]
+    clauses = [f for f in own if f.rejected and f.verbal]
     return frozenset().union(*(f.terms for f in clauses)) if len(clauses) == len(own) else frozenset()
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from statistics import median
+
+import numpy as np
 
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
@@ -38,16 +41,17 @@ def _copies(group: Sequence[int], said: Sequence[Features]) -> str | None:
 
 
 def _aligned(comparer: Comparer, group: Sequence[int]) -> str | None:
-    pairs = sum(1 for pair in _pairs(group) if comparer(*pair).aligned)
+    pairs = sum(pair in comparer.aligned for pair in combinations(sorted(group), 2))
     return (
         f"{_times(pairs, 'pair')} of statements lie in passages that one report has from the other." if pairs else None
     )
 
 
 def _meaning(comparer: Comparer, group: Sequence[int]) -> str | None:
-    near = [m for pair in _pairs(group) if (m := comparer(*pair).meaning) is not None]
-    if not near:
+    if comparer.vectors is None or len(group) < 2:
         return None
+    rows = comparer.vectors[list(group)]
+    near = (rows @ rows.T)[np.triu_indices(len(group), 1)].tolist()
     languages = sorted({code for node in group if (code := comparer.features[node].language)})
     across = f" across {', '.join(languages)}" if len(languages) > 1 else ""
     return f"Near in meaning{across}: median cosine {median(near):.2f} after centring by language."
@@ -75,15 +79,19 @@ def _common(sets: Sequence[frozenset[str]]) -> list[str]:
     return sorted((item for item, n in count.items() if n >= least), key=lambda item: (-count[item], item))[:SHOWN]
 
 
-def near_miss(comparer: Comparer, pairs: Iterable[tuple[int, int]], home: Mapping[str, str]) -> NearMiss | None:
+def near_miss(comparer: Comparer, near: Mapping[int, Sequence[int]], home: Mapping[str, str]) -> NearMiss | None:
     """The statement of another claim that came nearest, and what kept it out; None when none came near.
 
     Args:
         comparer: over nodes.
-        pairs: a node of the claim and one of another, for all that came near.
+        near: for nodes of the claim those of others that came near.
         home: id of the claim of each statement, by its id.
     """
-    scored = [(comparer(node, other).same, -other, -node) for node, other in pairs]
+    scored = [
+        (same, -other, -node)
+        for node, others in near.items()
+        for same, other in zip(comparer.sames(node, others), others, strict=True)
+    ]
     if not scored:
         return None
     _, other, node = max(scored)
@@ -107,10 +115,6 @@ def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Featu
         return "it is dated otherwise"
     meaning = "" if comparison.meaning is None else f", cosine {comparison.meaning:.2f}"
     return f"too little agrees with all statements here (shared words {comparison.words:.2f}{meaning} with the nearest)"
-
-
-def _pairs(group: Sequence[int]) -> list[tuple[int, int]]:
-    return [(a, b) for i, a in enumerate(group) for b in group[i + 1 :]]
 
 
 def _times(count: int, noun: str) -> str:

@@ -148,6 +148,18 @@ class Features:
         """Whether it gives a number of killed or injured."""
         return any(count.harm for count in self.counts)
 
+    @cached_property
+    def bag(self) -> tuple[str, ...]:
+        """Its terms, names (`k:`) and numbers (`n:`), sorted."""
+        numbers = {f"n:{c.low:g}" for c in self.counts if c.low is not None}
+        return tuple(sorted({*self.terms, *(f"k:{key}" for key in self.keys), *numbers}))
+
+    @cached_property
+    def verbal(self) -> bool:
+        """Whether some word looks like a finite verb; True in a language where that cannot be told."""
+        grammar, known = vocabulary(self.language or ""), words.load(self.language).verbs
+        return grammar is None or any(grammar.verbal(token) or token in known for token in self.tokens)
+
     @property
     def takes_position(self) -> bool:
         """Whether it asserts or denies; questions, demands and uncommitted mentions do not."""

@@ -14,7 +14,6 @@ from bukti.claims import words
 from bukti.claims.features import ELLIPTIC, Features
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import DerivationKind, Document, Form, Lineage, SourceKind, Span, Stance
-from bukti.reading.vocabulary import vocabulary
 
 RUN = 3  # words of a run that is looked up elsewhere
 EDGE = 3  # paragraphs at each end of a report where headers and notices stand
@@ -68,7 +67,7 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
     if bare[:1].islower() and _leans(f, own=own):
         return True
     said = len(f.terms) + len(f.names) + len(f.counts)
-    if verbal(f):
+    if f.verbal:
         return said < ELLIPTIC - 1
     counted = any(count.unit for count in f.counts)  # "Dua pelaut hilang.": short, but about somebody
     return said < ELLIPTIC - counted or (own and not ((counted or len(f.tokens) >= FULL) and end in ENDS))
@@ -84,13 +83,6 @@ def _leans(f: Features, *, own: bool) -> bool:
     if f.tokens[0] in known.leaning:
         return f.statement.form is not Form.DIRECT
     return own and known.known and known.term(f.tokens[0]) is not None
-
-
-def verbal(f: Features) -> bool:
-    """Whether some word looks like a finite verb; True in a language where that cannot be told."""
-    grammar = vocabulary(f.language or "")
-    known = words.load(f.language).verbs
-    return grammar is None or any(grammar.verbal(token) or token in known for token in f.tokens)
 
 
 def _notices(documents: Sequence[Document], lineage: Lineage) -> Mapping[str, Sequence[Span]]:

@@ -118,6 +118,7 @@ def ask(document: Document, collection: Collection, embedder: Embedder | None) -
     every = extract(collection.documents, collection.statements)
     left = leftover(every, collection.documents, collection.lineage)
     asked = _asked(document, [f for f in every if f.statement.id not in left], collection, embedder)
+    asked.comparer.know((place, asked.place) for place in range(asked.place))
     direct = [m for place in range(asked.place) if (m := judge(asked, place))]
     matches = _debunked(asked, every, _followed(asked, direct, collection.claims))
     ordered = tuple(matches[f.statement.id] for f in every if f.statement.id in matches)

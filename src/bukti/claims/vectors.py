@@ -22,6 +22,7 @@ from bukti.claims import words
 
 Matrix = NDArray[np.float32]
 Mean = NDArray[np.float64]
+Places = NDArray[np.intp] | int
 # Components are multiples of 1 / GRID: a sum of products then fits float32 exactly, in whatever order it is added up.
 GRID = 2048.0
 STRANGERS = 3  # the nearest statements of a language that tell how near its strangers come …
@@ -97,13 +98,13 @@ class Neighbourhood:
     levels: Matrix
     column: NDArray[np.intp]
 
-    def level(self, left: int, right: int) -> float:
-        """How near the two would come if they were strangers, after cross-domain similarity local scaling.
+    def level(self, left: Places, right: Places) -> NDArray[np.float64]:
+        """How near pairs would come if they were strangers, after cross-domain similarity local scaling.
 
         Source: Conneau et al. 2018, equation 3; by language, because languages lie unequally near to each other.
         """
         total = self.levels[left, self.column[right]] + self.levels[right, self.column[left]]
-        return float(total) / 2
+        return np.asarray(total, dtype=np.float64) / 2
 
 
 def neighbourhood(
@@ -128,32 +129,49 @@ def neighbourhood(
     levels = np.empty((len(vectors), len(codes)), dtype=np.float32)
     for start in range(0, len(vectors), block):
         cosines = vectors[start : start + block] @ vectors.T
-        rows = np.arange(len(cosines))
-        cosines[rows, rows + start] = -1.0
-        found = [_best(cosines, np.arange(len(vectors)), NEAREST)]
-        found += [_best(cosines, own, STRANGERS) for own in members]
-        near += [tuple(sorted(set(line) - {n})) for n, line in enumerate(np.hstack(found).tolist(), start)]
-        for row in rows:
-            cosines[row, related.get(start + int(row), [])] = -1.0
-        for c, own in enumerate(members):
-            levels[start : start + block, c] = _level(cosines[:, own], column[start : start + block] == c)
+        rows = range(start, start + len(cosines))
+        _hide(cosines, [[row] for row in rows])
+        best = [_best(cosines, own) for own in members]
+        every = _places(np.sort(np.hstack(best), axis=1)[:, -NEAREST:], len(vectors))
+        found = np.hstack([every, *(_places(keys[:, -STRANGERS:], len(vectors)) for keys in best)])
+        near += [tuple(sorted(set(line) - {row})) for row, line in zip(rows, found.tolist(), strict=True)]
+        if not related.keys().isdisjoint(rows):
+            _hide(cosines, [related.get(row, []) for row in rows])
+            best = [_best(cosines, own) for own in members]
+        for c, keys in enumerate(best):
+            nearest = (keys[:, -STRANGERS:] // len(vectors)).astype(np.float32) / (GRID * GRID)
+            levels[rows.start : rows.stop, c] = _level(nearest, column[rows.start : rows.stop] == c)
     return Neighbourhood(tuple(near), levels, column)
 
 
-def _best(cosines: Matrix, places: NDArray[np.intp], count: int) -> NDArray[np.intp]:
-    """The `count` nearest of the given places for each row, ties by place; all of them where there are fewer."""
-    if len(places) <= count:
-        return np.broadcast_to(places, (len(cosines), len(places)))
-    # cosines are multiples of 1 / GRID²: as whole numbers they leave room for the place
-    keys = np.rint(cosines[:, places] * GRID * GRID).astype(np.int64) * len(places) - np.arange(len(places))
-    return places[np.argpartition(-keys, count - 1, axis=1)[:, :count]]
+def _hide(cosines: Matrix, places: Sequence[Sequence[int]]) -> None:
+    """Nobody is near these places of each row."""
+    for row, hidden in enumerate(places):
+        cosines[row, hidden] = -1.0
 
 
-def _level(cosines: Matrix, own: NDArray[np.bool_]) -> Matrix:
+def _best(cosines: Matrix, places: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Keys of the nearest of some places for each row, the nearest last, ties by place.
+
+    A key is a cosine and a place in one whole number: cosines are multiples of 1 / GRID².
+    """
+    size = cosines.shape[1]
+    keys = (cosines[:, places] * np.float32(GRID * GRID)).astype(np.int64)
+    keys *= size
+    keys += size - 1 - places
+    if len(places) > NEAREST:
+        keys = np.partition(keys, len(places) - NEAREST, axis=1)[:, len(places) - NEAREST :]
+    return np.sort(keys, axis=1)
+
+
+def _places(keys: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The places of keys among so many."""
+    return size - 1 - keys % size
+
+
+def _level(nearest: Matrix, own: NDArray[np.bool_]) -> Matrix:
     """Mean of the nearest few of each row; what is missing counts as the least. `own` rows are of this language."""
     low, high = LEVEL[0], np.where(own, REWRITTEN, LEVEL[1])[:, None]
-    kept = min(STRANGERS, cosines.shape[1])
-    best = np.partition(cosines, cosines.shape[1] - kept, axis=1)[:, cosines.shape[1] - kept :]
-    padded = np.full((len(cosines), STRANGERS), low, dtype=np.float32)
-    padded[:, :kept] = np.clip(np.sort(best, axis=1), low, high)
+    padded = np.full((len(nearest), STRANGERS), low, dtype=np.float32)
+    padded[:, : nearest.shape[1]] = np.clip(nearest, low, high)
     return np.asarray(padded.sum(axis=1) / STRANGERS, dtype=np.float32)

@@ -1,0 +1,202 @@
+"""What many pairs of statements fix and share, at once: `anchors.judge` and the word cosine over arrays of places.
+
+Rules for single pairs (numbers, dates, swapped names) are asked only for pairs that they can concern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bukti.claims import words
+from bukti.claims.anchors import apart, numbers, swapped
+from bukti.claims.features import Features, Sign
+
+Places = NDArray[np.intp]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
+LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
+FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
+
+
+class Verdicts(NamedTuple):
+    """`anchors.Verdict` of many pairs, a value each."""
+
+    equal_numbers: NDArray[np.int64]
+    strange_numbers: Flags
+    strange_names: Flags
+    strange_places: Flags
+    strange_acts: Flags
+    uncounted: Flags
+    strange_times: Flags
+    veto: Flags
+    swapped: Flags
+
+
+class Anchors:
+    """Compares the anchors of pairs of statements.
+
+    Args:
+        features: n statements; `left` and `right` below are places among them, the smaller on the left.
+
+    Attributes:
+        report, denies: of each statement; equal numbers are one report.
+    """
+
+    def __init__(self, features: Sequence[Features]) -> None:
+        self._features = features
+        self._language = _numbered([f.language for f in features])
+        self._known = np.array([words.load(f.language).known for f in features], dtype=bool)
+        self._harmed = np.array([f.harmed for f in features], dtype=bool)
+        self._counted = np.array([bool(f.counts) for f in features], dtype=bool)
+        self._timed = np.array([bool(f.times) for f in features], dtype=bool)
+        self._sign = np.array([f.sign.value for f in features], dtype=np.int64)
+        self._keys = _Sets([f.keys for f in features])
+        self._neutral_keys = _Sets([f.neutral_keys for f in features])
+        self._places = _Sets([f.places for f in features])
+        self._neutral_places = _Sets([f.neutral_places for f in features])
+        self._acts = _Sets([f.acts for f in features])
+        self.report = _numbered([f.statement.report for f in features])
+        self.denies = np.array([f.denies for f in features], dtype=bool)
+
+    def same_language(self, left: Places, right: Places) -> Flags:
+        """Whether both are in one language."""
+        return np.asarray(self._language[left] == self._language[right])
+
+    def opposed(self, left: Places, right: Places) -> Flags:
+        """Whether one affirms what the other negates."""
+        a, b = self._sign[left], self._sign[right]
+        return np.asarray((a != b) & (a != Sign.UNKNOWN.value) & (b != Sign.UNKNOWN.value))
+
+    def __call__(self, left: Places, right: Places) -> Verdicts:
+        """The verdict of each pair."""
+        same = self.same_language(left, right)
+        equal, veto = np.zeros(len(left), dtype=np.int64), np.zeros(len(left), dtype=bool)
+        counted = self._counted[left] & self._counted[right]
+        for row, a, b in self._pairs(counted, left, right):
+            found, unlike = numbers(a, b, bool(same[row]))
+            equal[row], veto[row] = min(found, 2), unlike is not None
+        named = same & self._keys.some[left] & self._keys.some[right]
+        return Verdicts(
+            equal_numbers=equal,
+            strange_numbers=counted & (equal == 0),
+            strange_names=self._keys.strange(left, right, same) | self._neutral_keys.strange(left, right, ~same),
+            strange_places=self._places.strange(left, right, same) | self._neutral_places.strange(left, right, ~same),
+            strange_acts=self._acts.strange(left, right, np.ones(len(left), dtype=bool)),
+            uncounted=(self._harmed[left] != self._harmed[right]) & self._known[left] & self._known[right],
+            strange_times=self._told(apart, self._timed[left] & self._timed[right], left, right),
+            veto=veto,
+            swapped=self._told(swapped, named, left, right),
+        )
+
+    def _told(self, rule: Callable[[Features, Features], object], where: Flags, left: Places, right: Places) -> Flags:
+        """Where a rule for one pair says something."""
+        found = np.zeros(len(left), dtype=bool)
+        for row, a, b in self._pairs(where, left, right):
+            found[row] = rule(a, b) is not None
+        return found
+
+    def _pairs(self, where: Flags, left: Places, right: Places) -> Iterator[tuple[int, Features, Features]]:
+        rows = np.flatnonzero(where)
+        for row, a, b in zip(rows.tolist(), left[rows].tolist(), right[rows].tolist(), strict=True):
+            yield row, self._features[a], self._features[b]
+
+
+class _Sets:
+    """A set of each statement."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        self._sets = sets
+        self.some = np.array([bool(held) for held in sets], dtype=bool)
+
+    def strange(self, left: Places, right: Places, where: Flags) -> Flags:
+        """Whether both have some and share none."""
+        rows = np.flatnonzero(where & self.some[left] & self.some[right])
+        found = np.zeros(len(left), dtype=bool)
+        pairs = zip(left[rows].tolist(), right[rows].tolist(), strict=True)
+        found[rows] = [self._sets[a].isdisjoint(self._sets[b]) for a, b in pairs]
+        return found
+
+
+class Words:
+    """Compares the weighted terms, names and numbers of pairs of statements.
+
+    Args:
+        bags: of each statement, sorted by term.
+        weights: of every term, sorted by term: sums are added up in this order.
+    """
+
+    def __init__(self, bags: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> None:
+        number = {term: n for n, term in enumerate(weights)}
+        self._square = np.square(np.array(list(weights.values()), dtype=np.float64))
+        self._whole = _Weighed(bags, number)
+        self._neutral = _Weighed([_neutral(bag) for bag in bags], number)
+
+    def __call__(self, left: Places, right: Places, same: Flags) -> tuple[Floats, Floats]:
+        """Cosine of the terms that can be compared, and how much of the two that is, both in [0, 1].
+
+        In one language (`same`) everything can be compared, across languages names, numbers and concepts.
+        """
+        whole, neutral = self._whole, self._neutral
+        places = zip(left.tolist(), right.tolist(), same.tolist(), strict=True)
+        bags = (whole.bags, neutral.bags)
+        found = [(bags[0] if one else bags[1])[a] & (bags[0] if one else bags[1])[b] for a, b, one in places]
+        shared = self._sums(found)
+        a, b = (np.where(same, whole.square[side], neutral.square[side]) for side in (left, right))
+        some = shared > 0
+        cosine = shared / np.sqrt(np.where(some, a * b, 1.0))
+        first = np.where(same, whole.rank[left] < whole.rank[right], neutral.rank[left] < neutral.rank[right])
+        small = np.where(first, left, right)
+        held = shared / np.where(some, np.where(first, a, b), 1.0)
+        stands = np.where(same, whole.proposition[small], neutral.proposition[small])
+        lexical = np.maximum(cosine, np.where(stands, HELD * held * held, 0.0))
+        both = (whole.square[left] > 0) & (whole.square[right] > 0)
+        parts = [n / np.where(both, w, 1.0) for n, w in ((a, whole.square[left]), (b, whole.square[right]))]
+        known = np.where(same, 1.0, np.where(both, np.sqrt(np.minimum(*parts)), 0.0))
+        return np.where(some, lexical, 0.0), known
+
+    def _sums(self, shared: Sequence[frozenset[int]]) -> Floats:
+        """Sum of the squared weights of each set of terms, always added up in one order."""
+        pair = np.repeat(np.arange(len(shared)), [len(terms) for terms in shared])
+        terms = np.fromiter(chain.from_iterable(shared), dtype=np.int64, count=len(pair))
+        order = np.argsort(pair * len(self._square) + terms)
+        return np.asarray(np.bincount(pair, self._square[terms[order]], minlength=len(shared)), dtype=np.float64)
+
+
+class _Weighed:
+    """Bags with what pairs ask of them again and again.
+
+    Attributes:
+        bags: numbers of the terms. square: sum of the squared weights. rank: by which the smaller of two is told.
+        proposition: whether it says enough to be held by another ("Russia assembles drones in Xinjiang" is said by
+            every longer statement that names all of it).
+    """
+
+    def __init__(self, bags: Sequence[Mapping[str, float]], number: Mapping[str, int]) -> None:
+        self.bags = [frozenset(number[term] for term in bag) for bag in bags]
+        self.square = np.array([sum(w * w for w in bag.values()) for bag in bags], dtype=np.float64)
+        self.rank = np.empty(len(bags), dtype=np.intp)
+        self.rank[sorted(range(len(bags)), key=lambda place: (len(bags[place]), list(bags[place])))] = range(len(bags))
+        self.proposition = np.array([_says(bag) for bag in bags], dtype=bool)
+
+
+def _says(bag: Mapping[str, float]) -> bool:
+    fixed = sum(term.startswith(("k:", "n:")) for term in bag)
+    sure = fixed > 1 or any(term.startswith("n:") for term in bag)
+    return 0 < fixed < len(bag) and len(bag) >= (FEWER_HELD if sure else LEAST_HELD)
+
+
+def _neutral(bag: Mapping[str, float]) -> dict[str, float]:
+    """The part of a bag that means the same in every language: names, concepts, numbers."""
+    return {term: weight for term, weight in bag.items() if term[1:2] == ":"}
+
+
+def _numbered(names: Sequence[str | None]) -> NDArray[np.int64]:
+    """Equal names as equal numbers."""
+    number: dict[str | None, int] = {}
+    return np.array([number.setdefault(name, len(number)) for name in names], dtype=np.int64)
