@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bukti.claims import conflict, decided
-from bukti.claims.anchors import stated
+from bukti.claims.anchors import numbers, stated
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import judged, near_miss, reasons
@@ -138,7 +138,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
         languages=tuple(sorted({f.language for f in members if f.language})),
         conflicts=(
             *conflict.denials(own, against, grouping.comparer),
-            *conflict.rivals(own, rival, grouping.comparer),
+            *conflict.rivals(rival, grouping.comparer),
             *conflict.names(own, outside, grouping.comparer),
         ),
         drift=grouping.trail.drifts(
@@ -169,7 +169,8 @@ def _sides(grouping: Grouping, n: int) -> tuple[Sequence[int], Sequence[int]]:
 
 
 def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
-    return any(grouping.comparer(node, other).verdict.number for other in own)
+    told, said = grouping.comparer.features[node], [grouping.comparer.features[other] for other in own]
+    return any(numbers(told, f, told.language == f.language)[1] for f in said if told.counts and f.counts)
 
 
 def _ranked(grouping: Grouping, nodes: Sequence[int]) -> list[Features]:

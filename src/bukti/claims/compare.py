@@ -153,9 +153,12 @@ class Comparer:
         """The same with signs of negation left out."""
         return self._of(self._scores.same, place, others)
 
-    def events(self, place: int, others: Sequence[int]) -> list[int]:
-        """Whether a statement speaks of one event with each of others."""
-        return self._of(self._scores.event, place, others)
+    def events(self, places: Sequence[int], others: Sequence[int]) -> Flags:
+        """Whether each of some statements speaks of one event with each of others, shape (places, others)."""
+        left, right = np.repeat(places, len(others)).astype(np.intp), np.tile(others, len(places)).astype(np.intp)
+        left, right = np.minimum(left, right), np.maximum(left, right)
+        words, _ = self._words(left, right, self._anchors.same_language(left, right))
+        return _event(words, self._meaning(left, right), self._aligned(left, right)).reshape(len(places), len(others))
 
     def bars(self, place: int, others: Sequence[int]) -> bool:
         """Whether a statement and any of others exclude each other."""
@@ -187,16 +190,11 @@ class Comparer:
         """Log-odds of pairs of places, the smaller on the left, and what they rest on."""
         verdict, same = self._anchors(left, right), self._anchors.same_language(left, right)
         lexical, comparable = self._words(left, right, same)
-        aligned, parted = np.zeros(len(left)), np.zeros(len(left), dtype=bool)
-        if self.aligned or self.bounds.apart:
-            pairs = list(zip(left.tolist(), right.tolist(), strict=True))
-            aligned = np.array([self.aligned.get(pair, 0.0) for pair in pairs])
-            parted = np.array([pair in self.bounds.apart for pair in pairs])
+        aligned, parted = self._aligned(left, right), self._parted(left, right)
         slope, zero = WORDS_ALONE if self.vectors is None else WORDS
         evidence = slope * (lexical - zero) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
-        meaning = level = np.zeros(len(left))
-        if self.vectors is not None and self.around is not None:
-            meaning = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right]).astype(np.float64)
+        meaning, level = self._meaning(left, right), np.zeros(len(left))
+        if self.around is not None:
             level = self.around.level(left, right)
             evidence += MEANING[0] * (meaning - level - np.where(same, ONE_LANGUAGE, MEANING[1]))
         evidence = np.where(aligned > 0, evidence, evidence + _strangeness(verdict))
@@ -207,12 +205,34 @@ class Comparer:
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
         barred = against | parted | verdict.veto | (elsewhere & (aligned == 0))
         total = np.where(against, np.minimum(total, OPPOSED), total)
-        event = (lexical >= RIVAL) | (meaning >= MEANT) | (aligned > 0)
+        event = _event(lexical, meaning, aligned)
         return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
+
+    def _meaning(self, left: Places, right: Places) -> Floats:
+        """Centred cosines; zero without vectors."""
+        if self.vectors is None:
+            return np.zeros(len(left))
+        return np.asarray(np.einsum("ij,ij->i", self.vectors[left], self.vectors[right]), dtype=np.float64)
+
+    def _aligned(self, left: Places, right: Places) -> Floats:
+        if not self.aligned:
+            return np.zeros(len(left))
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.array([self.aligned.get(pair, 0.0) for pair in pairs], dtype=np.float64)
+
+    def _parted(self, left: Places, right: Places) -> Flags:
+        if not self.bounds.apart:
+            return np.zeros(len(left), dtype=bool)
+        return np.array([pair in self.bounds.apart for pair in zip(left.tolist(), right.tolist(), strict=True)], bool)
 
     def _translated(self, left: Places, right: Places, aligned: Floats, same: Flags) -> Flags:
         """Whether one statement was translated from the other: negation is read unequally well in two languages."""
         return np.asarray((aligned > 0) & ~same & ~(self._anchors.denies[left] | self._anchors.denies[right]))
+
+
+def _event(words: Floats, meaning: Floats, aligned: Floats) -> Flags:
+    """Whether pairs speak of one event although an anchor may differ."""
+    return np.asarray((words >= RIVAL) | (meaning >= MEANT) | (aligned > 0))
 
 
 def _strangeness(verdict: Verdicts) -> Floats:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
-from bukti.claims.anchors import swapped
+from bukti.claims.anchors import Verdict, judge, swapped
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.features import Features
 from bukti.model import Conflict
@@ -21,25 +22,29 @@ def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer
             yield _conflict("denial", comparer.features[yes], comparer.features[no], reason)
 
 
-def anchored(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> list[int]:
-    """Those of other statements that speak of one event with one of a claim's, and could differ in number or date."""
+def anchored(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> dict[int, list[int]]:
+    """Other statements that speak of one event with some of a claim's, with these; they could differ in an anchor."""
     features = comparer.features
     counted = any(features[place].counts for place in own)
     dated = any(features[place].times for place in own)
     anchors = [o for o in others if (counted and features[o].counts) or (dated and features[o].times)]
-    comparer.know((place, other) for place in own for other in anchors)
-    return [other for other in anchors if any(comparer.events(other, own))]
+    events = zip(anchors, comparer.events(own, anchors).T.tolist(), strict=True)
+    return {other: list(compress(own, near)) for other, near in events if any(near)}
 
 
-def rivals(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
+def rivals(near: Mapping[int, Sequence[int]], comparer: Comparer) -> Iterable[Conflict]:
     """Conflicts of number and date between a claim's statements and statements kept out because of it.
 
     The first pair for each outside statement, in order of place.
+
+    Args:
+        near: outside statements with those of the claim that speak of one event with them.
+        comparer: over nodes.
     """
-    for other in others:
+    for other, own in near.items():
         for place in own:
             a, b = comparer.features[place], comparer.features[other]
-            if comparer.events(place, [other])[0] and (found := _anchors(a, b, comparer(place, other))):
+            if found := _anchors(a, b, judge(a, b) if place < other else judge(b, a)):
                 yield found
                 break
 
@@ -48,14 +53,13 @@ def rival(a: Features, b: Features, comparison: Comparison) -> tuple[str, str] |
     """Kind and reason why two statements cannot both hold although neither denies the other; None where they can."""
     if not comparison.event:
         return None
-    found = _anchors(a, b, comparison)
+    found = _anchors(a, b, comparison.verdict)
     if found is None and comparison.verdict.swapped:
         found = _swapped(a, b, comparison.verdict.swapped)
     return (found.kind, found.reason) if found else None
 
 
-def _anchors(a: Features, b: Features, comparison: Comparison) -> Conflict | None:
-    verdict = comparison.verdict
+def _anchors(a: Features, b: Features, verdict: Verdict) -> Conflict | None:
     if verdict.number:
         x, y = verdict.number
         return _conflict("number", a, b, f"One gives “{x.words}”, the other “{y.words}” of the same thing.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bukti.claims.anchors import apart, fixed
+from bukti.claims.anchors import apart
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
@@ -126,9 +126,8 @@ def _said(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> list[Fe
 
 def _other_time(denying: Sequence[int], group: Sequence[int], comparer: Comparer) -> bool:
     """Whether a denial speaks of another stated time than a group: who denies today's event denies no older one."""
-    pairs = [(comparer.features[x], comparer.features[y]) for x in denying for y in group]
-    dated = [pair for pair in pairs if all(any(map(fixed, f.times)) for f in pair)]
-    return bool(dated) and all(apart(*pair) for pair in dated)
+    own, told = ([f for x in nodes if (f := comparer.features[x]).dated] for nodes in (denying, group))
+    return bool(own and told) and all(apart(f, g) for f in own for g in told)
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:

@@ -155,6 +155,11 @@ class Features:
         return tuple(sorted({*self.terms, *(f"k:{key}" for key in self.keys), *numbers}))
 
     @cached_property
+    def dated(self) -> bool:
+        """Whether it states a date that is not counted from publication."""
+        return any(t.earliest is not None and t.latest is not None and not t.relative for t in self.times)
+
+    @cached_property
     def verbal(self) -> bool:
         """Whether some word looks like a finite verb; True in a language where that cannot be told."""
         grammar, known = vocabulary(self.language or ""), words.load(self.language).verbs

@@ -108,7 +108,9 @@ class Vocabulary:
                 if " " not in form:
                     self._whole.setdefault(form, concept)
         self._starts = tuple(sorted(starts, key=lambda pair: (-len(pair[0]), pair)))
-        self._longest = max((len(pair) for pair in self._pairs), default=1)
+        self._longest: dict[str, int] = {}  # words of the longest phrase that begins with a word
+        for pair in self._pairs:
+            self._longest[pair[0]] = max(len(pair), self._longest.get(pair[0], 1))
 
     def terms(self, forms: Sequence[str]) -> list[str]:
         """What folded words stand for: `c:` and a concept, else a stem; words that say nothing are left out."""
@@ -169,7 +171,7 @@ class Vocabulary:
 
     def phrase_at(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
         """The concept of the longest phrase of several tokens that begins at a place and its length; None and 1."""
-        for size in range(min(self._longest, len(forms) - place), 1, -1):
+        for size in range(min(self._longest.get(forms[place], 1), len(forms) - place), 1, -1):
             concept = self._pairs.get(tuple(forms[place : place + size]))
             if concept:
                 return concept, size
