@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, reduce
 from itertools import chain
 from typing import NamedTuple
@@ -27,6 +27,7 @@ CORES = 3  # statements of a group that may stand for it
 CORE = 2.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
 CENTRAL = 0.75  # part of the core's nearness to the group that another one needs
 PROMISING = -1.5  # log-odds below which a pair is not followed
+AHEAD = 64  # joins that are looked ahead: to compare many pairs at once costs little more than to compare few
 
 
 def candidates(comparer: Comparer) -> list[tuple[int, int]]:
@@ -135,17 +136,22 @@ class _Linkage:
             found = self.known[pair] = _Between(total, any(self.comparer.bars(x, right) for x in left))
         return found
 
-    def _meet(self, groups: Sequence[int], others: Sequence[int]) -> None:
-        """Compare the members of groups that were never a candidate pair."""
-        pairs = [(group, other) for group in groups for other in others]
-        new = [pair for pair in pairs if (min(pair), max(pair)) not in self.known]
-        self.comparer.know((x, y) for a, b in new for x in self.members[a] for y in self.members[b])
+    def _meet(self, a: int, b: int) -> None:
+        """Compare what the join of two groups asks for; while at it, what the joins that come next will ask for."""
+        if self.comparer.fresh(self._asked(a, b)):
+            joins = [(x, y) for _, x, y in self.heap[:AHEAD] if x in self.members and y in self.members]
+            self.comparer.know(pair for x, y in [(a, b), *joins] for pair in self._asked(x, y))
+
+    def _asked(self, a: int, b: int) -> Iterable[tuple[int, int]]:
+        """Pairs between two groups and the neighbours that only one of them has."""
+        for group, others in ((a, self.near[b] - self.near[a] - {a}), (b, self.near[a] - self.near[b] - {b})):
+            yield from ((x, y) for other in others for x in self.members[group] for y in self.members[other])
 
     def _join(self, a: int, b: int) -> int:
         """Make one group of two and give its number."""
         made, self.next = self.next, self.next + 1
+        self._meet(a, b)
         around = sorted((self.near.pop(a) | self.near.pop(b)) - {a, b})
-        self._meet((a, b), around)
         between = [(self._between(a, other), self._between(b, other)) for other in around]
         left, right = self.members.pop(a), self.members.pop(b)
         for x in left:

@@ -130,7 +130,7 @@ class Comparer:
 
     def know(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Compare all of these at once that were not compared yet; one by one they take a hundred times as long."""
-        fresh = sorted({(a, b) if a < b else (b, a) for a, b in pairs if b not in self._rows[a]})
+        fresh = sorted(self.fresh(pairs))
         for start in range(0, len(fresh), BLOCK):
             left, right = np.array(fresh[start : start + BLOCK]).T
             row = len(self._scores.total)
@@ -138,6 +138,10 @@ class Comparer:
                 column.frombytes(values.tobytes())
             for n, (a, b) in enumerate(fresh[start : start + BLOCK], row):
                 self._rows[a][b] = self._rows[b][a] = n
+
+    def fresh(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of some pairs that were not compared yet, the smaller place first."""
+        return {(a, b) if a < b else (b, a) for a, b in pairs if b not in self._rows[a]}
 
     def weighed(self, pairs: Sequence[tuple[int, int]]) -> tuple[list[float], list[int]]:
         """Log-odds of many pairs, and whether each excludes that the two are joined."""

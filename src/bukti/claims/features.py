@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from bukti.claims import falsity, words
@@ -28,6 +28,7 @@ COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
+READ = 5_000  # reports whose features are kept from one grouping to the next
 SENTENCE = 1200  # code points of a sentence before and behind a statement that are looked at
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
@@ -186,10 +187,20 @@ def extract(documents: Sequence[Document], statements: Iterable[Statement]) -> t
 
     A statement of a report that is not among the documents, or without content, is left out.
     """
-    readers = {d.report.id: _Reader(d) for d in documents}
-    found = [readers[s.report].features(s) for s in statements if s.report in readers and s.content]
-    unique = {f.statement.id: f for f in found}
+    said: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.content:
+            said.setdefault(statement.report, []).append(statement)
+    read = [_read(d, tuple(said[d.report.id])) for d in documents if d.report.id in said]
+    unique = {f.statement.id: f for found in read for f in found}
     return tuple(sorted(unique.values(), key=lambda f: f.order))
+
+
+@lru_cache(maxsize=READ)
+def _read(document: Document, statements: tuple[Statement, ...]) -> tuple[Features, ...]:
+    """Features of the statements of a document; they depend on nothing else, so a report that is read is kept."""
+    reader = _Reader(document)
+    return tuple(reader.features(statement) for statement in statements)
 
 
 class _Reader:

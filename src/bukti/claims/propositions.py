@@ -8,10 +8,11 @@ is broken off, somebody who says that nothing was said.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bukti.claims import words
-from bukti.claims.features import ELLIPTIC, Features
+from bukti.claims.features import ELLIPTIC, READ, Features
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import DerivationKind, Document, Form, Lineage, SourceKind, Span, Stance
 
@@ -101,6 +102,7 @@ def _notices(documents: Sequence[Document], lineage: Lineage) -> Mapping[str, Se
     }
 
 
+@lru_cache(maxsize=READ)
 def _edge_paragraphs(document: Document) -> list[tuple[Span, Tokens]]:
     spans = document.paragraphs
     if len(spans) < EDGE:
