@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bukti import claims
+from bukti.claims.features import of_report
 from bukti.claims.propositions import leftover
 from bukti.model import Claim, Degree, Document, Lineage, SourceKind, Stance, Statement
 
@@ -42,6 +43,26 @@ def test_the_order_of_reports_and_statements_does_not_matter(build: SimpleNamesp
         random.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis types it loosely  # hypothesis gives a random.Random
         random.shuffle(shuffled)  # type: ignore[attr-defined]
         assert claims.group(mixed, shuffled, lineage, embedder) == expected
+
+
+def test_reports_added_one_at_a_time_give_what_all_at_once_give(build: SimpleNamespace) -> None:
+    """What is kept from one grouping to the next changes nothing: in any order of reports, or when one goes."""
+    documents, said = collection(build)
+
+    def group(chosen: list[Document]) -> tuple[Claim, ...]:
+        names = {d.report.id for d in chosen}
+        return claims.group(chosen, [s for s in said if s.report in names], build.lineage(chosen), build.embedder)
+
+    of_report.cache_clear()
+    whole = group(documents)
+    of_report.cache_clear()
+    less = group(documents[1:])
+    for order in (documents, documents[::-1], documents[3:] + documents[:3]):
+        of_report.cache_clear()
+        assert [group(order[:n]) for n in range(1, len(order) + 1)][-1] == whole
+    assert group(documents[1:]) == less
+    unnamed = [replace(d, mentions=()) for d in documents]  # the same reports, read otherwise
+    assert group(unnamed) != whole == group(documents)
 
 
 @given(st.sets(st.integers(0, len(TEXTS) - 1)))

@@ -191,13 +191,13 @@ def extract(documents: Sequence[Document], statements: Iterable[Statement]) -> t
     for statement in statements:
         if statement.content:
             said.setdefault(statement.report, []).append(statement)
-    read = [_read(d, tuple(said[d.report.id])) for d in documents if d.report.id in said]
+    read = [of_report(d, tuple(said[d.report.id])) for d in documents if d.report.id in said]
     unique = {f.statement.id: f for found in read for f in found}
     return tuple(sorted(unique.values(), key=lambda f: f.order))
 
 
 @lru_cache(maxsize=READ)
-def _read(document: Document, statements: tuple[Statement, ...]) -> tuple[Features, ...]:
+def of_report(document: Document, statements: tuple[Statement, ...]) -> tuple[Features, ...]:
     """Features of the statements of a document; they depend on nothing else, so a report that is read is kept."""
     reader = _Reader(document)
     return tuple(reader.features(statement) for statement in statements)
