@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
 
 from bukti.claims import falsity, words
+from bukti.claims.inside import Inside
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
@@ -34,22 +34,9 @@ PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
     f"c:{name}"
     for name in (
-        *(
-            "killed",
-            "injured",
-            "attack",
-            "arrest",
-            "hostage",
-            "make",
-            "found",
-            "develop",
-            "test",
-            "send",
-            "buy",
-            "sell",
-        ),
-        *("export", "import", "sanction", "verify", "meet", "agreement", "election", "trial", "research"),
-    )
+        "killed injured attack arrest hostage make found develop test send buy sell "
+        "export import sanction verify meet agreement election trial research"
+    ).split()
 )
 
 
@@ -215,10 +202,10 @@ class _Reader:
         classes = self.grammar.classes if self.grammar else {}
         self.that, self.relatives = (classes.get(name, frozenset()) for name in ("complementisers", "relatives"))
         self.sentences = sorted(document.sentences)
-        self.mentions = _Inside((m.span, m) for m in document.mentions)
-        self.times = _Inside((t.span, t) for t in document.times)
-        self.quantities = _Inside((q.span, q) for q in document.quantities)
-        self.changes = _Inside(self._changes())
+        self.mentions = Inside((m.span, m) for m in document.mentions)
+        self.times = Inside((t.span, t) for t in document.times)
+        self.quantities = Inside((q.span, q) for q in document.quantities)
+        self.changes = Inside(self._changes())
         self.timed = self._touched(t.span for t in document.times)
         self.fixed = self.timed | self._touched(q.span for q in document.quantities)
         self.named = self._touched(m.span for m in document.mentions)
@@ -498,23 +485,3 @@ class _Reader:
 
 def _span(piece: Piece) -> Span:
     return Span(piece.start, piece.end)
-
-
-Item = TypeVar("Item")
-
-
-class _Inside(Generic[Item]):
-    """Finds what stands inside given spans without looking through a whole document."""
-
-    def __init__(self, items: Iterable[tuple[Span, Item]]) -> None:
-        self._items = sorted(items, key=lambda pair: pair[0])
-        self._starts = [span.start for span, _ in self._items]
-
-    def of(self, spans: Iterable[Span]) -> list[Item]:
-        """Items that lie wholly inside one of the spans, by span and place."""
-        return [
-            item
-            for piece in spans
-            for span, item in self._items[bisect_left(self._starts, piece.start) : bisect_left(self._starts, piece.end)]
-            if piece.contains(span)
-        ]
