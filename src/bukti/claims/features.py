@@ -34,9 +34,9 @@ PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTS = frozenset(  # concepts of what somebody does; two statements that share none are not about one act
     f"c:{name}"
     for name in (
-        "killed injured attack arrest hostage make found develop test send buy sell "
-        "export import sanction verify meet agreement election trial research"
-    ).split()
+        *("killed", "injured", "attack", "arrest", "hostage", "make", "found", "develop", "test", "send", "buy"),
+        *("sell", "export", "import", "sanction", "verify", "meet", "agreement", "election", "trial", "research"),
+    )
 )
 
 
