@@ -225,7 +225,7 @@ def day(release: Release) -> str | None:
 
 def region(release: Release) -> str | None:
     """The first name beside a word for a region, else the first place."""
-    order = ("region", "locality", "country")
+    order = ("region", "locality", "vicinity", "exact", "country")
     named = sorted((order.index(p.precision), p.span, p.name) for one in release.found for p in one.places)
     return named[0][2] if named else None
 

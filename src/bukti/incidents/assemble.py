@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bukti.ids import content_id
+from bukti.incidents.circumstances import PRECISIONS
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, merge
@@ -91,14 +92,12 @@ def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
 
 def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
     """Each place once, by key, the most precise first and of equals the one told oftenest."""
-    order = ("locality", "region", "country")
     counted = Counter(place.key for one in told for place in one.places)
     first: dict[str, Named] = {}
     for one in told:
         for place in one.places:
             first.setdefault(place.key, place)
-    ranked = sorted(first.values(), key=lambda place: (order.index(place.precision), -counted[place.key], place.key))
-    return tuple(ranked)
+    return tuple(sorted(first.values(), key=lambda one: (PRECISIONS.index(one.precision), -counted[one.key], one.key)))
 
 
 def _names(parties: Iterable[Named]) -> tuple[str, ...]:

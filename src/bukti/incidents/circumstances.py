@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bukti.incidents.marks import COMMAS, Mark, Sentence
+from bukti.incidents.places import points, region, town
 from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
 
@@ -12,7 +14,9 @@ DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", 
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
 TROOPS = frozenset({"army", "fighters"})
-PRECISIONS = ("locality", "region", "country")
+PRECISIONS = ("exact", "locality", "vicinity", "region", "country")
+BELOW = frozenset(PRECISIONS) - {"country"}
+CLOSE = 3  # tokens between "near" and a town
 NEAR = 3  # tokens between who did it and the word of attack
 
 
@@ -55,13 +59,26 @@ def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[S
     A name beside a word for a region ("Halen province") is a region, whatever the name finder takes it for.
     """
     found = [
-        named
+        _sited(sentence, named)
         for mention in mentions
         if not any(span.overlaps(mention.span) for span in avoid)
         and not _troops(sentence, mention)
         and (named := _region(sentence, mention) or _place(sentence, mention)) is not None
     ]
+    found += points(sentence.text, sentence.tokens.span(sentence.first, sentence.last)) if found else []
     return tuple(sorted(found, key=lambda named: (PRECISIONS.index(named.precision), named.span)))
+
+
+def _sited(sentence: Sentence, named: Named) -> Named:
+    """A place by its key in the gazetteer, where it is known there, and whether it is only near it that it happened."""
+    first = sentence.tokens.inside(named.span)[0]
+    if named.precision == "country":
+        return named
+    find = region if named.precision == "region" else town
+    key = find(named.name, sentence.countries, inflected=sentence.lexis.inflecting) or named.key
+    near = any(sentence.concept(place) == "near" for place in range(max(sentence.first, first - CLOSE), first))
+    precision = "vicinity" if near and named.precision == "locality" else named.precision
+    return replace(named, key=key, precision=precision)
 
 
 def _troops(sentence: Sentence, mention: Mention) -> bool:
@@ -72,13 +89,28 @@ def _troops(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _place(sentence: Sentence, mention: Mention) -> Named | None:
-    """A name of a place, or one of which nothing is known right behind a word of attack ("hit Halen")."""
-    before = sentence.concept(sentence.tokens.inside(mention.span)[0] - 1)
+    """A name of a place, or one of which nothing is known right behind a word of attack ("hit Halen").
+
+    Behind a word such as "in", a known town is one whatever the name finder takes it for, a capital that elsewhere
+    stands for its government included.
+    """
+    first = sentence.tokens.inside(mention.span)[0]
+    before = sentence.concept(first - 1)
     hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
-    if mention.kind not in PLACES and not hit:
+    if mention.kind not in PLACES and not (hit or _town(sentence, mention, first)):
         return None
+    written = sentence.text[mention.span.start : mention.span.end]
+    if mention.kind is MentionKind.COUNTRY and _town(sentence, mention, first):
+        return Named(mention.key, written, mention.span, "locality")
     precision = "country" if mention.kind is MentionKind.COUNTRY else "locality"
     return Named(mention.key, mention.name, mention.span, precision)
+
+
+def _town(sentence: Sentence, mention: Mention, first: int) -> bool:
+    """Whether a name behind "in" or "near" is that of a known town."""
+    local = sentence.first < first and sentence.tokens.forms[first - 1] in sentence.lexis.local
+    written = sentence.text[mention.span.start : mention.span.end]
+    return local and bool(town(written, sentence.countries, inflected=sentence.lexis.inflecting))
 
 
 def _region(sentence: Sentence, mention: Mention) -> Named | None:
@@ -118,7 +150,8 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
         first, last = sentence.tokens.inside(mention.span)
         before = range(max(sentence.first, first - 2), first)
         by = any(sentence.concept(place) == "agent" for place in before)
-        if by or (event and 0 <= event.first - last <= NEAR and not sentence.parted(last, event.first)):
+        passive = event and any(sentence.tokens.forms[p] in sentence.lexis.passive for p in range(last, event.first))
+        if by or (event and not passive and 0 <= event.first - last <= NEAR and not sentence.parted(last, event.first)):
             return Named(mention.key, mention.name, mention.span)
     return None
 

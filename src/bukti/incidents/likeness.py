@@ -9,7 +9,8 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 
 from bukti.entities.gazetteer import fold
-from bukti.model import Document, MentionKind, Span, Telling
+from bukti.incidents.places import site
+from bukti.model import Document, MentionKind, Named, Span, Telling
 
 # Conventions, in steps of what one agreement is worth.
 SAME_PLACE, SAME_REGION, SAME_DAY, SAME_KIND, SAME_NUMBER, BESIDE = 3.0, 1.0, 2.0, 1.0, 1.5, 3.0
@@ -20,6 +21,7 @@ NEXT = 3  # sentences of one report that may go on with one attack
 ALIKE = 0.8  # of two skeletons
 TAIL = 3  # letters of a skeleton that may be the end of another
 SHORT = 4  # letters of a skeleton below which only an equal one is alike
+TOWNS = frozenset({"locality", "vicinity"})
 MAYBE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # names that may be of a place
 VAGUE = frozenset({"unknown", "attack"})
 WITHIN = {"explosion": frozenset({"airstrike", "drone", "missile", "shelling"}), "airstrike": frozenset({"drone"})}
@@ -62,15 +64,20 @@ def facts(document: Document, tellings: Sequence[Telling]) -> list[Fact]:
 
 
 def _fact(one: Telling, place: int, named: Sequence[tuple[Span, str]]) -> Fact:
-    towns, regions = (
-        frozenset(skeleton(found.name) for found in one.places if found.precision == precision) - {""}
-        for precision in ("locality", "region")
-    )
+    towns = frozenset(_called(found) for found in one.places if found.precision in TOWNS) - {""}
+    within = frozenset(skeleton(known.region) for found in one.places if (known := site(found.key)) and known.region)
+    regions = within | frozenset(_called(found) for found in one.places if found.precision == "region") - {""}
     source = skeleton(one.alleged_by or "")
     inside = frozenset(
         n for span, n in named if n and one.sentence.contains(span) and not (source and alike(n, source))
     )
     return Fact(one, place, towns, regions, towns | (inside - regions))
+
+
+def _called(place: Named) -> str:
+    """The skeleton of a place's name, by that which the gazetteer gives it where it is known there."""
+    known = site(place.key)
+    return skeleton(known.name if known and known.name else place.name)
 
 
 def nested(found: Sequence[Fact]) -> list[Fact]:

@@ -59,6 +59,7 @@ class Sentence:
     def __init__(
         self, text: str, tokens: Tokens, bounds: tuple[int, int], lexis: Lexis, quantities: Sequence[Quantity]
     ) -> None:
+        self.countries: frozenset[str] = frozenset()  # that its report names, two letters each
         self.text, self.tokens, self.lexis = text, tokens, lexis
         self.first, self.last = bounds
         self.marks = self._marks()

@@ -19,6 +19,7 @@ from bukti.incidents.circumstances import (
     time_of,
 )
 from bukti.incidents.marks import Sentence
+from bukti.incidents.places import COUNTRY
 from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
@@ -56,6 +57,9 @@ class _Reader:
         self.lexis = load(document.language.code)
         self.quantities = sorted(document.quantities, key=lambda quantity: quantity.span)
         self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
+        self.countries = frozenset(
+            mention.key.removeprefix(COUNTRY) for mention in self.mentions if mention.key.startswith(COUNTRY)
+        )
         self.times = sorted((t for t in document.times if not self._dateline(t.span)), key=lambda time: time.span)
         said = [s for s in statements if s.content and s.source_kind is not SourceKind.NARRATOR]
         self.said = [(s.extent, s.id, s.resolves_to or " ".join(map(document.words, s.source)) or None) for s in said]
@@ -110,6 +114,7 @@ class _Reader:
         """What one sentence tells, or None where it tells of no attack and of no harm."""
         bounds = self.tokens.inside(span)
         sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, _inside(self.quantities, span))
+        sentence.countries = self.countries
         mentions, times = _inside(self.mentions, span), self._times(sentence, span)
         kind, weapons, event = kind_of(sentence.marks)
         party = perpetrator_of(sentence, mentions, event)

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from bukti import lexicon
 from bukti.claims.words import ClaimWords, Vocabulary
 from bukti.derivation.tokens import tokenise
+from bukti.entities.gazetteer import INFLECTING
+from bukti.entities.words import of as names_of
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.words import of
 
@@ -54,7 +56,7 @@ TARGETS = {
 GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  # concepts of claims by another name
 SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
 COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
-CONTEXT = (*COUNTING, "unreal", "age", "aim", "region", "agent", "army", "background")
+CONTEXT = (*COUNTING, "unreal", "age", "aim", "region", "near", "agent", "army", "background")
 ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
 CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
@@ -79,7 +81,9 @@ class IncidentWords(BaseModel):
             ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
             scale"), `part` names some of those told ("including"), `of` stands before the whole ("of the 40"), `and`
             joins people where no joint of the claims section does, `age` marks years of age, `aim` what is only meant
-            to happen ("to attack"), `army` troops, `background` opens what somebody did before ("responsible for").
+            to happen ("to attack"), `army` troops, `near` stands before a town that was not itself hit, `background`
+            opens what somebody did before ("responsible for").
+        local: words before a town that is hit, besides those of the names section.
         clitics: small words written together with the next one.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
         whole_first: the whole stands before the part ("of 40 people 8").
@@ -88,6 +92,7 @@ class IncidentWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: Annotated[dict[str, tuple[str, ...]], AfterValidator(_known)] = {}
+    local: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     bare: bool = False
     final: bool = False
@@ -112,6 +117,9 @@ class Lexis:
         self.units = frozenset(of(code).dates.units)
         grammar = vocabulary(code or "")
         auxiliaries = grammar.classes["auxiliaries"] if grammar else frozenset()
+        self.local = frozenset((*names_of(code).place_before, *words.local))
+        self.passive = grammar.classes["passive_auxiliaries"] if grammar else frozenset()
+        self.inflecting = code in INFLECTING
         self.negators = grammar.classes["negators"] if grammar else frozenset()
         self.speech = frozenset(of(code).speech) - auxiliaries  # "a" is no verb of speech in "a été tué"
 

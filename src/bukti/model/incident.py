@@ -44,7 +44,9 @@ class Named:
     """Something told by a name: its key as in `Mention`, the name to show, its place in the text.
 
     Attributes:
-        precision: of a place `locality`, `region` or `country`; empty for what is no place.
+        key: of a place that the gazetteer knows, `geonames:` and its number there, `region:` or `country:`; of
+            coordinates `point:`.
+        precision: of a place `exact` (coordinates), `locality`, `vicinity` ("near"), `region` or `country`; else empty.
     """
 
     key: str
@@ -114,7 +116,7 @@ class Telling:
 
     @property
     def precision(self) -> str:
-        """How precisely it is placed: `locality`, `region`, `country` or `unknown`."""
+        """How precisely it is placed: `exact`, `locality`, `vicinity`, `region`, `country` or `unknown`."""
         return self.places[0].precision if self.places else "unknown"
 
 
