@@ -34,12 +34,14 @@ from bukti import incidents, reading
 from bukti.derivation.tokens import tokenise
 from bukti.entities import mentions
 from bukti.ids import report_id
+from bukti.incidents.places import site
 from bukti.incidents.words import load
 from bukti.model import Document, Published, Report, Telling, Toll
 from bukti.text import analyse
 
 SENTENCES = Path(__file__).with_suffix(".tsv")
 RELEASES = "isaf_press/dev.jsonl.gz"
+PLACES = SENTENCES.with_name("incident_places.tsv")
 LETTERS = {"killed": "k", "injured": "i", "missing": "m", "detained": "d", "casualties": "c"}
 COUNTED = frozenset("ki")  # what the figure is about
 RULE = "the first number before or behind a word of harm"
@@ -294,7 +296,34 @@ def _same(found: str | None, true: str) -> bool:
     return bool(found) and re.sub("[^a-z]|[aeiouy]", "", str(found).lower()) == re.sub("[^a-z]|[aeiouy]", "", true)
 
 
+def placed(_: Path) -> dict[str, Figure]:
+    """Sentences whose first place has the right country, and the right country and first-level region."""
+    right = {"country": 0, "region": 0, "base": 0}
+    rows = [line.split("\t") for line in PLACES.read_text("utf-8").splitlines()]
+    for language, country, region_, text in rows:
+        document, found = told(text, language)
+        named = [place for one in found for place in one.places]
+        known = site(named[0].key) if named else None
+        right["country"] += known is not None and known.country == country
+        right["region"] += known is not None and (known.country, known.region) == (country, region_)
+        right["base"] += f"country:{country}" in {mention.key for mention in document.mentions}
+    many = len(rows)
+    base = right["base"] / many
+    return {
+        "country": Figure(right["country"] / many, base, "a country that is named", count=many, unit="sentences"),
+        "region": Figure(right["region"] / many, 0.0, "none", count=many, unit="sentences"),
+    }
+
+
 MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "incidents/places",
+        "Country and first-level region of an attack on a town (12 languages, own sentences)",
+        (),
+        placed,
+        shown=("country", "region"),
+        own=(PLACES,),
+    ),
     Measure(
         "incidents/own",
         "Killed and injured read from sentences (12 languages, own sentences)",

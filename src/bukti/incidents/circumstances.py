@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bukti.incidents.marks import COMMAS, Mark, Sentence
@@ -14,8 +14,12 @@ DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", 
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
 TROOPS = frozenset({"army", "fighters"})
+MAYBE = frozenset({MentionKind.OTHER, MentionKind.COUNTRY, MentionKind.PERSON})  # what may be a town
 PRECISIONS = ("exact", "locality", "vicinity", "region", "country")
 BELOW = frozenset(PRECISIONS) - {"country"}
+LISTED = "place:"  # key of a large town that the name finder knows
+WORDS = 2  # of a name that only the gazetteer knows
+CHARACTERS = 5  # of one in a script without spaces
 CLOSE = 3  # tokens between "near" and a town
 NEAR = 3  # tokens between who did it and the word of attack
 
@@ -65,6 +69,7 @@ def places_of(sentence: Sentence, mentions: Sequence[Mention], avoid: Sequence[S
         and not _troops(sentence, mention)
         and (named := _region(sentence, mention) or _place(sentence, mention)) is not None
     ]
+    found += [_sited(sentence, named) for named in _unfound(sentence, (*avoid, *(m.span for m in mentions)))]
     found += points(sentence.text, sentence.tokens.span(sentence.first, sentence.last)) if found else []
     return tuple(sorted(found, key=lambda named: (PRECISIONS.index(named.precision), named.span)))
 
@@ -75,7 +80,10 @@ def _sited(sentence: Sentence, named: Named) -> Named:
     if named.precision == "country":
         return named
     find = region if named.precision == "region" else town
-    key = find(named.name, sentence.countries, inflected=sentence.lexis.inflecting) or named.key
+    listed = named.key.removeprefix(LISTED).replace("-", " ") if named.key.startswith(LISTED) else ""
+    forms = (name for name in (named.name, listed) if name)
+    keys = (find(name, sentence.countries, inflected=sentence.lexis.inflecting) for name in forms)
+    key = next((key for key in keys if key), named.key)
     near = any(sentence.concept(place) == "near" for place in range(max(sentence.first, first - CLOSE), first))
     precision = "vicinity" if near and named.precision == "locality" else named.precision
     return replace(named, key=key, precision=precision)
@@ -107,10 +115,40 @@ def _place(sentence: Sentence, mention: Mention) -> Named | None:
 
 
 def _town(sentence: Sentence, mention: Mention, first: int) -> bool:
-    """Whether a name behind "in" or "near" is that of a known town."""
-    local = sentence.first < first and sentence.tokens.forms[first - 1] in sentence.lexis.local
+    """Whether a name is that of a known town: of a country that the report names, or of any behind "in" or "on"."""
+    if mention.kind not in MAYBE or (mention.kind is MentionKind.COUNTRY and not _local(sentence, first)):
+        return False
     written = sentence.text[mention.span.start : mention.span.end]
-    return local and bool(town(written, sentence.countries, inflected=sentence.lexis.inflecting))
+    known = town(written, sentence.countries, inflected=sentence.lexis.inflecting, abroad=_local(sentence, first))
+    person = mention.kind is MentionKind.PERSON and not _local(sentence, first)  # "on El Fasher"
+    return known is not None and not person
+
+
+def _local(sentence: Sentence, first: int) -> bool:
+    """Whether a word such as "in" stands before a place."""
+    return sentence.first < first and sentence.tokens.forms[first - 1] in sentence.lexis.local
+
+
+def _unfound(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Named]:
+    """Towns that no name finder sees, in scripts without capitals: of a country that is named, or behind "in"."""
+    place = sentence.first
+    while place < sentence.last:
+        abroad = _local(sentence, place)
+        most = CHARACTERS if sentence.tokens.ends[place] - sentence.tokens.starts[place] == 1 else WORDS
+        sizes = range(min(most, sentence.last - place), 0, -1) if sentence.countries or abroad else ()
+        spans = [sentence.written(place, place + size) for size in sizes if sentence.concept(place) is None]
+        named = next((one for span in spans if (one := _caseless(sentence, span, abroad=abroad))), None)
+        if named and not any(one.overlaps(named.span) for one in taken):
+            yield named
+        place += 1
+
+
+def _caseless(sentence: Sentence, span: Span, *, abroad: bool) -> Named | None:
+    """The town that words without capitals name, if they do."""
+    name = sentence.text[span.start : span.end]
+    fit = len(name) > 1 and name[0].isalpha() and name[0].lower() == name[0].upper()
+    known = town(name, sentence.countries, abroad=abroad) if fit else None
+    return Named(known, name, span, "locality") if known else None
 
 
 def _region(sentence: Sentence, mention: Mention) -> Named | None:
@@ -145,13 +183,14 @@ def _distance(span: Span, near: Span | None) -> int:
 
 def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark | None) -> Named | None:
     """The country or body right before the word of attack or behind "by"; None where none stands there."""
+    near = 0 if sentence.lexis.words.final else NEAR  # where verbs stand last, what stands before may be the place
     actors = [mention for mention in mentions if mention.kind in ACTORS]
     for mention in actors:
         first, last = sentence.tokens.inside(mention.span)
         before = range(max(sentence.first, first - 2), first)
         by = any(sentence.concept(place) == "agent" for place in before)
         passive = event and any(sentence.tokens.forms[p] in sentence.lexis.passive for p in range(last, event.first))
-        if by or (event and not passive and 0 <= event.first - last <= NEAR and not sentence.parted(last, event.first)):
+        if by or (event and not passive and 0 <= event.first - last <= near and not sentence.parted(last, event.first)):
             return Named(mention.key, mention.name, mention.span)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -101,6 +102,14 @@ class Sentence:
             and not self.parted(min(other.last, mark.last), max(other.first, mark.first), PUNCTUATION)
             for other in self.marks
         )
+
+    def written(self, first: int, last: int) -> Span:
+        """Tokens as they are written: they lose the vowel signs at their end."""
+        span = self.tokens.span(first, last)
+        end = span.end
+        while end < len(self.text) and unicodedata.category(self.text[end]).startswith("M"):
+            end += 1
+        return Span(span.start, end)
 
     def span(self, item: Item) -> Span:
         """The words of an item."""

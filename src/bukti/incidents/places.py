@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,18 +34,23 @@ class Site:
     longitude: float | None = None
 
 
-def town(name: str, countries: Collection[str], *, inflected: bool = False) -> str | None:
+def town(name: str, countries: Collection[str], *, inflected: bool = False, abroad: bool = True) -> str | None:
     """Key of the town of a name in any script: the largest of those in these countries, else one that is so called.
+
+    In Latin letters a town elsewhere must be called so itself, in others the name must be of one town alone.
 
     Args:
         name: as it is told.
         countries: those that the report names; other names of towns elsewhere ("Halen" for Halle) tell nothing.
         inflected: the name may have the ending of a case.
+        abroad: it may be a town of any other country.
     """
+    latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
     for form in _forms(fold(name), inflected=inflected):
         found = _towns().get(form, ())
         near = [key for key in found if _sites()[key].country in countries]
-        own = near or [key for key in found if fold(_sites()[key].name) == form]
+        called = [key for key in found if fold(_sites()[key].name) == form]
+        own = near or (abroad and (called or (found if not latin and len(found) == 1 else ())))
         if own:
             return own[0]
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from bukti.incidents.circumstances import ACTORS, TROOPS
@@ -77,7 +76,7 @@ def _near(sentence: Sentence, last: int, first: int) -> bool:
 
 def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named:
     """Troops with the country named beside them, by whose key they go."""
-    span = _written(sentence, army.first, army.last)
+    span = sentence.written(army.first, army.last)
     for mention in mentions:
         first, last = sentence.tokens.inside(mention.span)
         known = sentence.concept(first) is None and mention.kind in ACTORS
@@ -90,17 +89,8 @@ def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named
 def _negated(sentence: Sentence, mark: Mark) -> bool:
     """Whether "not" stands right before a verb ("has not admitted")."""
     places = range(max(sentence.first, mark.first - NEGATED), mark.first)
-    words = (_written(sentence, place, place + 1) for place in places)
+    words = (sentence.written(place, place + 1) for place in places)
     return any(sentence.text[word.start : word.end].casefold() in sentence.lexis.negators for word in words)
-
-
-def _written(sentence: Sentence, first: int, last: int) -> Span:
-    """Words as they are written: tokens lose the vowel signs at their end."""
-    span = sentence.tokens.span(first, last)
-    end = span.end
-    while end < len(sentence.text) and unicodedata.category(sentence.text[end]).startswith("M"):
-        end += 1
-    return Span(span.start, end)
 
 
 def answer_of(told: Sequence[Telling], parties: Sequence[Named]) -> Answer:

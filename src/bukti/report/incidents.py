@@ -12,17 +12,19 @@ from rich.text import Text
 
 from bukti.ach.files import harmless
 from bukti.incidents import totals
+from bukti.incidents.places import site
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
 from bukti.report.objects import Object, failure, locators
 from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.terminal import rendered
 
+DECIMALS = 3  # of degrees: about a hundred metres
 SHOWN = 160  # characters of a sentence
 # What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
 CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
 COLUMNS = (
-    *("id", "earliest", "latest", "place", "place_key", "precision", "kind", "weapons", "targets"),
-    *("perpetrators", "response", "grade", "origins"),
+    *("id", "earliest", "latest", "place", "place_key", "precision", "country", "region", "latitude", "longitude"),
+    *("kind", "weapons", "targets", "perpetrators", "response", "grade", "origins"),
 )
 
 
@@ -52,7 +54,7 @@ def incident(one: Incident) -> Object:
         "kind": one.kind,
         "weapons": list(one.weapons),
         "targets": list(one.targets),
-        "places": [{"key": p.key, "name": p.name, "precision": p.precision} for p in one.places],
+        "places": [placed(place) for place in one.places],
         "earliest": _moment(one.earliest),
         "latest": _moment(one.latest),
         "perpetrators": list(one.perpetrators),
@@ -69,6 +71,31 @@ def incident(one: Incident) -> Object:
         "near_miss": asdict(one.near_miss) if one.near_miss else None,
         "tellings": list(one.tellings),
     }
+
+
+def placed(place: Named, decimals: int = DECIMALS) -> Object:
+    """A place with what the gazetteer knows of it; coordinates as precise as is asked, and none of a whole region.
+
+    Args:
+        place: of an incident.
+        decimals: of degrees; with 1 a point lies within some six kilometres of the told one.
+    """
+    known = site(place.key)
+    point = coordinates(place, decimals)
+    return {"key": place.key, "name": place.name, "precision": place.precision} | {
+        "country": (known.country or None) if known else None,
+        "region": (known.region or None) if known else None,
+        "latitude": point[0] if point else None,
+        "longitude": point[1] if point else None,
+    }
+
+
+def coordinates(place: Named, decimals: int = DECIMALS) -> tuple[float, float] | None:
+    """Latitude and longitude of a town or point, None where the gazetteer does not know it."""
+    known = site(place.key)
+    if known is None or known.latitude is None or known.longitude is None:
+        return None
+    return round(known.latitude, decimals), round(known.longitude, decimals)
 
 
 def response(one: Incident) -> Object:
@@ -202,7 +229,7 @@ def _sums(found: Incidents) -> Iterable[str]:
     yield ""
 
 
-def rows(found: Incidents) -> str:
+def rows(found: Incidents, decimals: int = DECIMALS) -> str:
     """CSV, one row an incident: no words of any report, and so no name of a victim or witness."""
     out = StringIO()
     lines = csv.writer(out, lineterminator="\n")
@@ -213,7 +240,10 @@ def rows(found: Incidents) -> str:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
         fixed = [one.id, _moment(one.earliest), _moment(one.latest), place and place.name, place and place.key]
-        fixed += [place.precision if place else "unknown", one.kind, " ".join(one.weapons), " ".join(one.targets)]
+        where = placed(place, decimals) if place else {}
+        fixed += [place.precision if place else "unknown"]
+        fixed += [where.get(part) for part in ("country", "region", "latitude", "longitude")]
+        fixed += [one.kind, " ".join(one.weapons), " ".join(one.targets)]
         fixed += ["; ".join(one.perpetrators), one.answer.status, one.grade.name, str(len(one.origins))]
         told = [end for harm in harms for end in _ends(spans.get(harm))]
         lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
@@ -224,20 +254,29 @@ def _ends(span: Range | None) -> tuple[int | float | None, ...]:
     return (whole(span.low), whole(span.high), span.origins) if span else (None, None, None)
 
 
-def geojson(found: Incidents) -> str:
-    """GeoJSON (RFC 7946), one feature an incident; its geometry is null, for Bukti knows no coordinates yet."""
-    features = [{"type": "Feature", "id": o.id, "geometry": None, "properties": _released(o)} for o in found.incidents]
+def geojson(found: Incidents, decimals: int = DECIMALS) -> str:
+    """GeoJSON (RFC 7946), one feature an incident; of what has no town or point that is known the geometry is null."""
+    features = [
+        {"type": "Feature", "id": one.id, "geometry": _point(one, decimals), "properties": _released(one, decimals)}
+        for one in found.incidents
+    ]
     return dumps({"type": "FeatureCollection", "features": features}, indent=1)
 
 
-def _released(one: Incident) -> Object:
+def _point(one: Incident, decimals: int) -> Object | None:
+    point = coordinates(one.places[0], decimals) if one.places else None
+    return {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
+
+
+def _released(one: Incident, decimals: int) -> Object:
     """What may leave a desk: no origin that could be a witness, only how many there are."""
     kept = (
         *("kind", "weapons", "targets", "places", "earliest", "latest"),
         *("perpetrators", "ranges", "response", "grade", "checklist"),
     )
     every = incident(one)
-    return {key: every[key] for key in kept} | {"origins": len(one.origins)}
+    where = [placed(place, decimals) for place in one.places]
+    return {key: every[key] for key in kept} | {"places": where, "origins": len(one.origins)}
 
 
 def sentence(toll: Toll) -> str:
@@ -264,9 +303,9 @@ def days(earliest: datetime | None, latest: datetime | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-WRITERS: dict[str, Callable[[Incidents], str]] = {
-    "table": table,
-    "json": lambda found: dumps(objects(found), indent=1),
+WRITERS: dict[str, Callable[[Incidents, int], str]] = {
+    "table": lambda found, _: table(found),
+    "json": lambda found, _: dumps(objects(found), indent=1),
     "csv": rows,
     "geojson": geojson,
 }
