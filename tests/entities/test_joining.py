@@ -101,3 +101,10 @@ def test_an_acronym_that_the_text_defines_is_its_name() -> None:
     russian = "Об этом сообщила Служба портового контроля (СПК). Позже СПК закрыла порт."
     assert any(join.kind == "acronym" for group in groups(("ru", russian)) for join in group.joins)
     assert all(not group.joins for group in groups(("en", "The Amsel Harbour Agency (XQZ) closed the port.")))
+
+
+def test_an_acronym_takes_in_the_words_that_it_is_made_of() -> None:
+    """Also where they are written small."""
+    russian = "Об этом сообщила Служба портового контроля (СПК). Позже СПК закрыла порт."
+    (service,) = named(groups(("ru", russian)), "Служба портового контроля")
+    assert [one.text for one in service.seen][1:] == ["СПК", "СПК"]

@@ -99,3 +99,36 @@ def test_the_table_tells_why_names_were_joined(case: str) -> None:
     printed = run("entities", "--case", case, "--list", REGISTER)
     assert "joined (short, 1.00): Velde = Anton Velde" in printed
     assert "LISTED: Council of the European Union" in printed
+
+
+def test_the_seed_case_has_its_twelve_entities(shared: Path, tmp_path: Path) -> None:
+    """Each with names and kind; the firm under sanctions by the article and a list, its subsidiary unnamed."""
+    folder = shared / "cases" / "seed"
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))["entities"]
+    entry = {"id": "aa", "schema": "Company", "properties": {"name": ["Almaz-Antey"]}}
+    measures = [
+        {
+            "id": who,
+            "schema": "Sanction",
+            "properties": {"entity": ["aa"], "authority": [who], "startDate": ["2014-07-31"]},
+        }
+        for who in ("EU", "US")
+    ]
+    file = tmp_path / "own.ftm.json"
+    file.write_text("".join(json.dumps(one) + "\n" for one in (entry, *measures)))
+    shown = json.loads(run("entities", str(folder / "report.id.txt"), "--list", str(file), "--format", "json"))[
+        "entities"
+    ]
+    by_name = {form["text"]: one for one in shown for form in one["names"]}
+    for one in gold:
+        forms = [name for name in one["mentions"] if name in by_name]
+        assert len(forms) >= min(2, len(one["mentions"])), one["name"]
+        assert len({by_name[name]["id"] for name in forms}) == 1, one["name"]
+        kind = "country" if one["schema"] == "Country" else by_name[forms[0]]["schema"]
+        assert kind in {one["schema"], one["schema"].lower(), "Organization"}, one["name"]
+    firm, subsidiary = by_name["Almaz-Antey"], by_name["Anak perusahaan Almaz-Antey"]
+    names = {one["id"]: one["key"] for one in shown}
+    links = {(link["schema"], names[link.get("authority", link.get("owned", ""))]) for link in firm["links"]}
+    assert links == {("Sanction", "org:eu"), ("Sanction", "country:us"), ("Ownership", subsidiary["key"])}
+    assert subsidiary["links"][0]["statements"]
+    assert [one["state"] for one in firm["listings"][0]["listings"]] == ["listed", "listed"]

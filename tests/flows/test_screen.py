@@ -70,6 +70,16 @@ def test_those_named_in_reports_are_looked_for(tmp_path: Path) -> None:
     assert set(named) >= {"Studenka Avia"}
     assert named["Studenka Avia"]["where"][0].endswith("report.txt")
     assert named["Studenka Avia"]["candidates"][0]["ownership"]["holdings"][0]["reached"]
+    (owned,) = found["owned"]
+    assert (owned["owner"], owned["owned"], owned["unnamed"]) == ("Ozerka Concern", "Studenka Avia", False)
+    assert owned["statements"]
+
+
+def test_reports_that_name_nobody_have_a_result(tmp_path: Path) -> None:
+    """Lists were searched for nobody, which is no error of the user's."""
+    report = tmp_path / "report.txt"
+    report.write_text("It rained in France and in Poland on Monday.")
+    assert "0 names looked for" in run("screen", str(report), "--list", REGISTER)
 
 
 def test_a_judgement_is_shown_and_superseded(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from bukti import settings
+from bukti.acts import reported
 from bukti.casework import author, decision, reasoned
 from bukti.entities.gazetteer import fold
 from bukti.errors import InputError, UsageError
 from bukti.ids import content_id
-from bukti.model import Candidate, Decision, Document, Failure, ListFile, MentionKind, Screened, Screening, Subject
+from bukti.model import Candidate, Decision, Document, Failure, ListFile, Screened, Screening, Subject
 from bukti.progress import Tick, silent
 from bukti.screening import base, build, dates, search
 from bukti.screening.index import Index
@@ -24,7 +25,6 @@ from bukti.store.decisions import OTHER, SAME, UNSURE, in_force, last
 
 VERDICTS = (SAME, OTHER, UNSURE)
 KIND = "identity"  # of these decisions
-SCHEMATA = {MentionKind.PERSON: "Person", MentionKind.ORGANISATION: "Organization"}  # of names that are looked for
 SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".ftm", ".ijson", ".csv", ".xml", ".gz"})  # of lists in a folder
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 COLUMNS = {"birthdate": "born", "born": "born", "country": "countries", "id": "identifiers", "schema": "schema"}
@@ -66,9 +66,18 @@ def screen(
         UsageError: nothing to look for, no list, a bad day or threshold, no list that can be searched.
     """
     _check(lists, as_of, threshold)
-    subjects, failed = _subjects(asked, tick)
-    found = look(subjects, lists, Look(as_of, threshold, asked.case), tick)
-    return replace(found, failed=(*failed, *found.failed))
+    found = _given(asked)
+    documents: tuple[Document, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    if asked.paths or (asked.case and not found):
+        documents, failed = _documents(asked, tick)
+    elif not found:
+        raise UsageError("Nobody to look for: give names, --names FILE, reports, or --case FILE.")
+    named = reported.read(documents)
+    found += reported.subjects(named, documents)
+    looked = look(list(dict.fromkeys(found)), lists, Look(as_of, threshold, asked.case), tick)
+    owned = reported.owned(named, documents, looked.screened)
+    return replace(looked, failed=(*failed, *looked.failed), owned=owned)
 
 
 def look(subjects: Sequence[Subject], lists: Sequence[Path], how: Look, tick: Tick = silent) -> Screening:
@@ -137,18 +146,12 @@ def _files(lists: Iterable[Path]) -> Iterator[Path]:
         yield from (file for file in files if file not in beside)
 
 
-def _subjects(asked: Asked, tick: Tick) -> tuple[list[Subject], tuple[Failure, ...]]:
-    """Who is looked for, each once."""
+def _given(asked: Asked) -> list[Subject]:
+    """Who is looked for by name."""
     found = [Subject(" ".join(name.split())) for name in asked.names if name.strip()]
     for table in asked.tables:
         found += list(_rows(table))
-    failed: tuple[Failure, ...] = ()
-    if asked.paths or (asked.case and not found):
-        documents, failed = _documents(asked, tick)
-        found += _named(documents)
-    if not found:
-        raise UsageError("Nobody to look for: give names, --names FILE, reports, or --case FILE.")
-    return list(dict.fromkeys(found)), failed
+    return found
 
 
 def _documents(asked: Asked, tick: Tick) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
@@ -191,21 +194,6 @@ def _row(cells: dict[str, str]) -> Subject:
     countries = (base.country(told["countries"]),) if "countries" in told else ()
     identifiers = (told["identifiers"],) if "identifiers" in told else ()
     return Subject(cells["name"], told.get("schema", ""), dates.iso(told.get("born", "")), countries, identifiers)
-
-
-def _named(documents: Iterable[Document]) -> Iterator[Subject]:
-    """Persons and bodies that reports name, each once with its reports; a single word is no person's name."""
-    names: dict[tuple[str, str], tuple[str, list[str]]] = {}
-    for document in documents:
-        for mention in document.mentions:
-            schema = SCHEMATA.get(mention.kind)
-            if schema is None or (schema == "Person" and len(mention.name.split()) < 2):
-                continue
-            _, where = names.setdefault((schema, mention.key), (mention.name, []))
-            if document.report.path not in where:
-                where.append(document.report.path)
-    for (_, _), (name, where) in sorted(names.items(), key=lambda one: one[1][0]):
-        yield Subject(name, where=tuple(where))
 
 
 def _ranked(subject: Subject, found: Iterable[Candidate], judged: dict[str, Decision]) -> tuple[Candidate, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bukti.entities.gazetteer import fold
 from bukti.entities.groups import Group, Name, identity, meant
-from bukti.entities.types import NameType
+from bukti.entities.types import UNNAMED, NameType
 from bukti.model import Alternative, Decision, Join
 
 TOLD = 3  # names told that reports have in common
@@ -63,6 +63,9 @@ def _components(reports: Sequence[str], around: Mapping[str, set[str]]) -> list[
 
 def _same(group: Group, around: Mapping[str, set[str]], names: Mapping[str, str]) -> Join:
     """Why equal names of several reports are one entity's."""
+    if group.lead.key.startswith(UNNAMED):
+        reason = f"{len(group.reports)} reports of one family describe it."
+        return Join(group.lead.base, group.lead.base, "same-name", 1.0, reason)
     counts: dict[str, int] = defaultdict(int)
     for report in group.reports:
         for id_ in around[report] - {group.id}:

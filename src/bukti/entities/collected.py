@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bukti.entities import joining, occurrences
+from bukti.entities import joining, occurrences, ties
+from bukti.entities.acronyms import Link
 from bukti.entities.groups import Group, kind, script
+from bukti.entities.questions import described
 from bukti.entities.speech import Said, speech
+from bukti.entities.ties import Stated
 from bukti.entities.types import SCHEMATA, NameType, Occurrence
-from bukti.model import Entity, Result, SeenName
+from bukti.model import Decision, Document, Entity, Lineage, Result, SeenName, Statement, Tie
 
 TOLD = 4  # reasons of a kind
 COARSE = {NameType.COMPANY: NameType.ORGANISATION, NameType.PUBLIC_BODY: NameType.ORGANISATION}
@@ -24,16 +27,71 @@ def entities(result: Result) -> tuple[Entity, ...]:
         result: with documents, statements, findings and what people judged; a judgement on an id that was given here
             joins or parts names.
     """
-    found = [occurrences.find(document) for document in result.documents]
     languages = {document.report.id: document.language.code for document in result.documents}
-    seen = [one for names, _ in found for one in names]
-    groups = joining.groups(seen, languages, chain.from_iterable(links for _, links in found), result.identities)
-    said = speech(groups, result.statements, result.findings)
-    made = [_entity(group, languages, said[group.id]) for group in groups]
+    read = named(result.documents, languages, result.lineage, result.identities)
+    said = speech(read.groups, result.statements, result.findings)
+    tied = _ties(read, result)
+    made = [_entity(group, languages, said[group.id], tied.get(group.id, ())) for group in read.groups]
     return tuple(sorted(made, key=lambda one: (-len(one.reports), -len(one.about) - len(one.by), one.name, one.id)))
 
 
-def _entity(group: Group, languages: Languages, said: Said) -> Entity:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The entities of documents as groups of names, and the links between names that the documents state."""
+
+    groups: list[Group]
+    stated: list[Stated]
+
+    def pairs(self) -> Iterator[tuple[Stated, Group, Group]]:
+        """Every link with the entities that it joins."""
+        holders = {(one.report, one.key): group for group in self.groups for one in group.seen}
+        for one in self.stated:
+            yield one, holders[one.report, one.left], holders[one.report, one.right]
+
+
+def named(
+    documents: Sequence[Document], languages: Languages, lineage: Lineage, judged: Sequence[Decision] = ()
+) -> Read:
+    """Who documents name and describe.
+
+    Args:
+        documents: with their mentions.
+        languages: of the reports.
+        lineage: who copied whom.
+        judged: decisions on identity in force.
+    """
+    first = {report: family[0] for family in lineage.families for report in family}
+    seen, links, stated = list[Occurrence](), list[Link](), list[Stated]()
+    for document in documents:
+        names, short = occurrences.find(document)
+        told, unnamed = ties.find(document, names, first.get(document.report.id, document.report.id))
+        seen += [*names, *unnamed]
+        links += short
+        stated += told
+    found = joining.groups(seen, languages, links, judged)
+    read = Read(found, list(dict.fromkeys(stated)))
+    described([(owner, owned) for one, owner, owned in read.pairs() if one.kind == ties.OWNERSHIP])
+    return read
+
+
+def _ties(read: Read, result: Result) -> dict[str, list[Tie]]:
+    """The links of each entity, by its id, with the sentence and the statements that state them."""
+    documents = {document.report.id: document for document in result.documents}
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in result.statements:
+        said[statement.report].append(statement)
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for one, left, right in read.pairs():
+        document = documents[one.report]
+        place = next((sentence for sentence in document.sentences if sentence.overlaps(one.span)), one.span)
+        ids = [s.id for s in said[one.report] if any(span.overlaps(one.span) for span in (*s.content, *s.source))]
+        tie = Tie(one.kind, left.id, right.id, document.words(place), (one.report, place), tuple(ids))
+        for id_ in dict.fromkeys((left.id, right.id)):
+            found[id_].append(tie)
+    return found
+
+
+def _entity(group: Group, languages: Languages, said: Said, links: Sequence[Tie]) -> Entity:
     lead, what = group.lead, kind(group.seen)
     told = dict.fromkeys(reason for one in group.seen if one.kind is what for reason in one.reasons)
     return Entity(
@@ -52,6 +110,7 @@ def _entity(group: Group, languages: Languages, said: Said) -> Entity:
         about=tuple(said.about),
         sayers=said.sayers,
         fewest=said.fewest,
+        ties=tuple(links),
     )
 
 

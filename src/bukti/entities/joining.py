@@ -17,7 +17,7 @@ from bukti.entities.gazetteer import fold
 from bukti.entities.groups import Group, Name, identity, meant, script
 from bukti.entities.names import similar, skeleton
 from bukti.entities.questions import Alike, ask
-from bukti.entities.types import NameType, Occurrence, family
+from bukti.entities.types import UNNAMED, NameType, Occurrence, family
 from bukti.model import Decision, Join
 
 SPELLED = 0.92  # likeness from which names of two languages are one: equal consonants ("Poutine", "Putin") give it
@@ -93,7 +93,7 @@ def _alike(names: Sequence[Name]) -> Alike:
 
 
 def _comparable(name: Name) -> bool:
-    return not name.key.startswith(("country:", "place:")) and len(fold(name.base)) > 2
+    return not name.key.startswith(("country:", "place:", UNNAMED)) and len(fold(name.base)) > 2
 
 
 def _may_be(left: Name, right: Name) -> bool:

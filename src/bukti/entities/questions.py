@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bukti.entities.gazetteer import fold
 from bukti.entities.groups import Group, meant
 from bukti.entities.names import SAME
-from bukti.entities.types import NameType, short
+from bukti.entities.types import UNNAMED, NameType, short
 from bukti.model import Alternative, Decision
 
 ASKED = 8  # questions of one entity
@@ -79,3 +79,22 @@ def _judgements(found: Sequence[Group], judged: Sequence[Decision]) -> Iterator[
             for group in found if whole.id == entity else ():
                 if group is not whole and any(fold(name.base) == subject for name in group.names):
                     yield _pair(group, whole), (made.what, f"{made.reason} ({made.author})")
+
+
+def described(owned: Sequence[tuple[Group, Group]]) -> None:
+    """Ask of everybody who is only described as somebody's whether another who is the same one's is meant.
+
+    Args:
+        owned: owners and what they own.
+    """
+    theirs: dict[str, dict[str, Group]] = defaultdict(dict)
+    owners = {owner.id: owner.lead.base for owner, _ in owned}
+    for owner, one in owned:
+        theirs[owner.id][one.id] = one
+    for id_, groups in theirs.items():
+        for one in groups.values():
+            for other in groups.values() if one.lead.key.startswith(UNNAMED) else ():
+                reason = f"Both are said to belong to {owners[id_]}."
+                for left, right in ((one, other), (other, one)) if one is not other else ():
+                    if not _asked(left, right.id) and len(left.questions) < ASKED:
+                        left.questions.append(Alternative(right.id, right.lead.base, 0.0, reason))

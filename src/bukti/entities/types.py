@@ -47,6 +47,9 @@ SCHEMATA = {  # of FollowTheMoney 4; it has none for a country; what may be anyb
 }
 
 
+UNNAMED = "unnamed:"  # key of who is only described: the owner's and the first report of the family of copies behind it
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A name where it stands.
@@ -67,7 +70,7 @@ class Occurrence:
     @property
     def listed(self) -> bool:
         """Whether a list has the name."""
-        return not self.key.startswith("name:")
+        return not self.key.startswith(("name:", UNNAMED))
 
 
 def family(one: NameType) -> NameType:

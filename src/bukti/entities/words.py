@@ -29,6 +29,9 @@ class NameWords(BaseModel):
         directions: words that stand beside a place's name and belong to it. realms: nouns that name a place.
         head_first: whether the noun of a body opens its name ("Partai |Demokrat"), so that a name ends before one.
         offices: further titles, mostly short forms; only the typed names read them.
+        subsidiaries: words for a firm that belongs to another; divisions: further ones, of a firm's owner only.
+        belonging: words between them and the owner; "" where none needs to stand there. owner_first: whether the owner
+            stands before them. sanctions: words for sanctions; `*` stands for any ending.
         capital_nouns: whether every noun has a capital, so that a single one is no name yet.
     """
 
@@ -57,6 +60,11 @@ class NameWords(BaseModel):
     head_first: bool = False
     offices: frozenset[str] = frozenset()
     capital_nouns: bool = False
+    subsidiaries: tuple[str, ...] = ()
+    divisions: tuple[str, ...] = ()
+    belonging: frozenset[str] = frozenset()
+    owner_first: bool = False
+    sanctions: tuple[str, ...] = ()
 
 
 @cache

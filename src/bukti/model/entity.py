@@ -76,13 +76,14 @@ class Tie:
     """A link between two entities that a report states.
 
     Attributes:
-        kind: a schema of FollowTheMoney, `Ownership`. owner, owned: ids. words, place: where it is stated.
-        statements: ids of the statements that hold the words.
+        kind: a schema of FollowTheMoney: `Ownership`, or `Sanction`. left, right: ids of the owner and what it owns, or
+            of who imposes sanctions and on whom. words, place: the sentence that states it.
+        statements: ids of those that it stands in.
     """
 
     kind: str
-    owner: str
-    owned: str
+    left: str
+    right: str
     words: str
     place: Place
     statements: tuple[str, ...]

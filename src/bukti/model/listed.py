@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bukti.model.decision import Decision
 from bukti.model.report import Failure
+from bukti.model.span import Span
 
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -186,6 +187,24 @@ class Screened:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """Who a report says belongs to somebody who may be listed: a finding, not a match.
+
+    Attributes:
+        owner: the name that has candidates under measures. owned: a name, or the words for it where `unnamed`.
+        words, span: the sentence that says so. where: path of the report. statements: ids of those that it stands in.
+    """
+
+    owner: str
+    owned: str
+    unnamed: bool
+    words: str
+    where: str
+    span: Span
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """The result of screening.
 
@@ -193,6 +212,7 @@ class Screening:
         scorer: its name. threshold: from which a candidate is shown. as_of: the day asked about, or empty for each
             list's own date. lists: those searched. screened: every subject, in the order given.
         failed: lists that could not be searched whole, and reports that could not be read.
+        owned: who reports say belongs to one of the screened.
     """
 
     scorer: str
@@ -201,3 +221,4 @@ class Screening:
     lists: tuple[ListFile, ...]
     screened: tuple[Screened, ...]
     failed: tuple[Failure, ...] = ()
+    owned: tuple[Owned, ...] = ()

@@ -65,7 +65,8 @@ def _lines(one: Entity, names: Mapping[str, str]) -> Iterator[str]:
         judged = f", judged {question.judgement}" if question.judgement else ""
         yield one_line(f"may be {question.name} ({question.entity}, {question.score:.2f}{judged}): {question.reason}")
     for tie in one.ties:
-        yield one_line(f"{names[tie.owner]} owns {names[tie.owned]}: “{shortened(tie.words, WORDS)}”")
+        verb = "owns" if tie.kind == "Ownership" else "has sanctions on"
+        yield one_line(f"it is said that {names[tie.left]} {verb} {names[tie.right]}: “{shortened(tie.words, WORDS)}”")
     if one.sayers:
         told = ", ".join(sayer.name for sayer in one.sayers[:SAYERS])
         more = f", and {len(one.sayers) - SAYERS} more" if len(one.sayers) > SAYERS else ""
@@ -91,7 +92,8 @@ def lines(found: Entities) -> str:
     documents = {document.report.id: document for document in found.documents}
     made = [_ftm(one, documents) for one in found.entities]
     ties = dict.fromkeys(tie for one in found.entities for tie in one.ties)
-    made += [_owned(tie, documents) for tie in ties]
+    names = {one.id: one.name for one in found.entities}
+    made += [_tie(tie, documents, names) for tie in ties]
     made += [similar for one in found.entities for similar in _similar(one)]
     return "".join(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in made)
 
@@ -111,16 +113,15 @@ def _ftm(one: Entity, documents: Mapping[str, Document]) -> Object:
     return _line(one.id, one.schema, properties)
 
 
-def _owned(tie: Tie, documents: Mapping[str, Document]) -> Object:
+def _tie(tie: Tie, documents: Mapping[str, Document], names: Mapping[str, str]) -> Object:
+    """A link that a report states, with the sentence and the ids of its statements."""
     url = documents[tie.place[0]].report.url or ""
-    properties = {
-        "owner": [tie.owner],
-        "asset": [tie.owned],
-        "summary": [tie.words],
-        "recordId": list(tie.statements),
-        "sourceUrl": [url] if url.startswith(("http://", "https://")) else [],
-    }
-    return _line(content_id("ow", tie.owner, tie.owned, tie.place), tie.kind, properties)
+    ends = {"owner": [tie.left], "asset": [tie.right]}
+    if tie.kind == "Sanction":
+        ends = {"entity": [tie.right], "authority": [names[tie.left]]}
+    told = {"summary": [tie.words], "recordId": list(tie.statements)}
+    told["sourceUrl"] = [url] if url.startswith(("http://", "https://")) else []
+    return _line(content_id("ti", tie.kind, tie.left, tie.right, tie.place), tie.kind, ends | told)
 
 
 def _similar(one: Entity) -> Iterator[Object]:

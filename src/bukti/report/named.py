@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bukti.model import Entity, SeenName
+from bukti.model import Entity, SeenName, Tie
 
 
 def entity(one: Entity) -> dict[str, Any]:
@@ -24,19 +24,16 @@ def entity(one: Entity) -> dict[str, Any]:
         "questions": [asdict(question) for question in one.questions],
         "statements": {"by": list(one.by), "relayed": list(one.relayed), "about": list(one.about)},
         "origins": {"min": one.fewest, "list": [asdict(sayer) for sayer in one.sayers]},
-        "links": [
-            {
-                "schema": tie.kind,
-                "owner": tie.owner,
-                "owned": tie.owned,
-                "words": tie.words,
-                "report": tie.place[0],
-                "span": list(tie.place[1]),
-                "statements": list(tie.statements),
-            }
-            for tie in one.ties
-        ],
+        "links": [_link(tie) for tie in one.ties],
     }
+
+
+def _link(tie: Tie) -> dict[str, Any]:
+    """An ownership with its `owner` and `owned`, sanctions with their `authority` and the `entity` under them."""
+    left, right = ("owner", "owned") if tie.kind == "Ownership" else ("authority", "entity")
+    report, span = tie.place
+    told = {"words": tie.words, "report": report, "span": list(span), "statements": list(tie.statements)}
+    return {"schema": tie.kind, left: tie.left, right: tie.right, **told}
 
 
 def _mentions(one: Entity) -> dict[str, int]:

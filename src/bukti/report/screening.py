@@ -10,8 +10,9 @@ from dataclasses import asdict
 from bukti.ach.files import harmless
 from bukti.model import Candidate, Chain, Feature, Holding, ListFile, Listing, Screened, Screening, Share
 from bukti.report.objects import Object
-from bukti.report.plain import counted, one_line
+from bukti.report.plain import counted, one_line, shortened
 
+WORDS = 160  # characters of a sentence
 MEASURES, LINKS = 6, 12  # told of one candidate in the table; JSON has them all
 OWNER_OF = {"Ownership": "owns", "Directorship": "directs"}
 REACHED = {
@@ -35,6 +36,11 @@ def write(found: Screening) -> str:
             lines.append(f"  NOT SEARCHED: {one_line(failure.path)}")
     for one in hits:
         lines += ["", *_subject(one)]
+    if found.owned:
+        lines += ["", "Said by the reports to belong to somebody who may be under measures:"]
+        lines += [
+            "  " + one_line(f"{o.owned}, of {o.owner}: “{shortened(o.words, WORDS)}” ({o.where})") for o in found.owned
+        ]
     nobody = [one_line(one.subject.name) for one in found.screened if not one.candidates]
     if nobody:
         lines += ["", f"No candidate from {found.threshold:g} on in these lists: {', '.join(nobody)}."]
@@ -133,6 +139,7 @@ def object_(found: Screening) -> Object:
         "as_of": found.as_of or None,
         "lists": [{**asdict(one), "faults": list(one.faults)} for one in found.lists],
         "names": [_screened(one) for one in found.screened],
+        "owned": [{**asdict(one), "span": list(one.span)} for one in found.owned],
         "failed": [{"path": one.path, "reason": one.reason, "detail": one.detail} for one in found.failed],
     }
 
