@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from bukti.ids import content_id, report_id
 from bukti.model import (
@@ -47,8 +50,22 @@ from bukti.model import (
     Unestablished,
 )
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SHARED = Path(os.environ.get("BUKTI_SHARED", Path(__file__).parents[2] / "shared"))
 EPOCH = datetime(2024, 11, 25, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system; skips where there is none."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip(f"no Chromium: install one of {', '.join(CHROMIUM)}")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=found, args=options)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
-"""Fixture policy: one Chromium for all tests, a hostile dossier and a fresh page a test."""
+"""Fixture policy: a hostile dossier and a fresh page a test."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bukti.model import (
     AlignedPassage,
@@ -25,25 +24,11 @@ from bukti.model import (
 )
 from bukti.report.writers import WRITERS
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LONG = "Drohnen" + "montage" * 1500  # a word of 10 kB
 SAID = f"""the "plant" exists & <img src=x onerror="window.hacked = 1"> </style></blockquote>
 <svg onload="window.hacked = 2"> <a href="javascript:window.hacked=3">more</a> \u202egnissim\u202c {LONG}"""
 HOSTILE = f"A <script>window.hacked = 4</script> minister said {SAID}. Beijing denied it all."
 ARABIC = "قال دبلوماسي إن المصنع موجود."
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system; skips where there is none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip(f"no Chromium: install one of {', '.join(NAMES)}")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=found, args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

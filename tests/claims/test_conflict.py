@@ -69,3 +69,17 @@ def test_two_events_are_no_conflict(build: SimpleNamespace) -> None:
     assert not conflicts(
         build, "Turkey sent 40 soldiers to Karsten on 3 May 2024.", "A storm sank 40 boats off Lubeni on 3 May 2024."
     )
+
+
+def test_a_quotation_is_put_in_quotation_marks_once(build: SimpleNamespace) -> None:
+    """The reason of a denial quotes what may be a quotation itself."""
+    told = build.document("Norland sold old tanks to the rebels in Bekaa, a clerk wrote.")
+    denied = build.document(
+        "“It is false that Norland sold old tanks to the rebels in Bekaa,” the ministry said.", hours=2
+    )
+    documents = [told, denied]
+    statements = build.said(documents)
+    found = claims.group(documents, statements, build.lineage(documents), None)
+    reasons = [conflict.reason for claim in found for conflict in claim.conflicts]
+    assert reasons
+    assert "““" not in " ".join(reasons)

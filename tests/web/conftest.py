@@ -85,6 +85,13 @@ def desk(filed: Path, tmp_path: Path, result: Result, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
+def assessed(desk: Desk) -> Desk:
+    """The desk over what the case really holds."""
+    assert desk.assess().wait(60)
+    return desk
+
+
+@pytest.fixture
 def keys() -> Keys:
     """The keys of the run."""
     return Keys(PORT)

@@ -20,13 +20,6 @@ Send = Callable[..., str]
 
 
 @pytest.fixture
-def assessed(desk: Desk) -> Desk:
-    """The desk over what the case really holds."""
-    assert desk.assess().wait(60)
-    return desk
-
-
-@pytest.fixture
 def send(client: TestClient, assessed: Desk, keys: Keys) -> Send:
     """Send the form of an act as the page has it, wait for the act, and give the page that follows."""
 

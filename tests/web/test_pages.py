@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from bukti.model import Result
 from bukti.report.html import short
 from bukti.store.case import Case
+from bukti.web import search
 from bukti.web.desk import Desk
 from bukti.web.guard import Keys
 
@@ -194,3 +196,13 @@ def test_each_layer_is_switched_off_by_its_own_box_only(client: TestClient) -> N
     rules = client.get(address[1]).text.splitlines()
     assert "body:has(#l-name:not(:checked)) .source .in-name { border-bottom: 0; }" in rules
     assert [rule for rule in rules if rule.startswith(".in-") and re.search(r": (0|none);", rule)] == []
+
+
+def test_an_excerpt_is_whole_words_on_one_line(make: SimpleNamespace) -> None:
+    """A place inside the excerpt before it is not shown twice, and an ellipsis tells that the text goes on."""
+    text = "The first\n\ndrone and a second drone. " + "Many other words follow here. " * 6 + "A third drone came."
+    (hit,) = search.search([make.document(text)], "drone")
+    (_, before, found, after), (_, earlier, _, later) = hit.excerpts
+    assert (len(hit.places), before, found) == (3, "The first ", "drone")
+    assert after.startswith(" and a second drone. Many")
+    assert (after[-1:], earlier[:6], later) == ("…", "…words", " came.")

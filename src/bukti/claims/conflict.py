@@ -10,6 +10,7 @@ from bukti.claims.anchors import Verdict, judge, swapped
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.features import Features
 from bukti.model import Conflict
+from bukti.text.words import MARKS
 
 
 def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer) -> Iterable[Conflict]:
@@ -94,4 +95,5 @@ def _conflict(kind: str, a: Features, b: Features, reason: str) -> Conflict:
 
 def _short(features: Features, length: int = 90) -> str:
     text = " ".join(features.text.split())
+    text = text.strip("".join(MARKS)) if text[:1] in MARKS else text  # it is put in quotation marks
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

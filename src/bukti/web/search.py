@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bukti.model import Document, Span
 
 PARTS = re.compile(r'"([^"]*)"|(\S+)')
+SPACE = re.compile(r"\s+")
 MOST = 8  # words that are looked for together
 AROUND = 90  # characters shown on either side of a place
 SHOWN = 3  # places shown of one report
@@ -56,11 +57,25 @@ def search(documents: Iterable[Document], asked: str) -> tuple[Hit, ...]:
     for document in documents:
         found = places(document.report.text, wanted) if wanted else ()
         if found:
-            hits.append(Hit(document, found, tuple(_excerpt(document, span) for span in found[:SHOWN])))
+            hits.append(Hit(document, found, tuple(_excerpt(document.report.text, span) for span in _apart(found))))
     return tuple(hits)
 
 
-def _excerpt(document: Document, span: Span) -> tuple[Span, str, str, str]:
-    text = document.report.text
-    before, after = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    return span, text[before : span.start], text[span.start : span.end], text[span.end : after]
+def _apart(found: Iterable[Span]) -> list[Span]:
+    """The first places whose excerpts do not show each other."""
+    kept: list[Span] = []
+    for span in found:
+        if not kept or span.start >= kept[-1].end + AROUND:
+            kept.append(span)
+    return kept[:SHOWN]
+
+
+def _excerpt(text: str, span: Span) -> tuple[Span, str, str, str]:
+    """A place with whole words around it on one line; an ellipsis where the text goes on."""
+    first, last = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    before, after = SPACE.sub(" ", text[first : span.start]), SPACE.sub(" ", text[span.end : last])
+    if first:
+        before = "…" + (before.partition(" ")[2] or before)
+    if last < len(text):
+        after = (after.rpartition(" ")[0] or after) + "…"
+    return span, before, text[span.start : span.end], after

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import retracting
-from bukti.model import Decision, Finding
+from bukti.model import Decision, Finding, Origin
 from bukti.report import html
 from bukti.web.acts import UNDO
 from bukti.web.answers import answer, desk, missing, over_result
@@ -32,9 +32,15 @@ def page(request: Request, view: View) -> Response:
         after=names[place + 1] if place + 1 < len(names) else None,
         history=[one for one in decisions if _concerns(view, one, finding)],
         undo=UNDO,
-        origins=[origin for origin in finding.graph.origins if not origin.retracted],
+        origins=[(_target(origin), origin.name) for origin in finding.graph.origins if not origin.retracted],
         superseded={one.supersedes for one in decisions},
     )
+
+
+def _target(origin: Origin) -> str:
+    """What is retracted with an origin: who speaks in nobody's name is retracted with the report."""
+    own = [key[1] for key in origin.keys if key[0] == "narrator"]
+    return own[0] if own and len(own) == len(origin.keys) else origin.id
 
 
 def _concerns(view: View, decision: Decision, finding: Finding) -> bool:
