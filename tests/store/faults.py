@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from bukti import pipeline
 from bukti.errors import BuktiError
 from bukti.ids import digest
 from bukti.ledger.keys import load
@@ -36,6 +37,10 @@ DECIDED = Decision("de-1", "retract", "report", "sha256:1", "a.txt", MATTER, "fo
 WRITTEN = Written(0, "/home/rani/x.html", "html", "0" * 64, "2026-01-01", "default 1", ("cl-1",), MATTER, ())
 JUDGED = Judgement("ju-1", "main", "cell", "R1", "H1", {"rating": "I"}, "", "Rani", "2026-01-02")
 LOOK = Look(0, "Was it closed?", "2026-01-01", {"st-1": "for"}, {"or-1": "Mayor"}, {"belief": "0.5"}, ())
+PAPERS = {
+    "one.txt": "The ferry stops on Monday, said Rosa Lind.\n",
+    "two.txt": "The mayor denied that the ferry stops.\n",
+}
 GIVEN = tuple((f"{number}.txt", b"given %d" % number) for number in range(3))
 BATCH, TURNS = 6, 20  # files of an addition; additions of each of two processes
 Ack = Callable[[str], object]
@@ -88,6 +93,9 @@ def prepare(folder: Path, address: str = "") -> None:
         address: of the database of the case; without one its file holds it.
     """
     folder.mkdir()
+    (folder / "papers").mkdir()
+    for name, text in PAPERS.items():
+        (folder / "papers" / name).write_text(text, "utf-8")
     if address:
         database.point(folder / "x.case", address)
     with Case(folder / "x.case", writer(folder)) as case:
@@ -110,6 +118,13 @@ def _add(folder: Path, ack: Ack) -> None:
         for batch in ("a", "b"):
             case.add([(f"{batch}{n}", f"{batch}{n // 2}".encode()) for n in range(BATCH)])
             ack(f"batch {batch}")
+
+
+def _assess(folder: Path, ack: Ack) -> None:
+    result = pipeline.assess([folder / "papers"], folder / "x.case")
+    ack("assessed")
+    pipeline.record(folder / "x.case", result, folder / "made.html", "html", b"made")
+    ack("dossier")
 
 
 def _decide(folder: Path, ack: Ack) -> None:
@@ -152,6 +167,7 @@ def _migrate(folder: Path, ack: Ack) -> None:
 
 ACTS: dict[str, Callable[[Path, Ack], None]] = {
     "add": _add,
+    "assess": _assess,
     "decide": _decide,
     "new": _new,
     "export": _export,
@@ -163,7 +179,7 @@ ACTS: dict[str, Callable[[Path, Ack], None]] = {
 
 def live(folder: Path, act: str, fault: Fault) -> None:
     """Do something in a process of its own until the fault strikes; what was acknowledged is noted in `acked`."""
-    os.environ["BUKTI_HOME"] = str(folder / "home")
+    os.environ.update(BUKTI_HOME=str(folder / "home"), BUKTI_ISOLATION="off", BUKTI_EMBEDDINGS="off")
     note = os.open(folder / "acked", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     strike = Strike(fault)
     if fault.kind == "size":
@@ -200,6 +216,9 @@ def _whole(folder: Path, acked: set[str]) -> None:
         listed = {entry.path: entry.sha256 for entry in case.inputs()}
         made = {f"decision {one.id}" for one in case.decisions()} | {f"judgement {one.id}" for one in case.judgements()}
         assert {path: digest(case.blobs.read(sha256)) for path, sha256 in listed.items()} == listed
+        dossiers = [Path(one.path).name for one in case.dossiers()]
+    assert len([path for path in listed if Path(path).name in PAPERS]) in ({2} if "assessed" in acked else {0, 2})
+    assert "made.html" in dossiers or "dossier" not in acked
     assert {path: listed.get(path) for path, _ in GIVEN} == {path: digest(data) for path, data in GIVEN}
     for batch in ("a", "b"):
         count = sum(path.startswith(batch) for path in listed)
