@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -54,7 +55,7 @@ from bukti.text import embedding
 
 PathName = str | PathLike[str]
 KEY_REASON = "answer key"
-READ_AT_ONCE = 16  # reports between two ticks
+AT_ONCE = 16  # files or reports between two ticks
 Item = TypeVar("Item")
 LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
@@ -331,10 +332,18 @@ def _added(paths: Sequence[PathName], case: Case, options: Settings) -> Intake:
     return intake.collect(unread)
 
 
-def _parsed(case: Case, options: Settings, tick: Tick) -> Intake:
-    kept = ((entry.path, case.blobs.read(entry.sha256)) for entry in case.inputs())
+def _parsed(case: Case, options: Settings, tick: Tick, kept: Kept = NOWHERE) -> Intake:
+    inputs = case.inputs()
+    known = kept.parsed(inputs)
+    fresh = [entry for entry in inputs if entry not in known]
     with opener(options) as opened:
-        return intake.collect(_ticked(opened(kept, case.blobs.keep), tick))
+        for start in range(0, len(fresh), AT_ONCE):
+            files = ((entry, case.blobs.read(entry.sha256)) for entry in fresh[start : start + AT_ONCE])
+            made = {entry: tuple(opened([(entry.path, data)], case.blobs.keep)) for entry, data in files}
+            kept.keep_parsed(made)
+            known |= made
+            tick("intake", start + len(made), len(fresh))
+    return intake.collect(chain.from_iterable(known[entry] for entry in inputs))
 
 
 def _beside(unread: Intake, parsed: Intake) -> Intake:
@@ -360,7 +369,7 @@ def _known(case: Case, options: Settings, tick: Tick, paths: Sequence[PathName])
     kept = Kept(case, program(options))
     ground = kept.ground()
     if ground is None:
-        ground = _ground(_parsed(case, options, tick), options, tick, kept)
+        ground = _ground(_parsed(case, options, tick, kept), options, tick, kept)
         kept.keep_ground(ground)
     return replace(ground, gathered=_beside(unread, ground.gathered)), kept
 
@@ -381,8 +390,8 @@ class Run:
 def _ground(gathered: Intake, options: Settings, tick: Tick, kept: Kept) -> Ground:
     known = kept.reads(gathered.reports)
     fresh = [report for report in gathered.reports if report.id not in known]
-    for start in range(0, len(fresh), READ_AT_ONCE):  # kept as it goes on, so that an interrupt loses little
-        made = [_read(report) for report in fresh[start : start + READ_AT_ONCE]]
+    for start in range(0, len(fresh), AT_ONCE):  # kept as it goes on, so that an interrupt loses little
+        made = [_read(report) for report in fresh[start : start + AT_ONCE]]
         kept.keep_reads(made)
         known.update((one.document.report.id, one) for one in made)
         tick("reading", start + len(made), len(fresh))
@@ -406,11 +415,11 @@ def _grouped(
 ) -> Run:
     documents = tuple(one.document for one in ground.reads)
     statements = tuple(statement for one in ground.reads for statement in one.statements)
-    found = kept.claims(grouping)
+    found = kept.claims(ground, grouping)
     if found is None:
         tick("claims", 0, 1)
         found = claims.group(documents, statements, ground.lineage, embedding.load(options), grouping)
-        kept.keep_claims(grouping, found)
+        kept.keep_claims(ground, grouping, found)
         tick("claims", 1, 1)
     lost = () if embedding.usable(options) else (LOST_WITHOUT_EMBEDDINGS,)
     return Run(ground.gathered, documents, statements, ground.lineage, found, grouping, lost)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from bukti import claims, derivation, pipeline, reading
+from bukti import claims, derivation, intake, pipeline, reading
 from bukti.acts import keeping, regrouping, retracting
 from bukti.casework import kept
 from bukti.errors import DataError
-from bukti.model import Result
+from bukti.intake import Keep
+from bukti.model import Failure, Result
 from bukti.report import objects, plain
+from bukti.settings import Limits
 from bukti.store.audit import audit
 from bukti.store.derived import Derived
 
@@ -23,7 +25,20 @@ FIRST = """HARBOUR CITY, 4 May 2026 - The ferry line stops on Monday, said Rosa 
 "We have no crews," she said.
 """
 SECOND = 'The mayor of Harbour City denied on Tuesday that the ferry line stops. "Nothing is decided," said Tom Berg.\n'
+STAGES = (
+    ("parse", intake, "read_files"),
+    ("read", reading, "read"),
+    ("trace", derivation, "trace"),
+    ("group", claims, "group"),
+)
 THIRD = "Fishermen said on Wednesday that nets were cut near the pier.\n"
+
+STAGES = (
+    ("parse", intake, "read_files"),
+    ("read", reading, "read"),
+    ("trace", derivation, "trace"),
+    ("group", claims, "group"),
+)
 
 
 @pytest.fixture
@@ -38,7 +53,7 @@ def case(tmp_path: Path) -> Path:
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
     """How often each stage works meanwhile."""
-    calls = {"read": 0, "trace": 0, "group": 0}
+    calls = {"parse": 0, "read": 0, "trace": 0, "group": 0}
 
     def counting(name: str, stage: Callable[..., object]) -> Callable[..., object]:
         def call(*arguments: object, **options: object) -> object:
@@ -48,8 +63,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         return call
 
     with monkeypatch.context() as patch:
-        for module, name in ((reading, "read"), (derivation, "trace"), (claims, "group")):
-            patch.setattr(module, name, counting(name, getattr(module, name)))
+        for name, module, call in STAGES:
+            patch.setattr(module, call, counting(name, getattr(module, call)))
         yield calls
 
 
@@ -67,7 +82,7 @@ def test_nothing_changed_nothing_is_computed(case: Path, monkeypatch: pytest.Mon
         again = pipeline.assess(case=case)
         pipeline.check("The ferry line stops.", case=case)
         pipeline.happened(case=case)
-    assert calls == {"read": 1, "trace": 0, "group": 0}  # the question itself
+    assert calls == {"parse": 0, "read": 1, "trace": 0, "group": 0}  # the question itself
     assert again == afresh
     assert shown(again) == shown(afresh)
 
@@ -77,7 +92,7 @@ def test_one_report_more_is_read_alone(case: Path, monkeypatch: pytest.MonkeyPat
     (case.parent / "third.txt").write_text(THIRD, "utf-8")
     with counted(monkeypatch) as calls:
         grown = pipeline.assess([case.parent / "third.txt"], case)
-    assert calls == {"read": 1, "trace": 1, "group": 1}
+    assert calls == {"parse": 1, "read": 1, "trace": 1, "group": 1}
     anew = pipeline.assess([case.parent / f"{name}.txt" for name in ("first", "second", "third")])
     assert shown(grown) == shown(anew)
 
@@ -92,7 +107,7 @@ def test_a_decision_reads_nothing_again(case: Path, monkeypatch: pytest.MonkeyPa
         groups = calls["group"]
         retracting.retract("second.txt", case, "forged", author="tester")
         pipeline.assess(case=case)
-    assert calls == {"read": 0, "trace": 0, "group": groups}
+    assert calls == {"parse": 0, "read": 0, "trace": 0, "group": groups}
     assert groups > 0
     assert len(merged.groupings) == 1
 
@@ -111,7 +126,7 @@ def test_another_program_or_setting_computes_again(
         monkeypatch.setattr(kept, "_installed", lambda: "another version")
     with counted(monkeypatch) as calls:
         pipeline.assess(case=case)
-    assert calls == {"read": 2, "trace": 1, "group": 1}
+    assert calls == {"parse": 2, "read": 2, "trace": 1, "group": 1}
 
 
 def _rows(case: Path) -> list[tuple[str, str, bytes, str]]:
@@ -143,7 +158,7 @@ def test_a_file_that_cannot_be_used_is_not_used(case: Path, junk: bytes | None) 
     place.unlink()
     place.mkdir() if junk is None else place.write_bytes(junk)
     assert shown(pipeline.assess(case=case)) == before
-    assert junk is None or len(_rows(case)) == 4
+    assert junk is None or len(_rows(case)) == 6
 
 
 def test_damaged_bytes_are_found_although_nothing_is_read(case: Path) -> None:
@@ -163,3 +178,21 @@ def test_it_is_no_part_of_the_case(case: Path) -> None:
     read = pipeline.gather([case.parent])
     assert [report.path.rpartition("/")[2] for report in read.reports] == ["first.txt", "second.txt"]
     assert not read.failed
+
+
+def test_a_failure_that_may_be_gone_the_next_time_is_not_kept(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was too slow to parse is tried again; claims that were grouped without it do not come back."""
+    (case.parent / "third.txt").write_text(THIRD, "utf-8")
+
+    def slow(found: Iterable[tuple[str, bytes]], keep: Keep, limits: Limits) -> Iterator[Failure]:
+        assert limits.seconds
+        for path, data in found:
+            yield Failure(path, "too-slow", "It took too long.", keep(data))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "read_files", slow)
+        broken = pipeline.assess([case.parent / "third.txt"], case)
+    assert [failure.reason for failure in broken.failed] == ["too-slow"]
+    whole = pipeline.assess(case=case)
+    anew = pipeline.assess([case.parent / f"{name}.txt" for name in ("first", "second", "third")])
+    assert shown(whole) == shown(anew)

@@ -1,8 +1,8 @@
 """Results of a case that are found again while what they follow from is the same: inputs, decisions, settings, program.
 
-Each report is read once, whatever is added later; who copied whom is traced again when the inputs change, and claims
-are grouped again when the inputs or the merges and splits do. Values are JSON, checked field by field when they are
-read, and only kept where what is read back equals what was written.
+Each input is parsed and each report read once, whatever is added later; who copied whom is traced again when the inputs
+change, and claims are grouped again when the reports or the merges and splits do. Values are JSON, checked field by
+field when they are read, and only kept where what is read back equals what was written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bukti.ids import digest
 from bukti.intake import Intake
 from bukti.model import Claim, Decision, Document, Failure, Ignored, Lineage, Report, Statement
 from bukti.settings import Settings
-from bukti.store.case import Case
+from bukti.store.case import Case, Input
 from bukti.text import embedding
 
 REPORT = "report "  # before its id: the place of what it gives
@@ -67,6 +67,8 @@ class Outline:
     lineage: Lineage
 
 
+Records = tuple[Report | Failure | Ignored, ...]  # what an input gave
+RECORDS = TypeAdapter(Records)
 READ = TypeAdapter(Read)
 OUTLINE = TypeAdapter(Outline)
 CLAIMS = TypeAdapter(tuple[Claim, ...])
@@ -86,6 +88,22 @@ class Kept:
         self._program = program
         self._inputs = self._basis([(one.path, one.sha256) for one in case.inputs()]) if case else ""
 
+    def parsed(self, inputs: Sequence[Input]) -> dict[Input, Records]:
+        """Those of the inputs that were parsed before, with all that each gave; their bytes are verified.
+
+        Raises:
+            UsageError: bytes of an input are gone.
+            DataError: they are not what they were.
+        """
+        found = self._found(RECORDS, {_place(one): self._basis() for one in inputs} if self._derived else {})
+        known = {one: found[_place(one)] for one in inputs if _place(one) in found}
+        return {one: records for one, records in known.items() if self._there([one], _reports(records))}
+
+    def keep_parsed(self, made: Mapping[Input, Records]) -> None:
+        """Keep what some inputs gave, but for failures that another run may not meet."""
+        sure = {one: records for one, records in made.items() if not any(map(_fleeting, records))}
+        self._keep(RECORDS, ((_place(one), self._basis(), records) for one, records in sure.items()))
+
     def reads(self, reports: Iterable[Report]) -> dict[str, Read]:
         """Those of the reports that were read before, by id."""
         return self._reads({report.id: self._basis(report) for report in reports}) if self._case else {}
@@ -104,7 +122,8 @@ class Kept:
         """
         outline = self._found(OUTLINE, {"outline": self._inputs}).get("outline")
         reads = self._reads(dict(outline.reports)) if outline else {}
-        if outline is None or len(reads) < len(outline.reports) or not self._there(reads):
+        inputs = self._case.inputs() if self._case else ()
+        if outline is None or len(reads) < len(outline.reports) or not self._there(inputs, reads):
             return None
         ordered = tuple(reads[name] for name, _ in outline.reports)
         gathered = Intake(tuple(one.document.report for one in ordered), outline.failed, outline.ignored)
@@ -113,18 +132,23 @@ class Kept:
     def keep_ground(self, ground: Ground) -> None:
         """Keep what was traced, unless it holds a failure that another run may not meet."""
         gathered = ground.gathered
-        if not any(failure.reason in FLEETING for failure in gathered.failed):
+        if not any(map(_fleeting, gathered.failed)):
             reports = tuple((report.id, self._basis(report)) for report in gathered.reports)
             outline = Outline(reports, gathered.failed, gathered.ignored, ground.lineage)
             self._keep(OUTLINE, [("outline", self._inputs, outline)])
 
-    def claims(self, grouping: Sequence[Decision]) -> tuple[Claim, ...] | None:
-        """The claims of these inputs, grouped as people decided; None where they must be grouped again."""
-        return self._found(CLAIMS, {"claims": self._basis(self._inputs, grouping)}).get("claims")
+    def claims(self, ground: Ground, grouping: Sequence[Decision]) -> tuple[Claim, ...] | None:
+        """The claims on this ground, grouped as people decided; None where they must be grouped again."""
+        return self._found(CLAIMS, {"claims": self._grouped(ground, grouping)}).get("claims") if self._case else None
 
-    def keep_claims(self, grouping: Sequence[Decision], grouped: tuple[Claim, ...]) -> None:
+    def keep_claims(self, ground: Ground, grouping: Sequence[Decision], grouped: tuple[Claim, ...]) -> None:
         """Keep the claims."""
-        self._keep(CLAIMS, [("claims", self._basis(self._inputs, grouping), grouped)])
+        if self._case:
+            self._keep(CLAIMS, [("claims", self._grouped(ground, grouping), grouped)])
+
+    def _grouped(self, ground: Ground, grouping: Sequence[Decision]) -> str:
+        """The basis of claims: the reports, which the rest follows from; the inputs may give others the next time."""
+        return self._basis([self._basis(report) for report in ground.gathered.reports], grouping)
 
     def _basis(self, *parts: object) -> str:
         """Digest of the program and of what else a value follows from."""
@@ -134,31 +158,45 @@ class Kept:
         found = self._found(READ, {REPORT + name: basis for name, basis in wanted.items()})
         return {place.removeprefix(REPORT): read for place, read in found.items()}
 
-    def _there(self, reports: Iterable[str]) -> bool:
+    def _there(self, inputs: Iterable[Input], reports: Iterable[str]) -> bool:
         """Whether the bytes of every report are kept; those of the inputs are verified, as if they were read again."""
         assert self._case is not None  # noqa: S101 - without one nothing was found
-        for entry in self._case.inputs():
+        for entry in inputs:
             self._case.blobs.read(entry.sha256)
         return all(name.removeprefix("sha256:") in self._case.blobs for name in reports)
 
     def _found(self, kind: TypeAdapter[Kind], wanted: Mapping[str, str]) -> dict[str, Kind]:
         rows = self._derived.find(wanted) if self._derived else {}
-        return {place: value for place, row in rows.items() for value in _parsed(kind, row)}
+        return {place: value for place, row in rows.items() for value in _unpacked(kind, row)}
 
     def _keep(self, kind: TypeAdapter[Kind], made: Iterable[tuple[str, str, Kind]]) -> None:
         if self._derived:
             packed = ((place, basis, _packed(value), value) for place, basis, value in made)
-            self._derived.keep({p: (basis, row) for p, basis, row, value in packed if [*_parsed(kind, row)] == [value]})
+            self._derived.keep(
+                {p: (basis, row) for p, basis, row, value in packed if [*_unpacked(kind, row)] == [value]}
+            )
 
 
 NOWHERE = Kept()
+
+
+def _place(entry: Input) -> str:
+    return f"input {entry.sha256} {entry.path}"
+
+
+def _reports(records: Records) -> list[str]:
+    return [record.id for record in records if isinstance(record, Report)]
+
+
+def _fleeting(record: Report | Failure | Ignored) -> bool:
+    return isinstance(record, Failure) and record.reason in FLEETING
 
 
 def _packed(value: object) -> bytes:
     return zlib.compress(to_json(value, inf_nan_mode="constants"), 1)
 
 
-def _parsed(kind: TypeAdapter[Kind], row: bytes) -> Iterator[Kind]:
+def _unpacked(kind: TypeAdapter[Kind], row: bytes) -> Iterator[Kind]:
     """The value of a row; none where it is not of this kind, as one that an older version wrote may be."""
     try:
         yield kind.validate_json(zlib.decompress(row))
