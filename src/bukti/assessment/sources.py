@@ -154,6 +154,16 @@ class Context:
         return self._published[forms]
 
     @cached_property
+    def named(self) -> dict[Statement, Named | None]:
+        """Answers of `Sources.name` so far."""
+        return {}
+
+    @cached_property
+    def phrased(self) -> dict[Statement, frozenset[str]]:
+        """What the phrases for the sources of statements stand for, as far as asked."""
+        return {}
+
+    @cached_property
     def _published(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Answers of `published_by` so far, by folded words."""
         return {}
@@ -241,8 +251,7 @@ class Sources:
 
     def _voice(self, statement: Statement, shown: str, family: str) -> Source | None:
         """A ministry without its country ("a ministry spokesman"): of the one state that has spoken so far."""
-        language = self.context.documents[statement.report].language.code
-        terms = frozenset(words.load(language).terms(tokenise(shown).forms))
+        language, terms = self.context.documents[statement.report].language.code, self._terms(statement)
         countries = {known.country for known in self.register.states()}
         if len(countries) != 1 or not terms & STATE:
             return None
@@ -305,8 +314,11 @@ class Sources:
 
     def name(self, statement: Statement) -> Named | None:
         """The name of a statement's source; None where it is only described, or a document."""
-        mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
-        return self._name(statement, mention) if mention else None
+        known = self.context.named
+        if statement not in known:
+            mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
+            known[statement] = self._name(statement, mention) if mention else None
+        return known[statement]
 
     def _phrase(self, statement: Statement) -> str:
         """The source for the reader: the phrase that names it, without its article."""
@@ -330,9 +342,16 @@ class Sources:
         names = self.name(statement), self.name(other)
         if names[0] and names[1]:
             return same(names[0], names[1])
-        vocabulary = words.load(self.context.documents[statement.report].language.code)
-        first, second = (set(vocabulary.terms(tokenise(self._phrase(s)).forms)) for s in (statement, other))
+        first, second = self._terms(statement), self._terms(other)
         return bool(statement.source and other.source) and bool(second) and second <= first
+
+    def _terms(self, statement: Statement) -> frozenset[str]:
+        """What the phrase for the source stands for."""
+        known = self.context.phrased
+        if statement not in known:
+            vocabulary = words.load(self.context.documents[statement.report].language.code)
+            known[statement] = frozenset(vocabulary.terms(tokenise(self._phrase(statement)).forms))
+        return known[statement]
 
     def _name(self, statement: Statement, mention: Mention) -> Named:
         document = self.context.documents[statement.report]
@@ -376,9 +395,7 @@ class Sources:
 
     def _described(self, statement: Statement, shown: str, family: str) -> Source:
         """A source without a name: the one that an earlier statement of its family describes likewise, else new."""
-        vocabulary = words.load(self.context.documents[statement.report].language.code)
-        terms = frozenset(vocabulary.terms(tokenise(shown).forms))
-        paper = statement.source_kind is SourceKind.DOCUMENT
+        terms, paper = self._terms(statement), statement.source_kind is SourceKind.DOCUMENT
         group = ("family of reports", family)
         for key, of, kind, known in self.described:
             if of == family and kind == paper and (terms & known or not terms):

@@ -126,6 +126,7 @@ def _about(
     found: dict[int, list[int]] = {}
     for loose in sorted(near):
         open_to = [n for n in near[loose] if not comparer.bounds.part([loose], grouped[n])]
+        comparer.know((loose, node) for n in open_to for node in grouped[n])
         best, n = max(((linkage([loose], grouped[n], comparer, signed=False), -n) for n in open_to), default=(0.0, 0))
         if best > 0:
             found.setdefault(-n, []).append(loose)

@@ -50,14 +50,14 @@ def attach(
     within, beside = _within(groups, copies), _beside(groups, pairs)
     found: dict[int, int] = {}
     for n in negative:
-        mine = groups[n]
+        mine, speakers = groups[n], _speakers(groups[n], copies)
         home = {report for node in mine for report in _home(copies[node])}
         reach = _reach(home, lineage) if _denies(mine, features) else home
         around = {p for report in reach for p in within.get(report, ())} | beside.get(n, set())
         positive = [
             p
             for p in sorted(around.difference(negative))
-            if not _own(mine, groups[p], copies) and not _other_time(mine, groups[p], comparer)
+            if not _own(speakers, groups[p], copies) and not _other_time(mine, groups[p], comparer)
         ]
         near = _in_reach(groups, positive, copies, reach) if _denies(mine, features) else {}
         target = _direct(groups, n, near, comparer)
@@ -112,12 +112,20 @@ def _denies(group: Sequence[int], features: Sequence[Features]) -> bool:
     return any(features[place].denies for place in group)
 
 
-def _own(denying: Sequence[int], group: Sequence[int], copies: Sequence[Sequence[Features]]) -> bool:
+def _speakers(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> dict[str, set[str]]:
+    """Who says what a group says, by report."""
+    found: dict[str, set[str]] = {}
+    for f in _said(group, copies):
+        found.setdefault(f.statement.report, set()).update(f.speaker)
+    return found
+
+
+def _own(denying: Mapping[str, set[str]], group: Sequence[int], copies: Sequence[Sequence[Features]]) -> bool:
     """Whether all that a group says comes from those who deny, in their reports: nobody denies what they say."""
-    speakers: dict[str, set[str]] = {}
-    for f in _said(denying, copies):
-        speakers.setdefault(f.statement.report, set()).update(f.speaker)
-    return all(f.speaker & speakers.get(f.statement.report, set()) for f in _said(group, copies))
+    nobody: set[str] = set()
+    return all(
+        not f.speaker.isdisjoint(denying.get(f.statement.report, nobody)) for node in group for f in copies[node]
+    )
 
 
 def _said(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> list[Features]:
@@ -276,8 +284,9 @@ def _told_before(
 ) -> int | None:
     """What "denied the allegation" answers: of the claims told before it in its reports the one told most often."""
     told: dict[int, int] = {}
+    speakers = _speakers(groups[n], copies)
     for p in others:
-        if not _own(groups[n], groups[p], copies):
+        if not _own(speakers, groups[p], copies):
             told[p] = sum(any(_before(f, own) for own in _said(groups[n], copies)) for f in _said(groups[p], copies))
     return min((p for p, times in told.items() if times), key=lambda p: (-told[p], -len(groups[p]), p), default=None)
 
