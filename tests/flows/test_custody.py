@@ -15,7 +15,9 @@ from bukti.acts.proofs import verify
 from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.ids import digest
+from bukti.ledger.writer import Writer
 from bukti.report.html import with_custody
+from bukti.store.case import Case
 
 PAGE = (
     '<html><head><title>Bridge closed</title><meta name="author" content="R. Writer"></head>'
@@ -88,6 +90,20 @@ def test_an_item_is_named_by_path_digest_or_report(case: Path) -> None:
     for word in ("none.txt", "abc", "0" * 64):
         with pytest.raises(UsageError, match="is no input and no report"):
             told(case, word)
+
+
+def test_a_forged_log_is_refused(tmp_path: Path) -> None:
+    """An input without its fields ends no command with a crash."""
+    with Case(tmp_path / "x.case", Writer("Rani")) as opened:
+        opened.note("input", {"path": "a.txt"})
+    for arguments in (
+        ("custody",),
+        ("export", "--output", "x.zip"),
+        ("export", "--output", "x.zip", "--withhold", "a"),
+    ):
+        with pytest.raises(UsageError, match="Event 2 is not as Bukti writes it"):
+            run("case", arguments[0], tmp_path / "x.case", *arguments[1:])
+    assert "input, not as Bukti writes it" in run("log", tmp_path / "x.case")
 
 
 def test_an_altered_copy_is_told(case: Path) -> None:

@@ -132,6 +132,9 @@ CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
         lambda t: t[: (at := t.index("<pre id="))] + t[at:].replace("&quot;", "&#34;", 1),
         "proofs",
     ),
+    "text behind the end": (lambda t: t + "<p>Nobody was hurt.</p>", "proofs"),
+    "other ends of lines": (lambda t: t.replace("\n", "\r\n"), "proofs"),
+    "proofs that are shown": (lambda t: t.replace('<pre id="proof" hidden>', '<pre id="proof">'), "proofs"),
     "a nest": (lambda t: embed(split(t, "html")[0], "html", "[" * 100_000), "proofs"),
 }
 

@@ -122,7 +122,7 @@ def resigned(connection: sqlite3.Connection, path: Path) -> None:
 # the first bad place: an event, a row, a decision, a file, what the database holds
 PLACE = re.compile(
     r"[Ee]vent \d|Row \d|\d+ rows|A row|begin with the event|Decision de-|Another case"
-    r"|\.txt|[0-9a-f]{62}|the \w+ \w+ is"
+    r"|\.txt|[0-9a-f]{62}|the (table|view|trigger|column) \w+"
 )
 TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "an event's text is changed": (rewritten("author", "Someone"), "log"),
@@ -163,6 +163,10 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "a signature is taken away": (run("UPDATE event SET signature = '' WHERE number = 4"), "signatures"),
     "a signature is another's": (
         run("UPDATE event SET signature = (SELECT signature FROM event WHERE number = 3) WHERE number = 4"),
+        "signatures",
+    ),
+    "a signature is written in another form": (
+        run("UPDATE event SET signature = upper(signature) WHERE number = 4"),
         "signatures",
     ),
     "the log is signed anew by another key": (resigned, "end of the log"),
@@ -209,6 +213,7 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
         script("ALTER TABLE look RENAME TO hidden", "CREATE VIEW look AS SELECT * FROM hidden"),
         "file",
     ),
+    "a column is put in": (run("ALTER TABLE input ADD COLUMN note TEXT"), "file"),
     "a table is put in": (run("CREATE TABLE note (text TEXT)"), "file"),
     "all bytes are dropped": (lambda _, path: shutil.rmtree(path.with_name("x.case.bytes")), "bytes"),
 }

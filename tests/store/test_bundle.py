@@ -231,6 +231,20 @@ def test_a_damaged_or_cut_file_is_found(exported: Path, place: int) -> None:
     assert failed(bundle.verify(exported, LIMITS))
 
 
+@pytest.mark.parametrize(("before", "behind"), [(b"PK\3\4 x", b""), (b"", b"x")])
+def test_what_stands_beside_the_files_is_found(exported: Path, before: bytes, behind: bytes) -> None:
+    """Other programs may find other files in a ZIP file that begins or ends otherwise than it should."""
+    exported.write_bytes(before + exported.read_bytes() + behind)
+    assert failed(bundle.verify(exported, LIMITS))
+
+
+def test_a_comment_in_a_bundle_is_found(exported: Path) -> None:
+    """It could hold another directory."""
+    with zipfile.ZipFile(exported, "a") as archive:
+        archive.comment = b"x"
+    assert "stands before or behind" in failed(bundle.verify(exported, LIMITS))[0]
+
+
 def test_nothing_is_overwritten(case: Path, exported: Path) -> None:
     """Neither a bundle nor a case nor bytes."""
     for act in (

@@ -48,7 +48,7 @@ def records(case: PathName, words: Sequence[str] = ()) -> list[Object]:
     """
     with using(case, new=False) as opened:
         contents = [event.content for event in opened.events()]
-        taken = [content for content in contents if content["kind"] == log.INPUT]
+        taken = log.inputs(contents)
         named = [content for content in taken if not words or any(_is(content["body"], word) for word in words)]
         found = {word for word in words if any(_is(content["body"], word) for content in taken)}
         items = list(_read(opened.blobs, named if found == {*words} else taken))
@@ -68,10 +68,9 @@ def taken(blobs: Blobs, contents: Sequence[Content], reports: Iterable[Report]) 
         reports: that were read from its inputs.
     """
     events: dict[str, list[Content]] = {}
-    for content in contents:
-        if content["kind"] == log.INPUT:
-            events.setdefault(content["body"]["path"], []).append(content)
-    fetched = {content["body"]["file"] for content in contents if content["kind"] == log.FETCH}
+    for content in log.inputs(contents):
+        events.setdefault(content["body"]["path"], []).append(content)
+    fetched = _files(contents)
     return [
         {"report": report.id, **_step(event), **_collected(Item(event, (report,), ()), _fetched(blobs, event, fetched))}
         for report in reports
@@ -81,7 +80,12 @@ def taken(blobs: Blobs, contents: Sequence[Content], reports: Iterable[Report]) 
     ]
 
 
-def _fetched(blobs: Blobs, event: Content, fetched: set[str]) -> Object | None:
+def _files(contents: Iterable[Content]) -> set[object]:
+    """Where the log says that what was fetched is kept."""
+    return {content["body"].get("file") for content in contents if content["kind"] == log.FETCH}
+
+
+def _fetched(blobs: Blobs, event: Content, fetched: set[object]) -> Object | None:
     """The record of an input that the log says was fetched."""
     return recorded(_copy(blobs, event["body"]["sha256"])[1]) if event["body"]["path"] in fetched else None
 
@@ -123,12 +127,11 @@ def _read(blobs: Blobs, taken: Sequence[Content]) -> Iterator[Item]:
 
 def _record(blobs: Blobs, contents: Sequence[Content], item: Item) -> Object:
     body = item.event["body"]
-    fetched = {content["body"]["file"] for content in contents if content["kind"] == log.FETCH}
     return {
         "item": body["path"],
         "sha256": body["sha256"],
         "bytes": body["bytes"],
-        **_collected(item, _fetched(blobs, item.event, fetched)),
+        **_collected(item, _fetched(blobs, item.event, _files(contents))),
         "embedded_metadata": [_metadata(report) for report in item.reports] or NOT_DONE,
         "conversions": [_conversion(report) for report in item.reports] or NOT_DONE,
         "not_read": [f"{failure.reason}: {failure.detail}" for failure in item.failed],
@@ -209,7 +212,8 @@ def _conversion(report: Report) -> Object:
 def _times(contents: Iterable[Content], item: Item) -> Iterator[Content]:
     """What says when the log was there that the item is in."""
     for content in contents:
-        if content["kind"] in {STAMP, ANCHOR} and content["body"]["number"] >= item.event["number"]:
+        number = content["body"].get("number")
+        if content["kind"] in {STAMP, ANCHOR} and isinstance(number, int) and number >= item.event["number"]:
             yield content
 
 
@@ -220,15 +224,15 @@ def _steps(contents: Iterable[Content], item: Item) -> Iterator[Content]:
         kind, body, later = content["kind"], content["body"], content["number"] >= item.event["number"]
         if (
             content is item.event
-            or (kind == log.FETCH and body["file"] == item.event["body"]["path"])
-            or (kind in {log.DECISION, log.DOSSIER} and _touches(body["matter"], matter))
+            or (kind == log.FETCH and body.get("file") == item.event["body"]["path"])
+            or (kind in {log.DECISION, log.DOSSIER} and _touches(body.get("matter"), matter))
             or (kind in {log.EXPORT, STAMP, ANCHOR} and later)
         ):
             yield content
 
 
-def _touches(found: Iterable[Sequence[str]], matter: set[str]) -> bool:
-    return any(key[0] == REPORT and key[1] in matter for key in found)
+def _touches(found: object, matter: set[str]) -> bool:
+    return isinstance(found, list) and any([REPORT, name] in found for name in matter)
 
 
 def _step(content: Content) -> Object:

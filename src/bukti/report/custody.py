@@ -86,7 +86,14 @@ def _event(content: Mapping[str, Any]) -> str:
 
 
 def what(kind: str, body: Mapping[str, Any]) -> str:
-    """What an event did; a kind that this version does not know is shown by its name."""
+    """What an event did; a kind that this version does not know, or whose fields are not its own, by its name."""
+    try:
+        return _what(kind, body)
+    except (KeyError, TypeError, AttributeError):  # a stranger's log may hold anything: `verify` says what is wrong
+        return f"{kind}, not as Bukti writes it"
+
+
+def _what(kind: str, body: Mapping[str, Any]) -> str:
     told = kind
     match kind:
         case "case":

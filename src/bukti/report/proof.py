@@ -20,6 +20,7 @@ _ENDS = {  # where the proof stands: before the end of the file, alone on its li
     HTML: ('<pre id="proof" hidden>', "</pre>\n", "</body>\n</html>\n"),
     JSON: (',\n "proof": ', "\n}\n", "\n}\n"),
 }
+_MARKS = {HTML: 'id="proof"', JSON: '"proof": {'}  # what no dossier without a proof holds: sources are escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,15 @@ def split(text: str, kind: str) -> tuple[str, str]:
     """A dossier without its proof, and the proof; empty where it carries none.
 
     Raises:
-        ValueError: the proof is written otherwise than `embed` writes it: a browser could show something of it.
+        ValueError: the proof is written otherwise than `embed` writes it, or does not stand where it does: a browser
+            could show something of it, or beside it.
     """
     before, after, end = _ENDS[kind]
     shell, found, rest = text.rpartition(before)
     proof, closed, tail = rest.partition(after)
     if not found or not closed or tail != ("" if kind == JSON else end):
+        if _MARKS[kind] in text:
+            raise ValueError("something stands beside them that a dossier has not")
         return text, ""
     if kind == JSON:
         return shell + end, proof

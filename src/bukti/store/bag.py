@@ -24,6 +24,7 @@ INFO, MANIFEST, TAGS = "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha25
 TAG_FILES = ("bagit.txt", INFO, MANIFEST, TAGS)
 PAYLOAD = "data/"
 CHUNK = 1 << 20
+END = b"PK\5\6"  # how the end of a ZIP file begins: 22 bytes, the last two the length of a comment
 SLACK = 1 << 20  # bytes that may be unpacked whatever the ratio: small text packs well
 REMEDY = "Ask for it again, and compare its digest with the sender's."
 
@@ -162,6 +163,8 @@ def _entries(
         raise fault(
             f"it unpacks to {size} bytes from {packed}, BUKTI_LIMIT_ARCHIVE_RATIO allows {limits.archive_ratio}"
         )
+    if min((entry.header_offset for entry in archive.infolist()), default=0) or not _ends(archive):
+        raise fault("something stands before or behind its files: other programs may see other files in it")
     found: dict[str, zipfile.ZipInfo] = {}
     names = set()
     for entry in listed:
@@ -180,6 +183,14 @@ def _entries(
             raise fault(f"{entry.filename!r} is there twice, or beside the folder of the bag")
         found[place] = entry
     return found
+
+
+def _ends(archive: zipfile.ZipFile) -> bool:
+    """Whether a ZIP file ends where its directory does, without a comment."""
+    assert archive.fp is not None  # noqa: S101 - it is open
+    archive.fp.seek(-len(END) - 18, 2)
+    tail = archive.fp.read()
+    return tail.startswith(END) and tail.endswith(b"\0\0")
 
 
 def _unpacked(

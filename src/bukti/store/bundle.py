@@ -153,7 +153,7 @@ def _told(events: Sequence[Event]) -> dict[str, bytes]:
 def _metadata(events: Sequence[Event], files: dict[str, Path | bytes]) -> bytes:
     contents = [event.content for event in events]
     sizes = {place: len(file) if isinstance(file, bytes) else file.stat().st_size for place, file in files.items()}
-    inputs = [content["body"] for content in contents if content["kind"] == log.INPUT]
+    inputs = [content["body"] for content in log.inputs(contents)]
     names = {f"{BYTES}/{body['sha256'][:FAN]}/{body['sha256'][FAN:]}": Path(body["path"]).name for body in inputs}
     return crate.metadata(contents, sizes, names)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sql
 
+from bukti.errors import UsageError
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
 from bukti.ledger.writer import Writer
@@ -84,6 +85,20 @@ def rows(connection: sql.Connection, table: sql.Table) -> list[dict[str, Any]]:
 def body(decision: Mapping[str, Any], dossiers: Iterable[int]) -> dict[str, Any]:
     """What the event of a decision holds: its row, and the numbers of the dossiers that it touches."""
     return {**decision, "dossiers": sorted(dossiers)}
+
+
+def inputs(contents: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The events that took in bytes.
+
+    Raises:
+        UsageError: one lacks what an input has: somebody forged the log.
+    """
+    found = [content for content in contents if content["kind"] == INPUT]
+    for content in found:
+        body = content["body"]
+        if not all(isinstance(body.get(name), sort) for name, sort in (("path", str), ("sha256", str), ("bytes", int))):
+            raise UsageError(f"Event {content['number']} is not as Bukti writes it: `bukti verify` says what is wrong.")
+    return found
 
 
 def told(contents: Sequence[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ def meant(words: Iterable[str], events: Sequence[Event]) -> Withheld:
     Raises:
         UsageError: there is no such event, input or part of it.
     """
-    bodies = [body for event in events if (body := event.content)["kind"] == log.INPUT]
+    bodies = log.inputs(event.content for event in events)
     inputs = {body["body"]["sha256"]: body["body"]["bytes"] for body in bodies}
     names = {body["body"]["path"]: body["body"]["sha256"] for body in bodies} | {name: name for name in inputs}
     files: set[str] = set()
