@@ -38,11 +38,13 @@ from bukti.model import (
     Failure,
     Finding,
     Ignored,
+    Incident,
     Incidents,
     Lineage,
     Report,
     Result,
     Statement,
+    Telling,
     Written,
 )
 from bukti.progress import Tick, silent
@@ -440,7 +442,21 @@ def assess_reports(
 def _assessed(run: Run, profile: Profile, retractions: tuple[Decision, ...], tick: Tick) -> Result:
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
     shown = claims.worded(run.claims, profile.reader)
-    return replace(_result(run, context, profile, retractions), findings=_weighed(shown, context, profile, tick))
+    found, told = _harm(run, context)
+    whole = _result(run, context, profile, retractions)
+    return replace(whole, findings=_weighed(shown, context, profile, tick), incidents=found, tellings=told)
+
+
+def _harm(run: Run, context: Context) -> tuple[tuple[Incident, ...], tuple[Telling, ...]]:
+    """Attacks and harm in the reports that nobody withdrew, with the sentences that tell of them."""
+    documents = [one for one in run.documents if one.report.id not in context.retracted]
+    said: dict[str, list[Statement]] = {one.report.id: [] for one in documents}
+    for statement in run.statements:
+        if statement.report in said:
+            said[statement.report].append(statement)
+    told = tuple(telling for one in documents for telling in incidents.tellings(one, said[one.report.id]))
+    statements = [statement for found in said.values() for statement in found]
+    return incidents.incidents(documents, told, statements, run.lineage), told
 
 
 def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:

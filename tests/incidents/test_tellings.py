@@ -38,6 +38,7 @@ def harms(text: str, language: str = "en") -> list[tuple[str, float | None, floa
     ("text", "language", "expected"),
     [
         ("Killing six nurses, the rocket also wounded at least 11.", "en", [("killed", 6, 6), ("injured", 11, None)]),
+        ("Die Rakete tötete am Montag, dem 13. Mai 2024, sechs Helfer.", "de", [("killed", 6, 6)]),
         ("Sechs Helfer starben, elf wurden verletzt.", "de", [("killed", 6, 6), ("injured", 11, 11)]),
         ("Шестеро рабочих погибли, ещё одиннадцать ранены.", "ru", [("killed", 6, 6), ("injured", 11, 11)]),
         ("قتل ستة عمال وأصيب 11 آخرون.", "ar", [("killed", 6, 6), ("injured", 11, 11)]),

@@ -104,6 +104,8 @@ def _place(sentence: Sentence, mention: Mention) -> Named | None:
     """
     first = sentence.tokens.inside(mention.span)[0]
     before = sentence.concept(first - 1)
+    if sentence.concept(first) == "region" and sentence.tokens.inside(mention.span)[1] == first + 1:
+        return None  # "the Province", of which no name is told
     hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
     if mention.kind not in PLACES and not (hit or _town(sentence, mention, first)):
         return None

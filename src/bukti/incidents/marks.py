@@ -61,6 +61,7 @@ class Sentence:
         self, text: str, tokens: Tokens, bounds: tuple[int, int], lexis: Lexis, quantities: Sequence[Quantity]
     ) -> None:
         self.countries: frozenset[str] = frozenset()  # that its report names, two letters each
+        self.timed: frozenset[int] = frozenset()  # tokens of its times, which may stand between what belongs together
         self.text, self.tokens, self.lexis = text, tokens, lexis
         self.first, self.last = bounds
         self.marks = self._marks()
@@ -82,6 +83,18 @@ class Sentence:
     def parted(self, before: int, after: int, marks: frozenset[str] = STOPS) -> bool:
         """Whether punctuation of a sort stands between two places."""
         return any(char in marks for char in self.gap(before, after))
+
+    def between(self, before: int, after: int) -> list[int]:
+        """Tokens between two places, those of times left out."""
+        return [place for place in range(before, after) if place not in self.timed]
+
+    def broken(self, before: int, after: int) -> bool:
+        """Whether punctuation stands between two places that is not that of a time ("killed on Monday, 5 May, two")."""
+        return any(
+            self.parted(place, place, PUNCTUATION)
+            for place in range(before, after + 1)
+            if not {place - 1, place} & self.timed
+        )
 
     def joined(self, before: int, after: int) -> bool:
         """Whether a word that joins two clauses stands between two places."""

@@ -115,6 +115,8 @@ class _Reader:
         bounds = self.tokens.inside(span)
         sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, _inside(self.quantities, span))
         sentence.countries = self.countries
+        spans = (self.tokens.inside(time.span) for time in _inside(self.times, span))
+        sentence.timed = frozenset(place for first, last in spans for place in range(first, last))
         mentions, times = _inside(self.mentions, span), self._times(sentence, span)
         kind, weapons, event = kind_of(sentence.marks)
         party = perpetrator_of(sentence, mentions, event)

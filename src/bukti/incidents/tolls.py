@@ -113,9 +113,10 @@ def _verb(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
     clear = [
         mark
         for mark in harms
-        if 0 <= item.first - mark.last <= (TOLL if mark.concept == "toll" else reach)
+        if mark.last <= item.first
+        and len(sentence.between(mark.last, item.first)) <= (TOLL if mark.concept == "toll" else reach)
         and not any(mark.last <= other.first < item.first for other in sentence.items)
-        and not sentence.parted(mark.last, item.first, PUNCTUATION)
+        and not sentence.broken(mark.last, item.first)
         and not sentence.joined(mark.last, item.first)
         and not any(sentence.concept(place) == "part" for place in range(mark.last, item.first))
     ]

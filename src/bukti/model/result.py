@@ -10,6 +10,7 @@ from bukti.model.claim import Claim
 from bukti.model.decision import Decision
 from bukti.model.document import Document
 from bukti.model.evidence import Assessment, EvidenceGraph
+from bukti.model.incident import Incident, Telling
 from bukti.model.lineage import Lineage
 from bukti.model.report import Failure, Ignored
 from bukti.model.statement import Statement
@@ -44,6 +45,7 @@ class Result:
         groupings: merges and splits in force. unfit: which of them cannot be kept to and why, in sentences.
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
         identities: what people judged of names and entities.
+        incidents: attacks and harm that the reports tell of. tellings: the sentences that do.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
@@ -65,6 +67,13 @@ class Result:
     question: Question | None = None
     ratings: tuple[Decision, ...] = ()
     identities: tuple[Decision, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+
+    @property
+    def sums(self) -> tuple[Telling, ...]:
+        """What is told of many incidents at once, in none of them."""
+        return tuple(one for one in self.tellings if one.total)
 
     def document(self, report: str) -> Document:
         """The document of a report id.

@@ -29,6 +29,7 @@ from bukti.model import (
 )
 from bukti.report import asked, dossier, places, trees
 from bukti.report.disputes import Dispute, disputed
+from bukti.report.harm_section import section
 from bukti.report.plain import UNSEEN, counted, shortened
 
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
@@ -128,6 +129,7 @@ def _content(result: Result) -> dict[str, Any]:
         "passages": {(e.parent, e.child): _passages(shelf.reports, e) for e in result.lineage.edges},
         "letters": vocabulary.RELIABILITY,
         "digits": vocabulary.CREDIBILITY,
+        "harm": section(result),
         "rates": _rates(result),
         "shown": SHOWN,
     }

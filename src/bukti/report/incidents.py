@@ -5,23 +5,19 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from datetime import datetime
 from io import StringIO
 
 from rich.text import Text
 
 from bukti.ach.files import harmless
 from bukti.incidents import totals
-from bukti.incidents.places import site
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
+from bukti.report.harm import DECIMALS, bounds, coordinates, days, incident, moment, placed, whole
 from bukti.report.objects import Object, failure, locators
 from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.terminal import rendered
 
-DECIMALS = 3  # of degrees: about a hundred metres
 SHOWN = 160  # characters of a sentence
-# What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
-CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
 COLUMNS = (
     *("id", "earliest", "latest", "place", "place_key", "precision", "country", "region", "latitude", "longitude"),
     *("kind", "weapons", "targets", "perpetrators", "response", "grade", "origins"),
@@ -47,70 +43,6 @@ def objects(found: Incidents) -> Object:
     }
 
 
-def incident(one: Incident) -> Object:
-    """An incident without any words of a report but names of places and parties."""
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "weapons": list(one.weapons),
-        "targets": list(one.targets),
-        "places": [placed(place) for place in one.places],
-        "earliest": _moment(one.earliest),
-        "latest": _moment(one.latest),
-        "perpetrators": list(one.perpetrators),
-        "origins": list(one.origins),
-        "ranges": [asdict(r) | {"low": whole(r.low), "high": whole(r.high)} for r in one.ranges],
-        "voices": [
-            asdict(v) | {"low": whole(v.low), "high": whole(v.high), "superseded": list(v.superseded)}
-            for v in one.voices
-        ],
-        "response": response(one),
-        "grade": asdict(one.grade),
-        "checklist": dict.fromkeys(CHECKLIST, "not done"),
-        "reasons": list(one.reasons),
-        "near_miss": asdict(one.near_miss) if one.near_miss else None,
-        "tellings": list(one.tellings),
-    }
-
-
-def placed(place: Named, decimals: int = DECIMALS) -> Object:
-    """A place with what the gazetteer knows of it; coordinates as precise as is asked, and none of a whole region.
-
-    Args:
-        place: of an incident.
-        decimals: of degrees; with 1 a point lies within some six kilometres of the told one.
-    """
-    known = site(place.key)
-    point = coordinates(place, decimals)
-    return {"key": place.key, "name": place.name, "precision": place.precision} | {
-        "country": (known.country or None) if known else None,
-        "region": (known.region or None) if known else None,
-        "latitude": point[0] if point else None,
-        "longitude": point[1] if point else None,
-    }
-
-
-def coordinates(place: Named, decimals: int = DECIMALS) -> tuple[float, float] | None:
-    """Latitude and longitude of a town or point, None where the gazetteer does not know it."""
-    known = site(place.key)
-    if known is None or known.latitude is None or known.longitude is None:
-        return None
-    return round(known.latitude, decimals), round(known.longitude, decimals)
-
-
-def response(one: Incident) -> Object:
-    """What those who are said to have done it answered, without their words."""
-    return {
-        "status": one.answer.status,
-        "conceded": [{"harm": harm, "low": whole(low), "high": whole(high)} for harm, low, high in one.answer.conceded],
-        "answers": [
-            {"party": answer.party.name, "what": answer.what, "telling": name, "statement": answer.statement}
-            | {"start": answer.span.start, "end": answer.span.end}
-            for name, answer in one.answer.told
-        ],
-    }
-
-
 def telling(document: Document, one: Telling) -> Object:
     """What one sentence tells, every part with the place of its words."""
     return {
@@ -124,8 +56,8 @@ def telling(document: Document, one: Telling) -> Object:
         "tolls": [_toll(toll) for toll in one.tolls],
         "places": [named(place) for place in one.places],
         "precision": one.precision,
-        "earliest": _moment(one.earliest),
-        "latest": _moment(one.latest),
+        "earliest": moment(one.earliest),
+        "latest": moment(one.latest),
         "dated_by": _quoted(document, one.dated_by),
         "perpetrator": named(one.perpetrator) if one.perpetrator else None,
         "alleged_by": one.alleged_by,
@@ -152,11 +84,6 @@ def _toll(toll: Toll) -> Object:
     }
 
 
-def whole(number: float | None) -> int | float | None:
-    """A number without a decimal point where it has no fraction."""
-    return int(number) if number is not None and float(number).is_integer() else number
-
-
 def named(one: Named) -> Object:
     """A place or a perpetrator; only a place has a precision."""
     precise = {"precision": one.precision} if one.precision else {}
@@ -165,10 +92,6 @@ def named(one: Named) -> Object:
 
 def _quoted(document: Document, span: Span | None) -> Object | None:
     return {"start": span.start, "end": span.end, "text": document.words(span)} if span else None
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def table(found: Incidents) -> str:
@@ -239,7 +162,7 @@ def rows(found: Incidents, decimals: int = DECIMALS) -> str:
     for one in found.incidents:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
-        fixed = [one.id, _moment(one.earliest), _moment(one.latest), place and place.name, place and place.key]
+        fixed = [one.id, moment(one.earliest), moment(one.latest), place and place.name, place and place.key]
         where = placed(place, decimals) if place else {}
         fixed += [place.precision if place else "unknown"]
         fixed += [where.get(part) for part in ("country", "region", "latitude", "longitude")]
@@ -284,23 +207,6 @@ def sentence(toll: Toll) -> str:
     number = bounds(toll.low, toll.high)
     who = "" if toll.who == "person" else f" ({toll.who})"
     return f"{toll.harm}{' of these' if toll.part else ''} {number}{who}"
-
-
-def bounds(low: float | None, high: float | None) -> str:
-    """The ends of a range: `8`, `20–25`, `at least 14,000`, `at most 40`."""
-    if low is None:
-        return "unknown" if high is None else f"at most {whole(high):,}"
-    if high is None:
-        return f"at least {whole(low):,}"
-    return f"{whole(low):,}" if low == high else f"{whole(low):,}–{whole(high):,}"
-
-
-def days(earliest: datetime | None, latest: datetime | None) -> str:
-    """The days on which it happened: `2024-05-14`, `2024-05-01 to 2024-05-31`, or that none is told."""
-    if earliest is None or latest is None:
-        return "day not told"
-    first, last = earliest.date().isoformat(), latest.date().isoformat()
-    return first if first == last else f"{first} to {last}"
 
 
 WRITERS: dict[str, Callable[[Incidents, int], str]] = {

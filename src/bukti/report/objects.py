@@ -37,6 +37,7 @@ from bukti.model import (
 )
 from bukti.report.disputes import disputed
 from bukti.report.effects import effect
+from bukti.report.harm import incident, summed
 from bukti.report.named import entity
 
 Object = dict[str, Any]
@@ -89,7 +90,8 @@ def assessed(result: Result) -> Object:
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
-        "incidents": [],
+        "incidents": [incident(one) for one in result.incidents],
+        "sums": [summed(one) for one in result.sums],
         "entities": [entity(one) for one in collected.entities(result)],
         "failed": [failure(f) for f in result.failed],
         "ignored": [{"path": i.path, "reason": i.reason} for i in result.ignored],

@@ -1,0 +1,120 @@
+"""Incidents without any words of a report but names of places and parties: for JSON, tables, maps and release."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bukti.incidents.places import site
+from bukti.model import Incident, Named, Telling
+
+Object = dict[str, Any]
+DECIMALS = 3  # of degrees: about a hundred metres
+# What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
+CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
+
+
+def incident(one: Incident) -> Object:
+    """An incident without any words of a report but names of places and parties."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "weapons": list(one.weapons),
+        "targets": list(one.targets),
+        "places": [placed(place) for place in one.places],
+        "earliest": moment(one.earliest),
+        "latest": moment(one.latest),
+        "perpetrators": list(one.perpetrators),
+        "origins": list(one.origins),
+        "ranges": [asdict(r) | {"low": whole(r.low), "high": whole(r.high)} for r in one.ranges],
+        "voices": [
+            asdict(v) | {"low": whole(v.low), "high": whole(v.high), "superseded": list(v.superseded)}
+            for v in one.voices
+        ],
+        "response": response(one),
+        "grade": asdict(one.grade),
+        "checklist": dict.fromkeys(CHECKLIST, "not done"),
+        "reasons": list(one.reasons),
+        "near_miss": asdict(one.near_miss) if one.near_miss else None,
+        "tellings": list(one.tellings),
+    }
+
+
+def placed(place: Named, decimals: int = DECIMALS) -> Object:
+    """A place with what the gazetteer knows of it; coordinates as precise as is asked, and none of a whole region.
+
+    Args:
+        place: of an incident.
+        decimals: of degrees; with 1 a point lies within some six kilometres of the told one.
+    """
+    known = site(place.key)
+    point = coordinates(place, decimals)
+    return {"key": place.key, "name": place.name, "precision": place.precision} | {
+        "country": (known.country or None) if known else None,
+        "region": (known.region or None) if known else None,
+        "latitude": point[0] if point else None,
+        "longitude": point[1] if point else None,
+    }
+
+
+def coordinates(place: Named, decimals: int = DECIMALS) -> tuple[float, float] | None:
+    """Latitude and longitude of a town or point, None where the gazetteer does not know it."""
+    known = site(place.key)
+    if known is None or known.latitude is None or known.longitude is None:
+        return None
+    return round(known.latitude, decimals), round(known.longitude, decimals)
+
+
+def response(one: Incident) -> Object:
+    """What those who are said to have done it answered, without their words."""
+    return {
+        "status": one.answer.status,
+        "conceded": [{"harm": harm, "low": whole(low), "high": whole(high)} for harm, low, high in one.answer.conceded],
+        "answers": [
+            {"party": answer.party.name, "what": answer.what, "telling": name, "statement": answer.statement}
+            | {"start": answer.span.start, "end": answer.span.end}
+            for name, answer in one.answer.told
+        ],
+    }
+
+
+def whole(number: float | None) -> int | float | None:
+    """A number without a decimal point where it has no fraction."""
+    return int(number) if number is not None and float(number).is_integer() else number
+
+
+def moment(one: datetime | None) -> str | None:
+    """ISO 8601, or None."""
+    return one.isoformat() if one else None
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """The ends of a range: `8`, `20–25`, `at least 14,000`, `at most 40`."""
+    if low is None:
+        return "unknown" if high is None else f"at most {whole(high):,}"
+    if high is None:
+        return f"at least {whole(low):,}"
+    return f"{whole(low):,}" if low == high else f"{whole(low):,}–{whole(high):,}"
+
+
+def days(earliest: datetime | None, latest: datetime | None) -> str:
+    """The days on which it happened: `2024-05-14`, `2024-05-01 to 2024-05-31`, or that none is told."""
+    if earliest is None or latest is None:
+        return "day not told"
+    first, last = earliest.date().isoformat(), latest.date().isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def summed(one: Telling) -> Object:
+    """A sum over many incidents, by numbers alone."""
+    return {
+        "id": one.id,
+        "report": one.report,
+        "start": one.sentence.start,
+        "end": one.sentence.end,
+        "attacks": whole(one.attacks),
+        "tolls": [{"harm": toll.harm, "low": whole(toll.low), "high": whole(toll.high)} for toll in one.tolls],
+        "earliest": moment(one.earliest),
+        "latest": moment(one.latest),
+    }

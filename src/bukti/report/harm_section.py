@@ -1,0 +1,97 @@
+"""The dossier's section on incidents: table, timeline, map, sums, and how it was made (Every Casualty, standards)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bukti import lexicon
+from bukti.incidents import totals
+from bukti.incidents.ranges import independent
+from bukti.incidents.totals import Total
+from bukti.model import Incident, Range, Result, Telling
+from bukti.report.harm import bounds, days, whole
+from bukti.report.harm_map import map_of, timeline_of
+from bukti.report.plain import counted
+
+
+def section(result: Result) -> dict[str, Any] | None:
+    """What the template `incidents.html` shows; None where the reports tell of no attack and no harm.
+
+    No word of a report is in it but names of places and parties: victims and witnesses are not named.
+    """
+    if not (result.incidents or result.sums):
+        return None
+    reports = {telling.id: telling.report for telling in result.tellings}
+    return {
+        "rows": [_row(one, reports) for one in result.incidents],
+        "sums": [{"words": _summed(one), "report": one.report} for one in result.sums],
+        "map": map_of(result.incidents),
+        "timeline": timeline_of(result.incidents),
+        "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
+        "method": method(result),
+    }
+
+
+def method(result: Result) -> list[str]:
+    """The method statement: sources, rules with their versions, definitions, and what is not known."""
+    rules = lexicon.resource("incident_grades")
+    families = len({frozenset(family) for family in result.lineage.families})
+    found = result.incidents
+    undated, unplaced = sum(one.earliest is None for one in found), sum(not one.places for one in found)
+    unsupported = sum(any(span.low is None for span in one.ranges) for one in found)
+    unassessed = sum(one.answer.status == "not assessed" for one in found)
+    return [
+        (
+            f"Sources: {counted(len(result.documents), 'report')} that were given, with {counted(families, 'group')} "
+            "of copies, rewordings and translations that count once each; nothing else was searched."
+        ),
+        (
+            "Included: every sentence in a language that is read which tells of people killed, injured, missing or "
+            "detained, or of an attack that is known by a day, place or target. Excluded: what may happen, exercises, "
+            "sums over many incidents (listed apart), and what is told of the past."
+        ),
+        (
+            "Numbers: a range for each harm. Its lower end is the largest number that two independent origins support, "
+            "its upper end the largest of any; nothing is averaged, and one harm is never mixed with another."
+        ),
+        (
+            f"Grades: rules of {rules['version']}, given by machine from words alone. Bukti {result.version}, profile "
+            f"{result.profile.name} {result.profile.version}. Verified by people: none; second reviewer: none."
+        ),
+        (
+            f"Not known: the day of {undated} and the place of {unplaced} of {counted(len(found), 'incident')}; for "
+            f"{unsupported} the lower end of a range; for {unassessed} what those said to have done it answer."
+        ),
+        (
+            "Names of victims and witnesses are in no part of this section. Places: GeoNames (CC BY 4.0); outlines: "
+            "Natural Earth (public domain), which draws borders de facto."
+        ),
+    ]
+
+
+def _row(one: Incident, reports: dict[str, str]) -> dict[str, Any]:
+    return {
+        "incident": one,
+        "days": days(one.earliest, one.latest),
+        "where": ", ".join(place.name for place in one.places) or "place not told",
+        "harms": [_range(span) for span in one.ranges],
+        "origins": len(independent(one.voices)) or len(one.origins),
+        "reports": list(dict.fromkeys(reports[name] for name in one.tellings)),
+    }
+
+
+def _range(span: Range) -> str:
+    low = "lower end not established" if span.low is None else f"at least {whole(span.low):,}"
+    return f"{span.harm}: {low}, at most told {whole(span.high):,}{' or more' if span.open else ''}"
+
+
+def _summed(one: Telling) -> str:
+    told = [f"{whole(one.attacks):,} attacks"] if one.attacks else []
+    told += [f"{toll.harm} {bounds(toll.low, toll.high)}" for toll in one.tolls]
+    return "; ".join([*told, days(one.earliest, one.latest)])
+
+
+def _total(one: Total) -> Sequence[str]:
+    harms = "; ".join(f"{harm} {whole(low):,}–{whole(high):,}" for harm, (low, high) in one.harms.items())
+    return one.by, one.value, str(one.incidents), str(one.origins), harms
