@@ -7,10 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from bukti import incidents, reading
+from bukti import assess, incidents, reading
 from bukti.entities import mentions
 from bukti.ids import report_id
 from bukti.incidents.grading import grade
@@ -161,3 +162,11 @@ def test_one_town_by_its_names_in_two_languages() -> None:
     english = "A missile hit Khartiv on 14 May 2024, killing eight people, Nina Petrova said."
     (one,) = found((german, "de"), (english, "en")).incidents
     assert [(span.low, span.high) for span in one.ranges] == [(8, 8)]
+
+
+def test_the_example_tells_of_one_attack_of_one_origin() -> None:
+    """Drones that are made attack nobody; the same toll in five languages, in copies and translations, is one."""
+    result = assess([Path(__file__).parents[2] / "examples" / "xinjiang"])
+    (only,) = result.incidents
+    assert (only.targets, len(only.origins)) == (("energy",), 1)
+    assert only.grade.name == "Weak"

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import networkx as nx
+
 from bukti.ids import content_id
 from bukti.incidents.circumstances import PRECISIONS
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
-from bukti.incidents.merge import Group, merge
+from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
 from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
@@ -35,14 +37,21 @@ def incidents(
         lineage: who copied whom.
         needed: origins that must support the lower end of a range.
     """
-    origins = Origins(documents, statements, lineage.families)
     found: list[Fact] = []
     for document in sorted(documents, key=_order):
         found += facts(document, [one for one in tellings if one.report == document.report.id])
-    groups = merge(nested(found))
+    copied = copies(found, lineage.edges)
+    origins = Origins(documents, statements, lineage.families, _copied(found, copied))
+    groups = merge(nested(found), copied)
     ids = [content_id("ic", *(fact.telling.id for fact in group.facts)) for group in groups]
     made = [_incident(group, ids, number, origins, needed) for number, group in enumerate(groups)]
     return tuple(sorted(made, key=lambda one: (one.earliest is None, str(one.earliest), one.id)))
+
+
+def _copied(facts: Sequence[Fact], copied: Iterable[tuple[int, int]]) -> list[list[Telling]]:
+    """The tellings of each sentence that is copied, the earliest first."""
+    parts = sorted(map(sorted, nx.connected_components(nx.Graph(copied))))
+    return [[facts[number].telling for number in part] for part in parts]
 
 
 def _order(document: Document) -> tuple[str, str]:

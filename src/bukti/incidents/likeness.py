@@ -14,6 +14,8 @@ from bukti.model import Document, MentionKind, Named, Span, Telling
 
 # Conventions, in steps of what one agreement is worth.
 SAME_PLACE, SAME_REGION, SAME_DAY, SAME_KIND, SAME_NUMBER, BESIDE = 3.0, 1.0, 2.0, 1.0, 1.5, 3.0
+SAME_COUNTRY = 0.25  # so that days and kind alone do not make one of two attacks in one country
+COPIED = 3.0  # one sentence was made from the other
 OTHER_NUMBER, OTHER_KIND = -0.5, -1.5
 JOIN = 3.5  # from here on two sentences tell of one attack
 SLACK = timedelta(days=1)  # time zones, and nights that have two dates
@@ -46,7 +48,7 @@ class Fact:
     Attributes:
         place: number among the sentences of its report. towns: places below a region. regions: those it names, and
             those that the collection names beside its towns. names: its towns, and names of its sentence of which
-            nothing tells what they name, the source left out.
+            nothing tells what they name, the source left out. countries: keys of those it names.
     """
 
     telling: Telling
@@ -54,6 +56,7 @@ class Fact:
     towns: frozenset[str]
     regions: frozenset[str]
     names: frozenset[str]
+    countries: frozenset[str]
 
 
 def facts(document: Document, tellings: Sequence[Telling]) -> list[Fact]:
@@ -71,7 +74,8 @@ def _fact(one: Telling, place: int, named: Sequence[tuple[Span, str]]) -> Fact:
     inside = frozenset(
         n for span, n in named if n and one.sentence.contains(span) and not (source and alike(n, source))
     )
-    return Fact(one, place, towns, regions, towns | (inside - regions))
+    countries = frozenset(found.key for found in one.places if found.precision == "country" and found.key)
+    return Fact(one, place, towns, regions, towns | (inside - regions), countries)
 
 
 def _called(place: Named) -> str:
@@ -133,15 +137,24 @@ def _towns(left: Fact, right: Fact) -> bool:
     return _shared(left.towns, right.names) or _shared(right.towns, left.names)
 
 
-def score(left: Fact, right: Fact) -> tuple[float, tuple[str, ...]]:
-    """How much speaks for one attack, and what; of two reports only those that share a place or a name may meet."""
+def score(left: Fact, right: Fact, *, copied: bool) -> tuple[float, tuple[str, ...]]:
+    """How much speaks for one attack, and what; of two reports only those that share a place or a name may meet.
+
+    Args:
+        left: one telling.
+        right: the other.
+        copied: derivation aligns their sentences.
+    """
     one, other = left.telling, right.telling
     beside = one.report == other.report and abs(left.place - right.place) <= NEXT
     shared = _towns(left, right)
     region = _shared(left.regions, right.regions) or _shared(left.names, right.names)
-    if not beside and not shared and not region:
+    country = not left.countries.isdisjoint(right.countries)
+    if not (beside or shared or region or country or copied):
         return 0.0, ()
-    parts = [(SAME_PLACE, "the same place")] if shared else [(SAME_REGION, "the same region or name")] if region else []
+    place = (SAME_PLACE, "the same place") if shared else (SAME_REGION, "the same region or name") if region else None
+    parts = [place or (SAME_COUNTRY, "the same country")] if place or country else []
+    parts += [(COPIED, "one sentence was made from the other")] if copied else []
     parts += [(BESIDE, "sentences beside each other")] if beside else []
     if one.earliest and one.latest and other.earliest and other.latest:
         parts.append((SAME_DAY, "the same days"))

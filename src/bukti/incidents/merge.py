@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from bukti.incidents.likeness import JOIN, NEXT, Fact, excluded, score
+from bukti.model import Derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class Group:
     near: tuple[int, str] | None = None
 
 
-def merge(facts: Sequence[Fact]) -> list[Group]:
+def merge(facts: Sequence[Fact], copied: Collection[tuple[int, int]]) -> list[Group]:
     """Groups of tellings, the nearest pairs joined first; a pair that excludes bars the join of its groups.
 
     Args:
         facts: in an order that does not depend on that of the input.
+        copied: pairs of places of which one sentence was made from the other, of `copies`.
     """
-    pairs = sorted(_pairs(facts), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    pairs = sorted(_pairs(facts, copied), key=lambda pair: (-pair[0], pair[1], pair[2]))
     group = list(range(len(facts)))
     members = {number: [number] for number in group}
     barred: dict[int, tuple[float, int, str]] = {}
@@ -71,8 +73,26 @@ def _nearest(
     return places[group[far]], reason
 
 
-def _pairs(facts: Sequence[Fact]) -> Iterable[tuple[float, int, int, tuple[str, ...]]]:
-    """Pairs that have something in common: beside each other in one report, or the first or last letter of a name."""
+def copies(facts: Sequence[Fact], edges: Iterable[Derivation]) -> set[tuple[int, int]]:
+    """Pairs of places whose sentences lie in passages of which one was made from the other, the smaller first."""
+    told: dict[str, list[int]] = {}
+    for number, fact in enumerate(facts):
+        told.setdefault(fact.telling.report, []).append(number)
+    return {
+        (min(left, right), max(left, right))
+        for edge in edges
+        for passage in edge.passages
+        for left in told.get(edge.parent, ())
+        if facts[left].telling.sentence.overlaps(passage.parent)
+        for right in told.get(edge.child, ())
+        if facts[right].telling.sentence.overlaps(passage.child)
+    }
+
+
+def _pairs(
+    facts: Sequence[Fact], copied: Collection[tuple[int, int]]
+) -> Iterable[tuple[float, int, int, tuple[str, ...]]]:
+    """Pairs with something in common: copied, beside each other, of one country, or a name's first or last letter."""
     seen: set[tuple[int, int]] = set()
     buckets: dict[object, list[int]] = {}
     for number, fact in enumerate(facts):
@@ -80,12 +100,16 @@ def _pairs(facts: Sequence[Fact]) -> Iterable[tuple[float, int, int, tuple[str, 
         for name in fact.names | fact.regions:
             buckets.setdefault(("first", name[:1]), []).append(number)
             buckets.setdefault(("last", name[-1:]), []).append(number)
+        for country in fact.countries:
+            buckets.setdefault(country, []).append(number)
+    for pair in copied:
+        buckets[pair] = list(pair)
     for key, numbers in buckets.items():
         for left, right in combinations(sorted(set(numbers)), 2):
             apart = abs(facts[left].place - facts[right].place) > NEXT
             if (left, right) in seen or (key == facts[left].telling.report and apart):
                 continue
             seen.add((left, right))
-            worth, why = score(facts[left], facts[right])
+            worth, why = score(facts[left], facts[right], copied=(left, right) in copied)
             if worth > 0:
                 yield worth, left, right, why

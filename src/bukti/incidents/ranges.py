@@ -13,15 +13,34 @@ WHOLE = "person"  # told of people in general
 
 
 class Origins:
-    """Whose word a telling is: a named source, whoever reports it, else the reports of one lineage family together."""
+    """Whose word a telling is: a named source, whoever reports it, else the reports of one lineage family together.
+
+    Args:
+        documents: of the collection.
+        statements: of the documents.
+        families: of the lineage, the first report first.
+        copied: the tellings of each sentence that was copied or translated, the earliest first: a translation may
+            write the name of a source in its own words.
+    """
 
     def __init__(
-        self, documents: Iterable[Document], statements: Iterable[Statement], families: Sequence[Sequence[str]]
+        self,
+        documents: Iterable[Document],
+        statements: Iterable[Statement],
+        families: Sequence[Sequence[str]],
+        copied: Iterable[Sequence[Telling]],
     ) -> None:
         self.dated = frozenset(document.report.id for document in documents if document.report.published)
         self._kinds = {statement.id: statement.source_kind for statement in statements}
         self._first = {report: family[0] for family in families for report in family}
         self._shown: dict[str, str] = {}
+        self._copied: dict[str, Telling] = {}
+        for told in copied:
+            first = next((one for one in told if self._named(one)), None)
+            first = first or next((one for one in told if one.alleged_by), told[0])
+            self._copied |= {one.id: first for one in told}
+            names = [one.alleged_by for one in told if one.alleged_by and self._named(one)]
+            self._shown |= {skeleton(name): self._shown.get(skeleton(name), names[0]) for name in names}
 
     def family(self, telling: Telling) -> str:
         """The first report of the lineage family."""
@@ -29,19 +48,24 @@ class Origins:
 
     def of(self, telling: Telling) -> str:
         """A name as it was first met in any script, a description and its family, or the family."""
+        telling = self._copied.get(telling.id, telling)
         source = telling.alleged_by
         if source is None:
             return self.family(telling)
-        if self._kinds.get(telling.statement or "") in NAMED and (name := skeleton(source)):
+        if self._named(telling) and (name := skeleton(source)):
             known = next((shown for met, shown in self._shown.items() if alike(met, name)), source)
             return self._shown.setdefault(name, known)
         return f"{source} ({self.family(telling)})"
 
     def sourcing(self, telling: Telling) -> Sourcing:
         """Whether a telling's source is named, is unnamed, or is the report itself."""
+        telling = self._copied.get(telling.id, telling)
         if telling.alleged_by is None:
             return "own"
-        return "named" if self._kinds.get(telling.statement or "") in NAMED else "unnamed"
+        return "named" if self._named(telling) else "unnamed"
+
+    def _named(self, telling: Telling) -> bool:
+        return self._kinds.get(telling.statement or "") in NAMED
 
 
 Said = tuple[Telling, float | None, float | None]

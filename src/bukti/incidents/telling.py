@@ -131,7 +131,9 @@ class _Reader:
             statement, _ = source_of(self.said, answer.span)
             self.answers.append(replace(answer, tolls=harmed, statement=statement))
         counted = sentence.attacks >= ATTACKS
-        if not (harmed or counted or asserted(sentence, dated=bool(times), placed=placed)):
+        if not (
+            harmed or counted or asserted(sentence, dated=any(t.precision != "year" for t in times), placed=placed)
+        ):
             return None
         told = self.tokens.span(event.first, event.last) if event else None
         near = harmed[0].span if harmed else told
