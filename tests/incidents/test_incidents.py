@@ -170,3 +170,22 @@ def test_the_example_tells_of_one_attack_of_one_origin() -> None:
     (only,) = result.incidents
     assert (only.targets, len(only.origins)) == (("energy",), 1)
     assert only.grade.name == "Weak"
+
+
+def test_a_corrected_number_and_the_place_of_work_of_who_speaks_are_no_harm_and_no_target() -> None:
+    """Who says "not 40 people but 9" tells of nine, and the words of a hospital's director hit no hospital."""
+    text = "Not 40 people but 9 were killed in Harta on Monday, hospital director Nina Petrov said."
+    (one,) = found((text, "en")).incidents
+    assert [(span.harm, span.high) for span in one.ranges] == [("killed", 9)]
+    assert one.targets == ()
+
+
+def test_a_sentence_goes_on_with_the_attack_before_it() -> None:
+    """It has the weekend and the country told there, not the day and the region of the top of the report."""
+    text = (
+        "A factory opened in Lagosa on Monday, 13 May 2024. Missiles struck power stations across Ukraine over the "
+        "weekend. The rescue service said that at least eight people were killed."
+    )
+    (one,) = found((text, "en")).incidents
+    assert (f"{one.earliest:%d}", f"{one.latest:%d}") == ("11", "12")
+    assert [place.name for place in one.places] == ["Ukraine"]

@@ -345,7 +345,7 @@ def test_a_dossier_carries_the_block(case: Path, tmp_path: Path) -> None:
 def test_errors_are_told_in_one_sentence(case: Path, calendar: Calendar) -> None:
     """An answer that is no proof is refused, and nothing is written."""
     before = verify(case).head
-    calendar.server.RequestHandlerClass.answer = lambda self, data: (  # type: ignore[attr-defined]
+    calendar.server.RequestHandlerClass.answer = lambda self, data: (  # type: ignore[attr-defined] # set on the class of this calendar
         self.send_response(200),
         self.end_headers(),
         self.wfile.write(b"\x99"),

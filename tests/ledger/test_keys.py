@@ -90,7 +90,7 @@ class Ring(KeyringBackend):
     priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call] # keyring has no types here
         self.held: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -150,7 +150,7 @@ def test_a_keyring_that_fails_is_told_and_never_replaced(tmp_path: Path, ring: R
     ring.held = dict.fromkeys(held, "11" * 32)
     with pytest.raises(UsageError, match="holds another key than"):
         load(tmp_path)
-    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call] # likewise
     with pytest.raises(UsageError, match="no keyring that can be used"):
         load(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == [RING]

@@ -14,8 +14,7 @@ from bukti.claims.inside import Inside
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
-from bukti.reading.corrections import corrected
-from bukti.reading.pieces import Piece
+from bukti.reading.corrections import set_apart
 from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
@@ -363,15 +362,14 @@ class _Reader:
         """
         if self.grammar is None:
             return set(), None
-        pieces = [piece for span in content for piece in self.grammar.pieces(self.document, span)]
         found, counted = set(), None
-        for parted in corrected([piece.low for piece in pieces], self.grammar):
-            spans = [_span(pieces[n]) for n in parted]
-            numbers = self.quantities.of([Span(spans[0].start, spans[-1].end)])
-            rest = [self.tokens.forms[place] for place in sorted(self._touched(map(_span, pieces[parted.stop :])))]
+        for apart in set_apart(self.document, content, self.grammar):
+            places = sorted(self._touched([apart]))
+            numbers = self.quantities.of([apart])
+            rest = [self.tokens.forms[place] for place in sorted(self._touched(content)) if place > places[-1]]
             if numbers and len(self.vocabulary.terms(rest)) < ELLIPTIC:
-                spans = [spans[0], *(number.span for number in numbers), spans[-1]]
-            found |= self._touched(spans)
+                places = [places[0], *self._touched(number.span for number in numbers), places[-1]]
+            found.update(places)
             after = next((self.vocabulary.term(form) for form in rest), None)
             counted = next((unit for number in numbers if (unit := self._count(number, content).unit)), after)
         return found, counted
@@ -481,7 +479,3 @@ class _Reader:
                 if gap <= NEAR and (nearest is None or gap < nearest[0]):
                     nearest = (gap, concept)
         return nearest[1] if nearest else None
-
-
-def _span(piece: Piece) -> Span:
-    return Span(piece.start, piece.end)

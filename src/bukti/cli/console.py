@@ -25,6 +25,17 @@ WRONG, SOME_FAILED, FAILED = 1, 2, 3  # exit codes of interfaces.md
 
 
 # options that several commands have
+Inputs = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Reports, folders or archives; - reads standard input; none to read a case.",
+        show_default=False,
+    ),
+]
+CaseFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or read; else nothing is kept.")
+]
 Profile = Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
 Reader = Annotated[
     str | None,

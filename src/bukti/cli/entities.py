@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bukti.acts import entities as acts
-from bukti.cli.console import check_case, check_target, emit, finish, progress
+from bukti.cli.console import CaseFile, Inputs, check_case, check_target, emit, finish, progress
 from bukti.report import entities as written
 from bukti.screening.search import THRESHOLD
 
@@ -23,17 +23,8 @@ class EntitiesFormat(StrEnum):
 
 
 def entities(  # noqa: PLR0913, PLR0917 - a command has as many options as it needs
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Reports, folders or archives; - reads standard input; none to read a case.",
-            show_default=False,
-        ),
-    ] = None,
-    case: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or read; else nothing is kept.")
-    ] = None,
+    paths: Inputs = None,
+    case: CaseFile = None,
     lists: Annotated[
         list[Path] | None,
         typer.Option("--list", metavar="FILE", help="A list to look in, or a folder of lists; repeat it."),

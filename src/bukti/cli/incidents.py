@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
-from bukti.cli.console import check_case, check_target, emit, finish, progress
+from bukti.cli.console import CaseFile, Inputs, check_case, check_target, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.incidents import chosen
 from bukti.report import incidents as written
@@ -27,17 +27,8 @@ class IncidentsFormat(StrEnum):
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Reports, folders or archives; - reads standard input; none to read a case.",
-            show_default=False,
-        ),
-    ] = None,
-    case: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or read; else nothing is kept.")
-    ] = None,
+    paths: Inputs = None,
+    case: CaseFile = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="First day, as 2024-05-14.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Last day, as 2024-05-31.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only where this place is named.")] = None,

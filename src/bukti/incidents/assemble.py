@@ -13,6 +13,7 @@ from bukti.incidents.circumstances import PRECISIONS
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
+from bukti.incidents.places import within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
 from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
@@ -94,18 +95,26 @@ def _kind(told: Sequence[Telling]) -> str:
 
 
 def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
-    """The narrowest interval told, of equals the earliest; none where no telling has one."""
-    dated = [(one.latest - one.earliest, one.earliest, one.latest) for one in told if one.earliest and one.latest]
-    return min(dated)[1:] if dated else (None, None)
+    """The interval that most others agree with, of equals the narrowest, then the earliest; none where none is told."""
+    dated = [(one.earliest, one.latest) for one in told if one.earliest and one.latest]
+
+    def agreeing(days: tuple[datetime, datetime]) -> int:
+        return sum(first <= days[1] and days[0] <= last for first, last in dated)
+
+    return min(dated, key=lambda days: (-agreeing(days), days[1] - days[0], days), default=(None, None))
 
 
 def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
-    """Each place once, by key, the most precise first and of equals the one told oftenest."""
-    counted = Counter(place.key for one in told for place in one.places)
+    """Each place once, by key, the most precise first and of equals the one told oftenest.
+
+    One taken from another sentence must lie in a country that is told, where the sentences themselves tell places.
+    """
+    own = [place for one in told for place in one.places if one.sentence.contains(place.span)]
+    kept = [place for one in told for place in one.places if not own or place in own or within(place, own)]
+    counted = Counter(place.key for place in kept)
     first: dict[str, Named] = {}
-    for one in told:
-        for place in one.places:
-            first.setdefault(place.key, place)
+    for place in kept:
+        first.setdefault(place.key, place)
     return tuple(sorted(first.values(), key=lambda one: (PRECISIONS.index(one.precision), -counted[one.key], one.key)))
 
 

@@ -34,7 +34,7 @@ def kind_of(marks: Sequence[Mark]) -> tuple[str, tuple[str, ...], Mark | None]:
     return KINDS[told[0]][0], tuple(sorted(weapons.keys() - {"unknown"})), by_concept[told[0]]
 
 
-def asserted(sentence: Sentence, *, dated: bool, placed: bool) -> bool:
+def asserted(sentence: Sentence, *, dated: bool, placed: bool, hit: bool) -> bool:
     """Whether a sentence that tells of no harm tells of an attack that happened: an act, and what it is known by.
 
     A weapon alone is no act ("drones are made in Halen"), nor is what may happen or is meant to; fighting without a
@@ -44,9 +44,9 @@ def asserted(sentence: Sentence, *, dated: bool, placed: bool) -> bool:
         sentence: with its marks.
         dated: it tells when, resolved or not.
         placed: it names a place below a country.
+        hit: it tells what was hit.
     """
     real = {mark.concept for mark in sentence.marks if mark.concept in KINDS and not sentence.unreal(mark)}
-    hit = bool(targets_of(sentence.marks))
     if not real - MEANS:
         return bool(real) and dated and hit
     return dated or hit or (placed and real - MEANS != {"clash"})

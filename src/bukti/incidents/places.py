@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +74,13 @@ def site(key: str) -> Site | None:
         latitude, longitude = map(float, key.removeprefix(POINT).split(","))
         return Site("", latitude=latitude, longitude=longitude)
     return _sites().get(key)
+
+
+def within(place: Named, others: Iterable[Named]) -> bool:
+    """Whether a place is known to lie in a country that others are, or lie in."""
+    known = site(place.key)
+    countries = {found.country for other in others if (found := site(other.key))} - {""}
+    return known is not None and known.country in countries
 
 
 def points(text: str, span: Span) -> Iterator[Named]:

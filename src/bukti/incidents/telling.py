@@ -24,10 +24,12 @@ from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
 from bukti.model import Document, Mention, Named, Quantity, Response, SourceKind, Span, Statement, Telling, TimeRef
+from bukti.reading.corrections import set_apart
+from bukti.reading.vocabulary import vocabulary
 
 Told = TypeVar("Told")
 DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
-NEXT = 3  # sentences behind a telling in which a party may answer to it
+NEXT = 3  # sentences behind a telling that may go on with it, or answer to it
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
 
@@ -41,7 +43,10 @@ def tellings(document: Document, statements: Sequence[Statement] = ()) -> tuple[
     """
     reader = _Reader(document, statements)
     found = [telling for span in document.sentences if (telling := reader.telling(span)) is not None]
-    return tuple(reader.carried(telling) for telling in reader.answered(found))
+    carried: list[Telling] = []
+    for telling in reader.answered(found):
+        carried.append(reader.carried(telling, carried[-1] if carried else None))
+    return tuple(carried)
 
 
 class _Reader:
@@ -55,6 +60,8 @@ class _Reader:
         self.spoken: list[tuple[Span, TimeRef]] = []  # … those that tell when somebody spoke of it …
         self.answers: list[Response] = []  # … and those in which a party answers
         self.lexis = load(document.language.code)
+        self.order = {span: place for place, span in enumerate(document.sentences)}
+        self.grammar = vocabulary(document.language.code or "")
         self.quantities = sorted(document.quantities, key=lambda quantity: quantity.span)
         self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
         self.countries = frozenset(
@@ -64,6 +71,7 @@ class _Reader:
         said = [s for s in statements if s.content and s.source_kind is not SourceKind.NARRATOR]
         self.said = [(s.extent, s.id, s.resolves_to or " ".join(map(document.words, s.source)) or None) for s in said]
         self.attribution = sorted(span for s in said for span in (*s.source, *s.cue))
+        self.contents = sorted(span for s in said for span in s.content)
         self.cues = sorted(span for s in said for span in s.cue)
 
     def _dateline(self, span: Span) -> bool:
@@ -71,13 +79,21 @@ class _Reader:
         text = self.document.report.text
         return text[: span.start].rstrip()[-1:] in OPEN and text[span.end :].lstrip()[:1] in CLOSE
 
-    def carried(self, telling: Telling) -> Telling:
-        """A telling with the place and time of the sentences around it, where it has none of its own."""
+    def carried(self, telling: Telling, before: Telling | None) -> Telling:
+        """A telling with the place and time of the sentences around it, where it has none of its own.
+
+        A day told since the telling before it comes first, then what dates that, for most sentences go on with it.
+        """
         if telling.total or telling.background:
             return telling
         if not telling.places and (placed := _nearest(self.placed, telling.sentence)):
             telling = replace(telling, places=placed[1])
-        dated = _nearest(self.dated, telling.sentence) or _nearest(self.spoken, telling.sentence)
+        dated = _nearest(self.dated, telling.sentence)
+        near = before and not before.total and self.order[telling.sentence] - self.order[before.sentence] <= NEXT
+        own = dated and before and dated[0] >= before.sentence
+        if telling.dated_by is None and before and near and before.dated_by and not own:
+            return replace(telling, earliest=before.earliest, latest=before.latest, dated_by=before.dated_by)
+        dated = dated or _nearest(self.spoken, telling.sentence)
         if telling.dated_by is None and dated:
             time = dated[1]
             telling = replace(telling, earliest=time.earliest, latest=time.latest, dated_by=time.span)
@@ -85,11 +101,10 @@ class _Reader:
 
     def answered(self, found: Sequence[Telling]) -> list[Telling]:
         """Tellings with the answers in their own sentence, or in one of the next that tell of no attack."""
-        order = {span: place for place, span in enumerate(self.document.sentences)}
         own: dict[str, list[Response]] = {}
         for answer in self.answers:
             before = [one for one in found if one.sentence <= answer.sentence and not (one.total or one.background)]
-            if before and order[answer.sentence] - order[before[-1].sentence] <= NEXT:
+            if before and self.order[answer.sentence] - self.order[before[-1].sentence] <= NEXT:
                 own.setdefault(before[-1].id, []).append(answer)
         return [replace(one, responses=tuple(own.get(one.id, ()))) for one in found]
 
@@ -110,10 +125,20 @@ class _Reader:
         left = [time for time in times if time not in spoken]
         return [time for time in left if time not in earlier] or left
 
+    def _hit(self, sentence: Sentence) -> tuple[str, ...]:
+        """Kinds of what was hit, by what is said of it: where who speaks works was not ("a hospital director said")."""
+        whole = self.tokens.span(sentence.first, sentence.last)
+        said = [span for span in self.contents if span.overlaps(whole)]
+        told = ((mark, self.tokens.span(mark.first, mark.last)) for mark in sentence.marks)
+        return targets_of([mark for mark, span in told if not said or any(span.overlaps(one) for one in said)])
+
     def telling(self, span: Span) -> Telling | None:
         """What one sentence tells, or None where it tells of no attack and of no harm."""
         bounds = self.tokens.inside(span)
-        sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, _inside(self.quantities, span))
+        quantities = _inside(self.quantities, span)
+        apart = set_apart(self.document, [span], self.grammar) if self.grammar and len(quantities) > 1 else ()
+        holding = [one for one in quantities if not any(piece.overlaps(one.span) for piece in apart)]
+        sentence = Sentence(self.document.report.text, self.tokens, bounds, self.lexis, holding)
         sentence.countries = self.countries
         spans = (self.tokens.inside(time.span) for time in _inside(self.times, span))
         sentence.timed = frozenset(place for first, last in spans for place in range(first, last))
@@ -131,9 +156,9 @@ class _Reader:
             statement, _ = source_of(self.said, answer.span)
             self.answers.append(replace(answer, tolls=harmed, statement=statement))
         counted = sentence.attacks >= ATTACKS
-        if not (
-            harmed or counted or asserted(sentence, dated=any(t.precision != "year" for t in times), placed=placed)
-        ):
+        hit = self._hit(sentence)
+        dated = any(time.precision != "year" for time in times)
+        if not (harmed or counted or asserted(sentence, dated=dated, placed=placed, hit=bool(hit))):
             return None
         told = self.tokens.span(event.first, event.last) if event else None
         near = harmed[0].span if harmed else told
@@ -147,7 +172,7 @@ class _Reader:
             kind=kind,
             kind_span=told,
             weapons=weapons,
-            targets=targets_of(sentence.marks),
+            targets=hit,
             tolls=harmed,
             places=places,
             earliest=time.earliest if time else None,

@@ -153,7 +153,7 @@ def _attestation(reader: _Reader) -> Attestation:
     found = Attestation(reader.take(TAG), reader.bytes(LARGEST_PAYLOAD))
     if not ADDRESS.issuperset(found.calendar):  # these also raise where the payload is no address, or no number
         raise ValueError("it names a calendar whose address has strange characters")
-    found.height  # noqa: B018
+    found.height  # noqa: B018 - asked for what it refuses
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bukti.model import Document, Span
 from bukti.reading.units import TERMINAL
 from bukti.reading.vocabulary import Vocabulary
 
@@ -11,6 +12,13 @@ JOINTS = ("conjunctions", "contrasts")
 COMMAS = frozenset(",،，、")
 INSET = 6  # words around a negation in which what it sets apart stands
 REACH = 16  # words behind a negation in which what is so instead begins
+
+
+def set_apart(document: Document, content: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
+    """Spans of what a content only says not to be so, from the negation to the word that leads on."""
+    pieces = [piece for span in content for piece in vocabulary.pieces(document, span)]
+    found = corrected([piece.low for piece in pieces], vocabulary)
+    return [Span(pieces[apart[0]].start, pieces[apart[-1]].end) for apart in found]
 
 
 def corrected(words: Sequence[str], vocabulary: Vocabulary) -> tuple[range, ...]:

@@ -22,10 +22,12 @@ def section(result: Result) -> dict[str, Any] | None:
     """
     if not (result.incidents or result.sums):
         return None
+    called = {d.report.id: d.report.outlet or d.report.title for d in result.documents}
     reports = {telling.id: telling.report for telling in result.tellings}
     return {
         "rows": [_row(one, reports) for one in result.incidents],
         "sums": [{"words": _summed(one), "report": one.report} for one in result.sums],
+        "called": called,
         "map": map_of(result.incidents),
         "timeline": timeline_of(result.incidents),
         "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
