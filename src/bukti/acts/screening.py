@@ -18,7 +18,7 @@ from bukti.errors import InputError, UsageError
 from bukti.ids import content_id
 from bukti.model import Candidate, Decision, Document, Failure, ListFile, Screened, Screening, Subject
 from bukti.progress import Tick, silent
-from bukti.screening import base, build, dates, search
+from bukti.screening import base, build, dates, search, shared
 from bukti.screening.index import Index
 from bukti.store.case import using
 from bukti.store.decisions import OTHER, SAME, UNSURE, in_force, last
@@ -94,13 +94,31 @@ def look(subjects: Sequence[Subject], lists: Sequence[Path], how: Look, tick: Ti
             raise UsageError(f"No list could be searched, so nothing is known of these names: {told}")
         judged = _judged(how.case)
         found = []
-        for done, subject in enumerate(subjects, 1):
-            ranked = [one for index in indexes for one in search.search(index, subject, how.as_of, how.threshold)]
+        for done, (subject, names) in enumerate(_passing(subjects, indexes, how.threshold, stack), 1):
+            ranked = [
+                one
+                for index, some in zip(indexes, names, strict=True)
+                for one in search.search(index, subject, how.as_of, how.threshold, some)
+            ]
             found.append(Screened(subject, _ranked(subject, ranked, judged)))
             tick("screening", done, len(subjects))
         searched = tuple(index.list for index in indexes)
     incomplete = tuple(_incomplete(one) for one in searched if not one.complete)
     return Screening(search.NAME, how.threshold, how.as_of, searched, tuple(found), (*broken, *incomplete))
+
+
+def _passing(
+    subjects: Sequence[Subject], indexes: Sequence[Index], threshold: float, stack: ExitStack
+) -> Iterator[tuple[Subject, Sequence[Sequence[int] | None]]]:
+    """Each subject with the names of each list that pass, where there are enough subjects to ask workers for that."""
+    unknown = (None,) * len(indexes)
+    count = shared.workers(len(subjects))
+    if not count:
+        yield from ((subject, unknown) for subject in subjects)
+        return
+    pool = stack.enter_context(shared.Shared(indexes, threshold, count))
+    for subject, names in zip(subjects, pool.passing(subjects), strict=True):
+        yield subject, unknown if names is None else names
 
 
 def _check(lists: Sequence[Path], as_of: str, threshold: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rigour.text.distance import jaro_winkler, levenshtein
 
@@ -23,8 +24,10 @@ SOUNDS = (
 SINGLE = str.maketrans("cqgzvwb", "kkksffp")
 VOWELS = re.compile(r"[aeiouyhj]")
 SAME = 0.8  # score from which two names may be the same
+GLUED = 0.9  # likeness from which all letters in one count, wherever words end
 
 
+@lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """Consonants of a folded word with those that transliterations confuse made one; the first vowel stays."""
     for sound, plain in SOUNDS:
@@ -56,13 +59,21 @@ def similar(a: str, b: str) -> tuple[float, str]:
             used_right.add(j)
             total += score * (len(left[i]) + len(right[j]))
     value = total / sum(map(len, left + right))
-    whole = SequenceMatcher(None, "".join(left), "".join(right), autojunk=False).ratio()
-    value = max(value, whole if whole > 0.9 else 0.0)
+    value = max(value, _glued("".join(left), "".join(right), max(value, GLUED)))
     alone = [w for i, w in enumerate(left) if i not in used_left] + [
         w for j, w in enumerate(right) if j not in used_right
     ]
     reason = f"{len(used_left)} words agree by spelling or consonants"
     return value, reason + (f"; without a partner: {', '.join(alone)}." if alone else ".")
+
+
+def _glued(x: str, y: str, least: float) -> float:
+    """Likeness of two runs of letters; 0 where it is not above `least`, which is told by cheaper bounds first."""
+    found = SequenceMatcher(None, x, y, autojunk=False)
+    if found.real_quick_ratio() <= least or found.quick_ratio() <= least:
+        return 0.0
+    ratio = found.ratio()
+    return ratio if ratio > least else 0.0
 
 
 def _word(x: str, y: str) -> float:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rigour.names import (
     Alignment,
@@ -112,15 +113,17 @@ def _parts(left: _Read, right: _Read) -> Likeness:
     best, reasons = 0.0, list[_Pair]()
     for meant in pair_symbols(left.name, right.name):
         pairs = [*(_meant(one) for one in meant), *_rest(left, right, meant)]
-        weight = sum(pair.weight for pair in pairs)
-        score = sum(pair.score * pair.weight for pair in pairs) / weight if weight else 0.0
+        weight = total = 0.0
+        for pair in pairs:
+            weight += pair.weight
+            total += pair.score * pair.weight
+        score = total / weight if weight else 0.0
         if score > best:
             best, reasons = score, pairs
     return Likeness(best, "; ".join(pair.said() for pair in reasons)) if reasons else NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):  # made by the million: a tuple is made faster than a frozen record
     """Parts of two names that were set against each other, or one that has no partner; why is told when it is asked."""
 
     score: float
@@ -167,7 +170,7 @@ def _rest(left: _Read, right: _Read, meant: Sequence[Alignment]) -> Iterator[_Pa
 
 def _unpaired(parts: Sequence[NamePart], paired: Iterable[NamePart]) -> list[NamePart]:
     used = set(paired)
-    return [part for part in parts if part not in used]
+    return [part for part in parts if part not in used] if used else [*parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bukti.errors import UsageError
 from bukti.model import Listed, ListFile
@@ -25,6 +27,7 @@ MOST = 30  # names compared with a subject
 class Found:
     """A name of an entity that shares keys with what is looked for."""
 
+    number: int
     text: str
     weak: bool
     entity: int
@@ -48,41 +51,50 @@ class Index:
             told = json.loads(self._connection.execute("SELECT told FROM list").fetchone()[0])
         except (sqlite3.DatabaseError, TypeError, ValueError) as fault:
             raise UsageError(f"The index {file} is damaged: delete it, it is built again.") from fault
+        self.file = file
         self.list = ListFile(path, **{**told, "faults": tuple(told["faults"])})
+        # kept between names, all zero: a name meets few of a list's names, and making it anew would meet all
+        self._scores = np.zeros(self.list.names + 1)
 
-    def near(self, name: str) -> list[Found]:
-        """The names that share the rarest keys with a name, the likeliest first."""
+    def nearest(self, name: str) -> list[int]:
+        """Numbers of the names that share the rarest keys with a name, the likeliest first."""
         single, pairs = keys.of(name)
         counts = self._postings([*single, *pairs])
         total = max(self.list.names, 1)
-        scores: dict[int, float] = {}
         rare = {key: numbers for key, numbers in counts.items() if len(numbers) <= COMMON}
-        for numbers in (numbers for _, numbers in sorted((rare or counts).items())):
-            weight = math.log(1 + total / len(numbers))
-            for number in dict.fromkeys(numbers[:COMMON]):
-                scores[number] = scores.get(number, 0.0) + weight
-        best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST]
-        return self._names(best)
+        met = [
+            (math.log(1 + total / len(numbers)), numbers[:COMMON]) for _, numbers in sorted((rare or counts).items())
+        ]
+        if not met:
+            return []
+        for weight, numbers in met:
+            self._scores[numbers] += weight  # a name has a key once
+        touched = np.concatenate([numbers for _, numbers in met])
+        best = _best(touched, self._scores[touched], len(met))
+        self._scores[touched] = 0
+        return best
 
-    def _postings(self, wanted: Sequence[str]) -> dict[str, array[int]]:
+    def _postings(self, wanted: Sequence[str]) -> dict[str, NDArray[np.uint32]]:
         marks = ",".join("?" * len(wanted))
-        found: dict[str, array[int]] = {}
-        for key, numbers in self._connection.execute(
+        found: dict[str, NDArray[np.uint32]] = {}
+        for key, blob in self._connection.execute(
             f"SELECT key, numbers FROM posting WHERE key IN ({marks})",  # noqa: S608 - only question marks
             wanted,
         ):
-            found.setdefault(key, array("I")).frombytes(numbers)
+            numbers = np.frombuffer(blob, np.uint32)
+            found[key] = np.concatenate((found[key], numbers)) if key in found else numbers
         return found
 
-    def _names(self, numbers: Sequence[int]) -> list[Found]:
+    def named(self, numbers: Sequence[int]) -> list[Found]:
+        """Names by their numbers."""
         marks = ",".join("?" * len(numbers))
         rows = self._connection.execute(
             f"SELECT name.number, text, weak, entity, schema FROM name "  # noqa: S608 - only question marks
             f"JOIN entity ON entity.number = name.entity WHERE name.number IN ({marks})",
             numbers,
         )
-        by_number = {number: Found(text, bool(weak), entity, schema) for number, text, weak, entity, schema in rows}
-        return [by_number[number] for number in numbers]
+        found = {row[0]: Found(row[0], row[1], bool(row[2]), *row[3:]) for row in rows}
+        return [found[number] for number in numbers]
 
     def identified(self, identifiers: Iterable[str]) -> list[int]:
         """Numbers of the entities that bear one of these identifiers."""
@@ -122,6 +134,16 @@ class Index:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _best(touched: NDArray[np.uint32], scores: NDArray[np.float64], times: int) -> list[int]:
+    """The highest scores first, of equal ones the lower number; a number may stand as many `times`."""
+    most = MOST * times
+    if len(touched) > most:
+        least = np.partition(scores, -most)[-most]
+        touched, scores = touched[scores >= least], scores[scores >= least]
+    order = np.lexsort((touched, -scores))
+    return list(dict.fromkeys(touched[order].tolist()))[:MOST]
 
 
 ENTITY = "SELECT id, schema, place, body FROM entity"

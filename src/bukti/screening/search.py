@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rigour.names import NameTypeTag
 
 from bukti.model import Candidate, Feature, Listed, Subject
@@ -19,7 +21,9 @@ NOBODY = Feature("name", 0.0, "", "", "")
 OTHER_YEAR, OTHER_DAY, OTHER_COUNTRY = 0.25, 0.15, 0.1  # taken off a name's score where these differ
 
 
-def search(index: Index, subject: Subject, day: str, threshold: float = THRESHOLD) -> list[Candidate]:
+def search(
+    index: Index, subject: Subject, day: str, threshold: float = THRESHOLD, names: Sequence[int] | None = None
+) -> list[Candidate]:
     """The entities of a list that a subject may be, the likeliest first.
 
     Args:
@@ -27,9 +31,11 @@ def search(index: Index, subject: Subject, day: str, threshold: float = THRESHOL
         subject: who is looked for.
         day: ISO 8601, for what is in force; empty for the day that the list bears.
         threshold: 0 to 1; what scores less is left out.
+        names: what `passing` gave, where it was asked before.
     """
     found = []
-    for number, features in sorted(_features(index, subject, threshold).items()):
+    near = index.nearest(subject.name) if names is None else names
+    for number, features in sorted(_features(index, subject, threshold, near).items()):
         entity = index.entity(number)
         told = (*features, *differences(subject, entity))
         score = round(max(f.score for f in features) + sum(f.score for f in told[len(features) :]), 3)
@@ -41,21 +47,32 @@ def search(index: Index, subject: Subject, day: str, threshold: float = THRESHOL
     ]
 
 
-def _features(index: Index, subject: Subject, threshold: float) -> dict[int, list[Feature]]:
+def passing(index: Index, subject: Subject, threshold: float) -> list[int]:
+    """Numbers of the names of a list that are like enough a subject's, the likeliest by keys first."""
+    near = index.named(index.nearest(subject.name))
+    return [number for number, feature in _alike(subject, near) if feature.score >= threshold]
+
+
+def _features(index: Index, subject: Subject, threshold: float, near: Sequence[int]) -> dict[int, list[Feature]]:
     """What speaks for each entity: an identifier, the likest of its names."""
     found: dict[int, list[Feature]] = {}
     for number in index.identified(subject.identifiers):
         found[number] = [_identified(subject, index.entity(number))]
     likest: dict[int, Feature] = {}
-    for near in index.near(subject.name):
-        if not related(subject.schema, near.schema):
-            continue
-        feature = _named(subject.name, near)
-        if feature.score >= threshold and feature.score > likest.get(near.entity, NOBODY).score:
-            likest[near.entity] = feature
-    for number, feature in likest.items():
-        found.setdefault(number, []).append(feature)
+    named = index.named(near)
+    entities = {one.number: one.entity for one in named}
+    for number, feature in _alike(subject, named):
+        entity = entities[number]
+        if feature.score >= threshold and feature.score > likest.get(entity, NOBODY).score:
+            likest[entity] = feature
+    for entity, feature in likest.items():
+        found.setdefault(entity, []).append(feature)
     return found
+
+
+def _alike(subject: Subject, near: Sequence[Found]) -> Iterator[tuple[int, Feature]]:
+    """Number of each name that may be the subject's by its schema, and how alike it is."""
+    return ((one.number, _named(subject.name, one)) for one in near if related(subject.schema, one.schema))
 
 
 def _named(name: str, near: Found) -> Feature:
