@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bukti.acts.learning import accept, fuse, learn, resolve
     from bukti.acts.matrix import Matrix
     from bukti.acts.retracting import retract
+    from bukti.acts.screening import screen
     from bukti.pipeline import assess, check, read, trace, weigh
     from bukti.store.case import Case
 
@@ -27,6 +28,7 @@ __all__ = [
     "read",
     "resolve",
     "retract",
+    "screen",
     "trace",
     "weigh",
 ]
@@ -35,6 +37,7 @@ _HOME = {  # of every other name: pipeline
     "Case": "store.case",
     "Matrix": "acts.matrix",
     "retract": "acts.retracting",
+    "screen": "acts.screening",
     **dict.fromkeys(("accept", "fuse", "learn", "resolve"), "acts.learning"),
 }
 

@@ -48,6 +48,13 @@ def test_a_list_that_fails_never_reads_as_no_match(tmp_path: Path) -> None:
         screening.screen(screening.Asked(["Nobody"]), [tmp_path / "gone.xml"])
 
 
+@pytest.mark.parametrize("asked", ["Ozerka", ["Ozerka \udcff"]])
+def test_names_that_are_no_texts_are_refused(asked: str | list[str]) -> None:
+    """One text is not a list of names, and bytes in another charset are no name."""
+    with pytest.raises(UsageError, match=r"give the names as a list|give it in UTF-8"):
+        screening.screen(asked, [REGISTER])
+
+
 def test_a_table_of_names_with_what_is_known_of_them(tmp_path: Path) -> None:
     """One row a candidate, and one a name without any; no cell is a formula."""
     table = tmp_path / "names.csv"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bukti import Case, Matrix, accept, assess, check, fuse, learn, read, resolve, retract, trace, weigh
-from bukti.model import Assessment, Changes, EvidenceGraph, Result, Scored, Sheet, Side, Statement
+from bukti import Case, Matrix, accept, assess, check, fuse, learn, read, resolve, retract, screen, trace, weigh
+from bukti.model import Assessment, Changes, EvidenceGraph, Result, Scored, Screening, Sheet, Side, Statement
 
 
 def who_says_what(path: Path) -> list[tuple[str, str]]:
@@ -52,6 +52,12 @@ def withdrawn(report: str, case: Path) -> list[str]:
 def probable(table: Path) -> dict[str, float]:
     """Probability of the best value of each object of a table of claims."""
     return {fact.object: fact.values[0].probability for fact in fuse(table, ("who", "what", "says"), "names").facts}
+
+
+def listed(names: list[str], register: Path) -> list[str]:
+    """Ids of the entities of a list that names may mean."""
+    found: Screening = screen(names, [register], as_of="2024-11-25")
+    return [candidate.entity.id for name in found.screened for candidate in name.candidates]
 
 
 def rated(case: Path) -> list[str]:

@@ -50,13 +50,17 @@ class Look:
 
 
 def screen(
-    asked: Asked, lists: Sequence[Path], as_of: str = "", threshold: float = search.THRESHOLD, tick: Tick = silent
+    asked: Asked | Sequence[str],
+    lists: Sequence[str | Path],
+    as_of: str = "",
+    threshold: float = search.THRESHOLD,
+    tick: Tick = silent,
 ) -> Screening:
     """Look for names in lists (`bukti screen`).
 
     Args:
-        asked: who is looked for. With a case, what people decided on identity is shown; without other names, those
-            in its reports are looked for.
+        asked: names, or who else is looked for. With a case, what people decided on identity is shown; without other
+            names, those in its reports are looked for.
         lists: files, or folders whose files are lists.
         as_of: ISO 8601 day for what is in force; empty for the date that each list bears.
         threshold: 0 to 1, from which a candidate is shown.
@@ -65,6 +69,10 @@ def screen(
     Raises:
         UsageError: nothing to look for, no list, a bad day or threshold, no list that can be searched.
     """
+    if isinstance(asked, str):
+        raise UsageError(f"{asked!r} is one text: give the names as a list.")
+    if not isinstance(asked, Asked):
+        asked = Asked(asked)
     _check(lists, as_of, threshold)
     found = _given(asked)
     documents: tuple[Document, ...] = ()
@@ -80,7 +88,7 @@ def screen(
     return replace(looked, failed=(*failed, *looked.failed), owned=owned)
 
 
-def look(subjects: Sequence[Subject], lists: Sequence[Path], how: Look, tick: Tick = silent) -> Screening:
+def look(subjects: Sequence[Subject], lists: Sequence[str | Path], how: Look, tick: Tick = silent) -> Screening:
     """Look for subjects in lists, as `screen` does.
 
     Raises:
@@ -121,7 +129,7 @@ def _passing(
         yield subject, unknown if names is None else names
 
 
-def _check(lists: Sequence[Path], as_of: str, threshold: float) -> None:
+def _check(lists: Sequence[str | Path], as_of: str, threshold: float) -> None:
     if not lists:
         raise UsageError("No list given: name one with --list (docs/screening.md tells where lists come from).")
     if as_of and not (DAY.match(as_of) and dates.iso(as_of) == as_of):
@@ -135,7 +143,7 @@ def _incomplete(one: ListFile) -> Failure:
     return Failure(one.path, "incomplete", problem, one.sha256)
 
 
-def _indexes(lists: Sequence[Path], stack: ExitStack, tick: Tick) -> tuple[list[Index], list[Failure]]:
+def _indexes(lists: Sequence[str | Path], stack: ExitStack, tick: Tick) -> tuple[list[Index], list[Failure]]:
     """The index of every list that can be searched, and why the others cannot."""
     folder = settings.from_environment().cache / "lists"
     found, failed = [], []
@@ -153,9 +161,9 @@ def _told(tick: Tick, name: str, done: int) -> None:
     tick(name, done, done)
 
 
-def _files(lists: Iterable[Path]) -> Iterator[Path]:
+def _files(lists: Iterable[str | Path]) -> Iterator[Path]:
     """The lists, each file of a folder among them; what is read with another list is no list of its own."""
-    for path in lists:
+    for path in map(Path, lists):
         if not path.is_dir():
             yield path
             continue
@@ -165,7 +173,14 @@ def _files(lists: Iterable[Path]) -> Iterator[Path]:
 
 
 def _given(asked: Asked) -> list[Subject]:
-    """Who is looked for by name."""
+    """Who is looked for by name.
+
+    Raises:
+        UsageError: a name that is no text, or a table that cannot be read.
+    """
+    for name in asked.names:
+        if not name.isascii() and any(0xD800 <= ord(c) < 0xE000 for c in name):
+            raise UsageError(f"The name {name!r} has bytes that are not UTF-8: give it in UTF-8.")
     found = [Subject(" ".join(name.split())) for name in asked.names if name.strip()]
     for table in asked.tables:
         found += list(_rows(table))
