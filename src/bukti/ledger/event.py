@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NoReturn
 
 from bukti.ids import digest
 from bukti.ledger.merkle import Tree, leaf
@@ -21,9 +22,9 @@ FIELDS = {
 SALT = "salt"  # so that nobody confirms by guessing what an event says that is withheld from them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
-    """One entry of the log.
+    """One entry of the log; what follows from its text is computed once.
 
     Attributes:
         text: the event as canonical JSON: number, kind, body, author, when it was made (UTC, ISO 8601), digest of the
@@ -34,13 +35,13 @@ class Event:
     text: str
     signature: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What the next event holds: it covers the text and, through it, the whole log before."""
         return digest(encoded(self.text))
 
-    @property
-    def content(self) -> dict[str, Any]:
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
         """The fields of the text.
 
         Raises:
@@ -56,7 +57,7 @@ def canonical(value: Mapping[str, Any]) -> str:
         TypeError: something is neither text, whole number, truth value, null, list nor mapping.
     """
     _check(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return _WRITER.encode(value)
 
 
 def encoded(text: str) -> bytes:
@@ -71,18 +72,14 @@ def parsed(text: str) -> dict[str, Any]:
         ValueError: it is no JSON, lacks a field or has a strange one, or is not in canonical form.
     """
     try:
-        value = json.loads(text)
+        value = _READER.decode(text)
     except RecursionError as fault:
         raise ValueError("is nested too deeply") from fault
     if not isinstance(value, dict) or value.keys() != (fields := fields_of(value.get("schema"))).keys():
         raise ValueError("has not the fields of an event")
     if any(type(value[name]) is not sort for name, sort in fields.items()):  # a truth value is no number
         raise ValueError("has a field of the wrong sort")
-    try:
-        same = canonical(value) == text
-    except TypeError as fault:
-        raise ValueError(str(fault)) from fault
-    if not same:
+    if _WRITER.encode(value) != text:
         raise ValueError("is not in canonical form")
     return value
 
@@ -115,6 +112,19 @@ def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
         previous = event.digest
 
 
+def _fraction(text: str) -> NoReturn:
+    raise ValueError(_many_texts(text))
+
+
+def _many_texts(value: object) -> str:
+    return f"{value} has no canonical text: use text or whole numbers"
+
+
+# made once: a log has many events. What is read has texts for its names and no fractions, so that it needs no check.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+_READER = json.JSONDecoder(parse_float=_fraction, parse_constant=_fraction)
+
+
 def _check(value: object) -> None:
     if value is None or isinstance(value, (str, int)):  # nearly all of them, so they come first
         return
@@ -127,4 +137,4 @@ def _check(value: object) -> None:
                 raise TypeError(f"{key!r} is no name of a field: use text")
             _check(inner)
     else:
-        raise TypeError(f"{value!r} has no canonical text: use text or whole numbers")
+        raise TypeError(_many_texts(repr(value)))

@@ -9,6 +9,7 @@ import os
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -132,14 +133,25 @@ def verified(key: str, text: str, signature: str, purpose: bytes = EVENT) -> boo
     """Whether a signature of a text for a purpose was made with a key, and is one that only who has it can make."""
     if not (isinstance(key, str) and isinstance(signature, str) and HEX.fullmatch(f"{key}{signature}")):
         return False  # in no other form, so that nothing about a signature can be changed
-    if f"{key[:-2]}{int(key[-2:], 16) & 0x7F:02x}" in WEAK:
+    public = _public(key)
+    if public is None:
         return False
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), purpose + encoded(text))
     except (ValueError, InvalidSignature):  # a forger may put anything in their place
         return False
     return True
+
+
+@lru_cache(maxsize=64)  # a log has many events and few people
+def _public(key: str) -> Ed25519PublicKey | None:
+    """The key of 64 hexadecimal digits; None where it is none, or one under which any signature passes."""
+    if f"{key[:-2]}{int(key[-2:], 16) & 0x7F:02x}" in WEAK:
+        return None
+    try:
+        return Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+    except ValueError:
+        return None
 
 
 def _entry(folder: Path) -> str:

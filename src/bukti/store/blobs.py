@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ from bukti.errors import DataError, UsageError
 from bukti.ids import digest
 from bukti.store import draft
 
+DIGEST = re.compile("[0-9a-f]{64}")
 FAN = 2  # hex digits a folder level: 256 folders, so that no folder holds a million files
 
 
@@ -58,9 +61,11 @@ class Blobs:
             DataError: what is kept under it has another digest: the store was damaged or altered.
         """
         target = self._place(sha256)
-        if not os.path.lexists(target):
-            raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.")
-        if target.is_symlink() or not target.is_file():  # a device or a pipe would never end
+        try:
+            sort = os.lstat(target).st_mode
+        except (FileNotFoundError, NotADirectoryError) as fault:
+            raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.") from fault
+        if not stat.S_ISREG(sort):  # a link leads elsewhere, a device or a pipe would never end
             raise DataError(str(target), "it is no plain file", "Restore the file from a copy of the case.")
         data = target.read_bytes()
         if digest(data) != sha256:
@@ -69,11 +74,7 @@ class Blobs:
 
     def names(self) -> Iterator[str]:
         """The name of every file that lies in the folder, sorted, also of what `keep` never put there; none hidden."""
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_symlink() or not path.is_dir():
-                name = "".join(path.relative_to(self.folder).parts)
-                if not path.name.startswith("."):
-                    yield name
+        yield from sorted(_names(self.folder))
 
     def __contains__(self, sha256: object) -> bool:
         return isinstance(sha256, str) and _is_digest(sha256) and self._place(sha256).is_file()
@@ -84,5 +85,18 @@ class Blobs:
         return self.folder / sha256[:FAN] / sha256[FAN:]
 
 
+def _names(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder, the names of the folders before them; links are not followed."""
+    waiting = [("", os.fspath(folder))] if folder.is_dir() else []
+    while waiting:
+        above, place = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((above + entry.name, entry.path))
+                elif not entry.name.startswith("."):
+                    yield above + entry.name
+
+
 def _is_digest(name: str) -> bool:
-    return len(name) == 64 and set(name) <= set("0123456789abcdef")
+    return DIGEST.fullmatch(name) is not None
