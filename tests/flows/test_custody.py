@@ -16,6 +16,7 @@ from bukti.cli.commands import app
 from bukti.errors import UsageError
 from bukti.ids import digest
 from bukti.ledger.writer import Writer
+from bukti.model import Told
 from bukti.report.html import with_custody
 from bukti.store.case import Case
 
@@ -29,6 +30,7 @@ FIELDS = {
     *("full_page_capture", "embedded_media", "embedded_metadata", "context", "conversions", "not_read"),
     *("evidentiary_copy", "working_copy", "time", "custody"),
 }
+COLLECTED = ("url", "retrieved", "method", "tool", "collected_by", "reason", "source", "full_page_capture", "context")
 
 
 @pytest.fixture
@@ -136,6 +138,23 @@ def test_a_dossier_shows_it(case: Path) -> None:
     assert f"taken in by <bdi>{first['who']}</bdi>, event {first['event']}, {first['at']}" in section
     assert "not done: the file was given" in section
     path.write_text(text.replace("not done: the file was given", "HTTP GET"), "utf-8")
+    assert "dossier" in [check.name for check in verify(path).checks if check.outcome == "failed"]
+
+
+def test_a_dossier_in_json_holds_it(case: Path) -> None:
+    """All that `bukti case custody` tells of where its reports came from; a change of it is found."""
+    path = case.with_name("x.json")
+    run("assess", "--case", case, "--format", "json", "--output", path)
+    held = json.loads(path.read_text("utf-8"))["custody"]
+    records = {one["custody"][0]["event"]: one for one in told(case)}
+    assert {one["what"].split()[1].rpartition("/")[2] for one in held["taken"]} == {"a.html", "b.zip"}
+    for one in held["taken"]:
+        record = records[one["event"]]
+        assert {name: one[name] for name in COLLECTED} == {name: record[name] for name in COLLECTED}
+        assert (one["who"], one["key"]) == (held["author"], held["key"])
+    assert verify(path, Told(head=held["head"]["digest"], key=held["key"])).passed
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"url": "not done"', '"url": "https://site.example/"'), "utf-8")
     assert "dossier" in [check.name for check in verify(path).checks if check.outcome == "failed"]
 
 

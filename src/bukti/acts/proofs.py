@@ -20,6 +20,7 @@ from bukti.ledger.event import Event, tree
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
 from bukti.report import proof as carried
+from bukti.report.custody import in_json
 from bukti.report.html import with_custody
 from bukti.report.writers import WRITERS
 from bukti.store import bundle, database, log, sealed
@@ -53,8 +54,8 @@ def carry(case: PathName, result: Result, text: str, kind: str) -> str:
     quoted = carried.passages(carried.shown(text, kind), lambda name, span: documents[name].words(span))
     with using(case, new=False) as opened:
         events = opened.events()
-        if kind == carried.HTML:
-            text = with_custody(text, _custody(opened, events, [documents[name].report for name in sorted(quoted)]))
+        beside = with_custody if kind == carried.HTML else in_json
+        text = beside(text, _custody(opened, events, [documents[name].report for name in sorted(quoted)]))
         places = _places(events, [documents[name].report for name in quoted])
         reports = {
             name: {**_conversion(documents[name].report), "places": places[name], "passages": passages}

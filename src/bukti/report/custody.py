@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bukti.model import Check, Outcome, Verification
+from bukti.report import plain
 from bukti.report.plain import one_line
 from bukti.report.terminal import rendered
 
@@ -55,6 +56,12 @@ def record(found: Mapping[str, Any]) -> str:
     rest = {name: value for name, value in found.items() if name != "custody"}
     lines = [line for name, value in rest.items() for line in _told(name, value)]
     return "\n".join([*lines, "custody", *(_step(one) for one in found["custody"]), ""])
+
+
+def in_json(text: str, content: Mapping[str, Any]) -> str:
+    """A dossier in JSON with its custody as the last field; arguments as of `html.with_custody`."""
+    lines = plain.dumps(content, indent=1).replace("\n", "\n ")  # no text holds a line feed as such
+    return text.removesuffix("\n}\n") + f',\n "custody": {lines}\n}}\n'
 
 
 def _step(one: Mapping[str, Any]) -> str:
