@@ -21,6 +21,7 @@ from typing import Any
 from bukti import pipeline
 from bukti.errors import BuktiError
 from bukti.ids import digest
+from bukti.ledger.heads import Memory
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Decision, Judgement, Look, Written
@@ -150,7 +151,9 @@ def _export(folder: Path, ack: Ack) -> None:
 
 
 def _take_in(folder: Path, ack: Ack) -> None:
-    assert bundle.take_in(folder / "given.zip", folder / "new.case", Limits(), folder / "home").passed
+    assert bundle.take_in(
+        folder / "given.zip", folder / "new.case", Limits(), Memory(folder / "home", folder / "given.zip")
+    ).passed
     ack("case new.case")
 
 

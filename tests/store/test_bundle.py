@@ -306,7 +306,9 @@ def test_a_sealed_bundle_opens_with_its_passphrase_only(tmp_path: Path) -> None:
 
 def end(path: Path, home: Path, told: Told = NOTHING) -> tuple[Outcome, str]:
     """What is found of the end of the log of a bundle on a machine."""
-    (found,) = [check for check in bundle.verify(path, LIMITS, told, home).checks if check.name == heads.END]
+    (found,) = [
+        check for check in bundle.verify(path, LIMITS, told, heads.Memory(home, path)).checks if check.name == heads.END
+    ]
     return found.outcome, found.detail
 
 
@@ -339,7 +341,10 @@ def test_a_bundle_whose_log_was_written_anew_is_found(case: Path, tmp_path: Path
     bundle.export(tmp_path / "before.case", tmp_path / "march.zip")
     outcome, detail = end(tmp_path / "march.zip", stranger)
     assert (outcome, detail.startswith("Event 4 is another one than was seen in")) == (Outcome.FAILED, True)
-    assert len(failed(bundle.verify(tmp_path / "march.zip", LIMITS, NOTHING, stranger))) == 1
+    march = tmp_path / "march.zip"
+    assert len(failed(bundle.verify(march, LIMITS, NOTHING, heads.Memory(stranger, march)))) == 1
+    assert not bundle.take_in(march, tmp_path / "y.case", LIMITS, heads.Memory(stranger, march)).passed
+    assert not (tmp_path / "y.case").exists()
 
 
 def test_a_backup_is_renewed(case: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.store.faults import DECIDED, JUDGED, LOOK, WRITTEN, writer
 
 from bukti.acts import stamping
 from bukti.ledger import ots
+from bukti.ledger.heads import Memory
 from bukti.model import Check, Outcome
 from bukti.settings import Limits
 from bukti.store import bundle, release
@@ -38,6 +39,10 @@ class History:
     def opened(self) -> Case:
         """The case."""
         return Case(self.path, writer(self.folder))
+
+    def memory(self, given: Path) -> Memory:
+        """What the user's folder remembers, asked for a bundle."""
+        return Memory(self.folder / "home", given)
 
     def add(self, number: int, choice: int) -> None:
         """Files, some of them with the bytes or the path of earlier ones."""
@@ -75,13 +80,13 @@ class History:
         """A bundle; sometimes the case goes on where it was taken in."""
         given = self.folder / f"{number}.zip"
         bundle.export(self.path, given)
-        passes(bundle.verify(given, Limits(), home=self.folder / "home").checks)
-        for earlier in sorted(self.folder.glob("*.zip")):
-            passes(bundle.verify(earlier, Limits(), home=self.folder / "home").checks)
+        passes(bundle.verify(given, Limits(), memory=self.memory(given)).checks)
+        for earlier in sorted((*self.folder.glob("*.zip"), *self.folder.glob("*.release"))):
+            passes(bundle.verify(earlier, Limits(), memory=self.memory(earlier)).checks)
         if choice == 0:
             folder = self.folder / f"{number}"
             folder.mkdir()
-            assert bundle.take_in(given, folder / "x.case", Limits(), self.folder / "home").passed
+            assert bundle.take_in(given, folder / "x.case", Limits(), self.memory(given)).passed
             passes(audit(folder / "x.case", self.folder / "home").checks)
 
     def backup(self, number: int, choice: int) -> None:
@@ -94,7 +99,7 @@ class History:
         given = self.folder / f"{number}.release"
         what = ("event:1", "event:1:nonce", "event:1:author", "event:1:before")
         release.export(self.path, given, [what[choice]])
-        passes(bundle.verify(given, Limits(), home=self.folder / "home").checks)
+        passes(bundle.verify(given, Limits(), memory=self.memory(given)).checks)
 
     def anchor(self, number: int, choice: int) -> None:
         """The head put into a block, by hand: pending, or named."""

@@ -13,12 +13,14 @@ import pytest
 
 from bukti.errors import UsageError
 from bukti.ids import digest
+from bukti.ledger import heads
 from bukti.ledger.event import canonical, encoded
 from bukti.ledger.keys import load
 from bukti.ledger.writer import Writer
 from bukti.model import Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bundle, release
+from bukti.store.audit import NOTHING
 from bukti.store.case import Case
 
 LIMITS = Limits()
@@ -74,6 +76,31 @@ def test_what_is_withheld_is_redacted_and_not_failed(case: Path, tmp_path: Path)
     assert outcomes(path, None, "0" * 64)["signatures"] is Outcome.FAILED
     with Case(case) as opened:
         assert opened.events()[-1].digest == found.head
+
+
+def test_a_release_of_a_log_that_was_written_anew_is_found(case: Path, tmp_path: Path) -> None:
+    """One that goes on from what was seen in a bundle or another release passes; the head that one is told counts."""
+    stranger, before = tmp_path / "stranger", tmp_path / "before.case"
+    assert bundle.backup(case, before).passed
+    for name in ("1.zip", "2.zip"):
+        release.export(case, tmp_path / name, ["a.txt", "event:3"])
+    with Case(before, Writer("Rani", load(tmp_path / "home"))) as opened:
+        opened.add([("e.txt", b"another story")])
+    head = release.export(before, tmp_path / "anew.zip", ["event:6"])
+
+    def end(name: str, told: Told = NOTHING) -> list[tuple[Outcome, str]]:
+        found = bundle.verify(tmp_path / name, LIMITS, told, heads.Memory(stranger, tmp_path / name))
+        return [(check.outcome, check.detail) for check in found.checks if check.name == heads.END]
+
+    assert [end(name)[0][0] for name in ("1.zip", "2.zip", "1.zip")] == [
+        Outcome.NOT_CHECKED, Outcome.PASSED, Outcome.PASSED,
+    ]  # fmt: skip
+    for told in (NOTHING, Told(head.digest)):
+        ((outcome, detail),) = end("anew.zip", told)
+        assert outcome is Outcome.FAILED
+        assert detail.startswith("Event 6 is another one than was seen in")
+    head = release.export(case, tmp_path / "3.zip", ["a.txt"])
+    assert end("3.zip", Told(head.digest)) == []
 
 
 def test_what_is_given_later_fits(case: Path) -> None:

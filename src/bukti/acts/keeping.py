@@ -12,7 +12,7 @@ from pathlib import Path
 from bukti import settings
 from bukti.errors import UsageError
 from bukti.ledger import heads
-from bukti.ledger.heads import Head
+from bukti.ledger.heads import Head, Memory
 from bukti.model import Verification
 from bukti.store import bag, bundle, database, release, sealed
 from bukti.store.case import Case, using
@@ -109,7 +109,7 @@ def take_in(source: PathName, case: PathName, ask: Ask | None = None, at: str = 
     options = settings.from_environment()
     bundle.free(Path(case), left_over=True)
     with bare(Path(source), ask) as path:
-        return bundle.take_in(path, Path(case), options.limits, options.home, at)
+        return bundle.take_in(path, Path(case), options.limits, Memory(options.home, Path(source)), at)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from bukti.intake.custody import FAILED as UNSAID
 from bukti.intake.custody import locate
 from bukti.ledger import proof
 from bukti.ledger.event import Event, tree
+from bukti.ledger.heads import Memory
 from bukti.ledger.proof import Conversion, Signed
 from bukti.model import Check, Outcome, Report, Result, Span, Told, Verification
 from bukti.report import proof as carried
@@ -131,7 +132,7 @@ def verify(
         return audit(path, options.home, told)
     if _begins(path, ZIP) or _begins(path, sealed.MAGIC):
         with keeping.bare(path, ask) as bare:
-            return bundle.verify(bare, options.limits, told, options.home, path)
+            return bundle.verify(bare, options.limits, told, Memory(options.home, path))
     if path.stat().st_size > options.limits.file_bytes:
         raise UsageError(f"{path} is larger than BUKTI_LIMIT_FILE_BYTES ({options.limits.file_bytes}): raise it.")
     text = path.read_bytes().decode("utf-8", "surrogateescape")

@@ -32,6 +32,29 @@ class Head:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a user's folder remembers of logs, asked for a bundle or release that they call by a path."""
+
+    folder: Path
+    path: Path
+
+    def joined(self, checks: Sequence[Check], log: Sequence[str], told: str | None) -> tuple[Check, ...]:
+        """The checks with whether the log goes on from what was seen; where nothing fails it is remembered.
+
+        Args:
+            checks: of the bundle, none of them failed.
+            log: digest of every event in it, not empty.
+            told: the head, by whoever keeps the case: it counts more than what was seen, unless this contradicts it.
+        """
+        found = given(self.folder, self.path, log)
+        if found.outcome is not Outcome.FAILED:
+            remember(self.folder, self.path, Head(log[0], len(log), log[-1]), BUNDLES)
+        if told is None:
+            return (*(check for check in checks if check.name != END), found)
+        return (*checks, found) if found.outcome is Outcome.FAILED else tuple(checks)
+
+
 def remember(folder: Path, path: Path, head: Head, file: str = FILE) -> None:
     """Note the head of the case, or bundle, at a path; a note that cannot be written is left out, it only helps."""
     known = _known(folder, file)
@@ -66,7 +89,8 @@ def given(folder: Path, path: Path, log: Sequence[str]) -> Check:
     for name, head in sorted(seen, key=lambda one: one[1].number):
         if head.number <= len(log) and log[head.number - 1] != head.digest:
             detail = f"Event {head.number} is another one than was seen in {name}: the log was written anew, or two "
-            return Check(END, Outcome.FAILED, f"{detail}people went on with copies of it.", len(log))
+            remedy = "people went on with copies of it. Ask its keeper which of the two is theirs."
+            return Check(END, Outcome.FAILED, detail + remedy, len(log))
     furthest = max((head.number for _, head in seen), default=0)
     here = bundles.get(_name(path))
     if here and here.case == log[0] and here.number > len(log):

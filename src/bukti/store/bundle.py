@@ -6,16 +6,15 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from bukti.errors import DataError, UsageError
 from bukti.ledger import heads
 from bukti.ledger.event import Event, tree
-from bukti.ledger.heads import Head
+from bukti.ledger.heads import Head, Memory
 from bukti.model import Check, Outcome, Told, Verification
 from bukti.settings import Limits
 from bukti.store import bag, crate, database, log, release
@@ -168,17 +167,14 @@ def _info(events: Sequence[Event]) -> dict[str, str]:
     }
 
 
-def verify(
-    bundle: Path, limits: Limits, told: Told = NOTHING, home: Path | None = None, name: Path | None = None
-) -> Verification:
+def verify(bundle: Path, limits: Limits, told: Told = NOTHING, memory: Memory | None = None) -> Verification:
     """Check a bundle: the fixity of its bag, and the case in it as `audit` does.
 
     Args:
         bundle: which is not changed.
         limits: of archives.
         told: by whoever keeps the case.
-        home: folder where the heads of bundles are remembered, this one too if nothing failed; None remembers none.
-        name: of the bundle for the user, where it was decrypted to another place.
+        memory: of the logs that were seen before, this one too if nothing failed; None remembers none.
 
     Raises:
         UsageError: it is a ZIP file of another kind.
@@ -187,26 +183,11 @@ def verify(
         raise UsageError(f"{bundle} is no bundle: name one, as `bukti case export` writes it.")
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
         if bag.holds(bundle, RELEASE):
-            return release.verify(bundle, Path(folder), limits, told)
-        seen = partial(_seen, home, name or bundle) if home else None
-        return _checked(bundle, Path(folder), limits, told, seen)
+            return release.verify(bundle, Path(folder), limits, told, memory)
+        return _checked(bundle, Path(folder), limits, told, memory)
 
 
-def _seen(home: Path, name: Path, events: Sequence[Event]) -> Check:
-    """Whether a log goes on from what was seen before; it is remembered if it does not contradict it."""
-    found = heads.given(home, name, [event.digest for event in events])
-    if found.outcome is not Outcome.FAILED:
-        heads.remember(home, name, Head(events[0].digest, len(events), events[-1].digest), heads.BUNDLES)
-    return found
-
-
-def _checked(
-    bundle: Path,
-    folder: Path,
-    limits: Limits,
-    told: Told,
-    seen: Callable[[Sequence[Event]], Check] | None = None,
-) -> Verification:
+def _checked(bundle: Path, folder: Path, limits: Limits, told: Told, memory: Memory | None) -> Verification:
     """Unpack a bundle into a folder and check what is there."""
     try:
         count, info = bag.unpack(bundle, folder, EXPECTED, limits)
@@ -219,14 +200,10 @@ def _checked(
     if not found.passed:
         return Verification((sound, *found.checks))
     events = events_of(folder / CASE)
-    checks = [sound, *found.checks, _copies(folder, events, info)]
-    if seen and all(check.outcome is not Outcome.FAILED for check in checks):
-        before = seen(events)
-        if told.head is None:  # what was told counts more than what was seen, unless this contradicts it
-            checks = [check for check in checks if check.name != heads.END]
-        if told.head is None or before.outcome is Outcome.FAILED:
-            checks.append(before)
-    return Verification(tuple(checks), found.head, found.events, found.root)
+    checks = (sound, *found.checks, _copies(folder, events, info))
+    if memory and all(check.outcome is not Outcome.FAILED for check in checks):
+        checks = memory.joined(checks, [event.digest for event in events], told.head)
+    return Verification(checks, found.head, found.events, found.root)
 
 
 def _copies(folder: Path, events: Sequence[Event], info: Mapping[str, str]) -> Check:
@@ -272,14 +249,14 @@ def _cleared(place: Path, own: Blobs) -> None:
     shutil.rmtree(place)
 
 
-def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None, at: str = "") -> Verification:
+def take_in(bundle: Path, target: Path, limits: Limits, memory: Memory | None = None, at: str = "") -> Verification:
     """Make a case out of a bundle, if every check of it is passed or could not be made.
 
     Args:
         bundle: which is checked first.
         target: the new case file.
         limits: of archives.
-        home: folder where the heads of cases used on this machine are remembered.
+        memory: of the logs that were seen before, this one too, as a bundle and as a case; None remembers none.
         at: address of an empty database of PostgreSQL for its tables; without one its file holds them.
 
     Raises:
@@ -291,13 +268,13 @@ def take_in(bundle: Path, target: Path, limits: Limits, home: Path | None = None
         raise UsageError(f"{bundle} is a release, not all of a case is in it: ask for one without --withhold.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:
         folder = Path(name)
-        found = _checked(bundle, folder, limits, NOTHING)
+        found = _checked(bundle, folder, limits, NOTHING, memory)
         if found.passed:
             if at:
                 database.move(folder / CASE, at)
             _settle(folder)
             _named(folder, target)
-            if home:
+            if memory:
                 events = events_of(target)
-                heads.remember(home, target, Head(events[0].digest, len(events), events[-1].digest))
+                heads.remember(memory.folder, target, Head(events[0].digest, len(events), events[-1].digest))
     return found

@@ -20,7 +20,7 @@ from bukti.errors import DataError
 from bukti.ids import digest
 from bukti.ledger import anchors, stamps
 from bukti.ledger.event import NONE, Event, canonical, encoded, tree
-from bukti.ledger.heads import Head
+from bukti.ledger.heads import Head, Memory
 from bukti.ledger.keys import verified
 from bukti.ledger.merkle import Tree, leaf
 from bukti.model import Check, Outcome, Told, Verification
@@ -114,7 +114,7 @@ def _without(data: bytes, parts: Parts) -> bytes:
     return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
-def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification:
+def verify(path: Path, folder: Path, limits: Limits, told: Told, memory: Memory | None = None) -> Verification:
     """Check a release: what is shown is as the log says, and what is not shown is told to be withheld.
 
     Args:
@@ -122,6 +122,7 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
         folder: empty, to unpack it into.
         limits: of archives.
         told: by whoever made it.
+        memory: of the logs that were seen before, this one too if nothing failed; None remembers none.
     """
     try:
         count, info = bag.unpack(path, folder, EXPECTED, limits)
@@ -134,6 +135,8 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told) -> Verification
         checks += release.times(told)
         if info.get(HEAD) != _head(release.lines):
             checks.append(_failed("bundle", f"{bag.INFO} tells {info.get(HEAD)!r} as {HEAD}, the log another."))
+    if memory and all(check.outcome is not Outcome.FAILED for check in checks):
+        checks = [*memory.joined(checks, [line.digest for line in release.lines], told.head)]
     last = release.lines[-1]
     return Verification(tuple(checks), last.digest, len(release.lines), release.root(len(release.lines)))
 
