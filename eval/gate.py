@@ -42,6 +42,7 @@ from eval import (  # noqa: E402 - after the path above
     incidents,
     merging,
     reading,
+    screening,
     text,
     translations,
     transmission,
@@ -64,6 +65,7 @@ MEASURES: tuple[Measure, ...] = (
         *copying.MEASURES,
         *incidents.MEASURES,
         *merging.MEASURES,
+        *screening.MEASURES,
     ),
 )
 BASELINE = ROOT / "eval" / "baseline.json"
