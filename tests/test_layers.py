@@ -23,7 +23,7 @@ STAGES = (
     "ach",
     "report",
 )
-EDGES = ("ledger", "store", "engine")
+EDGES = ("ledger", "store", "team", "engine")
 # What each top-level name may import besides itself.
 ALLOWED = {
     "errors": (),
@@ -35,6 +35,7 @@ ALLOWED = {
     **{stage: (*BASE, *STAGES[:place]) for place, stage in enumerate(STAGES)},
     "ledger": BASE,
     "store": (*BASE, "ledger"),
+    "team": (*BASE, "ledger", "store"),
     "engine": BASE,
     "capture": (*BASE, "intake", "__init__"),
     "casework": (*BASE, *STAGES, *EDGES),

@@ -27,7 +27,7 @@ from bukti.model import (
 from bukti.store.case import Case
 from bukti.web.app import application
 from bukti.web.desk import Desk, View
-from bukti.web.guard import Keys
+from bukti.web.doors import Keys
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"

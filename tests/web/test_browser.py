@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from bukti.web.app import application
 from bukti.web.desk import Desk
-from bukti.web.guard import Keys
+from bukti.web.doors import Keys
 
 pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")

@@ -12,7 +12,7 @@ from bukti.acts import retracting
 from bukti.report.html import short
 from bukti.store.case import Case
 from bukti.web.desk import Desk
-from bukti.web.guard import Keys
+from bukti.web.doors import Keys
 
 REASON = 'the author <b>withdrew</b> it & "said" so'
 REASON_SHOWN = "the author &lt;b&gt;withdrew&lt;/b&gt; it &amp; &#34;said&#34; so"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from bukti.web.guard import HEADERS, LARGEST, Keys
+from bukti.web.doors import Keys
+from bukti.web.guard import HEADERS, LARGEST
 from bukti.web.pages import ROUTES
 
 GETS = sorted(

@@ -14,7 +14,7 @@ from bukti.report.html import short
 from bukti.store.case import Case
 from bukti.web import search
 from bukti.web.desk import Desk
-from bukti.web.guard import Keys
+from bukti.web.doors import Keys
 
 LINKS = re.compile(r'href="(/[^"]*)"')
 

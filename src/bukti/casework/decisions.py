@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bukti.assessment.profiles import Profile
 from bukti.errors import UsageError
 from bukti.ids import content_id
-from bukti.ledger.writer import login, now
+from bukti.ledger.writer import now, speaks_for
 from bukti.model import Decision, Matter
 from bukti.store.decisions import LETTERS, in_force
 
@@ -41,8 +41,8 @@ def reasoned(reason: str, dry_run: bool) -> None:
 
 
 def author(name: str | None) -> str:
-    """Who decides: as given, else the login name."""
-    return (name or "").strip() or login()
+    """Who decides: as given, else the login name; on a server who is signed in, whatever is given."""
+    return speaks_for(name)
 
 
 def matter(decisions: Iterable[Decision]) -> tuple[Matter, ...]:

@@ -47,6 +47,21 @@ class Signer:
 
     _private: Ed25519PrivateKey
 
+    @classmethod
+    def new(cls) -> Signer:
+        """A key that nobody had before, kept nowhere yet."""
+        return cls(Ed25519PrivateKey.generate())
+
+    @classmethod
+    def of(cls, private: bytes) -> Signer:
+        """The key of 32 private bytes."""
+        return cls(Ed25519PrivateKey.from_private_bytes(private))
+
+    @property
+    def private(self) -> bytes:
+        """The private key, 32 bytes: for who locks it away."""
+        return self._private.private_bytes_raw()
+
     @property
     def key(self) -> str:
         """The public key, 64 hexadecimal digits."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +48,22 @@ class Writer:
         return Event(text, self.signer.sign(text) if self.signer else "")
 
 
+_ACTING: ContextVar[Writer | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(who: Writer | None) -> Iterator[None]:
+    """Everything that is recorded inside is this person's, as where a server acts for who is signed in.
+
+    None is the user of this machine.
+    """
+    before = _ACTING.set(who)
+    try:
+        yield
+    finally:
+        _ACTING.reset(before)
+
+
 def now() -> str:
     """The time by this machine's clock, UTC, ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
@@ -59,8 +77,29 @@ def login() -> str:
         return "unknown"
 
 
+def called() -> str:
+    """The name of who acts: the login name, unless a server acts for somebody."""
+    who = _ACTING.get()
+    return who.author if who else login()
+
+
+def speaks_for(name: str | None) -> str:
+    """Who decides: as given, else who acts. Who is signed in to a server decides in no other name than their own."""
+    who = _ACTING.get()
+    return who.author if who else (name or "").strip() or login()
+
+
 def writer(options: Settings) -> Writer:
-    """The user with their key, which is made on first use.
+    """Who acts, with their key: who a server acts for, else the user of this machine.
+
+    Raises:
+        UsageError, OSError: as for `own`.
+    """
+    return _ACTING.get() or own(options)
+
+
+def own(options: Settings) -> Writer:
+    """The user of this machine with their key, which is made on first use.
 
     Raises:
         UsageError: the key cannot be opened.

@@ -116,6 +116,8 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
             told = f"exports the case to {body['name']}"
         case "fetch":
             told = f"fetches {body['url']} ({body['failure'] or body['status']}): {body['reason']} ({body['who']})"
+        case "account":
+            told = f"account of {body['name']}: {body['what']}, role {body['role']}, key {body['key'][:8]}…"
         case "stamp":
             state = f"time stamp of {body['authority'] or 'an authority'}" if body["response"] else "time stamp pending"
             told = f"{state} over event {body['number']}"

@@ -24,7 +24,7 @@ from bukti.errors import BuktiError, ConflictError, UsageError
 from bukti.ledger import heads
 from bukti.ledger.event import Event
 from bukti.ledger.heads import Head
-from bukti.ledger.writer import Writer, login, now, writer
+from bukti.ledger.writer import Writer, login, now, own, writer
 from bukti.model import Decision, Judgement, Look, Written
 from bukti.store import database, decisions, judgements, log
 from bukti.store.blobs import Blobs
@@ -134,7 +134,7 @@ class Case:
             begun = log.event(connection, 1).digest
         signer = None
         with suppress(BuktiError, OSError):
-            who = self._writer or writer(settings.from_environment())
+            who = self._writer or own(settings.from_environment())  # for whomever it acts: kept for this machine
             signer = who.signer
         return Derived(self.path.with_name(self.path.name + ".derived"), begun, signer)
 

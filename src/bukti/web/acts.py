@@ -9,6 +9,7 @@ from functools import partial
 from bukti.acts import learning, regrouping, retracting
 from bukti.model import Changes, Decision, Regrouped
 from bukti.progress import Tick
+from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
 
@@ -40,12 +41,14 @@ class Act:
 
     Attributes:
         title: for the reader. asks: fields that say what it is about. do: does it. tried: whether it can be tried.
+        right: that who decides it needs.
     """
 
     title: str
     asks: tuple[str, ...]
     do: Callable[[Desk, Order, Tick], Outcome]
     tried: bool = True
+    right: Right = Right.DECIDE
 
 
 def _retract(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
@@ -90,7 +93,7 @@ ACTS: Mapping[str, Act] = {
     "merge": Act("Merge two claims", ("claim", "other"), partial(_regroup, what="merge")),
     "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
     "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
-    "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False),
+    "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),
 }
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
 

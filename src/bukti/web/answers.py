@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from bukti import __version__
 from bukti.errors import BuktiError
@@ -70,7 +70,8 @@ def answer(request: Request, template: str, code: int = 200, **content: Any) -> 
         "desk": open_on,
         "view": open_on.view,
         "here": request.url.path,
-        "csrf": request.app.state.keys.form,
+        "csrf": request.scope["person"].form,
+        "person": request.scope["person"],
         "shown": html.SHOWN,
         "refresh": None,
         "result": open_on.view.result if open_on.view else None,
@@ -82,6 +83,11 @@ def answer(request: Request, template: str, code: int = 200, **content: Any) -> 
 def problem(request: Request, status: int, title: str, text: str) -> HTMLResponse:
     """A page that says what is wrong and what to do."""
     return answer(request, "problem.html", status, title=title, text=text)
+
+
+def fault(status: int, text: str) -> JSONResponse:
+    """The same for a program."""
+    return JSONResponse({"error": text}, status)
 
 
 def missing(request: Request, what: str) -> HTMLResponse:

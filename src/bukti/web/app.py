@@ -2,43 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from bukti.errors import BuktiError
-from bukti.web.answers import problem
+from bukti.team.roles import Right
+from bukti.web import access
+from bukti.web.answers import fault, problem
 from bukti.web.desk import Desk
-from bukti.web.guard import Guard, Keys
-from bukti.web.pages import ROUTES
+from bukti.web.doors import Door, Keys
+from bukti.web.guard import API, Guard
+from bukti.web.pages import ROUTES, account
 
 
-def application(desk: Desk, keys: Keys, hosts: Iterable[str]) -> Starlette:
+def application(desk: Desk, door: Door | Keys, hosts: Iterable[str]) -> Starlette:
     """The pages over a case, behind the guard.
 
     Args:
         desk: the case.
-        keys: of this run.
+        door: who may come in; the keys of a run are the door of a single user.
         hosts: values of the Host header that are answered, with the port.
     """
-    guard = Middleware(Guard, keys=keys, hosts=tuple(hosts))
+    guard = Middleware(Guard, door=door, hosts=tuple(hosts))
     handlers = {HTTPException: _not_served, BuktiError: _refused}
-    made = Starlette(routes=ROUTES, middleware=[guard], exception_handlers=handlers)
-    made.state.desk, made.state.keys = desk, keys
+    team = not isinstance(door, Keys) and door.team is not None
+    shown = (*ROUTES, *(account.ROUTES if team else ()))
+    made = Starlette(routes=[_behind(route) for route in shown], middleware=[guard], exception_handlers=handlers)
+    made.state.desk = desk
     return made
 
 
-def _not_served(request: Request, fault: Exception) -> Response:
+def _behind(route: Route) -> BaseRoute:
+    """A route that answers who has the right that it needs, and nobody else."""
+
+    def refusal(request: Request) -> Response | None:
+        needed = access.needed(route.path, request)
+        if needed is None or request.scope["person"].may(needed):
+            return None
+        return _may_not(request, needed)
+
+    return Route(route.path, _asked_first(route.endpoint, refusal), methods=list(route.methods or ()))
+
+
+def _asked_first(page: Callable[..., Any], refusal: Callable[[Request], Response | None]) -> Callable[..., Any]:
+    """A page that is asked only where nothing speaks against it; it stays in the loop or in a thread, as it was."""
+    if inspect.iscoroutinefunction(page):
+
+        @wraps(page)
+        async def waiting(request: Request) -> Response:
+            answer = refusal(request) or await page(request)
+            return answer if isinstance(answer, Response) else Response(status_code=500)
+
+        return waiting
+
+    @wraps(page)
+    def handler(request: Request) -> Response:
+        answer = refusal(request) or page(request)
+        return answer if isinstance(answer, Response) else Response(status_code=500)
+
+    return handler
+
+
+def _may_not(request: Request, needed: Right) -> Response:
+    """Somebody lacks the right."""
+    text = f"It needs the right “{needed}”, which your role in this case does not have. An admin can change your role."
+    if request.url.path.startswith(API):
+        return fault(403, text)
+    return problem(request, 403, "You may not do this", text)
+
+
+def _not_served(request: Request, raised: Exception) -> Response:
     """An address or a method that does not exist."""
-    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    status = raised.status_code if isinstance(raised, HTTPException) else 500
     title = {404: "There is no such page", 405: "This page takes no such request"}.get(status, "This did not work")
+    if request.url.path.startswith(API):
+        return fault(status, title)
     return problem(request, status, title, "Go on from the overview, or search.")
 
 
-def _refused(request: Request, fault: Exception) -> Response:
+def _refused(request: Request, raised: Exception) -> Response:
     """Something that cannot be done, in the words of the command line."""
-    return problem(request, 400, "This cannot be done", str(fault))
+    if request.url.path.startswith(API):
+        return fault(400, str(raised))
+    return problem(request, 400, "This cannot be done", str(raised))

@@ -1,23 +1,28 @@
-"""Who may speak to the workbench: this machine's browser that has the key, through forms that we made."""
+"""Who may speak to the workbench: whom its door knows, under its own host name, through forms that we made."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
-from secrets import token_urlsafe
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bukti.ledger.writer import acting
+from bukti.settings import from_environment
+from bukti.web import style
+from bukti.web.doors import Alone, Door, Keys, Person, same
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
 UNKNOWN_HOST = "This address is not the workbench's: use the one that `bukti serve` printed."
-NO_KEY = "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
+API, FILES = "/api/", "/api/v1/files"
+OPEN = frozenset({"/sign-in", "/icon.svg", style.ADDRESS})  # what who is not signed in gets
+UNKNOWN = "Send a token: Authorization: Bearer TOKEN. `bukti user token` makes one."
+NOT_IN = "You are not signed in, or no longer: open the workbench in another tab, sign in, then send the form again."
 NOT_OURS = "This form was not made by the page that you see: go back, load the page again and send it once more."
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -33,39 +38,19 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What only this run knows.
-
-    Attributes:
-        link: stands in the printed address. session: in the cookie that it is changed for. form: in every form.
-        port: names the cookie, for cookies of one host are shared by its ports.
-    """
-
-    port: int
-    link: str = field(default_factory=token_urlsafe)
-    session: str = field(default_factory=token_urlsafe)
-    form: str = field(default_factory=token_urlsafe)
-
-    @property
-    def cookie(self) -> str:
-        """The name of the cookie."""
-        return f"bukti-{self.port}"
-
-
 class Guard:
     """Refuses before any page is asked; every answer leaves with the headers of `HEADERS`.
 
     Args:
         app: what is guarded.
-        keys: of this run.
+        door: who may come in; the keys of a run are the door of a single user.
         hosts: values of the Host header that are this workbench; any other name that leads here is an attack from a
             page elsewhere (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, keys: Keys, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, door: Door | Keys, hosts: Iterable[str]) -> None:
         self._app = app
-        self._keys = keys
+        self._door: Door = Alone(door) if isinstance(door, Keys) else door
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,56 +59,61 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        request = Request(scope, receive)
-        answer = self._refused(request) or await self._form_refused(request)
-        await (answer or self._app)(scope, receive, _with_headers(send))
-
-    def _refused(self, request: Request) -> Response | None:
-        """The answer to who may not speak to us, and to who shows the key of the printed address."""
+        request, sent = Request(scope, receive), _with_headers(send)
         if request.headers.get("host", "").lower() not in self._hosts:
-            return _no(421, UNKNOWN_HOST)
-        key = request.query_params.get("key")
-        if key is not None and request.method == "GET" and _same(key, self._keys.link):
-            entered = RedirectResponse("/", 303)
-            entered.set_cookie(self._keys.cookie, self._keys.session, httponly=True, samesite="strict")
-            return entered
-        if not _same(_cookie(request, self._keys.cookie), self._keys.session):
-            return _no(403, NO_KEY)
-        return None
+            await _no(421, UNKNOWN_HOST)(scope, receive, sent)
+            return
+        who = await run_in_threadpool(self._door.enter, request)
+        if isinstance(who, Response):
+            await who(scope, receive, sent)
+            return
+        answer = self._stranger(request, who) or await self._body_refused(request, who)
+        scope["person"], scope["door"] = who, self._door
+        with acting(who.writer):  # also in the threads of the pages
+            await (answer or self._app)(scope, receive, sent)
 
-    async def _form_refused(self, request: Request) -> Response | None:
-        """The answer to a form that is too large or not ours; a good one is put beside the request."""
+    def _stranger(self, request: Request, who: Person) -> Response | None:
+        """The answer to who has no right at all: where to sign in, whatever the address is."""
+        path = request.url.path
+        if who.rights or path in OPEN:
+            return None
+        if path.startswith(API):
+            return JSONResponse({"error": UNKNOWN}, 401, headers={"WWW-Authenticate": "Bearer"})
+        if request.method not in ("GET", "HEAD"):
+            return _no(403, NOT_IN)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse("/sign-in?" + urlencode({"next": path + query}), 303)
+
+    async def _body_refused(self, request: Request, who: Person) -> Response | None:
+        """The answer to what is too large or no form of ours; what is good is put beside the request."""
         if request.method in ("GET", "HEAD"):
             return None
-        body = b""
+        most = LARGEST if not (who.token and request.url.path == FILES) else from_environment().limits.file_bytes
+        parts, size = [], 0
         async for part in request.stream():
-            body += part
-            if len(body) > LARGEST:
-                return _no(413, f"The form has more than {LARGEST} bytes: shorten it.")
-        try:
-            fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
-        except ValueError:
-            return _no(400, "The form cannot be read.")
+            parts.append(part)
+            size += len(part)
+            if size > most:
+                return _no(413, f"The form has more than {most} bytes: shorten it.")
         origin = request.headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] not in self._hosts:
             return _no(403, NOT_OURS)
-        if not _same(fields.pop("csrf", ""), self._keys.form):
-            return _no(403, NOT_OURS)
-        request.scope["form"] = fields
-        return None
+        if who.token:
+            request.scope["body"] = b"".join(parts)
+            return None
+        return _form_refused(request, who, b"".join(parts))
 
 
-def _same(given: str, known: str) -> bool:
-    """Whether two secrets are one, told in a time that says nothing about where they differ."""
-    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), known.encode())
-
-
-def _cookie(request: Request, name: str) -> str:
+def _form_refused(request: Request, who: Person, body: bytes) -> Response | None:
+    """The answer to a form that cannot be read or is not ours."""
     try:
-        found = SimpleCookie(request.headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
+    except ValueError:
+        return _no(400, "The form cannot be read.")
+    if not same(fields.pop("csrf", ""), who.form):
+        return _no(403, NOT_OURS)
+    request.scope["form"] = fields
+    return None
 
 
 def _no(status: int, text: str) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from secrets import token_hex
 from typing import Any
 
@@ -71,13 +72,13 @@ class Jobs:
         self._turn = threading.Lock()
 
     def begin(self, name: str, work: Work, about: Any = None) -> Job:
-        """Begin a task, or queue it behind the one that runs."""
-        job = Job(name, about)
+        """Begin a task, or queue it behind the one that runs; it acts for whom the request acts that began it."""
+        job, context = Job(name, about), copy_context()
         self._known = [*(one for one in self._known if one.running), *self._ended(), job]
 
         def run() -> None:
             with self._turn:
-                job.run(work)
+                context.run(job.run, work)
 
         threading.Thread(target=run, name=name, daemon=True).start()  # ends with the program: acts are transactions
         return job

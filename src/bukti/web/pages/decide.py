@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
-from bukti.ledger.writer import login
+from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Regrouped
 from bukti.report import effects
 from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
@@ -102,7 +102,7 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
     claim = view.findings.get(fields.get("claim", ""))
     held = (*claim.claim.affirming, *claim.claim.denying, *claim.claim.about) if claim and name == "split" else ()
     return {
-        "fields": defaultdict(str, {"author": login(), **fields}),
+        "fields": defaultdict(str, {"author": called(), **fields}),
         "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(LEAVES)],
         "subject": claim.claim.text if claim else _called(request, view, fields.get("target", "")),
         "quotes": view.shelf.quotations.of(held),

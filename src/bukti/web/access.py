@@ -1,0 +1,42 @@
+"""The right that a request needs. What is not named here is read with GET and decided with any other method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+
+from bukti.team.roles import Right
+from bukti.web.acts import ACTS
+
+NOBODY: None = None  # no right: open to everybody who may speak to the workbench
+# by the address of a route as it is written, and by the method
+NEEDED: Mapping[tuple[str, str], Right | None] = {
+    ("/sign-in", "GET"): NOBODY,
+    ("/sign-in", "POST"): NOBODY,
+    ("/sign-out", "POST"): Right.READ,
+    ("/account/password", "POST"): Right.READ,
+    ("/account/token", "POST"): Right.READ,
+    ("/people", "GET"): Right.ADMINISTER,
+    ("/people/add", "POST"): Right.ADMINISTER,
+    ("/people/role", "POST"): Right.ADMINISTER,
+    ("/api/v1/files", "POST"): Right.KEEP,
+    ("/icon.svg", "GET"): NOBODY,
+}
+ACT = "act"  # the part of an address that names an act, whose own right then counts
+
+
+def needed(path: str, request: Request) -> Right | None:
+    """The right that a request to a route needs; None where it needs none.
+
+    Args:
+        path: the address of the route as it is written.
+        request: that led to it.
+    """
+    method = "GET" if request.method == "HEAD" else request.method
+    if path.startswith("/style-"):
+        return NOBODY
+    act = ACTS.get(request.path_params.get(ACT, ""))
+    if act is not None:
+        return act.right
+    return NEEDED.get((path, method), Right.READ if method == "GET" else Right.DECIDE)

@@ -1,0 +1,146 @@
+"""Signing in and out, one's own account, and the people of a case; only where a team shares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bukti.acts import members
+from bukti.acts.members import Wanted
+from bukti.errors import BuktiError
+from bukti.team.accounts import RefusedError
+from bukti.team.roles import Role
+from bukti.web.answers import answer, desk, environment, see
+from bukti.web.doors import Members
+
+PLACE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")  # a path of this workbench, which no browser takes for a host
+WAIT = "Too many tries from here. Wait {} seconds, then try again."
+
+
+def sign_in(request: Request) -> Response:
+    """The form to sign in."""
+    return _sign_in(request, {"next": request.query_params.get("next", "")})
+
+
+def enter(request: Request) -> Response:
+    """Let somebody in, and lead them to where they wanted to go."""
+    fields, door = request.scope["form"], _door(request)
+    name, address = fields.get("name", ""), request.client.host if request.client else ""
+    wait = door.tries.wait(name, address)
+    if wait:
+        made = _sign_in(request, fields, 429, WAIT.format(wait))
+        made.headers["Retry-After"] = str(wait)
+        return made
+    try:
+        secret = door.accounts.sign_in(name, fields.get("password", ""))
+    except RefusedError as fault:
+        door.tries.fail(name, address)
+        return _sign_in(request, fields, 403, str(fault))
+    door.let_out(request, Response())  # what was shown before ends
+    return door.let_in(see(place(fields.get("next", ""))), secret)
+
+
+def leave(request: Request) -> Response:
+    """End the session."""
+    return _door(request).let_out(request, see("/sign-in"))
+
+
+def own(request: Request) -> Response:
+    """One's own account."""
+    return answer(request, "account.html", roles=_roles(), made="", fault="")
+
+
+def password(request: Request) -> Response:
+    """Another password; every session ends, and the person signs in anew."""
+    fields, door = request.scope["form"], _door(request)
+    try:
+        door.accounts.change_password(request.scope["person"].name, fields.get("new", ""), fields.get("old", ""))
+    except BuktiError as fault:
+        return answer(request, "account.html", 400, roles=_roles(), made="", fault=str(fault))
+    return door.let_out(request, see("/sign-in"))
+
+
+def token(request: Request) -> Response:
+    """A token for a program, shown this once."""
+    fields, door = request.scope["form"], _door(request)
+    days = fields.get("days", "")
+    wanted = Wanted(fields.get("label", ""), fields.get("role", ""), int(days) if days.isdecimal() else 0)
+    try:
+        made = members.token_of(door.accounts, request.scope["person"].member, wanted)
+    except BuktiError as fault:
+        return answer(request, "account.html", 400, roles=_roles(), made="", fault=str(fault))
+    return answer(request, "account.html", roles=_roles(), made=made, fault="")
+
+
+def people(request: Request) -> Response:
+    """Everybody who shares the case."""
+    return _people(request)
+
+
+def add(request: Request) -> Response:
+    """Add a person."""
+    fields = request.scope["form"]
+    names = ("name", "role", "password", "subject")
+    try:
+        members.add(desk(request).case, *(fields.get(name, "") for name in names))
+    except BuktiError as fault:
+        return _people(request, str(fault), 400)
+    return see("/people")
+
+
+def role(request: Request) -> Response:
+    """Give a person another role."""
+    fields = request.scope["form"]
+    try:
+        members.give(desk(request).case, fields.get("name", ""), fields.get("role", ""))
+    except BuktiError as fault:
+        return _people(request, str(fault), 400)
+    return see("/people")
+
+
+def place(asked: str) -> str:
+    """Where somebody is led after signing in: a page of this workbench, whatever was asked for."""
+    return asked if PLACE.fullmatch(asked) and not asked.startswith("/sign-in") else "/"
+
+
+def _people(request: Request, fault: str = "", code: int = 200) -> Response:
+    found = _door(request).accounts
+    shown = {"people": found.accounts(), "reads": found.reads()[-100:][::-1], "roles": _roles()}
+    return answer(request, "people.html", code, **shown, fault=fault)
+
+
+def _sign_in(request: Request, fields: Mapping[str, str], code: int = 200, fault: str = "") -> HTMLResponse:
+    """A page that says nothing of the case, not even what it is called."""
+    shown = {
+        "csrf": request.scope["person"].form,
+        "name": fields.get("name", ""),
+        "next": place(fields.get("next", "")),
+        "fault": fault,
+    }
+    return HTMLResponse(environment().get_template("sign_in.html").render(shown), code)
+
+
+def _roles() -> list[str]:
+    return [role.value for role in Role if role is not Role.NONE]
+
+
+def _door(request: Request) -> Members:
+    found: Members = request.scope["door"]
+    return found
+
+
+ROUTES = (
+    Route("/sign-in", sign_in),
+    Route("/sign-in", enter, methods=["POST"]),
+    Route("/sign-out", leave, methods=["POST"]),
+    Route("/account", own),
+    Route("/account/password", password, methods=["POST"]),
+    Route("/account/token", token, methods=["POST"]),
+    Route("/people", people),
+    Route("/people/add", add, methods=["POST"]),
+    Route("/people/role", role, methods=["POST"]),
+)
