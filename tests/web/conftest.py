@@ -14,15 +14,29 @@ from starlette.testclient import TestClient
 from bukti.ledger.writer import Writer
 from bukti.model import (
     AlignedPassage,
+    Answer,
+    Apart,
     Damage,
     Derivation,
     DerivationKind,
+    Document,
     Failure,
+    Grade,
+    Incident,
     LanguageGuess,
     Lineage,
+    Mention,
+    MentionKind,
+    Named,
+    Range,
+    Response,
     Result,
+    Sighting,
     Span,
     Stance,
+    Telling,
+    Toll,
+    Voice,
 )
 from bukti.store.case import Case
 from bukti.web.app import application
@@ -30,9 +44,12 @@ from bukti.web.desk import Desk, View
 from bukti.web.doors import Keys
 
 PORT = 8765
+EPOCH = datetime(2024, 11, 25, 9, 0, tzinfo=UTC)
 HOST = f"127.0.0.1:{PORT}"
 SAID = 'the "plant" exists & <img src=x onerror="window.hacked = 1"> \u202egnissim\u202c </style>'
 HOSTILE = f"A <script>window.hacked = 2</script> minister said {SAID}. Beijing denied it all."
+EVIL = '<img src=x onerror="window.hacked = 3">'
+FILE = f"{EVIL}.txt"
 ARABIC = "قال دبلوماسي إن المصنع موجود."
 
 
@@ -40,8 +57,16 @@ ARABIC = "قال دبلوماسي إن المصنع موجود."
 def result(make: SimpleNamespace) -> Result:
     """A denied claim of a hostile report, one of an Arabic report made from it, and a file that failed."""
     damage = (Damage(Span(0, 1), "lost-space", "<i>a</i>", "<i>b</i>", "<i>c</i>"),)
-    hostile = make.document(HOSTILE, "<b onclick=alert(1)>Evil</b>", damage=damage)
+    beijing = HOSTILE.index("Beijing")
+    names = (
+        Mention(Span(beijing, beijing + 7), MentionKind.PLACE, "name:beijing", "Beijing"),
+        Mention(Span(2, 10), MentionKind.PERSON, "name:evil", EVIL),
+    )
+    hostile = make.document(HOSTILE, "<b onclick=alert(1)>Evil</b>", damage=damage, mentions=names)
+    own = {"byline": EVIL, "url": f"https://example.org/{EVIL}", "title": EVIL, "sightings": (Sighting(FILE),)}
+    hostile = replace(hostile, report=replace(hostile.report, **own))
     arabic = make.document(ARABIC, "الجزيرة", language=LanguageGuess("ar", 1.0))
+    arabic = replace(arabic, report=replace(arabic.report, sightings=(Sighting("b.txt"),)))
     said = make.statement(hostile, SAID, "minister", "said")
     denied = make.statement(hostile, "it all", "Beijing", "denied", stance=Stance.DENIES)
     asked = make.statement(arabic, "المصنع موجود", "دبلوماسي", "قال")
@@ -61,8 +86,40 @@ def result(make: SimpleNamespace) -> Result:
         findings=(*one.findings, second),
         lineage=Lineage((edge,), (), (ends,)),
         failed=(Failure("<s>x</s>.pdf", "broken", "<s>detail</s>"),),
+        incidents=(_incident(hostile),),
+        tellings=(_telling(hostile),),
     )
     return made
+
+
+def _telling(document: Document) -> Telling:
+    """A sentence that tells of an attack."""
+    toll = Toll("killed", 8, None, "at-least", "person", Span(2, 10), EVIL)
+    return Telling("te-1", document.report.id, Span(0, 60), "drone", None, (EVIL,), (EVIL,), (toll,), alleged_by=EVIL)
+
+
+def _incident(document: Document) -> Incident:
+    """An attack whose every word is hostile."""
+    place = Named("point:48.50000,35.00000", EVIL, Span(0, 1), "exact")
+    response = Response(Named("", EVIL, Span(0, 1)), "denies", Span(0, 1), Span(61, 80))
+    return Incident(
+        id="ic-1",
+        tellings=("te-1",),
+        kind="drone",
+        weapons=(EVIL,),
+        targets=(EVIL,),
+        places=(place,),
+        earliest=EPOCH,
+        latest=EPOCH,
+        perpetrators=(EVIL,),
+        origins=(document.report.id,),
+        voices=(Voice(document.report.id, "killed", 8, None, "te-1"), Voice(EVIL, "killed", 1, 2, "te-1", (), True)),
+        ranges=(Range("killed", None, 8, True, 1),),
+        grade=Grade("Weak", EVIL, EVIL, "1"),
+        reasons=(EVIL,),
+        near_miss=Apart("ic-2", EVIL),
+        answer=Answer("contested", (("killed", 1, 2),), (("te-1", response),)),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +127,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the case, made once; each test has a copy."""
     folder = tmp_path_factory.mktemp("filed")
     with Case(folder / "river.case", Writer("anna")) as case:
-        case.add([("a.txt", HOSTILE.encode()), ("b.txt", ARABIC.encode())])
+        case.add([(FILE, HOSTILE.encode()), ("b.txt", ARABIC.encode())])
     return folder
 
 

@@ -126,7 +126,7 @@ def _content(result: Result) -> dict[str, Any]:
         "families": trees.families(result.documents, result.lineage),
         "reports": shelf.reports,
         "outside": {node.id: node for node in result.lineage.latent},
-        "passages": {(e.parent, e.child): _passages(shelf.reports, e) for e in result.lineage.edges},
+        "passages": {(e.parent, e.child): passages(shelf.reports, e) for e in result.lineage.edges},
         "letters": vocabulary.RELIABILITY,
         "digits": vocabulary.CREDIBILITY,
         "harm": section(result),
@@ -215,11 +215,11 @@ def _damage(document: Document, damage: Damage) -> dict[str, Any]:
     return {"damage": damage, "place": places.place(document.report, damage.span)}
 
 
-def _passages(documents: Mapping[str, Document], edge: Derivation) -> list[dict[str, Any]]:
-    """The aligned passages of an edge between two reports, the longest first, in both wordings."""
+def passages(documents: Mapping[str, Document], edge: Derivation, most: int = SHOWN) -> list[dict[str, Any]]:
+    """So many aligned passages of an edge between two reports, the longest first, in both wordings."""
     if edge.parent not in documents or edge.child not in documents:
         return []
-    longest = sorted(edge.passages, key=lambda p: (p.child.start - p.child.end, p.child.start))[:SHOWN]
+    longest = sorted(edge.passages, key=lambda p: (p.child.start - p.child.end, p.child.start))[:most]
     return [_passage(documents[edge.parent], documents[edge.child], passage) for passage in longest]
 
 

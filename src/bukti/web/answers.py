@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
@@ -14,12 +16,24 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from bukti import __version__
 from bukti.errors import BuktiError
 from bukti.report import html
-from bukti.web import style
+from bukti.report.plain import UNSEEN
+from bukti.web import search, style
 from bukti.web.desk import Desk, View
 
-SECTIONS = (("/", "Overview"), ("/claims", "Claims"), ("/reports", "Reports"), ("/log", "Log"), ("/search", "Search"))
+SECTIONS = (
+    ("/", "Overview"),
+    ("/claims", "Claims"),
+    ("/reports", "Reports"),
+    ("/descent", "Descent"),
+    ("/timeline", "Timeline"),
+    ("/incidents", "Incidents"),
+    ("/names", "Names"),
+    ("/log", "Log"),
+    ("/search", "Search"),
+)
 
 
+Thing = TypeVar("Thing")
 Viewed = Callable[[Request, View], Response]  # a page over a result
 
 
@@ -28,7 +42,7 @@ def environment() -> Environment:
     """The dossier's environment and parts, with links that lead to pages of their own."""
     made = html.environment()
     made.loader = ChoiceLoader([PackageLoader("bukti.web"), *([made.loader] if made.loader else [])])
-    made.filters["moment"] = moment
+    made.filters |= {"moment": moment, "marked": search.marked, "plainly": plainly}
     made.globals |= {
         "report_at": lambda report: f"/reports/{html.short(report)}",
         "claim_at": lambda claim: f"/claims/{claim}",
@@ -37,6 +51,11 @@ def environment() -> Environment:
         "version": __version__,
     }
     return made
+
+
+def plainly(text: str) -> str:
+    """Source text where no markup can stand (titles in a picture): characters that hide or reorder it are named."""
+    return UNSEEN.sub(lambda match: f"U+{ord(match[0]):04X}", text)
 
 
 def moment(when: datetime | str) -> str:
@@ -78,6 +97,35 @@ def answer(request: Request, template: str, code: int = 200, **content: Any) -> 
     }
     page = environment().get_template(template).render(shared | content)
     return HTMLResponse(page, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[Thing]):
+    """One page of a longer list: its things, its number, the number of the last one, and how many things there are."""
+
+    items: Sequence[Thing]
+    number: int
+    last: int
+    total: int
+    address: str
+
+    def at(self, number: int) -> str:
+        """The address of another page of the list."""
+        return f"{self.address}page={number}"
+
+
+def paged(request: Request, found: Sequence[Thing], size: int) -> Shown[Thing]:
+    """The page of a list that the address asks for; every other field of the address stays."""
+    last = max(1, -(-len(found) // size))
+    number = min(max(1, whole(request.query_params.get("page", ""))), last)
+    fields = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
+    address = f"{request.url.path}?{urlencode(fields)}{'&' if fields else ''}"
+    return Shown(found[(number - 1) * size : number * size], number, last, len(found), address)
+
+
+def whole(text: str) -> int:
+    """A number of a page; 1 where the text is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def problem(request: Request, status: int, title: str, text: str) -> HTMLResponse:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from bukti import pipeline
 from bukti.acts import looking
+from bukti.entities import collected
 from bukti.ledger.writer import acting, now
-from bukti.model import Claim, Document, Finding, Result, Statement
+from bukti.model import Claim, Document, Entity, Finding, Incident, Result, Statement
 from bukti.progress import Tick
-from bukti.report import html
+from bukti.report import html, trees
 from bukti.store.case import Status
+from bukti.web.everything import Texts
 from bukti.web.jobs import Job, Jobs
+from bukti.web.search import fold
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,27 @@ class View:
     def _words(self, claim: Claim) -> str:
         held = [self.statements[name] for name in (*claim.affirming, *claim.denying, *claim.about)]
         said = (self.shelf.reports[one.report].words(span) for one in held for span in (*one.source, *one.content))
-        return "\n".join((claim.text, *said)).casefold()
+        return fold("\n".join((claim.text, *said)))
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Everybody and everything that the reports name, by id, those in most reports first."""
+        return {one.id: one for one in collected.entities(self.result)}
+
+    @cached_property
+    def families(self) -> tuple[trees.Family, ...]:
+        """Families of reports, the largest first."""
+        return trees.families(self.result.documents, self.result.lineage)
+
+    @cached_property
+    def incidents(self) -> Mapping[str, Incident]:
+        """Incidents by id, in the order of the result."""
+        return {one.id: one for one in self.result.incidents}
+
+    @cached_property
+    def texts(self) -> Texts:
+        """All that a search looks through."""
+        return Texts(self.result, self.words, list(self.entities.values()))
 
     @cached_property
     def said(self) -> Mapping[str, int]:
@@ -116,4 +139,8 @@ class Desk:
         basis, made = self.basis(self.status()), datetime.fromisoformat(now())
         with acting(None):  # the result is everybody's, whoever asked for it
             result = pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
-        self.view = View(result, basis, made)
+        view = View(result, basis, made)
+        tick("names", 0, 1)
+        len(view.entities)  # here, so that no page waits for it
+        tick("names", 1, 1)
+        self.view = view

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 SHEET = (
     files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8")
-    + files("bukti.web").joinpath("templates/desk.css").read_text("utf-8")
+    + "".join(files("bukti.web").joinpath(f"templates/{name}.css").read_text("utf-8") for name in ("desk", "pages"))
 ).encode()
 ADDRESS = f"/style-{hashlib.sha256(SHEET).hexdigest()[:16]}.css"
 ICON = files("bukti.web").joinpath("templates/icon.svg").read_bytes()

@@ -3,7 +3,23 @@
 from starlette.routing import Route
 
 from bukti.web import style
-from bukti.web.pages import board, claim, decide, find, log, overview, reader, reports, work
+from bukti.web.pages import (
+    board,
+    claim,
+    custody,
+    decide,
+    descent,
+    find,
+    incidents,
+    languages,
+    log,
+    names,
+    overview,
+    reader,
+    reports,
+    timeline,
+    work,
+)
 
 ROUTES = (
     Route("/", overview.page),
@@ -11,6 +27,15 @@ ROUTES = (
     Route("/claims/{claim}", claim.page),
     Route("/reports", reports.page),
     Route("/reports/{report}", reader.page),
+    Route("/reports/{report}/custody", custody.page),
+    Route("/descent", descent.page),
+    Route("/descent/{parent}/{child}", descent.edge),
+    Route("/timeline", timeline.page),
+    Route("/incidents", incidents.page),
+    Route("/incidents/{incident}", incidents.one),
+    Route("/names", names.page),
+    Route("/names/{name}", names.one),
+    Route("/languages", languages.page),
     Route("/log", log.page),
     Route("/search", find.page),
     Route("/assess", work.assess, methods=["POST"]),

@@ -13,9 +13,9 @@ from starlette.responses import Response
 
 from bukti.model import Finding
 from bukti.report import dossier, html
-from bukti.web.answers import answer, over_result
+from bukti.web import search
+from bukti.web.answers import answer, over_result, whole
 from bukti.web.desk import View
-from bukti.web.pages.log import whole
 
 PAGE = 50  # claims on one page
 NO_STANDARD = "none"
@@ -81,7 +81,7 @@ def _meets(view: View, finding: Finding, wanted: Wanted) -> bool:
         and (not wanted.grade or wanted.grade in (a.admiralty[0], a.admiralty[1]))
         and (not wanted.language or wanted.language in claim.languages)
         and (not wanted.standard or wanted.standard == (a.standard_met or NO_STANDARD))
-        and all(word in view.words[claim.id] for word in wanted.q.casefold().split())
+        and all(word in view.words[claim.id] for word in search.words(wanted.q))
     )
 
 

@@ -1,20 +1,35 @@
-"""Search over the texts of all reports."""
+"""Search over everything: claims, names, incidents, reports, the log."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti.web import search
-from bukti.web.answers import answer, over_result
+from bukti.acts import looking
+from bukti.report import html
+from bukti.web import everything, search
+from bukti.web.answers import answer, desk, over_result
 from bukti.web.desk import View
+from bukti.web.entries import entry
 
 LONGEST = 400  # characters of what is asked
+FEW = 8  # things listed of each kind beside the reports
 
 
 @over_result
 def page(request: Request, view: View) -> Response:
     """What was found."""
     asked = request.query_params.get("q", "").strip()[:LONGEST]
-    hits = search.search(view.result.documents, asked)
-    return answer(request, "find.html", asked=asked, total=len(hits), hits=hits[: search.REPORTS], most=search.SHOWN)
+    log = [entry(event.content) for event in reversed(looking.log(desk(request).case))] if asked else []
+    found = view.texts.find(asked, log)
+    return answer(
+        request,
+        "find.html",
+        asked=asked,
+        wanted=search.words(asked),
+        found=found,
+        claims=[html.shown_claim(view.shelf, finding) for finding in found.claims[:FEW]],
+        told=everything.told,
+        few=FEW,
+        reports=found.reports[: search.REPORTS],
+    )

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import looking
-from bukti.web.answers import answer, desk
+from bukti.web.answers import answer, desk, whole
 from bukti.web.entries import entry
 
 PAGE = 100  # entries on one page
@@ -16,7 +16,7 @@ def page(request: Request) -> Response:
     """A page of the log."""
     events = looking.log(desk(request).case)
     last = max(1, -(-len(events) // PAGE))
-    number = min(max(1, whole(request.query_params.get("page", ""))), last)
+    number = min(max(1, _number(request, len(events))), last)
     end = len(events) - (number - 1) * PAGE
     shown = [entry(event.content) for event in reversed(events[max(0, end - PAGE) : end])]
     return answer(
@@ -24,6 +24,8 @@ def page(request: Request) -> Response:
     )
 
 
-def whole(text: str) -> int:
-    """A number of a page; 1 where the text is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+def _number(request: Request, total: int) -> int:
+    """The page that is asked for, by its number or by that of an event."""
+    if event := request.query_params.get("event"):
+        return (total - min(whole(event), total)) // PAGE + 1
+    return whole(request.query_params.get("page", ""))

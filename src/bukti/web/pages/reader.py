@@ -18,6 +18,8 @@ from bukti.web.answers import answer, missing, over_result
 from bukti.web.desk import View
 from bukti.web.pages import find
 
+AT = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)  # a place in a text, by its characters
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -50,6 +52,11 @@ class Run:
         return " ".join(sorted({f"in-{mark.layer}" for mark in self.marks}))
 
     @property
+    def sought(self) -> bool:
+        """Whether something begins here that the address led to."""
+        return any(mark.layer == "sought" and mark.span.start == self.span.start for mark in self.marks)
+
+    @property
     def title(self) -> str:
         """What is here, in words."""
         return "; ".join(dict.fromkeys(mark.title for mark in self.marks if mark.title))
@@ -75,7 +82,7 @@ def page(request: Request, view: View) -> Response:
     beside = _beside(view, parents, request.query_params.get("beside", ""))
     passages = beside.passages if beside else ()
     aligned = [Mark("aligned", p.child, n) for n, p in enumerate(passages, 1)]
-    sought = [Mark("sought", span) for span in search.places(document.report.text, _sought(request))]
+    sought = [Mark("sought", span) for span in _sought(request, document)]
     return answer(
         request,
         "reader.html",
@@ -90,9 +97,11 @@ def page(request: Request, view: View) -> Response:
     )
 
 
-def _sought(request: Request) -> tuple[re.Pattern[str], ...]:
-    """The words that a search led here with."""
-    return search.words(request.query_params.get("q", "")[: find.LONGEST])
+def _sought(request: Request, document: Document) -> tuple[Span, ...]:
+    """The words that a search led here with, or the place that a page did."""
+    if place := AT.fullmatch(request.query_params.get("at", "")):
+        return (Span(int(place[1]), int(place[2])),)
+    return search.some(document.report.text, search.words(request.query_params.get("q", "")[: find.LONGEST]))
 
 
 def _children(view: View, document: Document) -> list[Derivation]:

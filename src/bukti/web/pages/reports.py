@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti.report import trees
 from bukti.web.answers import answer, over_result
 from bukti.web.desk import View
 
@@ -14,7 +13,7 @@ from bukti.web.desk import View
 def page(request: Request, view: View) -> Response:
     """The list of reports."""
     result = view.result
-    families = trees.families(result.documents, result.lineage)
+    families = view.families
     return answer(
         request,
         "reports.html",

@@ -1,0 +1,166 @@
+"""Reports along a time axis with who took over from whom: places and lines of a picture, free of any markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bukti.model import Derivation, Document, Lineage
+from bukti.report.trees import Family, Member
+
+ROW = 34.0  # from one report to the next
+TOP = 40.0  # room for the axis
+LEFT = 110.0  # room for what has no date
+WIDE = 560.0  # of the axis at the first zoom
+LABEL = 330.0  # room for names right of the last report
+BEND = 26.0  # how far a line runs out before it comes down
+TICKS = 4  # of the axis at the first zoom
+SHORT = 44  # characters of a label
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A report, or an origin outside the collection, at its time; `report` is None for the latter."""
+
+    id: str
+    x: float
+    y: float
+    name: str
+    report: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one report took over from another: the path of the line."""
+
+    edge: Derivation
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A time on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of it, and the width and height that it takes."""
+
+    width: float
+    height: float
+    dots: tuple[Dot, ...]
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+    undated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Times along a line of some width, from its left end."""
+
+    first: datetime
+    last: datetime
+    left: float
+    width: float
+
+    def at(self, when: datetime) -> float:
+        """Where a time stands; the middle where there is only one time."""
+        if self.last == self.first:
+            return self.left + self.width / 2
+        return self.left + self.width * ((when - self.first) / (self.last - self.first))
+
+    def ticks(self, number: int) -> tuple[Tick, ...]:
+        """So many times at equal distances, both ends among them."""
+        if self.last == self.first:
+            return (Tick(self.at(self.first), stamp(self.first, timedelta(0))),)
+        step = (self.last - self.first) / number
+        times = [self.first + step * place for place in range(number + 1)]
+        return tuple(Tick(self.at(time), stamp(time, step)) for time in times)
+
+
+def stamp(when: datetime, step: timedelta) -> str:
+    """A time as precise as the distance between two of them needs: `25 Nov 10:40`, `25 Nov 2024`, `Nov 2024`."""
+    if step < timedelta(days=1):
+        return f"{when.day} {when:%b %H:%M}"
+    return f"{when.day} {when:%b %Y}" if step < timedelta(days=60) else f"{when:%b %Y}"
+
+
+def picture(family: Family, lineage: Lineage, documents: Mapping[str, Document], zoom: int) -> Picture:
+    """One family.
+
+    Args:
+        family: its reports, each under the one that it most probably comes from, which orders the rows.
+        lineage: every edge.
+        documents: by report id.
+        zoom: how many times as wide as the first the axis is.
+    """
+    rows = list(_rows(family.roots))
+    known = [when for name in rows if (when := published(documents.get(name)))]
+    axis = Axis(min(known, default=NEVER), max(known, default=NEVER), LEFT, WIDE * zoom)
+    names = {node.id: node.name or "an unknown common origin" for node in lineage.latent}
+    dots = {name: _dot(name, place, axis, (documents, names)) for place, name in enumerate(rows)}
+    edges = [edge for edge in lineage.edges if edge.parent in dots and edge.child in dots]
+    return Picture(
+        LEFT + WIDE * zoom + LABEL,
+        TOP + ROW * len(rows),
+        tuple(dots.values()),
+        tuple(Line(edge, _path(dots[edge.parent], dots[edge.child])) for edge in edges),
+        axis.ticks(TICKS * zoom) if known else (),
+        len(known) < len(rows),
+    )
+
+
+def published(document: Document | None) -> datetime | None:
+    """When a report was published, as far as it says so."""
+    found = document.report.published if document else None
+    return found.earliest.astimezone(UTC) if found else None
+
+
+def _rows(members: Iterable[Member]) -> Iterator[str]:
+    """Nodes from the top of each tree down, none twice."""
+    seen: set[str] = set()
+    waiting = list(members)[::-1]
+    while waiting:
+        member = waiting.pop()
+        if member.id not in seen:
+            seen.add(member.id)
+            yield member.id
+        waiting += reversed(member.children)
+
+
+def _dot(name: str, place: int, axis: Axis, known: tuple[Mapping[str, Document], Mapping[str, str]]) -> Dot:
+    documents, outside = known
+    document = documents.get(name)
+    when = published(document)
+    report = document.report if document else None
+    label = (report.outlet or report.title or report.path) if report else outside.get(name, name)
+    x = axis.at(when) if when else LEFT / 2
+    return Dot(name, x, TOP + ROW * (place + 0.5), _cut(label), document)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+
+
+def _path(parent: Dot, child: Dot) -> str:
+    """From the parent out to the left of the child and into it."""
+    turn, end = min(parent.x, child.x - BEND), f"{child.y:.1f}"
+    return f"M{parent.x:.1f} {parent.y:.1f}C{turn:.1f} {end} {turn:.1f} {end} {child.x - 7:.1f} {end}"
+
+
+def spans(found: Sequence[tuple[datetime, datetime]], axis: Axis, rows: int) -> list[tuple[float, float, int] | None]:
+    """Left end, width and row of intervals that share as few rows as they can; None for those beyond the rows given."""
+    free = [axis.left - 1.0] * rows
+    placed: list[tuple[float, float, int] | None] = []
+    for first, last in found:
+        left, right = axis.at(first), max(axis.at(last), axis.at(first) + 5.0)
+        row = next((place for place, end in enumerate(free) if end < left), None)
+        placed.append((left, right - left, row) if row is not None else None)
+        if row is not None:
+            free[row] = right + 3.0
+    return placed

@@ -1,0 +1,104 @@
+"""Search over all that a case holds: claims, names, incidents, reports with what they say of themselves, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bukti.model import Document, Entity, Finding, Incident, Result
+from bukti.report.harm import days
+from bukti.web import search
+from bukti.web.entries import Entry
+from bukti.web.search import Hit, fold
+
+ABOUT = (("title", "title"), ("outlet", "outlet"), ("byline", "byline"), ("url", "address"), ("path", "file"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report that holds every word in its text or in what it says of itself.
+
+    Attributes:
+        hit: places in the text. about: what it says of itself and that holds a word, each with its name.
+    """
+
+    hit: Hit
+    about: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What holds every word asked for, the nearest of each kind first."""
+
+    claims: tuple[Finding, ...]
+    names: tuple[Entity, ...]
+    incidents: tuple[Incident, ...]
+    reports: tuple[Listed, ...]
+    log: tuple[Entry, ...]
+
+    @property
+    def total(self) -> int:
+        """How many things."""
+        return sum(map(len, (self.claims, self.names, self.incidents, self.reports, self.log)))
+
+
+class Texts:
+    """The folded texts of one result, made when they are first looked through.
+
+    Args:
+        result: of the case. said: all that is said of each claim, by its id. entities: whom it names.
+    """
+
+    def __init__(self, result: Result, said: Mapping[str, str], entities: Sequence[Entity]) -> None:
+        self._result, self._said, self._entities = result, said, entities
+
+    @cached_property
+    def _reports(self) -> list[tuple[Document, str]]:
+        return [(one, fold("\n".join((*_about(one).values(), one.report.text)))) for one in self._result.documents]
+
+    @cached_property
+    def _names(self) -> list[tuple[Entity, str]]:
+        return [
+            (one, fold("\n".join((one.name, *(part for s in one.names for part in (s.text, s.base))))))
+            for one in self._entities
+        ]
+
+    @cached_property
+    def _incidents(self) -> list[tuple[Incident, str]]:
+        return [(one, fold(told(one))) for one in self._result.incidents]
+
+    def find(self, asked: str, log: Iterable[Entry]) -> Found:
+        """Everything that holds every word asked for; nothing where nothing is asked."""
+        wanted = search.words(asked)
+        if not wanted:
+            return Found((), (), (), (), ())
+
+        def holds(text: str) -> bool:
+            return all(word in text for word in wanted)
+
+        reports = [_listed(one, wanted) for one, text in self._reports if holds(text)]
+        return Found(
+            tuple(f for f in self._result.findings if holds(self._said[f.claim.id])),
+            tuple(one for one, text in self._names if holds(text)),
+            tuple(one for one, text in self._incidents if holds(text)),
+            tuple(sorted(reports, key=lambda one: -len(one.hit.places))),
+            tuple(one for one in log if holds(fold(f"{one.what} {one.who}"))),
+        )
+
+
+def told(one: Incident) -> str:
+    """An incident in a line: when, where, what."""
+    where = ", ".join(place.name for place in one.places) or "place not told"
+    parts = [one.kind, *one.weapons, *one.targets, *one.perpetrators]
+    return f"{days(one.earliest, one.latest)}, {where}: {', '.join(parts)}"
+
+
+def _about(document: Document) -> dict[str, str]:
+    report = document.report
+    return {name: value for field, name in ABOUT if (value := getattr(report, field))}
+
+
+def _listed(document: Document, wanted: Sequence[str]) -> Listed:
+    about = tuple((name, value) for name, value in _about(document).items() if search.some(value, wanted))
+    return Listed(search.hit(document, search.some(document.report.text, wanted)), about)

@@ -1,0 +1,39 @@
+"""The custody record of one item: from where it came, what was done with it, and whether its bytes are still those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bukti.acts import custody
+from bukti.web.answers import answer, desk, missing, over_result
+from bukti.web.desk import View
+
+
+@over_result
+def page(request: Request, view: View) -> Response:
+    """The records of the items that a report was read from."""
+    document = view.reports.get(request.path_params["report"])
+    if document is None:
+        return missing(request, "report")
+    paths = list(dict.fromkeys(sighting.path for sighting in document.report.sightings))
+    found = [(one["item"], list(_told(one)), one["custody"]) for one in custody.records(desk(request).case, paths)]
+    return answer(request, "custody_page.html", d=document, records=found)
+
+
+def _told(record: Mapping[str, object], above: str = "") -> list[tuple[str, str]]:
+    """Fields with their values, those inside others by both names; digests and texts as they are."""
+    found: list[tuple[str, str]] = []
+    for name, value in record.items():
+        label = f"{above}{name.replace('_', ' ')}"
+        if not above and name in {"custody", "item"}:
+            continue
+        if isinstance(value, Mapping):
+            found += _told(value, f"{label}: ")
+        elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+            found += [pair for one in value for pair in _told(one, f"{label}: ")]
+        elif value not in ("", None, []):
+            found.append((label, "; ".join(map(str, value)) if isinstance(value, list) else str(value)))
+    return found

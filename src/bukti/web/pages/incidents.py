@@ -1,0 +1,75 @@
+"""Attacks and harm: the list with its map and timeline, and one incident with everything that it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bukti.model import Incident, Span, Telling
+from bukti.report.harm import bounds, days
+from bukti.report.harm_section import section
+from bukti.report.incidents import sentence
+from bukti.web.answers import answer, missing, over_result
+from bukti.web.desk import View
+
+
+@over_result
+def page(request: Request, view: View) -> Response:
+    """The list."""
+    return answer(request, "incidents_page.html", harm=section(view.result))
+
+
+@over_result
+def one(request: Request, view: View) -> Response:
+    """One incident: ranges, who says which number, the sentences, the answer of those accused, and the grade."""
+    incident = view.incidents.get(request.path_params["incident"])
+    if incident is None:
+        return missing(request, "incident")
+    names = list(view.incidents)
+    place = names.index(incident.id)
+    tellings = {telling.id: telling for telling in view.result.tellings}
+    near = incident.near_miss and view.incidents.get(incident.near_miss.incident)
+    return answer(
+        request,
+        "incident.html",
+        i=incident,
+        days=days(incident.earliest, incident.latest),
+        where=", ".join(place.name for place in incident.places) or "Place not told",
+        place=place + 1,
+        total=len(names),
+        before=names[place - 1] if place else None,
+        after=names[place + 1] if place + 1 < len(names) else None,
+        called=_called(view, incident),
+        bounds=bounds,
+        told=[_told(view, tellings[name]) for name in incident.tellings],
+        answers=[_answer(view, tellings[name], said) for name, said in incident.answer.told if name in tellings],
+        near=near,
+    )
+
+
+def _called(view: View, incident: Incident) -> dict[str, str]:
+    """What each origin of its numbers is called: a report by its outlet, a source by its name."""
+    names = {voice.origin for voice in incident.voices}
+    reports = {name: view.shelf.reports[name].report for name in names if name in view.shelf.reports}
+    return {name: name for name in names} | {name: r.outlet or r.title or r.path for name, r in reports.items()}
+
+
+def _told(view: View, telling: Telling) -> dict[str, Any]:
+    """A sentence that tells of it, cut at its numbers, with the place that it stands at."""
+    document = view.shelf.reports[telling.report]
+    marks = sorted(toll.span for toll in telling.tolls if telling.sentence.contains(toll.span))
+    pieces: list[tuple[str, bool]] = []
+    end = telling.sentence.start
+    for span in marks:
+        if span.start >= end:
+            pieces += [(document.words(Span(end, span.start)), False), (document.words(span), True)]
+            end = span.end
+    pieces.append((document.words(Span(end, telling.sentence.end)), False))
+    return {"telling": telling, "d": document, "pieces": pieces, "tolls": [sentence(toll) for toll in telling.tolls]}
+
+
+def _answer(view: View, telling: Telling, said: Any) -> dict[str, Any]:
+    document = view.shelf.reports[telling.report]
+    return {"said": said, "d": document, "words": document.words(said.sentence)}

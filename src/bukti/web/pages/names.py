@@ -1,0 +1,75 @@
+"""Who and what the reports name: the list, and one of them with all that is said by and about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bukti.model import Entity, SeenName, Tie
+from bukti.web import search
+from bukti.web.answers import answer, missing, over_result, paged
+from bukti.web.desk import View
+
+PAGE = 100  # names on one page
+PLACES = 5  # places of one form that are linked
+QUOTED = 12  # statements shown of each sort; the others are counted
+
+
+@over_result
+def page(request: Request, view: View) -> Response:
+    """The list, filtered by kind and words."""
+    kind, asked = (request.query_params.get(name, "").strip() for name in ("kind", "q"))
+    wanted = search.words(asked)
+    found = [one for one in view.entities.values() if kind in ("", one.kind) and _called(one, wanted)]
+    shown = paged(request, found, PAGE)
+    counts = Counter(one.kind for one in view.entities.values())
+    kinds = [("", "all"), *((name, f"{name} ({number})") for name, number in sorted(counts.items()))]
+    return answer(request, "names.html", kind=kind, asked=asked, wanted=wanted, kinds=kinds, shown=shown)
+
+
+def _called(one: Entity, wanted: Sequence[str]) -> bool:
+    text = search.fold("\n".join((one.name, *(seen.text for seen in one.names), *(seen.base for seen in one.names))))
+    return all(word in text for word in wanted)
+
+
+@over_result
+def one(request: Request, view: View) -> Response:
+    """Everything on one of them."""
+    entity = view.entities.get(request.path_params["name"])
+    if entity is None:
+        return missing(request, "name")
+    return answer(
+        request,
+        "name.html",
+        e=entity,
+        seen=[_seen(view, name) for name in entity.names],
+        questions=[(asked, view.entities.get(asked.entity)) for asked in entity.questions],
+        sayers=[(who, [view.findings[name].claim for name in who.claims]) for who in entity.sayers],
+        said=[
+            (title, view.shelf.quotations.of(names[:QUOTED]), max(0, len(names) - QUOTED))
+            for title, names in (
+                ("What it says", entity.by),
+                ("What it passes on", entity.relayed),
+                ("What is said about it", entity.about),
+            )
+            if names
+        ],
+        ties=[_tie(view, tie) for tie in entity.ties],
+    )
+
+
+def _seen(view: View, name: SeenName) -> dict[str, Any]:
+    """A form of a name with the first places where it stands."""
+    places = [(view.shelf.reports[report].report, span) for report, span in name.places[:PLACES]]
+    return {"name": name, "places": places, "more": len(name.places) - len(places)}
+
+
+def _tie(view: View, tie: Tie) -> dict[str, Any]:
+    left, right = (view.entities.get(name) for name in (tie.left, tie.right))
+    report, span = tie.place
+    verb = "owns" if tie.kind == "Ownership" else "has sanctions on"
+    return {"tie": tie, "left": left, "verb": verb, "right": right, "report": view.shelf.reports[report], "span": span}
