@@ -23,7 +23,7 @@ from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import using
 
 Content = Mapping[str, Any]  # the fields of an event
-REPORT = "report"  # the sort of matter that a report is
+REPORT, STATEMENT = "report", "statement"  # the sorts of matter that end with the id of a report
 WORKING_COPY = "none is kept: the text is read again from the evidentiary copy each time"
 
 
@@ -232,7 +232,8 @@ def _steps(contents: Iterable[Content], item: Item) -> Iterator[Content]:
 
 
 def _touches(found: object, matter: set[str]) -> bool:
-    return isinstance(found, list) and any([REPORT, name] in found for name in matter)
+    rows = found if isinstance(found, list) else []
+    return any(row[0] in (REPORT, STATEMENT) and row[-1] in matter for row in rows if isinstance(row, list) and row)
 
 
 def _step(content: Content) -> Object:

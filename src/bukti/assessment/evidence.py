@@ -96,7 +96,7 @@ def _edges(building: Building, report: str, statement: Statement, polarity: Pola
     source = building.sources.of(statement)
     above = [edge for edge in building.context.parents(report) if _accounts(building, edge, statement, polarity)]
     taken = [edge for edge in above if not _strange(building, edge, statement)]
-    withdrawn = report in building.context.retracted
+    withdrawn = not building.context.retracted.isdisjoint({report, statement.id})
     if taken and not source.speaks:
         if withdrawn:
             return _withdrawn(building, source, (statement, polarity), [edge.parent for edge in taken])

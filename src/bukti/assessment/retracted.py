@@ -23,7 +23,7 @@ def withdraw(context: Context, matter: Iterable[Matter]) -> Context:
 
 
 def nodes(context: Context, matter: Iterable[Matter]) -> frozenset[str]:
-    """Ids of the reports, origins and media that keys mean in this run: families and outlets grow with the case."""
+    """Ids of the nodes and statements that keys mean in this run: families and outlets grow with the case."""
     return frozenset(node for key in matter for node in _nodes(context, *key))
 
 
@@ -46,7 +46,7 @@ def via_id(name: str) -> str:
 
 
 def _nodes(context: Context, kind: str, first: str, *rest: str) -> Iterable[str]:
-    if kind == "report":
+    if kind in {"report", "statement"}:
         return (first,)
     if kind == "outside":
         return _media(context, first)

@@ -59,7 +59,7 @@ class Context:
 
     Attributes:
         documents: by report id. statements: by id. lineage: who copied whom.
-        retracted: ids of the reports, origins and media that carry no evidence (retracted.py).
+        retracted: ids of the reports, statements, origins and media that carry no evidence (retracted.py).
     """
 
     documents: Mapping[str, Document]

@@ -17,6 +17,7 @@ from bukti.ids import content_id
 from bukti.model import Claim, Document, EvidenceGraph, Matter, Origin, Report, Statement
 
 SOURCES = ("name", "described")  # kinds of keys that stand for somebody beside outlets and reports themselves
+STATEMENT = "st-"  # how ids of statements begin
 LEAST = 4  # characters of the beginning of an id that may stand for it
 NEAREST = 5  # how many are listed
 
@@ -26,8 +27,8 @@ class Target:
     """Something that can be retracted.
 
     Attributes:
-        kind: `report` or `origin`. id: of the report or of one node. names: all that it may be called by; the first
-            is shown. ids: all that may stand for it. matter: what a decision on it covers.
+        kind: `report`, `origin` or `statement`. id: of it, or of one node. names: all that it may be called by; the
+            first is shown. ids: all that may stand for it. matter: what a decision on it covers.
     """
 
     kind: str
@@ -73,6 +74,18 @@ def claim(name: str, claims: Iterable[Claim], said: Mapping[str, str]) -> Claim:
     listed = "".join(f"\n  {one.id}  {one.text}" for one in close[:NEAREST])
     what = f"{name!r} is in {len(found)} claims, name one by its id" if found else f"No claim says {name!r}"
     raise UsageError(f"{what}:{listed}" if listed else f"{what}: `bukti claims list` shows what is there.")
+
+
+def statements(name: str, context: Context) -> list[Target]:
+    """The statements whose ids begin with a name; words mean none, for many reports have the same."""
+    if not name.startswith(STATEMENT) or len(name) < len(STATEMENT) + LEAST:
+        return []
+    found = [one for one in context.statements.values() if one.id.startswith(name)]
+    return [
+        Target("statement", one.id, (words,), (one.id,), (("statement", one.id, one.report),))
+        for one in found
+        for words in [" … ".join(context.documents[one.report].words(span) for span in one.content)]
+    ]
 
 
 def said(documents: Iterable[Document], statements: Iterable[Statement]) -> dict[str, str]:

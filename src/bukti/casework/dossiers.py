@@ -19,6 +19,7 @@ def touched(dossiers: Sequence[Written], decision: Decision, context: Context) -
     if decision.what == RESTORE:
         return tuple(written for written in dossiers if decision.supersedes in written.decisions)
     gone = nodes(context, decision.matter)
+    gone |= {context.statements[name].report for name in gone if name in context.statements}
     return tuple(written for written in dossiers if gone & nodes(context, written.matter))
 
 

@@ -15,20 +15,20 @@ from bukti.assessment.targets import Target
 from bukti.casework.decisions import decision
 from bukti.errors import UsageError
 from bukti.model import Change, Claim, Decision, EvidenceGraph, Finding
-from bukti.store.decisions import RESTORE, RETRACT, in_force
+from bukti.store.decisions import NOTE, RESTORE, RETRACT, in_force
 
-RETRACTED = frozenset({"report", "origin"})  # kinds of decisions on what carries evidence
+RETRACTED = frozenset({"report", "origin", "statement"})  # kinds of decisions on what carries evidence
 
 
 def target(name: str, claims: Sequence[Claim], context: Context, profile: Profile) -> Target:
-    """The report, source or medium that a person means.
+    """The report, source or medium that a person means, or the statement, by its id.
 
     Raises:
         UsageError: nothing is called so, or several are; the message lists the nearest.
     """
     reports = targets.reports(d for _, d in sorted(context.documents.items()))
     everything = (*reports, *targets.origins([evidence(c, context, profile) for c in claims], context))
-    meant = [one for one in everything if one.called(name)]
+    meant = targets.statements(name, context) or [one for one in everything if one.called(name)]
     if len(meant) == 1:
         return meant[0].shown_as(name)
     if meant:
@@ -54,7 +54,7 @@ def retraction(meant: Target, made: Sequence[Decision], context: Context, why: t
     Raises:
         UsageError: it is retracted already.
     """
-    own = (d for d in reversed(made) if d.kind in RETRACTED and set(meant.matter) & set(d.matter))
+    own = (d for d in reversed(made) if d.kind in RETRACTED and d.what != NOTE and set(meant.matter) & set(d.matter))
     last = next(own, None)
     if last and last in in_force(made) and nodes(context, meant.matter) <= nodes(context, last.matter):
         raise UsageError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# ("report", id), ("outside", name of an outlet), or the key of a source; of a grouping, ids of statements
+# ("report", id), ("statement", id, report), ("outside", name of an outlet), or the key of a source; of a grouping, ids
+# of statements
 Matter = tuple[str, ...]
 
 
@@ -17,8 +18,8 @@ class Decision:
     Attributes:
         id: derived from everything else.
         what: `retract`, `merge`, `split`, or `restore`, which takes one of them back; `true`, `false` or `open`; a
-            letter from A to F or `unrated`.
-        kind: `report` or `origin`; `claim`; `rating`.
+            letter from A to F or `unrated`; `accept` of a statement that a person read and found right; `note`.
+        kind: `report`, `origin` or `statement`; `claim`; `rating`.
         target: id of the report, origin or claim; of a merge or split, what it is about; of a rating, the name.
         name: for the reader.
         matter: what it covers, told so that it is found again when reports were added to the case. Of a claim, its

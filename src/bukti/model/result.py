@@ -71,6 +71,11 @@ class Result:
     tellings: tuple[Telling, ...] = ()
 
     @property
+    def rejected(self) -> frozenset[str]:
+        """Ids of the statements that people rejected."""
+        return frozenset(key[1] for one in self.retractions for key in one.matter if key[0] == "statement")
+
+    @property
     def sums(self) -> tuple[Telling, ...]:
         """What is told of many incidents at once, in none of them."""
         return tuple(one for one in self.tellings if one.total)

@@ -31,6 +31,8 @@ DONE = {
     "not same": "Judged not the same",
     "unsure": "Judged unsure",
     "unrated": "No longer rated",
+    "accept": "Accepted as read",
+    "note": "Noted",
 }
 STATES = {"changed": ", changed since", "gone": ", no longer there"}
 

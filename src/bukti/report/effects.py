@@ -61,6 +61,16 @@ def effect(change: Change) -> str:
     return "weaker" if weaker else "stronger"
 
 
+def because(change: Change) -> str:
+    """What becomes of the grade, and the rule's own sentence for it: `F3 → F6: information cannot be judged …`."""
+    before, after = change.before.assessment, change.after.assessment
+    rule = next((line for line in after.explanations if line.startswith(f"{after.admiralty}: ")), "")
+    why = rule.removeprefix(f"{after.admiralty}: ")
+    if before.admiralty == after.admiralty:
+        return f"{after.admiralty} stays{why and ', '}{why}"
+    return f"{before.admiralty} → {after.admiralty}{why and ': '}{why}"
+
+
 def answer(found: Changes) -> str:
     """What matters most, for example `3 of 21 claims rest on it: 1 loses all support, 2 fall from B2 to F6`."""
     if not found.claims:

@@ -16,6 +16,7 @@ RETRACT, RESTORE = "retract", "restore"
 MERGE, SPLIT = "merge", "split"
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
 SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
+ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure follows from them
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
 
 

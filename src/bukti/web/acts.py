@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from bukti.acts import learning, regrouping, retracting
+from bukti.acts import learning, noting, regrouping, retracting
+from bukti.errors import UsageError
 from bukti.model import Changes, Decision, Regrouped
 from bukti.progress import Tick
 from bukti.team.roles import Right
@@ -67,10 +68,11 @@ def _retract(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
 
 def _regroup(desk: Desk, order: Order, tick: Tick, *, what: str) -> Regrouped:
     leaving = [name.removeprefix(LEAVES) for name in order.fields if name.startswith(LEAVES)]
-    names = [order.given(name) for name in ACTS[what if what != "restore" else "regroup"].asks]
+    asks = [order.given(name) for name in ACTS[what if what != "restore" else "regroup"].asks]
+    names = asks[:2] if what == "merge" and asks[1] else asks  # words count where no claim was chosen
     return regrouping.regroup(
         what,
-        [*names, *leaving],
+        [*filter(None, names), *leaving],
         desk.case,
         order.given("reason"),
         author=order.given("author"),
@@ -87,12 +89,31 @@ def _resolve(desk: Desk, order: Order, tick: Tick) -> Decision:
     )
 
 
+def _accept(desk: Desk, order: Order, tick: Tick) -> Decision:
+    tick("accept", 0, 1)
+    name = order.given("target")
+    statement = desk.view.statements.get(name) if desk.view else None
+    if desk.view is None or statement is None:
+        raise UsageError(f"There is no statement {name!r} in the result that is shown: go back to its report.")
+    words = " … ".join(desk.view.shelf.reports[statement.report].words(span) for span in statement.content)
+    meant = (name, statement.report, words)
+    return noting.accept(meant, desk.case, order.given("reason"), author=order.given("author"), head=order.head)
+
+
+def _note(desk: Desk, order: Order, tick: Tick) -> Decision:
+    tick("note", 0, 1)
+    about, matter = desk.meant(order.given("on"), order.given("target"))
+    return noting.note(order.given("reason"), about, matter, desk.case, author=order.given("author"), head=order.head)
+
+
 ACTS: Mapping[str, Act] = {
     "retract": Act("Retract", ("target",), partial(_retract, undo=False)),
-    "restore": Act("Take a retraction back", ("target",), partial(_retract, undo=True)),
-    "merge": Act("Merge two claims", ("claim", "other"), partial(_regroup, what="merge")),
+    "restore": Act("Take it back", ("target",), partial(_retract, undo=True)),
+    "merge": Act("Merge two claims", ("claim", "other", "words"), partial(_regroup, what="merge")),
     "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
     "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
+    "accept": Act("Accept a statement as read", ("target",), _accept, tried=False),
+    "note": Act("Write a note", ("on", "target"), _note, tried=False),
     "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),
 }
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back

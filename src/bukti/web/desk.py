@@ -12,12 +12,13 @@ from pathlib import Path
 from bukti import pipeline
 from bukti.acts import looking
 from bukti.entities import collected
+from bukti.errors import UsageError
 from bukti.ledger.writer import acting, now
-from bukti.model import Claim, Document, Entity, Finding, Incident, Result, Statement
+from bukti.model import Claim, Document, Entity, Finding, Incident, Matter, Result, Statement
 from bukti.progress import Tick
 from bukti.report import html, trees
 from bukti.store.case import Status
-from bukti.web.everything import Texts
+from bukti.web.everything import Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.search import fold
 
@@ -128,6 +129,27 @@ class Desk:
     def basis(status: Status) -> tuple[int, int]:
         """What a result follows from: inputs and decisions are added and never changed, so their numbers tell."""
         return status.inputs, status.decisions
+
+    def meant(self, kind: str, name: str) -> tuple[tuple[str, str, str], tuple[Matter, ...]]:
+        """Kind, id and name of what a note is on, and what the note covers.
+
+        Raises:
+            UsageError: there is no such thing in the result that is shown.
+        """
+        view = self.view
+        if kind == "case":
+            return ("case", "case", self.case.name), ()
+        if view and kind == "claim" and (finding := view.findings.get(name)):
+            claim = finding.claim
+            sides = tuple(side for side in ((*claim.affirming, *claim.denying), claim.about) if side)
+            return (kind, name, claim.text), sides
+        if view and kind == "report" and (document := view.shelf.reports.get(name)):
+            return (kind, name, document.report.title or document.report.path), (("report", name),)
+        if view and kind == "incident" and (incident := view.incidents.get(name)):
+            return (kind, name, told(incident)), (incident.tellings,)
+        if view and kind == "entity" and (entity := view.entities.get(name)):
+            return (kind, name, entity.name), (("entity", entity.key),)
+        raise UsageError(f"There is no {kind} {name!r} in the result that is shown: go back to its page.")
 
     def assess(self) -> Job:
         """Assess the case in the background, unless that is being done."""

@@ -49,7 +49,8 @@ def _concerns(view: View, decision: Decision, finding: Finding) -> bool:
     own = {*claim.affirming, *claim.denying, *claim.about}
     if decision.kind == "claim":
         return decision.id in claim.decisions or any(not own.isdisjoint(side) for side in decision.matter)
-    reports = {("report", view.statements[name].report) for name in own}
+    reports: set[tuple[str, ...]] = {("report", view.statements[name].report) for name in own}
+    reports |= {("statement", name, view.statements[name].report) for name in own}
     media = {("outside", relay.name) for relay in finding.graph.relays}
     sources = {key for origin in finding.graph.origins for key in origin.keys}
     return not (reports | media | sources).isdisjoint(decision.matter)

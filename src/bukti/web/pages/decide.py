@@ -12,15 +12,18 @@ from starlette.responses import Response
 from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
 from bukti.ledger.writer import called
-from bukti.model import Changes, Decision, Regrouped
-from bukti.report import effects
+from bukti.model import Changes, Decision, Finding, Regrouped
+from bukti.report import effects, html
+from bukti.web import search
 from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
 from bukti.web.entries import entry
+from bukti.web.everything import told
 from bukti.web.jobs import Job
 
 PAUSE = 1  # seconds until a page that waits looks again
+NEAREST = 8  # claims that a merge offers
 SINCE = 20  # entries of the log that a conflict lists
 
 
@@ -63,10 +66,12 @@ def decided(request: Request, view: View) -> Response:
 def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
     name, order = job.about
     found = job.outcome
-    shown: dict[str, Any] = {"act": name, "title": ACTS[name].title, "order": order, "found": found, "changes": []}
+    shown: dict[str, Any] = {"act": name, "title": ACTS[name].title, "order": order, "found": found}
+    shown |= {"changes": [], "turns": []}
     if isinstance(found, Changes):
         rows = [(one, effects.figures(one), effects.effect(one)) for one in found.claims]
-        shown |= {"changes": rows, "said": effects.answer(found), "phrases": effects.PHRASES}
+        turns = [(one, effects.because(one)) for one, _, effect in rows if effect not in effects.PHRASES]
+        shown |= {"changes": rows, "turns": turns, "said": effects.answer(found), "phrases": effects.PHRASES}
     made = found if isinstance(found, Decision) else found.decision
     undo = UNDO.get(made.what)
     grouped = isinstance(found, Regrouped)
@@ -100,14 +105,33 @@ def _since(request: Request, head: str) -> list[Any]:
 def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) -> dict[str, Any]:
     """What the form of an act shows: each value as typed, and in words what it is about."""
     claim = view.findings.get(fields.get("claim", ""))
+    target, other = fields.get("target", ""), view.findings.get(fields.get("other", ""))
     held = (*claim.claim.affirming, *claim.claim.denying, *claim.claim.about) if claim and name == "split" else ()
+    near = _nearest(view, claim, fields) if claim and name == "merge" else []
     return {
         "fields": defaultdict(str, {"author": called(), **fields}),
         "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(LEAVES)],
-        "subject": claim.claim.text if claim else _called(request, view, fields.get("target", "")),
-        "quotes": view.shelf.quotations.of(held),
+        "subject": claim.claim.text if claim else "" if target in view.statements else _called(request, view, target),
+        "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
+        "choices": [html.shown_claim(view.shelf, one) for one in near],
+        "other": other.claim.text if other else fields.get("words", ""),
         "leaves": LEAVES,
     }
+
+
+def _nearest(view: View, claim: Finding, fields: Mapping[str, str]) -> list[Finding]:
+    """The claims that a person may mean to be one with a claim, by their words: those asked for, else the nearest."""
+    others = [one for one in view.result.findings if one.claim.id != claim.claim.id]
+    if wanted := search.words(fields.get("q", "")):
+        return [one for one in others if all(word in view.words[one.claim.id] for word in wanted)][:NEAREST]
+    own = set(search.fold(claim.claim.text).split())
+    first = {fields.get("other"), claim.claim.near_miss.claim if claim.claim.near_miss else None}
+
+    def distance(one: Finding) -> tuple[bool, float]:
+        words = set(search.fold(one.claim.text).split())
+        return one.claim.id not in first, -len(own & words) / len(own | words)
+
+    return sorted(others, key=distance)[:NEAREST]
 
 
 def _called(request: Request, view: View, target: str) -> str:
@@ -116,5 +140,8 @@ def _called(request: Request, view: View, target: str) -> str:
         return document.report.title or document.report.outlet or document.report.path
     decisions, _ = retracting.decisions(desk(request).case)
     known = {one.id: one.name for one in decisions}
+    known |= {name: one.name for name, one in view.entities.items()}
+    known |= {name: told(one) for name, one in view.incidents.items()}
+    known |= {name: one.claim.text for name, one in view.findings.items()}
     known |= {origin.id: origin.name for finding in view.result.findings for origin in finding.graph.origins}
     return known.get(target, target)

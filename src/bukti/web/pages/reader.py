@@ -11,10 +11,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bukti.acts import retracting
 from bukti.model import Derivation, Document, Span, Statement
 from bukti.report import html, places
+from bukti.store.decisions import ACCEPT, NOTE, in_force
 from bukti.web import search
-from bukti.web.answers import answer, missing, over_result
+from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
 from bukti.web.pages import find
 
@@ -83,10 +85,13 @@ def page(request: Request, view: View) -> Response:
     passages = beside.passages if beside else ()
     aligned = [Mark("aligned", p.child, n) for n, p in enumerate(passages, 1)]
     sought = [Mark("sought", span) for span in _sought(request, document)]
+    decided, _ = retracting.decisions(desk(request).case)
     return answer(
         request,
         "reader.html",
         d=document,
+        accepted={one.target for one in in_force(decided, ACCEPT)},
+        written=[one for one in decided if one.what == NOTE and ("report", document.report.id) in one.matter],
         blocks=blocks(document, (*_said(own), *_found(document), *aligned, *sought)),
         notes=[_note(view, one) for one in own],
         parents=[(edge, view.shelf.reports.get(edge.parent)) for edge in parents],
