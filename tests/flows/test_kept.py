@@ -33,13 +33,6 @@ STAGES = (
 )
 THIRD = "Fishermen said on Wednesday that nets were cut near the pier.\n"
 
-STAGES = (
-    ("parse", intake, "read_files"),
-    ("read", reading, "read"),
-    ("trace", derivation, "trace"),
-    ("group", claims, "group"),
-)
-
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
@@ -148,6 +141,49 @@ def test_what_somebody_else_wrote_is_not_believed(case: Path, monkeypatch: pytes
     with counted(monkeypatch) as calls:
         assert shown(pipeline.assess(case=case)) == before
     assert calls["read"] == 2
+
+
+def test_what_no_longer_matches_is_removed(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another version read, and what somebody put there; the file has one value for each input and report."""
+    place = case.with_name("x.case.derived")
+    pipeline.assess(case=case)
+    size, rows = place.stat().st_size, _rows(case)
+    with closing(sqlite3.connect(place)) as base, base:
+        base.execute("UPDATE kept SET basis = 'of another version' WHERE place LIKE 'report %'")
+        base.executemany(
+            "INSERT INTO kept VALUES (?, 'x', ?, 'x')", [(f"report sha256:{n}", b"x" * 9000) for n in range(400)]
+        )
+    assert place.stat().st_size > 20 * size
+    monkeypatch.setattr(kept, "_installed", lambda: "another version")
+    pipeline.assess(case=case)
+    assert [row[0] for row in _rows(case)] == [row[0] for row in rows]
+    assert {row[1] for row in _rows(case)}.isdisjoint(row[1] for row in rows)
+    assert place.stat().st_size <= size + 4096
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"CREATE VIEW kept AS {ENDLESS} 'outline' place, 'b' basis, x value, 's' signature FROM n WHERE x < 0",
+        f"CREATE TRIGGER t BEFORE INSERT ON kept BEGIN SELECT max(x) FROM ({ENDLESS} x FROM n); END",  # noqa: S608 - likewise
+        "CREATE TABLE more (x)",
+    ],
+    ids=["view", "trigger", "table"],
+)
+def test_what_somebody_else_would_have_run_is_not_run(case: Path, statement: str) -> None:
+    """A view or a trigger that never ends holds nobody up; the file is begun anew."""
+    before, place = shown(pipeline.assess(case=case)), case.with_name("x.case.derived")
+    with closing(sqlite3.connect(place)) as base, base:
+        if statement.startswith("CREATE VIEW"):
+            base.execute("DROP TABLE kept")
+        base.execute(statement)
+    assert shown(pipeline.assess(case=case)) == before
+    assert len(_rows(case)) == 6
+    with closing(sqlite3.connect(place)) as base:
+        assert base.execute("SELECT count(*) FROM sqlite_master").fetchone() == (2,)
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk" * 400, None], ids=["empty", "junk", "folder"])

@@ -130,12 +130,20 @@ class Kept:
         return Ground(gathered, ordered, outline.lineage)
 
     def keep_ground(self, ground: Ground) -> None:
-        """Keep what was traced, unless it holds a failure that another run may not meet."""
+        """Keep what was traced, unless it holds a failure that another run may not meet; prune the rest."""
         gathered = ground.gathered
+        self._prune(gathered.reports)
         if not any(map(_fleeting, gathered.failed)):
             reports = tuple((report.id, self._basis(report)) for report in gathered.reports)
             outline = Outline(reports, gathered.failed, gathered.ignored, ground.lineage)
             self._keep(OUTLINE, [("outline", self._inputs, outline)])
+
+    def _prune(self, reports: Iterable[Report]) -> None:
+        """Leave what the next run may ask for: a value for each input and report, and what follows from all of them."""
+        if self._case and self._derived:
+            inputs = {_place(one): self._basis() for one in self._case.inputs()}
+            read = {REPORT + report.id: self._basis(report) for report in reports}
+            self._derived.prune({**inputs, **read, "outline": self._inputs, "claims": None})
 
     def claims(self, ground: Ground, grouping: Sequence[Decision]) -> tuple[Claim, ...] | None:
         """The claims on this ground, grouped as people decided; None where they must be grouped again."""

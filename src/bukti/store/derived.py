@@ -17,7 +17,8 @@ from bukti.ids import digest
 from bukti.ledger.keys import Signer, verified
 
 PURPOSE = b"bukti derived 1\n"  # so that the signature means nothing elsewhere
-TABLE = "CREATE TABLE IF NOT EXISTS kept (place TEXT PRIMARY KEY, basis TEXT, value BLOB, signature TEXT)"
+TABLE = "CREATE TABLE kept (place TEXT PRIMARY KEY, basis TEXT, value BLOB, signature TEXT)"
+FORM = [("table", "kept", TABLE), ("index", "sqlite_autoindex_kept_1", None)]  # all that the file holds
 LOOKUP = 500  # places of one query; SQLite allows 999 variables in its oldest builds
 
 
@@ -42,6 +43,8 @@ class Derived:
             return found
         places = list(wanted)
         with suppress(sqlite3.Error), closing(sqlite3.connect(self.path)) as base:
+            if _form(base) != FORM:
+                return found
             for start in range(0, len(places), LOOKUP):
                 part = places[start : start + LOOKUP]
                 marks = ",".join("?" * len(part))
@@ -58,14 +61,33 @@ class Derived:
         with suppress(sqlite3.Error, OSError), self._writing() as base:
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
+    def prune(self, held: Mapping[str, str | None]) -> None:
+        """Remove what no longer matches, and give its space back to the disk where it is most of the file.
+
+        Args:
+            held: the places that a run may ask for, each with its basis; None where it may have any.
+        """
+        if self._signer is None or not self.path.is_file():
+            return
+        with suppress(sqlite3.Error, OSError), self._writing() as base:
+            base.execute("CREATE TEMP TABLE held (place TEXT PRIMARY KEY, basis TEXT)")
+            base.executemany("INSERT INTO held VALUES (?, ?)", held.items())
+            base.execute(
+                "DELETE FROM kept WHERE NOT EXISTS (SELECT * FROM held "
+                "WHERE held.place = kept.place AND (held.basis IS NULL OR held.basis = kept.basis))"
+            )
+            base.commit()
+            free, pages = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+            if free * 2 > pages:
+                base.execute("VACUUM")
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction on the file; one that is no database any more is begun anew."""
+        """A transaction on the file; one that is no database any more, or another's, is begun anew."""
         for last in (False, True):
             base = sqlite3.connect(self.path, timeout=30)
             try:
-                base.execute("PRAGMA synchronous = OFF")  # what a crash damages is found, and computed again
-                base.execute(TABLE)
+                _begin(base)
             except sqlite3.OperationalError:
                 base.close()
                 raise
@@ -86,3 +108,20 @@ class Derived:
 
     def _text(self, place: str, basis: str, value: bytes) -> str:
         return "\n".join((self._case, place, basis, digest(value)))
+
+
+def _begin(base: sqlite3.Connection) -> None:
+    """Make the table where nothing is there.
+
+    Raises:
+        sqlite3.DatabaseError: it is no database, or holds what Bukti never puts there.
+    """
+    base.execute("PRAGMA synchronous = OFF")  # what a crash damages is found, and computed again
+    if (form := _form(base)) and form != FORM:
+        raise sqlite3.DatabaseError("It holds what Bukti never puts there.")
+    base.execute(TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+
+
+def _form(base: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """What a file holds: a view or a trigger of somebody else would run, and might never end."""
+    return base.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
