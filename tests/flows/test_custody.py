@@ -27,7 +27,7 @@ PAGE = (
 # what the Berkeley Protocol asks for of an item (paragraphs 153 to 155 and 167)
 FIELDS = {
     *("item", "sha256", "bytes", "url", "retrieved", "method", "tool", "collected_by", "reason", "source"),
-    *("full_page_capture", "embedded_media", "embedded_metadata", "context", "conversions", "not_read"),
+    *("full_page_capture", "embedded_media", "embedded_metadata", "context", "conversions", "passed_over", "not_read"),
     *("evidentiary_copy", "working_copy", "time", "custody"),
 }
 COLLECTED = ("url", "retrieved", "method", "tool", "collected_by", "reason", "source", "full_page_capture", "context")

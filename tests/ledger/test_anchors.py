@@ -236,6 +236,35 @@ def test_a_case_is_put_into_a_block(case: Path, calendar: Calendar, tmp_path: Pa
         stamping.upgrade(case, calendar.url)
 
 
+# the one transaction of the first block, as everybody who has the chain can read it
+COINBASE = bytes.fromhex(
+    "01000000010000000000000000000000000000000000000000000000000000000000000000ffffffff4d04ffff001d0104455468652054696d"
+    "65732030332f4a616e2f32303039204368616e63656c6c6f72206f6e206272696e6b206f66207365636f6e64206261696c6f757420666f7220"
+    "62616e6b73ffffffff0100f2052a01000000434104678afdb0fe5548271967f1a67130b7105cd6a828e03909a67962e0ea1f61deb649f6bc3f"
+    "4cef38c4f35504e51ec112de5c384df7ba0b8d578a4c702b6bf11d5fac00000000"
+)
+
+
+def test_a_proof_into_a_block_of_bitcoin_itself_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the form of Bitcoin: bytes of a transaction, hashed twice, are the root in the header; its work is checked."""
+    monkeypatch.undo()
+    place = COINBASE.index(bytes.fromhex("678afdb0"))
+    message, before, behind = COINBASE[place : place + 32], COINBASE[:place], COINBASE[place + 32 :]
+    root = ots.Node(sha256(sha256(COINBASE).digest()).digest(), (ots.block(0),))
+    once = ots.Node(sha256(COINBASE).digest(), steps=((ots.SHA256, b"", root),))
+    whole = ots.Node(COINBASE, steps=((ots.SHA256, b"", once),))
+    first = ots.Node(before + message, steps=((ots.APPEND, behind, whole),))
+    proof = ots.read(ots.written(ots.Node(message, steps=((ots.PREPEND, before, first),))))
+    for headers in (GENESIS, b"0 " + GENESIS.hex().encode() + b"\n"):
+        assert anchors.held(proof, blocks.read(headers)) == anchors.Held(0, datetime(2009, 1, 3, 18, 15, 5, tzinfo=UTC))
+    assert anchors.held(proof, blocks.read(b"")) == anchors.Held(0, None)
+    other = ots.read(
+        ots.written(ots.Node(message, steps=((ots.PREPEND, before + b"x", ots.Node(b"", (ots.block(0),))),)))
+    )
+    with pytest.raises(ValueError, match="block 0 does not hold it"):
+        anchors.held(other, blocks.read(GENESIS))
+
+
 def test_only_the_calendar_that_a_person_names_is_asked(case: Path, calendar: Calendar) -> None:
     """A log may come from a stranger, and name whom it likes."""
     stamping.submit(case, calendar.url)

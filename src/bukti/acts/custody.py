@@ -15,7 +15,7 @@ from bukti.capture.record import NOT_DONE, Object
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
 from bukti.ledger.event import ANCHOR, STAMP
-from bukti.model import Failure, Report
+from bukti.model import Failure, Ignored, Report
 from bukti.pipeline import PathName
 from bukti.report.custody import what
 from bukti.store import log
@@ -29,11 +29,16 @@ WORKING_COPY = "none is kept: the text is read again from the evidentiary copy e
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An input of a case: the event that took it in, the reports that were read from it, and why others were not."""
+    """An input of a case: the event that took it in, and what reading it again gave.
+
+    Attributes:
+        reports, failed: that were read from it, and why others were not. passed: over, with what was found of it.
+    """
 
     event: Content
     reports: tuple[Report, ...]
-    failed: tuple[Failure, ...]
+    failed: tuple[Failure, ...] = ()
+    passed: tuple[Ignored, ...] = ()
 
 
 def records(case: PathName, words: Sequence[str] = ()) -> list[Object]:
@@ -72,7 +77,7 @@ def taken(blobs: Blobs, contents: Sequence[Content], reports: Iterable[Report]) 
         events.setdefault(content["body"]["path"], []).append(content)
     fetched = _files(contents)
     return [
-        {"report": report.id, **_step(event), **_collected(Item(event, (report,), ()), _fetched(blobs, event, fetched))}
+        {"report": report.id, **_step(event), **_collected(Item(event, (report,)), _fetched(blobs, event, fetched))}
         for report in reports
         for sighting in report.sightings
         for event in events.get(sighting.path, ())
@@ -114,15 +119,18 @@ def _read(blobs: Blobs, taken: Sequence[Content]) -> Iterator[Item]:
             continue
     reports: dict[str, list[Report]] = {}
     failed: dict[str, list[Failure]] = {}
+    passed: dict[str, list[Ignored]] = {}
     with pipeline.opener(settings.from_environment()) as opened:
         for item in opened(iter(files), digest):
             if isinstance(item, Report):
                 reports.setdefault(item.sightings[0].path, []).append(item)
             elif isinstance(item, Failure):
                 failed.setdefault(item.path, []).append(item)
+            else:
+                passed.setdefault(item.path, []).append(item)
     for content in taken:
         path = content["body"]["path"]
-        yield Item(content, tuple(reports.get(path, ())), tuple(failed.get(path, ())))
+        yield Item(content, (*reports.get(path, ()),), (*failed.get(path, ()),), (*passed.get(path, ()),))
 
 
 def _record(blobs: Blobs, contents: Sequence[Content], item: Item) -> Object:
@@ -134,6 +142,7 @@ def _record(blobs: Blobs, contents: Sequence[Content], item: Item) -> Object:
         **_collected(item, _fetched(blobs, item.event, _files(contents))),
         "embedded_metadata": [_metadata(report) for report in item.reports] or NOT_DONE,
         "conversions": [_conversion(report) for report in item.reports] or NOT_DONE,
+        "passed_over": [one.reason for one in item.passed] or NOT_DONE,
         "not_read": [f"{failure.reason}: {failure.detail}" for failure in item.failed],
         "evidentiary_copy": _copy(blobs, body["sha256"])[0],
         "working_copy": WORKING_COPY,
