@@ -18,10 +18,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from bukti import assessment, casework, claims, derivation, incidents, intake, lexicon, reading, settings, text
+from bukti import assessment, casework, claims, derivation, intake, lexicon, reading, settings, text
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
+from bukti.casework import NOBODY, Harm, People
 from bukti.casework.kept import NOWHERE, Ground, Kept, Read, program
 from bukti.claims.decided import unfit
 from bukti.entities import mentions
@@ -38,13 +39,11 @@ from bukti.model import (
     Failure,
     Finding,
     Ignored,
-    Incident,
     Incidents,
     Lineage,
     Report,
     Result,
     Statement,
-    Telling,
     Written,
 )
 from bukti.progress import Tick, silent
@@ -52,7 +51,7 @@ from bukti.report.rates import error_rates
 from bukti.settings import Settings
 from bukti.store.blobs import Blobs
 from bukti.store.case import Case, using
-from bukti.store.decisions import LETTERS, MERGE, OTHER, SAME, SPLIT, UNSURE, in_force
+from bukti.store.decisions import LETTERS, OTHER, SAME, UNSURE, groupings, in_force
 from bukti.text import embedding
 
 PathName = str | PathLike[str]
@@ -211,7 +210,7 @@ def assess(
         run, made = study(opened, options, tick, paths), opened.decisions()
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
-        result = _assessed(run, rated, in_force(made), tick)
+        result = _assessed(run, rated, in_force(made), tick, casework.people(opened))
         identities = in_force(made, SAME, OTHER, UNSURE)
         return replace(result, ratings=in_force(made, *LETTERS), identities=identities)
 
@@ -299,12 +298,19 @@ def happened(
         raise UsageError(intake.NO_INPUT)
     options = settings.from_environment()
     with using(case, new=bool(paths)) as opened:
-        ground, _ = _known(opened, options, tick, paths)
+        told, failed = harm(opened, options, tick, paths)
+        return told.whole(casework.people(opened), needed, failed)
+
+
+def harm(
+    case: Case, options: Settings, tick: Tick = silent, paths: Sequence[PathName] = ()
+) -> tuple[Harm, tuple[Failure, ...]]:
+    """What the reports of a case tell of attacks and harm, and what could not be read; arguments as for `study`."""
+    ground, _ = _known(case, options, tick, paths)
     documents = tuple(one.document for one in ground.reads)
-    told = tuple(telling for one in ground.reads for telling in incidents.tellings(one.document, one.attributed))
-    statements = tuple(statement for one in ground.reads for statement in one.attributed)
-    found = incidents.incidents(documents, told, statements, ground.lineage, needed)
-    return Incidents(documents, told, found, ground.gathered.failed, needed)
+    said = tuple(statement for one in ground.reads for statement in one.attributed)
+    context = withdraw(Context.of(documents, said, ground.lineage), casework.matter(in_force(case.decisions())))
+    return casework.harm(documents, said, ground.lineage, context.retracted), ground.gathered.failed
 
 
 def record(case: PathName, result: Result, path: PathName, kind: str, data: bytes) -> tuple[Written, ...]:
@@ -362,7 +368,7 @@ def study(case: Case, options: Settings, tick: Tick = silent, paths: Sequence[Pa
         paths: inputs, as for `assess`.
     """
     ground, kept = _known(case, options, tick, paths)
-    return _grouped(ground, options, tick, in_force(case.decisions(), MERGE, SPLIT), kept)
+    return _grouped(ground, options, tick, groupings(case.decisions()), kept)
 
 
 def _known(case: Case, options: Settings, tick: Tick, paths: Sequence[PathName]) -> tuple[Ground, Kept]:
@@ -435,28 +441,23 @@ def assess_reports(
     decisions: tuple[Decision, ...] = (),
 ) -> Result:
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
-    run = _grouped(_ground(gathered, options, tick, NOWHERE), options, tick, in_force(decisions, MERGE, SPLIT))
-    return _assessed(run, profile, in_force(decisions), tick)
+    run = _grouped(_ground(gathered, options, tick, NOWHERE), options, tick, groupings(decisions))
+    return _assessed(run, profile, in_force(decisions), tick, People(decisions))
 
 
-def _assessed(run: Run, profile: Profile, retractions: tuple[Decision, ...], tick: Tick) -> Result:
+def _assessed(
+    run: Run, profile: Profile, retractions: tuple[Decision, ...], tick: Tick, who: People = NOBODY
+) -> Result:
     context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(retractions))
     shown = claims.worded(run.claims, profile.reader)
-    found, told = _harm(run, context)
-    whole = _result(run, context, profile, retractions)
-    return replace(whole, findings=_weighed(shown, context, profile, tick), incidents=found, tellings=told)
-
-
-def _harm(run: Run, context: Context) -> tuple[tuple[Incident, ...], tuple[Telling, ...]]:
-    """Attacks and harm in the reports that nobody withdrew, with the sentences that tell of them."""
-    documents = [one for one in run.documents if one.report.id not in context.retracted]
-    said: dict[str, list[Statement]] = {one.report.id: [] for one in documents}
-    for statement in run.statements:
-        if statement.report in said:
-            said[statement.report].append(statement)
-    told = tuple(telling for one in documents for telling in incidents.tellings(one, said[one.report.id]))
-    statements = [statement for found in said.values() for statement in found]
-    return incidents.incidents(documents, told, statements, run.lineage), told
+    told = casework.harm(run.documents, run.statements, run.lineage, context.retracted)
+    whole = replace(
+        _result(run, context, profile, retractions),
+        incidents=told.incidents(who),
+        tellings=told.tellings,
+        harm_decisions=who.in_force,
+    )
+    return replace(whole, findings=_weighed(shown, context, profile, tick))
 
 
 def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:

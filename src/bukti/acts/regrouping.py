@@ -13,7 +13,7 @@ from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
 from bukti.store.case import using
-from bukti.store.decisions import MERGE, RESTORE, SPLIT, in_force
+from bukti.store.decisions import MERGE, RESTORE, groupings
 from bukti.text import embedding
 
 LEAST = 4  # characters of the beginning of an id that may stand for it
@@ -51,7 +51,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision = _decision(what, names, run, made, why)
-        force = in_force((*made, decision), MERGE, SPLIT)
+        force = groupings((*made, decision))
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
         if not dry_run:
@@ -110,7 +110,7 @@ def _restoration(name: str, made: Sequence[Decision], why: tuple[str, str]) -> D
     Raises:
         UsageError: not exactly one in force is meant.
     """
-    force = in_force(made, MERGE, SPLIT)
+    force = groupings(made)
     found = [one for one in force if len(name) >= LEAST and one.id.startswith(name)]
     if len(found) != 1:
         listed = "".join(f"\n  {one.id}  {one.what} of “{one.name}”" for one in found or force)

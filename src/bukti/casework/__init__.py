@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from bukti.casework.decisions import CALLED, author, decision, matter, rated, reasoned
 from bukti.casework.dossiers import looked, touched, written
+from bukti.casework.harm import NOBODY, Harm, People, harm, people
 from bukti.casework.looks import last_look, look, watched
 from bukti.casework.retractions import RETRACTED, changed, restoration, retraction, target
 
 __all__ = [
     "CALLED",
+    "NOBODY",
     "RETRACTED",
+    "Harm",
+    "People",
     "author",
     "changed",
     "decision",
+    "harm",
     "last_look",
     "look",
     "looked",
     "matter",
+    "people",
     "rated",
     "reasoned",
     "restoration",

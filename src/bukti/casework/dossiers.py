@@ -47,6 +47,8 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
         kind: its format.
         data: its exact bytes.
     """
+    rests = {key for finding in result.findings for key in rests_on(finding.graph)}
+    told = (*result.retractions, *result.ratings, *result.harm_decisions)
     return Written(
         number=0,
         path=path if path == "-" else str(Path(path).resolve()),
@@ -55,6 +57,6 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
         written=now(),
         profile=f"{result.profile.name} {result.profile.version}",
         claims=tuple(sorted(finding.claim.id for finding in result.findings)),
-        matter=tuple(sorted({key for finding in result.findings for key in rests_on(finding.graph)})),
-        decisions=tuple(sorted(decision.id for decision in (*result.retractions, *result.ratings))),
+        matter=tuple(sorted(rests | {("report", telling.report) for telling in result.tellings})),
+        decisions=tuple(sorted(decision.id for decision in told)),
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "Who says what: every attributed statement of each report.",
     "check": "Who says so, who denies it, who merely speaks of it, and how strong it is.",
     "incidents": "Attacks and harm: what happened, where, when, who was harmed, by whose word.",
+    "incident": "An attack by people's word: merge, split, verification, what a party's answer is.",
     "entities": "Who and what is named, in any script: names joined with reasons, what is said by and about each.",
     "trace": "Who copied whom: families of reports, with reasons.",
     "retract": "What rests on a report or an origin, and what is left without it.",

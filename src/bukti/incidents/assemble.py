@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import networkx as nx
 
 from bukti.ids import content_id
 from bukti.incidents.circumstances import PRECISIONS
+from bukti.incidents.decided import bounds, concerning
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
-from bukti.model import Apart, Document, Incident, Lineage, Named, Statement, Telling
+from bukti.model import Apart, Decision, Document, Incident, Lineage, Named, Statement, Telling
 
 UNDATED = "~"
 VAGUE = ("unknown", "attack")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What people say of how sentences become incidents.
+
+    Attributes:
+        needed: origins that must support the lower end of a range.
+        grouping: merges and splits of incidents in force, in the order in which they were made.
+    """
+
+    needed: int = 2
+    grouping: tuple[Decision, ...] = ()
+
+
+DEFAULT = Rules()
 
 
 def incidents(
@@ -27,7 +45,7 @@ def incidents(
     tellings: Sequence[Telling],
     statements: Iterable[Statement],
     lineage: Lineage,
-    needed: int = 2,
+    rules: Rules = DEFAULT,
 ) -> tuple[Incident, ...]:
     """The attacks that the tellings tell of, the oldest first, those without a day last.
 
@@ -36,16 +54,17 @@ def incidents(
         tellings: of the documents.
         statements: of the documents.
         lineage: who copied whom.
-        needed: origins that must support the lower end of a range.
+        rules: what people say.
     """
     found: list[Fact] = []
     for document in sorted(documents, key=_order):
         found += facts(document, [one for one in tellings if one.report == document.report.id])
     copied = copies(found, lineage.edges)
     origins = Origins(documents, statements, lineage.families, _copied(found, copied))
-    groups = merge(nested(found), copied)
+    ruled = bounds(rules.grouping, {fact.telling.id: number for number, fact in enumerate(found)})
+    groups = merge(nested(found), copied, ruled)
     ids = [content_id("ic", *(fact.telling.id for fact in group.facts)) for group in groups]
-    made = [_incident(group, ids, number, origins, needed) for number, group in enumerate(groups)]
+    made = [_incident(group, ids, number, origins, rules) for number, group in enumerate(groups)]
     return tuple(sorted(made, key=lambda one: (one.earliest is None, str(one.earliest), one.id)))
 
 
@@ -60,7 +79,7 @@ def _order(document: Document) -> tuple[str, str]:
     return published.earliest.isoformat() if published else UNDATED, document.report.id
 
 
-def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, needed: int) -> Incident:
+def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, rules: Rules) -> Incident:
     told = [fact.telling for fact in group.facts]
     named = [one.perpetrator for one in told if one.perpetrator]
     parties, answer = _names(named), answer_of(told, named)
@@ -78,11 +97,12 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, n
         perpetrators=parties,
         origins=independent(said) or tuple(sorted({origins.family(one) for one in told})),
         voices=said,
-        ranges=ranges(said, needed),
+        ranges=ranges(said, rules.needed),
         grade=grade(said, parties, answer),
         reasons=group.reasons,
         answer=answer,
         near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
+        decisions=tuple(made.id for made in concerning(rules.grouping, (one.id for one in told))),
     )
 
 

@@ -34,12 +34,15 @@ from bukti.model.evidence import (
 from bukti.model.history import Account, Claims, History, Record
 from bukti.model.incident import (
     SOURCINGS,
+    Analysis,
     Answer,
     Apart,
+    Category,
     Grade,
     Incident,
     Incidents,
     Named,
+    ProofStep,
     Range,
     Response,
     Sourcing,
@@ -90,7 +93,7 @@ from bukti.model.report import (
     Sighting,
 )
 from bukti.model.result import Finding, LanguageSupport, ProfileStamp, Rate, Result, next_by_id
-from bukti.model.retraction import Change, Changes, Regrouped
+from bukti.model.retraction import Change, Changes, Recast, Regrouped
 from bukti.model.span import Span
 from bukti.model.statement import CERTAINTY_WORD, Basis, Degree, Form, SourceKind, Stance, Statement
 from bukti.model.verification import Check, Outcome, Told, Verification
@@ -101,6 +104,7 @@ __all__ = [
     "Account",
     "AlignedPassage",
     "Alternative",
+    "Analysis",
     "Answer",
     "Apart",
     "Assessment",
@@ -108,6 +112,7 @@ __all__ = [
     "ByteLocator",
     "ByteMode",
     "Candidate",
+    "Category",
     "Cell",
     "Chain",
     "Change",
@@ -170,6 +175,7 @@ __all__ = [
     "ParagraphLocator",
     "Polarity",
     "ProfileStamp",
+    "ProofStep",
     "Published",
     "Quantity",
     "Question",
@@ -177,6 +183,7 @@ __all__ = [
     "Range",
     "Rate",
     "Rating",
+    "Recast",
     "Record",
     "Regrouped",
     "Relay",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from bukti.model.decision import Decision
 from bukti.model.document import Document
 from bukti.model.report import Failure
 from bukti.model.span import Span
@@ -193,6 +194,60 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a person found in one part of the verification (Berkeley Protocol); those of several people stay apart.
+
+    Attributes:
+        part: `source`, `technical`, `content` or `review`, the second look at all three.
+        finding: `supports`, `against` or `inconclusive`. key: under which it was signed, "" where it was not.
+        decision: its id. reason, author, made: as in `Decision`.
+    """
+
+    part: str
+    finding: str
+    key: str
+    decision: str
+    reason: str
+    author: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What people take a party's answer for, whatever the reports quote of it.
+
+    Attributes:
+        party: who answers, "" for any that is said to have done it. status: as in `Answer`.
+        conceded: harm -> lowest and highest number that it concedes.
+        decision: its id. reason, author, made: as in `Decision`.
+    """
+
+    party: str
+    status: str
+    conceded: tuple[tuple[str, float | None, float | None], ...]
+    decision: str
+    reason: str
+    author: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """The standard of proof that an incident meets by named rules, and what the next one would take.
+
+    Attributes:
+        met, next: names, None at the ends. rule, next_rule: their text. missing: sentences. version: of the rules.
+    """
+
+    met: str | None = None
+    rule: str = ""
+    next: str | None = None
+    next_rule: str = ""
+    missing: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One attack as all reports tell it.
 
@@ -203,6 +258,8 @@ class Incident:
             that is established (`incidents.ranges.independent`).
         voices: what each origin says of each harm. ranges: by harm.
         reasons: why its tellings are one incident. answer: the response of those said to have done it, kept apart.
+        decisions: ids of the merges and splits that name its tellings. analyses, categories: what people found.
+        standard: the standard of proof that is met.
     """
 
     id: str
@@ -221,6 +278,10 @@ class Incident:
     reasons: tuple[str, ...] = ()
     near_miss: Apart | None = None
     answer: Answer = Answer()
+    decisions: tuple[str, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    categories: tuple[Category, ...] = ()
+    standard: ProofStep = ProofStep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +289,7 @@ class Incidents:
     """What `bukti incidents` gives: documents in input order, what their sentences tell, and the attacks they tell of.
 
     Sums over many incidents and what is background are tellings of no incident. `needed` is how many origins the lower
-    end of a range needs.
+    end of a range needs. `grouping` has the merges and splits in force, `unfit` what of them cannot be kept to.
     """
 
     documents: tuple[Document, ...]
@@ -236,3 +297,5 @@ class Incidents:
     incidents: tuple[Incident, ...] = ()
     failed: tuple[Failure, ...] = ()
     needed: int = 2
+    grouping: tuple[Decision, ...] = ()
+    unfit: tuple[str, ...] = ()

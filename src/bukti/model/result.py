@@ -46,6 +46,7 @@ class Result:
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
         identities: what people judged of names and entities.
         incidents: attacks and harm that the reports tell of. tellings: the sentences that do.
+        harm_decisions: what people decided on incidents, in force.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
@@ -69,6 +70,7 @@ class Result:
     identities: tuple[Decision, ...] = ()
     incidents: tuple[Incident, ...] = ()
     tellings: tuple[Telling, ...] = ()
+    harm_decisions: tuple[Decision, ...] = ()
 
     @property
     def rejected(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bukti.model.claim import Claim
 from bukti.model.decision import Decision, Written
 from bukti.model.document import Document
+from bukti.model.incident import Incidents
 from bukti.model.lineage import Derivation
 from bukti.model.report import Failure
 from bukti.model.result import Finding
@@ -66,3 +67,19 @@ class Regrouped:
     unfit: tuple[str, ...]
     dossiers: tuple[Written, ...]
     failed: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recast:
+    """What a decision on incidents changes.
+
+    Attributes:
+        recorded: False for a trial. before, after: the incidents that hold a sentence which the decision names.
+        dossiers: those that tell of their reports.
+    """
+
+    decision: Decision
+    recorded: bool
+    before: Incidents
+    after: Incidents
+    dossiers: tuple[Written, ...]

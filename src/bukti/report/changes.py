@@ -33,6 +33,8 @@ DONE = {
     "unrated": "No longer rated",
     "accept": "Accepted as read",
     "note": "Noted",
+    "checked": "Checked",
+    "answered": "Answer assessed",
 }
 STATES = {"changed": ", changed since", "gone": ", no longer there"}
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bukti.incidents.places import site
-from bukti.model import Incident, Named, Telling
+from bukti.incidents.standards import PARTS, REVIEW, counts, part
+from bukti.model import Category, Incident, Named, Telling
 
 Object = dict[str, Any]
 DECIMALS = 3  # of degrees: about a hundred metres
-# What people do to verify an incident (after the Berkeley Protocol); no machine ticks it.
-CHECKLIST = ("source analysis", "technical analysis", "content analysis", "second reviewer")
+# What people do to verify an incident (after the Berkeley Protocol), by the part; no machine ticks it.
+CHECKLIST = {**{name: f"{name} analysis" for name in PARTS}, REVIEW: "second reviewer"}
 
 
 def incident(one: Incident) -> Object:
@@ -34,11 +36,40 @@ def incident(one: Incident) -> Object:
         ],
         "response": response(one),
         "grade": asdict(one.grade),
-        "checklist": dict.fromkeys(CHECKLIST, "not done"),
+        "standard": asdict(one.standard) | {"missing": list(one.standard.missing)},
+        "checklist": checklist(one),
+        "verification": [asdict(done) | {"counts": counts(one, done)} for done in one.analyses],
+        "decisions": list(one.decisions),
         "reasons": list(one.reasons),
         "near_miss": asdict(one.near_miss) if one.near_miss else None,
         "tellings": list(one.tellings),
     }
+
+
+def verified(one: Incident) -> list[str]:
+    """Each finding of people in words: what, why, by whom, when and under which key."""
+    return [
+        f"{done.part} {done.finding}: {decided(done.reason, done.author, done.made)}, key {done.key[:8] or 'none'}"
+        + ("" if counts(one, done) else ", which does not count: no other key than that of who analysed it")
+        for done in one.analyses
+    ]
+
+
+def taken(category: Category) -> str:
+    """What people take a party's answer for, in words."""
+    by = decided(category.reason, category.author, category.made)
+    return f"{category.party or 'the party'}: {category.status}{admitted(category.conceded)} ({by})"
+
+
+def decided(reason: str, author: str, made: str) -> str:
+    """Why, by whom and when."""
+    return f"{reason.rstrip('.')}; {author}, {made[:10]}"
+
+
+def admitted(conceded: Iterable[tuple[str, float | None, float | None]]) -> str:
+    """What is conceded, behind something else; empty where nothing is."""
+    told = ", ".join(f"{harm} {bounds(low, high)}" for harm, low, high in conceded)
+    return told and f"; conceded: {told}"
 
 
 def placed(place: Named, decimals: int = DECIMALS) -> Object:
@@ -70,13 +101,23 @@ def response(one: Incident) -> Object:
     """What those who are said to have done it answered, without their words."""
     return {
         "status": one.answer.status,
-        "conceded": [{"harm": harm, "low": whole(low), "high": whole(high)} for harm, low, high in one.answer.conceded],
+        "conceded": _conceded(one.answer.conceded),
         "answers": [
             {"party": answer.party.name, "what": answer.what, "telling": name, "statement": answer.statement}
             | {"start": answer.span.start, "end": answer.span.end}
             for name, answer in one.answer.told
         ],
+        "by_people": [asdict(taken) | {"conceded": _conceded(taken.conceded)} for taken in one.categories],
     }
+
+
+def _conceded(spans: Iterable[tuple[str, float | None, float | None]]) -> list[Object]:
+    return [{"harm": harm, "low": whole(low), "high": whole(high)} for harm, low, high in spans]
+
+
+def checklist(one: Incident) -> dict[str, str]:
+    """What people found in each part of the verification: `not done` where nobody did, `contested` if they differ."""
+    return {words: part(one, name) for name, words in CHECKLIST.items()}
 
 
 def whole(number: float | None) -> int | float | None:

@@ -8,9 +8,10 @@ from typing import Any
 from bukti import lexicon
 from bukti.incidents import totals
 from bukti.incidents.ranges import independent
+from bukti.incidents.standards import NOT_DONE, REVIEW, ladder, part
 from bukti.incidents.totals import Total
 from bukti.model import Incident, Range, Result, Telling
-from bukti.report.harm import bounds, days, whole
+from bukti.report.harm import bounds, days, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
 
@@ -30,6 +31,7 @@ def section(result: Result) -> dict[str, Any] | None:
         "called": called,
         "map": map_of(result.incidents),
         "timeline": timeline_of(result.incidents),
+        "standards": ladder()[1],
         "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
         "method": method(result),
     }
@@ -59,7 +61,9 @@ def method(result: Result) -> list[str]:
         ),
         (
             f"Grades: rules of {rules['version']}, given by machine from words alone. Bukti {result.version}, profile "
-            f"{result.profile.name} {result.profile.version}. Verified by people: none; second reviewer: none."
+            f"{result.profile.name} {result.profile.version}. Analysed by people, at least in part: "
+            f"{counted(sum(bool(one.analyses) for one in found), 'incident')}; with a second reviewer under another "
+            f"key: {sum(part(one, REVIEW) != NOT_DONE for one in found)}. Standards of proof: rules of {ladder()[0]}."
         ),
         (
             f"Not known: the day of {undated} and the place of {unplaced} of {counted(len(found), 'incident')}; for "
@@ -79,6 +83,8 @@ def _row(one: Incident, reports: dict[str, str]) -> dict[str, Any]:
         "where": ", ".join(place.name for place in one.places) or "place not told",
         "harms": [_range(span) for span in one.ranges],
         "origins": len(independent(one.voices)) or len(one.origins),
+        "verified": verified(one),
+        "taken": [taken(category) for category in one.categories],
         "reports": list(dict.fromkeys(reports[name] for name in one.tellings)),
     }
 

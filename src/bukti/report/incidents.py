@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from io import StringIO
 
@@ -11,13 +11,28 @@ from rich.text import Text
 
 from bukti.ach.files import harmless
 from bukti.incidents import totals
+from bukti.incidents.standards import ladder
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
-from bukti.report.harm import DECIMALS, bounds, coordinates, days, incident, moment, placed, whole
+from bukti.report.harm import (
+    DECIMALS,
+    admitted,
+    bounds,
+    checklist,
+    coordinates,
+    days,
+    incident,
+    moment,
+    placed,
+    taken,
+    verified,
+    whole,
+)
 from bukti.report.objects import Object, failure, locators
 from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.terminal import rendered
 
 SHOWN = 160  # characters of a sentence
+SHORT_ID = 11  # characters of an id of a sentence
 COLUMNS = (
     *("id", "earliest", "latest", "place", "place_key", "precision", "country", "region", "latitude", "longitude"),
     *("kind", "weapons", "targets", "perpetrators", "response", "grade", "origins"),
@@ -99,16 +114,41 @@ def table(found: Incidents) -> str:
     documents = {document.report.id: document for document in found.documents}
     tellings = {one.id: one for one in found.tellings}
     count = counted(len(found.incidents), "incident")
-    lines = [f"{count} in {counted(len(documents), 'report')}. Graded by machine, checked by nobody.", ""]
+    lines = [f"{count} in {counted(len(documents), 'report')}. Graded by machine; {looked_at(found.incidents)}.", ""]
     for one in found.incidents:
-        lines += _lines(one)
-        lines += [f"    {quoted(documents[tellings[name].report], tellings[name])}" for name in one.tellings]
-        lines.append("")
+        lines += listed(one, documents, tellings)
+    lines += [*found.unfit, ""] if found.unfit else []
     lines += _sums(found)
     apart = [one for one in found.tellings if one.total or one.background]
     lines += ["Told of many incidents, or of the past; in no incident:"] if apart else []
     lines += [f"    {quoted(documents[one.report], one)}" for one in apart]
+    lines += ["", *standards()] if found.incidents else []
     return rendered([Text(line) for line in lines])
+
+
+def standards() -> Iterable[str]:
+    """The rules of the standards of proof."""
+    version, known = ladder()
+    yield f"Standards of proof that it happened and harmed people, a convention of {version}; each adds to the last:"
+    yield from (_indented(f"  {name}: {rule}") for name, rule in known)
+
+
+def looked_at(found: Sequence[Incident]) -> str:
+    """How many of the incidents people analysed."""
+    done = sum(bool(one.analyses) for one in found)
+    return f"{counted(done, 'incident')} analysed by people" if done else "checked by nobody"
+
+
+def listed(one: Incident, documents: Mapping[str, Document], tellings: Mapping[str, Telling]) -> list[str]:
+    """An incident with all that it rests on, and an empty line."""
+    told = [tellings[name] for name in one.tellings]
+    quotations = [f"    {shortest(name.id)}  {quoted(documents[name.report], name)}" for name in told]
+    return [*_lines(one), *why(one), *quotations, ""]
+
+
+def shortest(name: str) -> str:
+    """The beginning of an id, which commands take for it."""
+    return name[:SHORT_ID]
 
 
 def _lines(one: Incident) -> Iterable[str]:
@@ -119,17 +159,39 @@ def _lines(one: Incident) -> Iterable[str]:
         more = " or more" if span.open else ""
         yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {counted(span.origins, 'origin')}"
     yield f"  {one.grade.rule} Missing: {one.grade.missing}."
-    yield one_line(f"  Response: {one.answer.status}{answered(one)}")
+    yield from proved(one)
+    yield _indented(f"Response: {one.answer.status}{answered(one)}")
+    yield from (_indented(f"By people: {taken(category)}") for category in one.categories)
     for voice in one.voices:
         if voice.response:
-            yield one_line(f"  Its word, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+            yield _indented(f"Its word, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+
+
+def proved(one: Incident) -> Iterable[str]:
+    """The standard of proof, what the next one lacks, and what people found, each with who found it."""
+    step = one.standard
+    following = f"; next: {step.next}. Missing: {' '.join(step.missing)}" if step.next else "."
+    yield _indented(f"Standard of proof: {step.met or 'none met'}{following}")
+    yield _indented(f"Verification: {'; '.join(f'{name} {found}' for name, found in checklist(one).items())}.")
+    yield from ("  " + _indented(line) for line in verified(one))
+
+
+def _indented(text: str) -> str:
+    return "  " + one_line(text)
+
+
+def why(one: Incident) -> Iterable[str]:
+    """Why its sentences are one incident, and what came nearest."""
+    if one.reasons and len(one.tellings) > 1:
+        yield _indented(f"One incident, for: {'; '.join(one.reasons)}.")
+    if one.near_miss:
+        yield _indented(f"Nearest: {one.near_miss.incident}, apart for: {one.near_miss.reason}.")
 
 
 def answered(one: Incident) -> str:
     """Who answered what, and what is conceded."""
     told = "; ".join(dict.fromkeys(f"{answer.party.name} {answer.what}" for _, answer in one.answer.told))
-    conceded = ", ".join(f"{harm} {bounds(low, high)}" for harm, low, high in one.answer.conceded)
-    return (told and f"; {told}") + (conceded and f"; conceded: {conceded}")
+    return (told and f"; {told}") + admitted(one.answer.conceded)
 
 
 def quoted(document: Document, one: Telling) -> str:

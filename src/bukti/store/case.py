@@ -192,6 +192,12 @@ class Case:
                 raise UsageError(f"Somebody decided on {decision.name} meanwhile: look with `bukti retract --list`.")
             decisions.add(connection, decision, tuple(touched), self.writer)
 
+    def signers(self) -> dict[str, str]:
+        """The key under which each decision was signed, by the decision's id; empty where it bears none."""
+        with self._transaction() as connection:
+            contents = [event.content for event in log.events(connection)]
+        return {str(c["body"].get("id")): c["key"] for c in contents if c["kind"] == log.DECISION}
+
     def dossiers(self) -> tuple[Written, ...]:
         """Every dossier that was written from the case, in the order of writing."""
         with self._transaction() as connection:

@@ -14,6 +14,8 @@ from bukti.store.tables import DECISIONS, DOSSIERS, LOOKS, TOUCHED
 
 RETRACT, RESTORE = "retract", "restore"
 MERGE, SPLIT = "merge", "split"
+CLAIM, INCIDENT = "claim", "incident"  # kinds of what is merged and split
+CHECKED, ANSWERED = "checked", "answered"  # of incidents: a part of the verification, what a party answers
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
 SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
 ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure follows from them
@@ -35,6 +37,11 @@ def in_force(made: Sequence[Decision], *kinds: str) -> tuple[Decision, ...]:
     return tuple(d for d in made if d.what in (kinds or (RETRACT,)) and d.id not in superseded)
 
 
+def groupings(made: Sequence[Decision], kind: str = CLAIM) -> tuple[Decision, ...]:
+    """The merges and splits of claims, or of incidents, that are in force."""
+    return tuple(decision for decision in in_force(made, MERGE, SPLIT) if decision.kind == kind)
+
+
 def last(made: Sequence[Decision], target: str) -> Decision | None:
     """The latest decision on a target."""
     return next((decision for decision in reversed(made) if decision.target == target), None)
@@ -52,7 +59,7 @@ def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Writt
 def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     """Every dossier, in the order of writing, with the decisions that make it stale."""
     made = decisions(connection)
-    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, *LETTERS)}
+    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, *LETTERS)}
     touched: dict[int, set[str]] = {}
     for row in connection.execute(sql.select(TOUCHED)).all():
         touched.setdefault(row.dossier, set()).add(row.decision)
