@@ -26,7 +26,8 @@ from eval.measures import Figure, Measure
 from bukti import claims, reading, settings
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, extract
-from bukti.claims.vectors import Embedder, Matrix, centred
+from bukti.claims.nearest import Matrix
+from bukti.claims.vectors import Embedder, centred
 from bukti.entities import mentions
 from bukti.ids import report_id
 from bukti.model import (

@@ -38,11 +38,13 @@ def candidates(comparer: Comparer) -> list[tuple[int, int]]:
         for term in bag:
             holders[term].append(place)
     found = [np.array(list(comparer.aligned), dtype=np.int64).reshape(-1, 2)]
-    for place, others in enumerate(comparer.around.near if comparer.around else ()):
-        found.append(np.array([(place, other) for other in others], dtype=np.int64).reshape(-1, 2))
+    if comparer.around:
+        near = comparer.around.near
+        found.append(np.stack([np.repeat(np.arange(size), near.shape[1]), near.ravel()], axis=1))
     found += [np.array(places)[_corners(len(places))] for places in holders.values() if len(places) <= COMMON]
-    pairs = np.sort(np.concatenate(found), axis=1)
-    keys = np.unique(pairs[:, 0] * size + pairs[:, 1])
+    pairs = np.concatenate(found)
+    keys = np.unique(pairs.min(axis=1) * size + pairs.max(axis=1))
+    keys = keys[keys // size != keys % size]
     return list(zip((keys // size).tolist(), (keys % size).tolist(), strict=True))
 
 

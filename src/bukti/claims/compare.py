@@ -15,7 +15,8 @@ from bukti.claims.anchors import Verdict, judge
 from bukti.claims.decided import Bounds
 from bukti.claims.features import Features
 from bukti.claims.many import Anchors, Flags, Floats, Places, Verdicts, Words
-from bukti.claims.vectors import Matrix, Neighbourhood, neighbourhood
+from bukti.claims.nearest import Matrix
+from bukti.claims.vectors import Neighbourhood, neighbourhood
 
 # Weights of the log-odds; chosen on the `fit` half of NTREX and own pairs (docs/claims.md gives what they reach).
 MEANING = (30.0, -0.02)  # slope and zero point of the centred cosine above the level of strangers …

@@ -19,16 +19,14 @@ from numpy.typing import NDArray
 
 from bukti import lexicon
 from bukti.claims import words
+from bukti.claims.nearest import BLOCK, GRID, NEAREST, Matrix, Nearest, Search
 
-Matrix = NDArray[np.float32]
 Mean = NDArray[np.float64]
 Places = NDArray[np.intp] | int
-# Components are multiples of 1 / GRID: a sum of products then fits float32 exactly, in whatever order it is added up.
-GRID = 2048.0
 STRANGERS = 3  # the nearest statements of a language that tell how near its strangers come …
 LEVEL = (0.25, 0.7)  # … within these cosines: nothing is known of few, and translations are no strangers …
 REWRITTEN = 0.8  # … nor are rewrites, which come nearer to each other
-NEAREST = 16  # neighbours by meaning that are tried for each statement, beside the nearest of each language
+SEARCH = Search()
 
 
 class Embedder(Protocol):
@@ -89,12 +87,13 @@ class Neighbourhood:
     """What stands near each statement of a collection.
 
     Attributes:
-        near: for each the places of its nearest others, sorted: the nearest of all, and of each language.
+        near: for each the places of its nearest others: the nearest of all, and of each language, shape (n, m); its own
+            place where there are fewer.
         levels: how near strangers of each language come to it, cosines of shape (n, languages).
         column: language of each statement as a column of `levels`, shape (n,).
     """
 
-    near: tuple[tuple[int, ...], ...]
+    near: NDArray[np.intp]
     levels: Matrix
     column: NDArray[np.intp]
 
@@ -108,7 +107,7 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), block: int = 1024
+    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), search: Search = SEARCH
 ) -> Neighbourhood:
     """Neighbours and levels of every row.
 
@@ -116,62 +115,42 @@ def neighbourhood(
         vectors: n rows on the grid.
         languages: ISO 639 code of each row, or None.
         kin: pairs of rows that are known to say the same; they are no strangers.
-        block: rows compared at a time.
+        search: finds the nearest; it keeps what it found for the last collection.
     """
-    codes = sorted({code or "" for code in languages})
-    column = np.array([codes.index(code or "") for code in languages])
-    members = [np.nonzero(column == c)[0] for c in range(len(codes))]
-    related: dict[int, list[int]] = {}
-    for a, b in kin:
-        related.setdefault(a, []).append(b)
-        related.setdefault(b, []).append(a)
-    near: list[tuple[int, ...]] = []
-    levels = np.empty((len(vectors), len(codes)), dtype=np.float32)
-    for start in range(0, len(vectors), block):
-        cosines = vectors[start : start + block] @ vectors.T
-        rows = range(start, start + len(cosines))
-        _hide(cosines, [[row] for row in rows])
-        best = [_best(cosines, own) for own in members]
-        every = _places(np.sort(np.hstack(best), axis=1)[:, -NEAREST:], len(vectors))
-        found = np.hstack([every, *(_places(keys[:, -STRANGERS:], len(vectors)) for keys in best)])
-        near += [tuple(sorted(set(line) - {row})) for row, line in zip(rows, found.tolist(), strict=True)]
-        if not related.keys().isdisjoint(rows):
-            _hide(cosines, [related.get(row, []) for row in rows])
-            best = [_best(cosines, own) for own in members]
-        for c, keys in enumerate(best):
-            nearest = (keys[:, -STRANGERS:] // len(vectors)).astype(np.float32) / (GRID * GRID)
-            levels[rows.start : rows.stop, c] = _level(nearest, column[rows.start : rows.stop] == c)
-    return Neighbourhood(tuple(near), levels, column)
+    found = search(vectors, [code or "" for code in languages])
+    size, spoken = len(vectors), len(found.codes)
+    flat = found.keys.reshape(size, -1)
+    every = np.partition(flat, flat.shape[1] - NEAREST, axis=1)[:, flat.shape[1] - NEAREST :]
+    near = found.places(np.hstack([every, found.keys[:, :, -STRANGERS:].reshape(size, -1)]))
+    own = found.column[:, None] == np.arange(spoken)
+    return Neighbourhood(near, _level(found.cosines(_strangers(found, kin)), own), found.column)
 
 
-def _hide(cosines: Matrix, places: Sequence[Sequence[int]]) -> None:
-    """Nobody is near these places of each row."""
-    for row, hidden in enumerate(places):
-        cosines[row, hidden] = -1.0
-
-
-def _best(cosines: Matrix, places: NDArray[np.intp]) -> NDArray[np.int64]:
-    """Keys of the nearest of some places for each row, the nearest last, ties by place.
-
-    A key is a cosine and a place in one whole number: cosines are multiples of 1 / GRID².
-    """
-    size = cosines.shape[1]
-    keys = (cosines[:, places] * np.float32(GRID * GRID)).astype(np.int64)
-    keys *= size
-    keys += size - 1 - places
-    if len(places) > NEAREST:
-        keys = np.partition(keys, len(places) - NEAREST, axis=1)[:, len(places) - NEAREST :]
-    return np.sort(keys, axis=1)
-
-
-def _places(keys: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """The places of keys among so many."""
-    return size - 1 - keys % size
+def _strangers(found: Nearest, kin: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """Keys of the nearest few of each language that are no kin."""
+    size, best = len(found.vectors), found.keys[:, :, -STRANGERS:]
+    pairs = np.array([*kin], dtype=np.int64).reshape(-1, 2)
+    if not len(pairs):
+        return best
+    related = np.unique(pairs)
+    left, right = np.concatenate([pairs, pairs[:, ::-1]]).T
+    keys = found.keys[related]
+    known = np.isin(related[:, None, None] * size + found.places(keys), left * size + right)
+    best = best.copy()
+    best[related] = np.sort(np.where(known, found.nobody(related)[:, None, None], keys), axis=2)[:, :, -STRANGERS:]
+    short = related[(known.sum(axis=2) > NEAREST - STRANGERS).any(axis=1)]  # too few are left to tell
+    hidden = [right[left == row].tolist() for row in short.tolist()]
+    for start, more in zip(range(0, len(short), BLOCK), found.search(short, np.arange(size), hidden), strict=True):
+        best[short[start : start + BLOCK]] = more[:, :, -STRANGERS:]
+    return best
 
 
 def _level(nearest: Matrix, own: NDArray[np.bool_]) -> Matrix:
-    """Mean of the nearest few of each row; what is missing counts as the least. `own` rows are of this language."""
-    low, high = LEVEL[0], np.where(own, REWRITTEN, LEVEL[1])[:, None]
-    padded = np.full((len(nearest), STRANGERS), low, dtype=np.float32)
-    padded[:, : nearest.shape[1]] = np.clip(nearest, low, high)
-    return np.asarray(padded.sum(axis=1) / STRANGERS, dtype=np.float32)
+    """Mean of the nearest few of each language, for each row; who is missing counts as the least.
+
+    Args:
+        nearest: cosines of shape (n, languages, STRANGERS).
+        own: whether it is the language of the row, shape (n, languages).
+    """
+    clipped = np.clip(nearest, np.float32(LEVEL[0]), np.where(own, REWRITTEN, LEVEL[1]).astype(np.float32)[:, :, None])
+    return np.asarray(clipped.sum(axis=2) / STRANGERS, dtype=np.float32)
