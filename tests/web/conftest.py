@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,12 +41,15 @@ from bukti.model import (
     Voice,
 )
 from bukti.store.case import Case
+from bukti.team.accounts import Team
+from bukti.team.roles import Role
 from bukti.web.app import application
 from bukti.web.desk import Desk, View
 from bukti.web.doors import Keys
 
 PORT = 8765
 EPOCH = datetime(2024, 11, 25, 9, 0, tzinfo=UTC)
+WORDS = "three quiet herons"
 HOST = f"127.0.0.1:{PORT}"
 SAID = 'the "plant" exists & <img src=x onerror="window.hacked = 1"> \u202egnissim\u202c </style>'
 HOSTILE = f"A <script>window.hacked = 2</script> minister said {SAID}. Beijing denied it all."
@@ -165,3 +170,21 @@ def client(stranger: TestClient, keys: Keys) -> TestClient:
     """A browser that opened the printed address."""
     stranger.get(f"/?key={keys.link}")
     return stranger
+
+
+@pytest.fixture(scope="session")
+def staffed(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a team with one person of each role, called as their role."""
+    folder = tmp_path_factory.mktemp("staffed")
+    with closing(Team(folder / "river.case", new=True)) as team:
+        for role in [one for one in Role if one is not Role.NONE]:
+            team.add(role.value, role, WORDS)
+    return folder / "river.case.team"
+
+
+@pytest.fixture
+def team(desk: Desk, staffed: Path) -> Iterator[Team]:
+    """The team of the desk's case."""
+    shutil.copy(staffed, desk.case.parent)
+    with closing(Team(desk.case)) as made:
+        yield made

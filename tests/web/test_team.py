@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
@@ -58,24 +55,6 @@ def _requests() -> list[tuple[str, str]]:
 
 
 REQUESTS = _requests()
-
-
-@pytest.fixture(scope="session")
-def staffed(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a team with one person of each role, called as their role."""
-    folder = tmp_path_factory.mktemp("staffed")
-    with closing(Team(folder / "river.case", new=True)) as team:
-        for role in PEOPLE:
-            team.add(role.value, role, WORDS)
-    return folder / "river.case.team"
-
-
-@pytest.fixture
-def team(desk: Desk, staffed: Path) -> Iterator[Team]:
-    """The team of the desk's case."""
-    shutil.copy(staffed, desk.case.parent)
-    with closing(Team(desk.case)) as made:
-        yield made
 
 
 @pytest.fixture

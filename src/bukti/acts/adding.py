@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from bukti import intake, settings
 from bukti.errors import UsageError
+from bukti.ids import digest
 from bukti.model import Failure, Ignored
 from bukti.progress import Tick, silent
+from bukti.report.plain import UNSEEN
 from bukti.store.case import using
 
 PathName = str | os.PathLike[str]
@@ -50,3 +52,26 @@ def add(case: PathName, paths: Sequence[PathName], tick: Tick = silent) -> Added
     with using(case, new=False) as opened:
         fresh = opened.add(counted())
     return Added(given, fresh, tuple(item for item in unread if isinstance(item, Failure)))
+
+
+def keep(case: PathName, name: str, data: bytes) -> tuple[str, bool]:
+    """Keep the bytes of one file that comes from elsewhere than a folder.
+
+    Args:
+        case: which exists.
+        name: of the file, as it will be shown; no path is made of it.
+        data: its bytes.
+
+    Returns:
+        The SHA-256 of the bytes, and whether the case did not hold them under that name before.
+
+    Raises:
+        UsageError: no such case, the file is empty, too large, or has a name that cannot be shown.
+    """
+    most = settings.from_environment().limits.file_bytes
+    if not data or len(data) > most:
+        raise UsageError(f"{name!r} has {len(data)} bytes: a file has 1 to {most} (BUKTI_LIMIT_FILE_BYTES).")
+    if not name.strip() or UNSEEN.search(name):
+        raise UsageError(f"{name!r} is no name of a file: it is empty, or holds characters that nobody sees.")
+    with using(case, new=False) as opened:
+        return digest(data), bool(opened.add([(name, data)]))

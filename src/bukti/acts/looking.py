@@ -28,3 +28,23 @@ def log(case: PathName) -> tuple[Event, ...]:
     """
     with using(case, new=False) as opened:
         return opened.events()
+
+
+def since(case: PathName, head: str) -> tuple[Event, ...]:
+    """What was added to a case after the event of a digest; everything where the log has no such event.
+
+    Raises:
+        UsageError: no such case.
+    """
+    with using(case, new=False) as opened:
+        return opened.since(head)
+
+
+def latest(case: PathName, number: int) -> tuple[Event, ...]:
+    """The last events of a case, at most so many, oldest first.
+
+    Raises:
+        UsageError: no such case.
+    """
+    with using(case, new=False) as opened:
+        return opened.latest(number)

@@ -160,6 +160,16 @@ class Case:
         with self._transaction() as connection:
             return log.events(connection)
 
+    def since(self, head: str) -> tuple[Event, ...]:
+        """The events after the one of a digest, in order; all of them where there is none of it."""
+        with self._transaction() as connection:
+            return log.since(connection, head)
+
+    def latest(self, number: int) -> tuple[Event, ...]:
+        """The last events, at most so many, in order."""
+        with self._transaction() as connection:
+            return log.latest(connection, number)
+
     def inputs(self) -> tuple[Input, ...]:
         """Everything that was ever added, in the order in which it came."""
         with self._transaction() as connection:

@@ -24,6 +24,24 @@ def events(connection: sql.Connection) -> tuple[Event, ...]:
     return tuple(Event(row.text, row.signature) for row in rows)
 
 
+def latest(connection: sql.Connection, number: int) -> tuple[Event, ...]:
+    """The last events, at most so many, in order."""
+    rows = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc()).limit(number)).all()
+    return tuple(Event(row.text, row.signature) for row in reversed(rows))
+
+
+def since(connection: sql.Connection, head: str) -> tuple[Event, ...]:
+    """The events after the one of a digest, in order; looked for from the end, where it mostly is."""
+    found: list[Event] = []
+    with connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc())) as rows:
+        for row in rows:
+            event = Event(row.text, row.signature)
+            if event.digest == head:
+                break
+            found.append(event)
+    return tuple(reversed(found))
+
+
 def event(connection: sql.Connection, number: int) -> Event:
     """One event."""
     row = connection.execute(sql.select(EVENTS).where(EVENTS.c.number == number)).one()

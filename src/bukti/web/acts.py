@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from secrets import token_hex
 
-from bukti.acts import learning, noting, regrouping, retracting
+from bukti.acts import learning, looking, noting, regrouping, retracting
 from bukti.errors import UsageError
+from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Regrouped
 from bukti.progress import Tick
+from bukti.store import log
 from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
+from bukti.web.journal import Entry
 
 Outcome = Changes | Regrouped | Decision
 Fields = Mapping[str, str]
@@ -119,19 +123,42 @@ ACTS: Mapping[str, Act] = {
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
 
 
-def begin(desk: Desk, name: str, order: Order) -> Job:
+def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:
     """Begin an act in the background; once it is recorded, the case is assessed again.
 
     Args:
         desk: the case.
         name: a key of `ACTS`.
         order: what is asked.
+        known: the id of a task that an earlier run of the program did not end.
     """
+    job, entry = known or token_hex(8), Entry(name, called(), order.fields, order.head, order.trial)
 
     def work(tick: Tick) -> Outcome:
-        outcome = ACTS[name].do(desk, order, tick)
+        try:
+            tick("waiting", 0, 0)  # where it was stopped before its turn
+            outcome = (_made(desk, entry) if known else None) or ACTS[name].do(desk, order, tick)
+        finally:
+            desk.journal.end(job)
         if not order.trial:
             desk.assess()
         return outcome
 
-    return desk.jobs.begin(ACTS[name].title, work, (name, order))
+    desk.journal.begin(job, entry)
+    return desk.jobs.begin(ACTS[name].title, work, (name, order), job)
+
+
+def take_up(desk: Desk) -> None:
+    """Begin again what who acts asked an earlier run of the program for, which ended before it was done."""
+    for job, entry in desk.journal.left(called()).items():
+        if entry.act in ACTS:
+            begin(desk, entry.act, Order(entry.fields, entry.head, entry.trial), job)
+
+
+def _made(desk: Desk, entry: Entry) -> Decision | None:
+    """The decision that an order led to just before the program ended."""
+    added = looking.since(desk.case, entry.head)
+    ids = {event.content["body"]["id"] for event in added if event.content["kind"] == log.DECISION}
+    reason = entry.fields.get("reason", "").strip()
+    made = [one for one in retracting.decisions(desk.case)[0] if one.id in ids]
+    return next((one for one in made if (one.author, one.reason) == (entry.who, reason) and not entry.trial), None)

@@ -16,7 +16,8 @@ from starlette.routing import BaseRoute, Route
 
 from bukti.errors import BuktiError
 from bukti.team.roles import Right
-from bukti.web import access
+from bukti.web import access, api, live
+from bukti.web.acts import take_up
 from bukti.web.answers import fault, problem
 from bukti.web.desk import Desk
 from bukti.web.doors import Door, Keys
@@ -35,9 +36,9 @@ def application(desk: Desk, door: Door | Keys, hosts: Iterable[str]) -> Starlett
     guard = Middleware(Guard, door=door, hosts=tuple(hosts))
     handlers = {HTTPException: _not_served, BuktiError: _refused}
     team = not isinstance(door, Keys) and door.team is not None
-    shown = (*ROUTES, *(account.ROUTES if team else ()))
+    shown = (*ROUTES, *api.ROUTES, *live.ROUTES, *(account.ROUTES if team else ()))
     made = Starlette(routes=[_behind(route) for route in shown], middleware=[guard], exception_handlers=handlers)
-    made.state.desk = desk
+    made.state.desk, made.state.pulse = desk, live.Pulse(desk)
     return made
 
 
@@ -45,10 +46,12 @@ def _behind(route: Route) -> BaseRoute:
     """A route that answers who has the right that it needs, and nobody else."""
 
     def refusal(request: Request) -> Response | None:
-        needed = access.needed(route.path, request)
-        if needed is None or request.scope["person"].may(needed):
-            return None
-        return _may_not(request, needed)
+        needed, person = access.needed(route.path, request), request.scope["person"]
+        if needed is not None and not person.may(needed):
+            return _may_not(request, needed)
+        if person.may(Right.DECIDE):
+            take_up(request.app.state.desk)  # with the key that the request has just opened
+        return None
 
     return Route(route.path, _asked_first(route.endpoint, refusal), methods=list(route.methods or ()))
 
@@ -83,9 +86,11 @@ def _may_not(request: Request, needed: Right) -> Response:
 def _not_served(request: Request, raised: Exception) -> Response:
     """An address or a method that does not exist."""
     status = raised.status_code if isinstance(raised, HTTPException) else 500
+    if request.url.path.startswith(API) and isinstance(raised, HTTPException):
+        made = fault(status, raised.detail)
+        made.headers.update(raised.headers or {})
+        return made
     title = {404: "There is no such page", 405: "This page takes no such request"}.get(status, "This did not work")
-    if request.url.path.startswith(API):
-        return fault(status, title)
     return problem(request, status, title, "Go on from the overview, or search.")
 
 

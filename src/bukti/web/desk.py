@@ -20,7 +20,10 @@ from bukti.report import html, trees
 from bukti.store.case import Status
 from bukti.web.everything import Texts, told
 from bukti.web.jobs import Job, Jobs
+from bukti.web.journal import Journal
 from bukti.web.search import fold
+
+SILENT = {"export", "account", "look", "stamp", "anchor", "dossier"}  # events that no decision depends on
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Desk:
         self.case = case
         self.profile = profile
         self.jobs = Jobs()
+        self.journal = Journal(case)
         self.view: View | None = None
         self.assessing: Job | None = None
         self._reader = reader
@@ -150,6 +154,17 @@ class Desk:
         if view and kind == "entity" and (entity := view.entities.get(name)):
             return (kind, name, entity.name), (("entity", entity.key),)
         raise UsageError(f"There is no {kind} {name!r} in the result that is shown: go back to its page.")
+
+    def follow(self, head: str) -> str:
+        """The end of the log, where all that was added since an earlier end changes nothing of the case.
+
+        Args:
+            head: digest of the earlier end; it is given back where something was added that matters.
+        """
+        end = self.status().head.digest
+        if head == end or any(one.content["kind"] not in SILENT for one in looking.since(self.case, head)):
+            return head
+        return end
 
     def assess(self) -> Job:
         """Assess the case in the background, unless that is being done."""

@@ -17,17 +17,22 @@ UNEXPECTED = (
 Work = Callable[[Tick], Any]
 
 
+class StoppedError(BuktiError):
+    """Somebody stopped a task before it was done."""
+
+
 class Job:
     """One long task.
 
     Attributes:
-        name: what it does, for the reader. stage, done, total: how far it is; total is 0 before it begins.
+        id: by which it is found. name: what it does, for the reader.
+        stage, done, total: how far it is; total is 0 before it begins.
         outcome: what it gave. fault: why it failed, empty where it did not. error: the same as it was raised.
         about: what it was begun with, for who reads the outcome.
     """
 
-    def __init__(self, name: str, about: Any = None) -> None:
-        self.id = token_hex(8)
+    def __init__(self, name: str, about: Any = None, known: str = "") -> None:
+        self.id = known or token_hex(8)
         self.name = name
         self.about = about
         self.stage, self.done, self.total = "waiting", 0, 0
@@ -35,18 +40,40 @@ class Job:
         self.fault = ""
         self.error: BaseException | None = None
         self._ended = threading.Event()
+        self._stopped_by = ""
 
     @property
     def running(self) -> bool:
         """Whether it has not ended yet."""
         return not self._ended.is_set()
 
+    @property
+    def state(self) -> str:
+        """`waiting`, `running`, `done`, `stopped` or `failed`."""
+        if self.running:
+            return "running" if self.total else "waiting"
+        return "stopped" if isinstance(self.error, StoppedError) else "failed" if self.fault else "done"
+
+    def stop(self, who: str) -> None:
+        """Ask it to end before it is done; it does with its next step, and records nothing after that.
+
+        Args:
+            who: asks.
+        """
+        self._stopped_by = who
+
     def wait(self, seconds: float) -> bool:
         """Wait for its end, at most so long; tells whether it ended."""
         return self._ended.wait(seconds)
 
     def tick(self, stage: str, done: int, total: int) -> None:
-        """Note how far it is."""
+        """Note how far it is.
+
+        Raises:
+            StoppedError: somebody asked it to end.
+        """
+        if self._stopped_by:
+            raise StoppedError(f"{self._stopped_by} stopped it, so nothing was recorded.")
         self.stage, self.done, self.total = stage, done, total
 
     def run(self, work: Work) -> None:
@@ -70,11 +97,20 @@ class Jobs:
     def __init__(self) -> None:
         self._known: list[Job] = []
         self._turn = threading.Lock()
+        self._listed = threading.Lock()
 
-    def begin(self, name: str, work: Work, about: Any = None) -> Job:
-        """Begin a task, or queue it behind the one that runs; it acts for whom the request acts that began it."""
-        job, context = Job(name, about), copy_context()
-        self._known = [*(one for one in self._known if one.running), *self._ended(), job]
+    def begin(self, name: str, work: Work, about: Any = None, known: str = "") -> Job:
+        """Begin a task, or queue it behind the one that runs; it acts for whom the request acts that began it.
+
+        Args:
+            name: for the reader.
+            work: is done in a thread, and told how to tell how far it is.
+            about: for who reads the outcome.
+            known: the id of a task that an earlier run of the program did not end.
+        """
+        job, context = Job(name, about, known), copy_context()
+        with self._listed:
+            self._known = [*(one for one in self._known if one.running), *self._ended(), job]
 
         def run() -> None:
             with self._turn:
@@ -82,6 +118,11 @@ class Jobs:
 
         threading.Thread(target=run, name=name, daemon=True).start()  # ends with the program: acts are transactions
         return job
+
+    @property
+    def running(self) -> list[Job]:
+        """Those that have not ended, the one that runs first."""
+        return [job for job in self._known if job.running]
 
     def find(self, name: str) -> Job | None:
         """The task of an id."""

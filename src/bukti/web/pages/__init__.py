@@ -43,6 +43,7 @@ ROUTES = (
     Route("/decide/{act}", decide.send, methods=["POST"]),
     Route("/decided/{job}", decide.decided),
     Route("/work", work.page),
+    Route("/work/{job}/stop", work.stop, methods=["POST"]),
     Route(style.ADDRESS, style.sheet),
     Route("/icon.svg", style.icon),
 )

@@ -56,20 +56,25 @@ class Wanted:
 def page(request: Request, view: View) -> Response:
     """The board."""
     wanted = Wanted.of(request.query_params)
-    found = [f for f in view.result.findings if _meets(view, f, wanted)]
-    found.sort(key=lambda f: (ORDERS[wanted.order][1](f), f.claim.id))
-    last = max(1, -(-len(found) // PAGE))
+    listed = found(view, wanted)
+    last = max(1, -(-len(listed) // PAGE))
     number = min(max(1, whole(request.query_params.get("page", ""))), last)
     return answer(
         request,
         "board.html",
         wanted=wanted,
-        total=len(found),
-        claims=[html.shown_claim(view.shelf, f) for f in found[(number - 1) * PAGE : number * PAGE]],
+        total=len(listed),
+        claims=[html.shown_claim(view.shelf, f) for f in listed[(number - 1) * PAGE : number * PAGE]],
         number=number,
         last=last,
         choices=_choices(view),
     )
+
+
+def found(view: View, wanted: Wanted) -> list[Finding]:
+    """The claims that are asked for, in the order that is asked for."""
+    meet = [f for f in view.result.findings if _meets(view, f, wanted)]
+    return sorted(meet, key=lambda f: (ORDERS[wanted.order][1](f), f.claim.id))
 
 
 def _meets(view: View, finding: Finding, wanted: Wanted) -> bool:

@@ -18,6 +18,7 @@ from bukti.web import search
 from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
+from bukti.web.entries import conflict as told
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
@@ -43,6 +44,7 @@ def send(request: Request, view: View) -> Response:
     if name not in ACTS:
         return missing(request, "act")
     head, trial = fields.pop("head", ""), fields.pop("step", "") != "record" and ACTS[name].tried
+    head = desk(request).follow(head)
     if head != desk(request).status().head.digest:
         return _form(request, view, name, fields, conflict=head)
     return see(f"/decided/{begin(desk(request), name, Order(fields, head, trial)).id}")
@@ -88,18 +90,13 @@ def _form(  # noqa: PLR0913 - what stands on one page
     fault: str = "",
 ) -> Response:
     """The form with what was typed, and why it comes back."""
-    since = _since(request, conflict) if conflict is not None else []
+    added = looking.since(desk(request).case, conflict) if conflict is not None else ()
+    since = [entry(event.content) for event in added[-SINCE:]]
     code = 409 if conflict is not None else 400 if fault else 200
     said = _fields(request, view, name, fields)
     shown = {"act": name, "title": ACTS[name].title, "tried": ACTS[name].tried, "since": since, "fault": fault, **said}
-    return answer(request, "decide.html", code, conflict=conflict is not None, **shown)
-
-
-def _since(request: Request, head: str) -> list[Any]:
-    """What was added to the log after the event that a form was made at."""
-    events = looking.log(desk(request).case)
-    seen = next((n for n, event in enumerate(events, 1) if event.digest == head), 0)
-    return [entry(event.content) for event in events[seen:][-SINCE:]]
+    shown |= {"conflict": told(added) if conflict is not None else ""}
+    return answer(request, "decide.html", code, **shown)
 
 
 def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) -> dict[str, Any]:

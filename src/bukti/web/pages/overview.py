@@ -31,7 +31,7 @@ def page(request: Request, view: View) -> Response:
         more_disputed=max(0, len(disputed) - LISTED),
         weak=_shown(view, weak),
         more_weak=max(0, len(weak) - LISTED),
-        latest=[entry(event.content) for event in reversed(looking.log(desk(request).case)[-LATEST:])],
+        latest=[entry(event.content) for event in reversed(looking.latest(desk(request).case, LATEST))],
         firm=_shown(view, [f for f in main if f.assessment.actionable]),
     )
 

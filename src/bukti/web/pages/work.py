@@ -16,11 +16,22 @@ def assess(request: Request) -> Response:
     return see("/work")
 
 
+def stop(request: Request) -> Response:
+    """Stop a task that takes too long; what it would have recorded is not recorded."""
+    job = desk(request).jobs.find(request.path_params["job"])
+    if job is None:
+        return problem(request, 404, "There is no such task", "It ended before this program began.")
+    job.stop(request.scope["person"].name)
+    return see("/work" if job.about is None else f"/decided/{job.id}")
+
+
 def page(request: Request) -> Response:
     """How far the assessment is; the overview once it is done."""
     job = desk(request).assessing
     if job is None or (not job.running and not job.fault):
         return see("/")
+    if job.state == "stopped":
+        return problem(request, 200, "The assessment was stopped", f"{job.fault} The last result is still shown.")
     if job.fault:
         return problem(request, 500, "The case could not be assessed", job.fault)
     return answer(request, "work.html", job=job, refresh=PAUSE)

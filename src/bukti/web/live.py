@@ -1,0 +1,119 @@
+"""What happens in a case, told to open pages and programs as it happens (server-sent events, WHATWG HTML 9.2)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from bukti.acts import looking
+from bukti.errors import BuktiError
+from bukti.team.roles import Right
+from bukti.web.answers import desk, fault
+from bukti.web.desk import Desk
+from bukti.web.doors import Person
+from bukti.web.entries import entry
+
+PAUSE = 1.0  # seconds between two looks at the case, however many listen
+QUIET = 15.0  # seconds after which a line is sent all the same, so that nobody in between closes the connection
+MOST = 200  # who listen at once
+TOLD = ("id", "name", "state", "stage", "done", "total")  # of a task
+LATEST = 10  # entries that are told at most at once
+
+
+class Pulse:
+    """One look at a case a second for everybody who listens.
+
+    Args:
+        place: the case.
+    """
+
+    def __init__(self, place: Desk) -> None:
+        self._desk = place
+        self._looked = float("-inf")
+        self._seen: dict[str, Any] = {}
+        self._turn = asyncio.Lock()
+        self.listening = 0
+
+    async def state(self) -> dict[str, Any]:
+        """The end of the log, the result that is shown, and the tasks that run."""
+        async with self._turn:
+            if time.monotonic() - self._looked >= PAUSE:
+                self._seen = await run_in_threadpool(self._look)
+                self._looked = time.monotonic()
+        return self._seen
+
+    def _look(self) -> dict[str, Any]:
+        try:
+            head = self._desk.status().head.digest
+        except BuktiError:  # locked for a moment
+            head = self._seen.get("head", "")
+        view = self._desk.view
+        jobs = [{name: getattr(job, name) for name in TOLD} for job in self._desk.jobs.running]
+        return {"head": head, "computed": view.made.isoformat() if view else None, "jobs": jobs}
+
+
+async def events(request: Request) -> Response:
+    """A stream of what happens: `log` with new entries, `result` when there is a new one, `jobs` as they go on."""
+    pulse: Pulse = request.app.state.pulse
+    if pulse.listening >= MOST:
+        return fault(503, f"{MOST} listen already: ask /api/v1/case instead.")
+    return StreamingResponse(_told(request, pulse), media_type="text/event-stream")
+
+
+async def _told(request: Request, pulse: Pulse) -> AsyncIterator[str]:
+    """The stream, until who listens goes away or may listen no longer."""
+    pulse.listening += 1
+    try:
+        before = await pulse.state()
+        yield _line("hello", before)
+        spoke = time.monotonic()
+        while not await request.is_disconnected():
+            await asyncio.sleep(PAUSE)
+            now = await pulse.state()
+            for name, told in await _news(request, before, now):
+                yield _line(name, told)
+                spoke = time.monotonic()
+            if time.monotonic() - spoke >= QUIET:
+                if not await _may(request):
+                    return
+                yield ": still here\n\n"
+                spoke = time.monotonic()
+            before = now
+    finally:
+        pulse.listening -= 1
+
+
+async def _news(request: Request, before: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What is other than at the last look."""
+    found: list[tuple[str, Any]] = []
+    if now["head"] != before["head"]:
+        added = await run_in_threadpool(looking.since, desk(request).case, before["head"])
+        shown = [entry(event.content) for event in added[-LATEST:]]
+        told = [{"number": e.number, "at": e.made, "who": e.who, "what": e.what} for e in shown]
+        found.append(("log", {"head": now["head"], "entries": told}))
+    if now["computed"] != before["computed"]:
+        found.append(("result", {"computed": now["computed"]}))
+    if now["jobs"] != before["jobs"]:
+        found.append(("jobs", now["jobs"]))
+    return found
+
+
+async def _may(request: Request) -> bool:
+    """Whether who listens is still signed in."""
+    who = await run_in_threadpool(request.scope["door"].enter, request)
+    return isinstance(who, Person) and who.may(Right.READ)
+
+
+def _line(name: str, told: Any) -> str:
+    return f"event: {name}\ndata: {json.dumps(told)}\n\n"
+
+
+ROUTES = (Route("/events", events), Route("/api/v1/events", events))

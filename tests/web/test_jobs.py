@@ -1,0 +1,182 @@
+"""Long tasks: stopped, and taken up again after a restart; and what open pages are told as it happens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.testclient import TestClient
+
+from bukti.acts import looking, retracting
+from bukti.model import Decision
+from bukti.web import acts, live
+from bukti.web.acts import Order
+from bukti.web.app import application
+from bukti.web.desk import Desk
+from bukti.web.doors import Keys
+from bukti.web.jobs import Job
+from bukti.web.journal import Entry, Journal
+
+
+class Gate:
+    """A task that goes on when a test says so."""
+
+    def __init__(self) -> None:
+        self.begun, self.free = threading.Event(), threading.Event()
+
+    def work(self, tick: Any) -> str:
+        """Wait, then take a step, which finds out whether it was stopped."""
+        tick("waiting", 1, 2)
+        self.begun.set()
+        assert self.free.wait(10)
+        tick("waiting", 2, 2)
+        return "done"
+
+
+def test_a_task_is_stopped_with_its_next_step_or_before_its_turn(desk: Desk) -> None:
+    """Both tell who stopped them; the act that waits is not done."""
+    gate = Gate()
+    first = desk.jobs.begin("First", gate.work)
+    assert gate.begun.wait(10)
+    second = acts.begin(desk, "retract", Order({"target": "x", "reason": "r"}, desk.status().head.digest, trial=False))
+    assert (first.state, second.state) == ("running", "waiting")
+    first.stop("Ada")
+    second.stop("Ben")
+    gate.free.set()
+    assert first.wait(10)
+    assert second.wait(10)
+    assert (first.state, second.state) == ("stopped", "stopped")
+    assert first.fault == "Ada stopped it, so nothing was recorded."
+    assert "Ben" in second.fault
+    assert retracting.decisions(desk.case)[0] == ()
+    assert not desk.journal.path.exists()
+
+
+def test_who_waits_can_stop_it(client: TestClient, desk: Desk, keys: Keys) -> None:
+    """From the page that waits; what is not there is told."""
+    gate = Gate()
+    blocking = desk.jobs.begin("First", gate.work)
+    job = desk.assess()
+    assert f'action="/work/{job.id}/stop"' in client.get("/work").text
+    answer = client.post(f"/work/{job.id}/stop", data={"csrf": keys.form})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/work")
+    gate.free.set()
+    assert blocking.wait(10)
+    assert job.wait(60)
+    assert job.state == "stopped"
+    assert "The assessment was stopped" in client.get("/work").text
+    assert client.post("/work/0/stop", data={"csrf": keys.form}).status_code == 404
+
+
+def _order(desk: Desk, reason: str = "withdrawn") -> Order:
+    assert desk.view is not None
+    target = desk.view.result.documents[0].report.id
+    return Order({"target": target, "reason": reason, "author": ""}, desk.status().head.digest, trial=False)
+
+
+def _crash(desk: Desk, monkeypatch: pytest.MonkeyPatch, *, late: bool) -> str:
+    """Ask for an act in a program that ends before or after it is recorded, and never tells."""
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "end", lambda self, job: None)
+        if not late:
+            broken.setattr("bukti.web.jobs.threading.Thread.start", lambda self: None)
+        job = acts.begin(desk, "retract", _order(desk))
+        assert job.wait(60 if late else 0.01) is late
+    return job.id
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_act_survives_the_end_of_the_program_and_is_done_once(
+    assessed: Desk, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    """Asked for and not done: done when its author comes back. Done and not told: found, and not done again."""
+    job = _crash(assessed, monkeypatch, late=late)
+    again = Desk(assessed.case)
+    monkeypatch.setattr(again, "assess", lambda: None)
+    acts.take_up(again)
+    found = again.jobs.find(job)
+    assert found is not None
+    assert found.wait(60)
+    assert found.fault == ""
+    made = found.outcome if isinstance(found.outcome, Decision) else found.outcome.decision
+    assert [one.id for one in retracting.decisions(assessed.case)[0]] == [made.id]
+    assert not again.journal.path.exists()
+    acts.take_up(again)
+    assert again.jobs.running == []
+
+
+def test_nobody_takes_up_what_another_asked_for(desk: Desk) -> None:
+    """It waits for its author, whose key it needs."""
+    desk.journal.begin("job", Entry("retract", "Ada", {"target": "x", "reason": "r"}, "0" * 64, trial=False))
+    again = Desk(desk.case)
+    acts.take_up(again)
+    assert again.jobs.find("job") is None
+    assert list(again.journal.left("Ada")) == ["job"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": {}}'])
+def test_a_damaged_journal_stops_nobody(tmp_path: Path, text: str) -> None:
+    """What it held is lost, and the next act is noted as ever."""
+    (tmp_path / "river.case.undone").write_text(text)
+    journal = Journal(tmp_path / "river.case")
+    journal.begin("job", Entry("retract", "Ada", {}, "", trial=True))
+    assert list(json.loads(journal.path.read_text())) == ["job"]
+    journal.end("job")
+    assert not journal.path.exists()
+
+
+def test_who_listens_is_told_of_entries_results_and_tasks(
+    desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First how it stands, then what changes, then nothing more once they went away."""
+    monkeypatch.setattr(live, "PAUSE", 0.01)
+    app = application(desk, keys, {"127.0.0.1:8765"})
+    gone = asyncio.Event()
+
+    async def receive() -> dict[str, str]:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def listened() -> list[tuple[str, Any]]:
+        request = Request({"type": "http", "app": app, "method": "GET", "path": "/events", "headers": []}, receive)
+        answer: Any = await live.events(request)
+        told, gate = [], Gate()
+        async for line in answer.body_iterator:
+            name, data = line.strip().split("\n")
+            told.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
+            if name == "event: hello":
+                desk.jobs.begin("First", gate.work)
+            elif name == "event: jobs" and not gate.free.is_set() and told[-1][1][0]["total"]:
+                gate.free.set()
+                await asyncio.to_thread(_note, desk)
+            if "log" in dict(told) and told[-1] == ("jobs", []):
+                gone.set()
+        return told
+
+    told = asyncio.run(asyncio.wait_for(listened(), 20))
+    assert told[0][0] == "hello"
+    assert any(name == "jobs" and jobs and jobs[0]["done"] == 1 for name, jobs in told)
+    entries = dict(told)["log"]["entries"]
+    assert entries[0]["what"] == "exports the case to bundle.zip"
+    assert dict(told)["log"]["head"] == looking.status(desk.case).head.digest
+    assert app.state.pulse.listening == 0
+
+
+def _note(desk: Desk) -> None:
+    from bukti.store.case import using  # noqa: PLC0415 - one use
+
+    with using(desk.case) as case:
+        case.note("export", {"name": "bundle.zip"})
+
+
+def test_a_task_that_nobody_stopped_says_so() -> None:
+    """The states that a program reads."""
+    job = Job("one")
+    assert job.state == "waiting"
+    job.run(lambda tick: tick("a", 1, 2))
+    assert job.state == "done"
