@@ -149,7 +149,9 @@ def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:
 
 
 def take_up(desk: Desk) -> None:
-    """Begin again what who acts asked an earlier run of the program for, which ended before it was done."""
+    """Begin again what who acts asked an earlier run of the program for, once there is a result to decide on."""
+    if desk.view is None:
+        return
     for job, entry in desk.journal.left(called()).items():
         if entry.act in ACTS:
             begin(desk, entry.act, Order(entry.fields, entry.head, entry.trial), job)
@@ -159,6 +161,6 @@ def _made(desk: Desk, entry: Entry) -> Decision | None:
     """The decision that an order led to just before the program ended."""
     added = looking.since(desk.case, entry.head)
     ids = {event.content["body"]["id"] for event in added if event.content["kind"] == log.DECISION}
-    reason = entry.fields.get("reason", "").strip()
+    reason, authors = entry.fields.get("reason", "").strip(), {entry.who, entry.fields.get("author", "").strip()}
     made = [one for one in retracting.decisions(desk.case)[0] if one.id in ids]
-    return next((one for one in made if (one.author, one.reason) == (entry.who, reason) and not entry.trial), None)
+    return next((one for one in made if one.author in authors and one.reason == reason and not entry.trial), None)

@@ -18,7 +18,7 @@ from bukti.web import search
 from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
-from bukti.web.entries import conflict as told
+from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
@@ -95,7 +95,7 @@ def _form(  # noqa: PLR0913 - what stands on one page
     code = 409 if conflict is not None else 400 if fault else 200
     said = _fields(request, view, name, fields)
     shown = {"act": name, "title": ACTS[name].title, "tried": ACTS[name].tried, "since": since, "fault": fault, **said}
-    shown |= {"conflict": told(added) if conflict is not None else ""}
+    shown |= {"conflict": late(added) if conflict is not None else ""}
     return answer(request, "decide.html", code, **shown)
 
 
