@@ -143,7 +143,7 @@ def test_arabic_is_read_from_the_right_and_found(visit: Visit) -> None:
     """Search finds words of any script, and the report stands in its direction."""
     page = visit.page
     page.get_by_role("link", name="Search").click()
-    page.get_by_label("Words in the reports").fill("المصنع")
+    page.get_by_label("Words, in any script").fill("المصنع")
     page.get_by_role("button", name="Search").click()
     assert page.locator("mark").first.inner_text() == "المصنع"
     page.locator("main a[href^='/reports/']").first.click()
