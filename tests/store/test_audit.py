@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -106,6 +107,35 @@ def rewritten(field: str, value: object) -> Tamper:
     return act
 
 
+def formed(before: str, after: str) -> Tamper:
+    """The table of inputs made anew in another form, with the same rows."""
+
+    def act(connection: sqlite3.Connection, _: Path) -> None:
+        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'input'").fetchone()
+        connection.execute("ALTER TABLE input RENAME TO old")
+        connection.execute(text.replace(before, after))
+        connection.execute("INSERT INTO input SELECT * FROM old")
+        connection.execute("DROP TABLE old")
+
+    return act
+
+
+def nested(connection: sqlite3.Connection, _: Path) -> None:
+    """The third event with a body that no program reads to its end."""
+    connection.execute(
+        """UPDATE event SET text = replace(text, '"body":{', '"body":{"":' || ? || ',') WHERE number = 3""",
+        ("[" * 5000 + "]" * 5000,),
+    )
+
+
+def deep(folder: Path) -> None:
+    """Folders in folders, and a file in the innermost."""
+    for _ in range(200):
+        folder /= "d"
+        folder.mkdir()
+    (folder / "note.txt").write_bytes(b"x")
+
+
 def resigned(connection: sqlite3.Connection, path: Path) -> None:
     """The whole log with another story, chained and signed anew by a key of the forger."""
     rows = connection.execute("SELECT text FROM event ORDER BY number").fetchall()
@@ -122,7 +152,7 @@ def resigned(connection: sqlite3.Connection, path: Path) -> None:
 # the first bad place: an event, a row, a decision, a file, what the database holds
 PLACE = re.compile(
     r"[Ee]vent \d|Row \d|\d+ rows|A row|begin with the event|Decision de-|Another case"
-    r"|\.txt|[0-9a-f]{62}|the (table|view|trigger|column) \w+"
+    r"|\.txt|[0-9a-f]{62}|the (table|view|trigger|column|index|clause|file) \w+"
 )
 TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "an event's text is changed": (rewritten("author", "Someone"), "log"),
@@ -215,6 +245,18 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     ),
     "a column is put in": (run("ALTER TABLE input ADD COLUMN note TEXT"), "file"),
     "a table is put in": (run("CREATE TABLE note (text TEXT)"), "file"),
+    "an event's text is bytes": (run("UPDATE event SET text = CAST(text AS BLOB) WHERE number = 3"), "log"),
+    "a signature is a number": (run("UPDATE event SET signature = 5 WHERE number = 3"), "signatures"),
+    "an event is nested deeply": (nested, "log"),
+    "an index is put in": (run("CREATE INDEX x ON event (number) WHERE number < 3"), "file"),
+    "a table compares otherwise": (formed("path TEXT", "path TEXT COLLATE NOCASE"), "file"),
+    "a table has another default": (formed("added TEXT NOT NULL", "added TEXT DEFAULT 'x'"), "file"),
+    "a table checks what is put in": (formed("added TEXT NOT NULL", "added TEXT NOT NULL CHECK (added > '')"), "file"),
+    "a table takes everything twice": (formed("UNIQUE (path, sha256)", "CHECK (1)"), "file"),
+    "a column is computed": (run("ALTER TABLE input ADD COLUMN x TEXT AS (zeroblob(1000000000))"), "file"),
+    "a journal would undo changes": (lambda _, path: path.with_name("x.case-journal").write_bytes(b"x"), "file"),
+    "bytes are more than memory holds": (blob(lambda file: os.truncate(file, 1 << 40)), "bytes"),
+    "folders lie deep in the bytes": (blob(lambda file: deep(file.parent)), "bytes"),
     "all bytes are dropped": (lambda _, path: shutil.rmtree(path.with_name("x.case.bytes")), "bytes"),
 }
 
@@ -251,6 +293,30 @@ def test_a_cut_file_is_found(case: Path, home: Path) -> None:
     """Half a database is none."""
     case.write_bytes(case.read_bytes()[: case.stat().st_size // 2])
     assert not audit(case, home).passed
+
+
+@pytest.mark.parametrize("what", ["VIEW look AS SELECT", "TRIGGER x BEFORE INSERT ON event BEGIN SELECT"])
+def test_a_case_that_would_run_something_is_not_opened(case: Path, what: str) -> None:
+    """A view or a trigger that never ends holds nobody up, and the way out is told."""
+    endless = "max(x) FROM (WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n)"
+    with sqlite3.connect(case) as connection:
+        connection.execute("ALTER TABLE look RENAME TO hidden")
+        connection.execute(f"CREATE {what} {endless}{'; END' if 'TRIGGER' in what else ''}")
+    connection.close()
+    with pytest.raises(UsageError, match="which Bukti never made, would run: `bukti verify` says"):
+        Case(case)
+    assert failed(audit(case)) == ["file"]
+
+
+@pytest.mark.parametrize("act", [Case.status, lambda case: [event.content for event in case.events()]])
+def test_a_damaged_log_is_told_in_a_sentence(case: Path, act: Callable[[Case], object]) -> None:
+    """And never with a trace of the program."""
+    tampered(case, run("UPDATE event SET text = 'x'"))
+    with (
+        Case(case) as opened,
+        pytest.raises(UsageError, match=r"An event of the log is no JSON .*: `bukti verify` says"),
+    ):
+        act(opened)
 
 
 def test_an_old_copy_is_found(tmp_path: Path, case: Path, home: Path) -> None:

@@ -152,6 +152,28 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], bool, str]] = {
         True,
         "bag-info.txt tells 'X",
     ),
+    "what librarians are told twice": (
+        lambda m: m.update({"x/bag-info.txt": b"Contact-Name: Somebody\n" + m["x/bag-info.txt"]}),
+        True,
+        "bag-info.txt tells 'Contact-Name' twice",
+    ),
+    "what librarians are told more": (
+        lambda m: m.update({"x/bag-info.txt": b"Internal-Sender-Description: Proven.\n" + m["x/bag-info.txt"]}),
+        True,
+        "bag-info.txt tells 'Proven.' as Internal-Sender-Description, the case None",
+    ),
+    "with what it was made": (
+        lambda m: m.update(
+            {"x/bag-info.txt": m["x/bag-info.txt"].replace(b"Agent: Bukti", b"Agent: The court and Bukti")}
+        ),
+        True,
+        "bag-info.txt tells 'The court and Bukti",
+    ),
+    "how much it holds": (
+        lambda m: m.update({"x/bag-info.txt": m["x/bag-info.txt"].replace(b"Payload-Oxum: ", b"Payload-Oxum: 1")}),
+        True,
+        "where it is",
+    ),
     "the declaration": (lambda m: m.update({"x/bagit.txt": b"BagIt-Version: 9\n"}), True, "no bag of version 1.0"),
     "a tag file": (lambda m: m.update({"x/bag-info.txt": b"Head: 1\n"}), False, "bag-info.txt has not the digest"),
     "no manifest": (lambda m: m.pop("x/manifest-sha256.txt"), False, "it has no manifest-sha256.txt"),

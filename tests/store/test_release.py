@@ -208,6 +208,15 @@ FORGERIES: dict[str, tuple[Callable[[Members], object], str]] = {
     "bytes are gone": (lambda m: m.pop(first("bytes")(m)), "bytes"),
     "bytes are gone and said to be withheld": (listed(files=[digest(b"third")]), "withheld"),
     "bytes": (lambda m: m.update({first("bytes")(m): b"x"}), "bytes"),
+    "what is left of a file": (
+        lambda m: m.update({first("cut")(m): m[first("cut")(m)].replace(b"port", b"bank")}),
+        "bytes",
+    ),
+    "what should be left of a file": (listed(remains={}), "withheld"),
+    "what librarians are told": (
+        lambda m: m.update({"bag-info.txt": b"Contact-Name: Somebody\n" + m["bag-info.txt"]}),
+        "bundle",
+    ),
     "more is cut out": (lambda m: m.update({first("cut")(m): b"x"}), "bytes"),
     "bytes are put in": (lambda m: m.update({"data/bytes/00/" + "0" * 62: b"x"}), "bytes"),
     "an event": (lines(lambda r: r[1]["event"].update(author="Someone")), "log"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn
 
+from bukti.errors import UsageError
 from bukti.ids import digest
 from bukti.ledger.merkle import Tree, leaf
 
@@ -20,6 +21,18 @@ FIELDS = {
     "body": dict,
 }
 SALT = "salt"  # so that nobody confirms by guessing what an event says that is withheld from them
+
+
+class DamagedEventError(UsageError, ValueError):
+    """An event of a log that is none.
+
+    Attributes:
+        problem: what is wrong with it.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"An event of the log {problem}: `bukti verify` says where; restore the case from a copy.")
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -45,9 +58,12 @@ class Event:
         """The fields of the text.
 
         Raises:
-            ValueError: the text is no event in canonical form.
+            DamagedEventError: the text is no event in canonical form.
         """
-        return parsed(self.text)
+        try:
+            return parsed(self.text)
+        except ValueError as fault:
+            raise DamagedEventError(str(fault)) from fault
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -73,13 +89,16 @@ def parsed(text: str) -> dict[str, Any]:
     """
     try:
         value = _READER.decode(text)
+        written = _WRITER.encode(value)
     except RecursionError as fault:
         raise ValueError("is nested too deeply") from fault
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"is no JSON ({fault})") from fault
     if not isinstance(value, dict) or value.keys() != (fields := fields_of(value.get("schema"))).keys():
         raise ValueError("has not the fields of an event")
     if any(type(value[name]) is not sort for name, sort in fields.items()):  # a truth value is no number
         raise ValueError("has a field of the wrong sort")
-    if _WRITER.encode(value) != text:
+    if written != text:
         raise ValueError("is not in canonical form")
     return value
 
@@ -100,8 +119,8 @@ def breaks(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
     for place, event in enumerate(events, 1):
         try:
             content = event.content
-        except ValueError as fault:
-            yield place, f"event {place} {fault}"
+        except DamagedEventError as fault:
+            yield place, f"event {place} {fault.problem}"
         else:
             if content["schema"] not in KNOWN:
                 yield place, f"event {place} has schema {content['schema']!r}, this version knows {SCHEMA}"

@@ -6,7 +6,6 @@ The file is opened for reading only and nothing in it is believed: every digest 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -24,15 +23,10 @@ from bukti.model import Check, Outcome, Told, Verification
 from bukti.store import database, log
 from bukti.store.blobs import Blobs
 from bukti.store.database import Database
-from bukti.store.tables import EVENTS, METADATA, TOUCHED
+from bukti.store.tables import EVENTS, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
 NOTHING = Told()
-OTHERS = ("sqlite_stat1", "sqlite_sequence", "alembic_version")  # tables that hold nothing of the case
-GUARD = re.compile(
-    r"CREATE TRIGGER (\w+)_no_(?:update|delete) BEFORE (?:UPDATE|DELETE) ON \1 "
-    r"BEGIN SELECT RAISE\(ABORT, 'rows of a case are never changed'\); END"
-)
 ABSENT = object()  # other than any value, null too
 LISTED = {
     log.INPUT: "inputs",
@@ -56,7 +50,7 @@ def audit(path: Path, home: Path | None = None, told: Told = NOTHING) -> Verific
     """
     with _opened(path) as (where, connection):
         try:
-            file = _file(where.damage(connection), _strange(connection))
+            file = _file(where.damage(connection), where.strange(connection))
             if file.outcome is Outcome.FAILED:
                 return Verification((file,))
             events = log.events(connection)
@@ -91,22 +85,6 @@ def _opened(path: Path) -> Iterator[tuple[Database, sql.Connection]]:
         raise UsageError(f"{path} is no file: name a case file.")
     with closing(database.at(path)) as found, found.reading() as connection:
         yield found, connection
-
-
-def _strange(connection: sql.Connection) -> str:
-    """What SQLite would do by itself, or would show in the place of a table, that no case has."""
-    if connection.dialect.name != "sqlite":
-        return ""
-    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").all()
-    for row in rows:
-        known = row.tbl_name in METADATA.tables or row.tbl_name in OTHERS
-        if not known or row.type == "view" or (row.type == "trigger" and not GUARD.fullmatch(str(row.sql))):
-            return f"the {row.type} {row.name}"
-    for name, table in METADATA.tables.items():
-        held = {row.name for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
-        if strange := sorted(held - set(table.columns.keys())):
-            return f"the column {strange[0]} of {name}"
-    return ""
 
 
 def _failed(name: str, detail: str, number: int = 0) -> Check:
@@ -199,13 +177,13 @@ def _touched(connection: sql.Connection, contents: Sequence[Content]) -> Check:
 def _bytes(path: Path, contents: Sequence[Content]) -> Check:
     """Whether the bytes of every input are there, and all that is kept, parts of archives too, has its digest."""
     blobs = Blobs(path.with_name(path.name + ".bytes"))
-    added = {str(body.get("sha256")): body.get("path") for body in log.told(contents, log.INPUT)}
+    added = {str(body.get("sha256")): body for body in log.told(contents, log.INPUT)}
     names = sorted({*blobs.names(), *added})
     for name in names:
         try:
-            blobs.read(name)
+            blobs.check(name, added[name].get("bytes") if name in added else None)
         except (DataError, UsageError, OSError) as fault:
-            whose = f"Those of {added[name]} are not what was added: " if name in added else ""
+            whose = f"Those of {added[name].get('path')} are not what was added: " if name in added else ""
             return _failed("bytes", f"{whose}{fault}")
     return Check("bytes", Outcome.PASSED, "All are those that were kept.", len(names))
 

@@ -22,6 +22,7 @@ from bukti.store import draft
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 INFO, MANIFEST, TAGS = "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"
 TAG_FILES = ("bagit.txt", INFO, MANIFEST, TAGS)
+OXUM = "Payload-Oxum"  # bytes and number of the files
 PAYLOAD = "data/"
 CHUNK = 1 << 20
 END = b"PK\5\6"  # how the end of a ZIP file begins: 22 bytes, the last two the length of a comment
@@ -67,7 +68,7 @@ def _fill(
         digest, size = _added(archive, f"{name}/{PAYLOAD}{place}", source)
         sizes.append(size)
         manifest.append(f"{digest}  {PAYLOAD}{place}\n")
-    told = {**info, "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}"}
+    told = {**info, OXUM: f"{sum(sizes)}.{len(sizes)}"}
     tags = {
         "bagit.txt": DECLARATION,
         INFO: "".join(f"{label}: {value}\n" for label, value in told.items()).encode(),
@@ -210,8 +211,23 @@ def _unpacked(
             with archive.open(entry) as source:
                 found[place] = _copied(source, folder / place.removeprefix(PAYLOAD))
     _fixed(fault, MANIFEST, _manifest(fault, MANIFEST, tags), found)
-    lines = (line.partition(": ") for line in tags[INFO].decode("utf-8", "replace").splitlines())
-    return len(found), {label: value for label, _, value in lines}
+    return len(found), _told(fault, tags[INFO], f"{sum(e.file_size for e in _payload(entries))}.{len(found)}")
+
+
+def _payload(entries: Mapping[str, zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    return [entry for place, entry in entries.items() if place not in TAG_FILES]
+
+
+def _told(fault: Callable[[str], DataError], data: bytes, size: str) -> dict[str, str]:
+    """What bag-info.txt tells, but for the size where it is right."""
+    found: dict[str, str] = {}
+    for line in data.decode("utf-8", "replace").splitlines():
+        label, _, value = line.partition(": ")
+        if label in found:  # people read the one, programs the other
+            raise fault(f"{INFO} tells {label[:100]!r} twice")
+        found[label] = value
+    told = found.pop(OXUM, size)
+    return found if told == size else {**found, OXUM: f"{told} where it is {size}"}
 
 
 def _manifest(fault: Callable[[str], DataError], name: str, tags: Mapping[str, bytes]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -13,6 +14,8 @@ from bukti.errors import DataError, UsageError
 from bukti.ids import digest
 from bukti.store import draft
 
+CHUNK = 1 << 20  # bytes that are read at once without thinking about memory
+RESTORE = "Restore the file from a copy of the case."
 DIGEST = re.compile("[0-9a-f]{64}")
 FAN = 2  # hex digits a folder level: 256 folders, so that no folder holds a million files
 
@@ -60,17 +63,37 @@ class Blobs:
             UsageError: the name is no SHA-256, or nothing is kept under it.
             DataError: what is kept under it has another digest: the store was damaged or altered.
         """
+        data = self._there(sha256)[0].read_bytes()
+        _same(sha256, digest(data), self._place(sha256))
+        return data
+
+    def check(self, sha256: str, size: int | None = None) -> None:
+        """Whether the bytes with this digest are there, however many they are; errors as of `read`.
+
+        Args:
+            sha256: their name.
+            size: how many they should be, where that is known: other ones are not read at all.
+        """
+        target, held = self._there(sha256)
+        if size is not None and held != size:
+            raise DataError(str(target), f"it has {held} bytes, the log says {size}", RESTORE)
+        if held <= CHUNK:
+            found = digest(target.read_bytes())
+        else:
+            with target.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        _same(sha256, found, target)
+
+    def _there(self, sha256: str) -> tuple[Path, int]:
+        """Where bytes lie, and how many there are; nothing but a plain file is opened."""
         target = self._place(sha256)
         try:
-            sort = os.lstat(target).st_mode
+            found = os.lstat(target)
         except (FileNotFoundError, NotADirectoryError) as fault:
             raise UsageError(f"No bytes are kept under {sha256}: add the input to the case again.") from fault
-        if not stat.S_ISREG(sort):  # a link leads elsewhere, a device or a pipe would never end
-            raise DataError(str(target), "it is no plain file", "Restore the file from a copy of the case.")
-        data = target.read_bytes()
-        if digest(data) != sha256:
-            raise DataError(str(target), f"its digest is {digest(data)}", "Restore the file from a copy of the case.")
-        return data
+        if not stat.S_ISREG(found.st_mode):  # a link leads elsewhere, a device or a pipe would never end
+            raise DataError(str(target), "it is no plain file", RESTORE)
+        return target, found.st_size
 
     def names(self) -> Iterator[str]:
         """The name of every file that lies in the folder, sorted, also of what `keep` never put there; none hidden."""
@@ -83,6 +106,11 @@ class Blobs:
         if not _is_digest(sha256):
             raise UsageError(f"{sha256!r} is no SHA-256 digest: give 64 lower-case hex digits.")
         return self.folder / sha256[:FAN] / sha256[FAN:]
+
+
+def _same(told: str, found: str, target: Path) -> None:
+    if found != told:
+        raise DataError(str(target), f"its digest is {found}", RESTORE)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -48,6 +48,9 @@ class Database(Protocol):
     def damage(self, connection: sql.Connection) -> str | None:
         """What the database finds damaged; empty where it finds nothing, None where it cannot look."""
 
+    def strange(self, connection: sql.Connection) -> str:
+        """What the database holds that no case holds; empty where there is nothing, or it cannot look."""
+
     def snapshot(self, target: Path) -> None:
         """A whole copy as a case file of SQLite, also while others write.
 

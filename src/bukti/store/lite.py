@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bukti.errors import UsageError
 from bukti.ids import CASE_MARK
+from bukti.store import form
 from bukti.store.refusals import told
 from bukti.store.tables import SCHEMA_VERSION
 
@@ -61,6 +62,11 @@ class Lite:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if mark != CASE_MARK and (mark or version or sql.inspect(connection).get_table_names()):
             raise UsageError(f"{self.path} is no Bukti case file: name a new file or an existing case.")
+        if found := form.running(connection):
+            raise UsageError(
+                f"{self.path} is not opened, for {found} in it, which Bukti never made, would run: `bukti verify` says "
+                "what else is wrong; restore the case from a copy, or ask for it as a bundle."
+            )
         if mark != CASE_MARK:  # before the first WAL page, so that it stands in the file itself, where intake looks
             connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
         if not version:
@@ -81,8 +87,15 @@ class Lite:
 
     def damage(self, connection: sql.Connection) -> str | None:
         """See `Database`."""
-        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
-        return "" if found == "ok" else found
+        found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+        return "" if found == "ok" else " ".join(found.split())
+
+    def strange(self, connection: sql.Connection) -> str:
+        """See `Database`."""
+        journal = self.path.with_name(self.path.name + "-journal")
+        if os.path.lexists(journal):  # a case has none, and what SQLite undoes from it is not what was checked
+            return f"the file {journal.name} beside it, from which SQLite would undo changes: move it away"
+        return form.strange(connection)
 
     def snapshot(self, target: Path) -> None:
         """See `Database`."""

@@ -21,7 +21,7 @@ ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, JUDGEMENT: JUDGEMENTS, DE
 def events(connection: sql.Connection) -> tuple[Event, ...]:
     """The whole log, in order."""
     rows = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number)).all()
-    return tuple(Event(row.text, row.signature) for row in rows)
+    return tuple(map(_event, rows))
 
 
 def latest(connection: sql.Connection, number: int) -> tuple[Event, ...]:
@@ -44,8 +44,12 @@ def since(connection: sql.Connection, head: str) -> tuple[Event, ...]:
 
 def event(connection: sql.Connection, number: int) -> Event:
     """One event."""
-    row = connection.execute(sql.select(EVENTS).where(EVENTS.c.number == number)).one()
-    return Event(row.text, row.signature)
+    return _event(connection.execute(sql.select(EVENTS).where(EVENTS.c.number == number)).one())
+
+
+def _event(row: sql.Row[tuple[int, str, str]]) -> Event:
+    """The event of a row; SQLite may hold bytes or a number where text should be, which then is no event."""
+    return Event(*(value if isinstance(value, str) else repr(value) for value in (row.text, row.signature)))
 
 
 def ends(connection: sql.Connection) -> Head | None:
@@ -55,13 +59,13 @@ def ends(connection: sql.Connection) -> Head | None:
     last = connection.execute(log.order_by(EVENTS.c.number.desc())).one_or_none()
     if first is None or last is None:
         return None
-    return Head(Event(first.text, first.signature).digest, last.number, Event(last.text, last.signature).digest)
+    return Head(_event(first).digest, last.number, _event(last).digest)
 
 
 def append(connection: sql.Connection, writer: Writer, added: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     """Add an event of each kind and body; the transaction must hold the write lock already."""
     row = connection.execute(sql.select(EVENTS).order_by(EVENTS.c.number.desc()).limit(1)).one_or_none()
-    last = Event(row.text, row.signature) if row else None
+    last = _event(row) if row else None
     rows = []
     for number, (kind, body) in enumerate(added, row.number + 1 if row else 1):
         last = writer.event(number, last, kind, body)

@@ -95,6 +95,11 @@ class Postgres:
         del connection  # how PostgreSQL's own files are is the matter of those who run it
         return None
 
+    def strange(self, connection: sql.Connection) -> str:
+        """See `Database`."""
+        del connection  # likewise
+        return ""
+
     def snapshot(self, target: Path) -> None:
         """See `Database`."""
         copy = Lite(target)

@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,15 +54,16 @@ def export(case: Path, target: Path, words: Sequence[str]) -> Head:
     with Case(case) as opened:
         before = opened.events()
         withheld = meant(words, before)
+        files = _files(opened.blobs, before, withheld)
+        remains = {
+            name: digest(data) for name in withheld.parts if isinstance(data := files.get(_place(CUT, name)), bytes)
+        }
+        withheld = replace(withheld, remains=remains)
         root = tree(before).root.hex()
         body = {"name": target.name, "withheld": digest(withheld.written()), "root": root, "events": len(before)}
         opened.note(log.EXPORT, body)
         events = opened.events()
-        files = {
-            LOG: _lines(events, withheld),
-            LIST: withheld.written(),
-            **_files(opened.blobs, events, withheld),
-        }
+        files |= {LOG: _lines(events, withheld), LIST: withheld.written()}
         files[KEYS] = _keys(event.content for n, event in enumerate(events, 1) if n not in withheld.events)
         bag.write(target, "release", files.items(), {HEAD: _head(events)})
     return Head(events[0].digest, len(events), events[-1].digest)
@@ -133,8 +134,8 @@ def verify(path: Path, folder: Path, limits: Limits, told: Told, memory: Memory 
     if checks[-1].outcome is not Outcome.FAILED:
         checks += [release.listed(), release.signatures(told.key), release.files(folder), release.end(told.head)]
         checks += release.times(told)
-        if info.get(HEAD) != _head(release.lines):
-            checks.append(_failed("bundle", f"{bag.INFO} tells {info.get(HEAD)!r} as {HEAD}, the log another."))
+        if info != {HEAD: _head(release.lines)}:
+            checks.append(_failed("bundle", f"{bag.INFO} tells {info!r}, the log only {HEAD}: {_head(release.lines)}."))
     if memory and all(check.outcome is not Outcome.FAILED for check in checks):
         checks = [*memory.joined(checks, [line.digest for line in release.lines], told.head)]
     last = release.lines[-1]
@@ -240,6 +241,8 @@ class _Release:
             data = (folder / place).read_bytes()
             if parts and len(data) + sum(end - start for start, end in parts) != size:
                 return _failed("bytes", f"More is missing of {name} than is withheld.")
+            if parts and digest(data) != self.withheld.remains.get(name):
+                return _failed("bytes", f"What is left of {name} is not what was left when the release was signed.")
             if not parts and digest(data) != name:
                 return _failed("bytes", f"Those of {name} have the digest {digest(data)}.")
         if left:
@@ -249,9 +252,7 @@ class _Release:
     def _told(self, total: int, files: int, cut: int) -> Check:
         if not files and not cut:
             return Check("bytes", Outcome.PASSED, "All are those that were kept.", total)
-        detail = (
-            f"{files} are withheld, {cut} in part: what is left of these cannot be checked. All others are as kept."
-        )
+        detail = f"{files} are withheld, {cut} in part, of which the rest is as it was signed. All others are as kept."
         return Check("bytes", Outcome.REDACTED, detail, total)
 
     def times(self, told: Told) -> list[Check]:

@@ -33,12 +33,14 @@ class Withheld:
     Attributes:
         events: numbers. files: SHA-256. parts: bytes from and to, sorted, by the SHA-256 of their file.
         fields: what is cut out of events, by their number.
+        remains: digest of what is left of a file without its parts, by the SHA-256 of the whole.
     """
 
     events: frozenset[int] = frozenset()
     files: frozenset[str] = frozenset()
     parts: Mapping[str, Parts] = field(default_factory=dict)
     fields: Mapping[int, Cut] = field(default_factory=dict)
+    remains: Mapping[str, str] = field(default_factory=dict)
 
     def written(self) -> bytes:
         """The list."""
@@ -46,6 +48,7 @@ class Withheld:
             "events": sorted(self.events),
             "files": sorted(self.files),
             "parts": dict(self.parts),
+            "remains": dict(self.remains),
             "fields": {str(n): {"names": sorted(cut.names), "left": cut.left} for n, cut in self.fields.items()},
         }
         return json.dumps(rows, separators=(",", ":"), sort_keys=True).encode()
@@ -60,7 +63,8 @@ class Withheld:
         rows = json.loads(data)
         parts = {str(name): [(int(start), int(end)) for start, end in found] for name, found in rows["parts"].items()}
         fields = {int(n): Cut(frozenset(cut["names"]), str(cut["left"])) for n, cut in rows["fields"].items()}
-        found = cls(frozenset(rows["events"]), frozenset(rows["files"]), parts, fields)
+        remains = {str(name): str(left) for name, left in rows["remains"].items()}
+        found = cls(frozenset(rows["events"]), frozenset(rows["files"]), parts, fields, remains)
         if found.written() != data:
             raise ValueError("its list of what is withheld has a strange form")
         return found
