@@ -17,6 +17,7 @@ from bukti.incidents.standards import part
 from bukti.model import Incident, Incidents
 from bukti.report import html, objects
 from bukti.report.incidents import WRITERS
+from bukti.report.withheld import Release
 
 REST = " Rescue workers were still looking for survivors under the rubble of the houses by the river in the evening."
 HARTA = "A missile hit Harta on 14 May 2024, killing eight people, Olek Marun said." + REST
@@ -123,10 +124,10 @@ def test_decisions_are_shown_by_table_json_and_dossier_and_make_dossiers_stale(c
     made = harm.check(_now(case)[0].id, ("source", "supports"), case, Said("called the hospital", "Anna"))
     assert [Path(one.path).name for one in made.dossiers] == ["old.html"]
     found = pipeline.happened(case=case)
-    table = " ".join(WRITERS["table"](found, 3).split())
+    table = " ".join(WRITERS["table"](found, Release(3)).split())
     assert "source supports: called the hospital; Anna, " in table
     assert "reasonable grounds to believe: Two origins that are not known to repeat each other" in table
-    told = json.loads(WRITERS["json"](found, 3))["incidents"][0]
+    told = json.loads(WRITERS["json"](found, Release(3)))["incidents"][0]
     assert (told["checklist"]["source analysis"], told["verification"][0]["author"]) == ("supports", "Anna")
     assert told["standard"]["next"] == "reasonable grounds to believe"
     page = html.write(pipeline.assess(case=case))

@@ -9,6 +9,7 @@ from tests.incidents.test_incidents import found
 
 from bukti.incidents.places import region, site, town
 from bukti.report.incidents import WRITERS
+from bukti.report.withheld import Release
 
 
 @pytest.mark.parametrize("name", ["Kherson", "Херсон", "赫尔松", "خيرسون"])
@@ -43,7 +44,7 @@ def test_other_names_need_their_country() -> None:
 def test_how_precisely(text: str, precision: str) -> None:
     """The most precise place stands first; only towns and points have coordinates."""
     told = found((text, "en"))
-    (feature,) = json.loads(WRITERS["geojson"](told, 1))["features"]
+    (feature,) = json.loads(WRITERS["geojson"](told, Release(1)))["features"]
     place = feature["properties"]["places"][0]
     assert (place["precision"], place["country"] or "ua") == (precision, "ua")
     expected = [32.6, 46.6] if precision in {"exact", "locality", "vicinity"} else None

@@ -9,6 +9,7 @@ import pytest
 
 from bukti import pipeline
 from bukti.report.incidents import telling
+from bukti.report.withheld import Names
 
 SEED = next((p for up in Path(__file__).parents if (p := up / "shared" / "cases" / "seed").is_dir()), None)
 
@@ -33,4 +34,4 @@ def test_every_incident_of_the_list_and_none_besides() -> None:
     assert [(toll.low, toll.high) for toll in summed.tolls] == [(people["killed_min"], people["killed_max"])]
     assert (counted.attacks, counted.earliest and counted.earliest.year) == (attacks["count"], int(attacks["when"]))
     assert counted.alleged_by == attacks["verified_by"]
-    assert telling(document, counted)["attacks"] == attacks["count"]
+    assert telling(document, counted, Names([document], found.tellings))["attacks"] == attacks["count"]

@@ -12,12 +12,17 @@ from bukti import casework, settings
 from bukti.casework import Harm, People
 from bukti.casework.harm import answered, checked, incident, merged, split, taken_back
 from bukti.errors import UsageError
+from bukti.ids import digest
 from bukti.model import Decision, Incident, Incidents, Recast, Written
 from bukti.pipeline import PathName, harm
 from bukti.progress import Tick, silent
+from bukti.report.incidents import WRITERS
+from bukti.report.withheld import Release
+from bukti.store import log
 from bukti.store.case import Case, using
 from bukti.store.decisions import MERGE, RESTORE, SPLIT
 
+LEAVING = frozenset({"csv", "geojson"})  # formats made to be given away
 Conceded = tuple[str, float, float | None]  # harm, lowest and highest number, None where it is open
 
 
@@ -169,3 +174,52 @@ def _touched(dossiers: Iterable[Written], made: Decision, told: Harm) -> tuple[W
         for written in dossiers
         if (made.supersedes in written.decisions if made.what == RESTORE else not reports.isdisjoint(written.matter))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What leaves a desk: the format, where to ("-" for standard output), how much of it, and why people are named."""
+
+    format: str
+    path: str
+    release: Release
+    reason: str = ""
+
+
+def release(case: PathName | None, found: Incidents, out: Released) -> str:
+    """Incidents as they are shown; what leaves a case, and any names of people, is recorded in its log first.
+
+    Args:
+        case: where they are from, if anywhere.
+        found: the incidents.
+        out: format and manner.
+
+    Returns:
+        What may be written.
+
+    Raises:
+        UsageError: people are to be named without a case or a reason.
+    """
+    check_release(case, out)
+    text = WRITERS[out.format](found, out.release)
+    if case is not None and (out.release.names or out.format in LEAVING):
+        body = {"incidents": len(found.incidents), "format": out.format, "path": out.path}
+        body |= {"decimals": out.release.decimals, "names": out.release.names, "reason": out.reason.strip()}
+        with using(case, new=False) as opened:
+            opened.note(log.RELEASE, body | {"sha256": digest(text.encode("utf-8", "surrogatepass"))})
+    return text
+
+
+def check_release(case: PathName | None, out: Released) -> None:
+    """Refuse to name people where nothing would tell of it.
+
+    Raises:
+        UsageError: there is no case or no reason, or the format names nobody.
+    """
+    if out.release.names and (case is None or not out.reason.strip()):
+        raise UsageError(
+            "--release-names shows names of victims and witnesses, which the log of the case tells of: add --case FILE "
+            "and --reason TEXT."
+        )
+    if out.release.names and out.format in LEAVING:
+        raise UsageError(f"{out.format} names nobody: use table or json with --release-names.")

@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from bukti import pipeline
+from bukti.acts.harm import Released, check_release, release
 from bukti.cli.console import CaseFile, Inputs, check_case, check_target, emit, finish, progress
 from bukti.errors import UsageError
 from bukti.incidents import chosen
-from bukti.report import incidents as written
+from bukti.report.withheld import DECIMALS, Release
 
 
 class IncidentsFormat(StrEnum):
@@ -36,25 +37,32 @@ def incidents(  # noqa: PLR0913, PLR0917 - each is an option of the command
         int, typer.Option(metavar="N", min=1, help="Origins that must support the lower end of a range.")
     ] = 2,
     decimals: Annotated[
-        int, typer.Option(metavar="N", min=0, max=3, help="Decimals of degrees in CSV and GeoJSON: 1 hides a street.")
-    ] = 3,
+        int, typer.Option(metavar="N", min=0, max=3, help="Decimals of degrees of coordinates: 1 hides a street.")
+    ] = DECIMALS,
+    release_names: Annotated[
+        bool, typer.Option("--release-names", help="Show names of people; needs --case and --reason, and is recorded.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why people are named.", show_default=False)] = "",
     format: Annotated[  # noqa: A002 - the option's name
         IncidentsFormat,
-        typer.Option(help="table, or JSON; CSV and GeoJSON quote nobody and name no victim."),
+        typer.Option(help="table, or JSON; CSV and GeoJSON quote nobody."),
     ] = IncidentsFormat.TABLE,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
     """Attacks and harm: what happened, where, when, who was harmed, by whose word.
 
-    Every number stands with its place in its report.
+    Every number stands with its place in its report. Names of people are withheld, for any may be a victim's or a
+    witness's. CSV and GeoJSON from a case, and names, are recorded in its log.
     """
     first, last = _day("--since", since), _day("--until", until)
     check_target(output)
     check_case(case)
+    out = Released(format.value, str(output or "-"), Release(decimals, release_names), reason)
+    check_release(case, out)
     with progress() as tick:
         found = pipeline.happened(paths or [], case, origins, tick)
     found = replace(found, incidents=chosen(found.incidents, first, last, place))
-    emit(written.WRITERS[format.value](found, decimals), output)
+    emit(release(case, found, out), output)
     finish(found.failed)
 
 

@@ -114,6 +114,10 @@ def _what(kind: str, body: Mapping[str, Any]) -> str:
             told = f"writes {place} ({body['format']}, sha256 {body['sha256'][:12]}…)"
         case "export":
             told = f"exports the case to {body['name']}"
+        case "release":
+            shown = f"people named: {body['reason']}" if body["names"] else "people not named"
+            told = f"releases {body['incidents']} incidents to {body['path']} ({body['format']}, coordinates to "
+            told += f"{body['decimals']} decimals, {shown})"
         case "fetch":
             told = f"fetches {body['url']} ({body['failure'] or body['status']}): {body['reason']} ({body['who']})"
         case "account":

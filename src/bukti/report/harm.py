@@ -10,28 +10,36 @@ from typing import Any
 from bukti.incidents.places import site
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
 from bukti.model import Category, Incident, Named, Telling
+from bukti.report.withheld import DECIMALS, Names
 
 Object = dict[str, Any]
-DECIMALS = 3  # of degrees: about a hundred metres
 # What people do to verify an incident (after the Berkeley Protocol), by the part; no machine ticks it.
 CHECKLIST = {**{name: f"{name} analysis" for name in PARTS}, REVIEW: "second reviewer"}
 
 
-def incident(one: Incident) -> Object:
-    """An incident without any words of a report but names of places and parties."""
+def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
+    """An incident without any words of a report but names of places and parties.
+
+    Args:
+        one: any.
+        names: those of people, which sources go without.
+        decimals: of degrees, of its places.
+    """
     return {
         "id": one.id,
         "kind": one.kind,
         "weapons": list(one.weapons),
         "targets": list(one.targets),
-        "places": [placed(place) for place in one.places],
+        "places": [placed(place, decimals) for place in one.places],
         "earliest": moment(one.earliest),
         "latest": moment(one.latest),
         "perpetrators": list(one.perpetrators),
-        "origins": list(one.origins),
+        "origins": list(map(names.source, one.origins)),
         "ranges": [asdict(r) | {"low": whole(r.low), "high": whole(r.high)} for r in one.ranges],
         "voices": [
-            asdict(v) | {"low": whole(v.low), "high": whole(v.high), "superseded": list(v.superseded)}
+            asdict(v)
+            | {"origin": names.source(v.origin), "low": whole(v.low), "high": whole(v.high)}
+            | {"superseded": list(v.superseded)}
             for v in one.voices
         ],
         "response": response(one),

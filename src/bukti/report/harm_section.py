@@ -14,6 +14,7 @@ from bukti.model import Incident, Range, Result, Telling
 from bukti.report.harm import bounds, days, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
+from bukti.report.withheld import Names
 
 
 def section(result: Result) -> dict[str, Any] | None:
@@ -23,7 +24,8 @@ def section(result: Result) -> dict[str, Any] | None:
     """
     if not (result.incidents or result.sums):
         return None
-    called = {d.report.id: d.report.outlet or d.report.title for d in result.documents}
+    names = Names(result.documents, result.tellings)
+    called = {d.report.id: d.report.outlet or names.text(d.report.title or "") for d in result.documents}
     reports = {telling.id: telling.report for telling in result.tellings}
     return {
         "rows": [_row(one, reports) for one in result.incidents],

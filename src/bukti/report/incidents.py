@@ -14,7 +14,6 @@ from bukti.incidents import totals
 from bukti.incidents.standards import ladder
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
 from bukti.report.harm import (
-    DECIMALS,
     admitted,
     bounds,
     checklist,
@@ -30,8 +29,10 @@ from bukti.report.harm import (
 from bukti.report.objects import Object, failure, locators
 from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.terminal import rendered
+from bukti.report.withheld import Names, Release
 
 SHOWN = 160  # characters of a sentence
+WORKING = Release()
 SHORT_ID = 11  # characters of an id of a sentence
 COLUMNS = (
     *("id", "earliest", "latest", "place", "place_key", "precision", "country", "region", "latitude", "longitude"),
@@ -39,8 +40,9 @@ COLUMNS = (
 )
 
 
-def objects(found: Incidents) -> Object:
-    """The object of `bukti incidents --format json`; everything stands with its place, victims' names in quotations."""
+def objects(found: Incidents, release: Release = WORKING) -> Object:
+    """The object of `bukti incidents --format json`; everything with its place, names of people by that only."""
+    names = _names(found, release)
     documents = {document.report.id: document for document in found.documents}
     return {
         "reports": [
@@ -48,34 +50,35 @@ def objects(found: Incidents) -> Object:
             for d in found.documents
         ],
         "needed": found.needed,
-        "incidents": [incident(one) for one in found.incidents],
+        "incidents": [incident(one, names, release.decimals) for one in found.incidents],
         "totals": [
             asdict(one) | {"harms": {harm: list(map(whole, ends)) for harm, ends in one.harms.items()}}
             for one in totals(found.incidents)
         ],
-        "tellings": [telling(documents[one.report], one) for one in found.tellings],
+        "tellings": [telling(documents[one.report], one, names) for one in found.tellings],
         "failed": [failure(one) for one in found.failed],
     }
 
 
-def telling(document: Document, one: Telling) -> Object:
-    """What one sentence tells, every part with the place of its words."""
+def telling(document: Document, one: Telling, names: Names) -> Object:
+    """What one sentence tells, every part with its place; `restricted` has the places of names of people."""
     return {
         "id": one.id,
         "report": one.report,
-        "sentence": _quoted(document, one.sentence),
+        "sentence": _quoted(names, document, one.sentence),
         "kind": one.kind,
-        "kind_words": _quoted(document, one.kind_span),
+        "kind_words": _quoted(names, document, one.kind_span),
         "weapons": list(one.weapons),
         "targets": list(one.targets),
-        "tolls": [_toll(toll) for toll in one.tolls],
+        "tolls": [_toll(toll) | {"text": names.words(document, toll.span)} for toll in one.tolls],
         "places": [named(place) for place in one.places],
         "precision": one.precision,
         "earliest": moment(one.earliest),
         "latest": moment(one.latest),
-        "dated_by": _quoted(document, one.dated_by),
+        "dated_by": _quoted(names, document, one.dated_by),
         "perpetrator": named(one.perpetrator) if one.perpetrator else None,
-        "alleged_by": one.alleged_by,
+        "alleged_by": names.source(one.alleged_by) if one.alleged_by else None,
+        "restricted": [list(span) for span in names.spans(one.report, one.sentence)],
         "statement": one.statement,
         "total": one.total,
         "attacks": whole(one.attacks),
@@ -93,7 +96,6 @@ def _toll(toll: Toll) -> Object:
         "who": toll.who,
         "total": toll.total,
         "part": toll.part,
-        "text": toll.words,
         "start": toll.span.start,
         "end": toll.span.end,
     }
@@ -105,23 +107,23 @@ def named(one: Named) -> Object:
     return {"key": one.key, "name": one.name, "start": one.span.start, "end": one.span.end, **precise}
 
 
-def _quoted(document: Document, span: Span | None) -> Object | None:
-    return {"start": span.start, "end": span.end, "text": document.words(span)} if span else None
+def _quoted(names: Names, document: Document, span: Span | None) -> Object | None:
+    return {"start": span.start, "end": span.end, "text": names.words(document, span)} if span else None
 
 
-def table(found: Incidents) -> str:
+def table(found: Incidents, release: Release = WORKING) -> str:
     """Incidents with their ranges and grade, each with what it rests on; then sums, and sums over incidents."""
     documents = {document.report.id: document for document in found.documents}
-    tellings = {one.id: one for one in found.tellings}
+    tellings, names = {one.id: one for one in found.tellings}, _names(found, release)
     count = counted(len(found.incidents), "incident")
     lines = [f"{count} in {counted(len(documents), 'report')}. Graded by machine; {looked_at(found.incidents)}.", ""]
     for one in found.incidents:
-        lines += listed(one, documents, tellings)
+        lines += listed(one, (documents, tellings), names)
     lines += [*found.unfit, ""] if found.unfit else []
     lines += _sums(found)
     apart = [one for one in found.tellings if one.total or one.background]
     lines += ["Told of many incidents, or of the past; in no incident:"] if apart else []
-    lines += [f"    {quoted(documents[one.report], one)}" for one in apart]
+    lines += [f"    {quoted(documents[one.report], one, names)}" for one in apart]
     lines += ["", *standards()] if found.incidents else []
     return rendered([Text(line) for line in lines])
 
@@ -139,11 +141,18 @@ def looked_at(found: Sequence[Incident]) -> str:
     return f"{counted(done, 'incident')} analysed by people" if done else "checked by nobody"
 
 
-def listed(one: Incident, documents: Mapping[str, Document], tellings: Mapping[str, Telling]) -> list[str]:
-    """An incident with all that it rests on, and an empty line."""
+def listed(one: Incident, known: tuple[Mapping[str, Document], Mapping[str, Telling]], names: Names) -> list[str]:
+    """An incident with all that it rests on, and an empty line.
+
+    Args:
+        one: any.
+        known: documents and tellings by id.
+        names: those of people, which are withheld.
+    """
+    documents, tellings = known
     told = [tellings[name] for name in one.tellings]
-    quotations = [f"    {shortest(name.id)}  {quoted(documents[name.report], name)}" for name in told]
-    return [*_lines(one), *why(one), *quotations, ""]
+    quotations = [f"    {shortest(name.id)}  {quoted(documents[name.report], name, names)}" for name in told]
+    return [*_lines(one, names), *why(one), *quotations, ""]
 
 
 def shortest(name: str) -> str:
@@ -151,7 +160,7 @@ def shortest(name: str) -> str:
     return name[:SHORT_ID]
 
 
-def _lines(one: Incident) -> Iterable[str]:
+def _lines(one: Incident, names: Names) -> Iterable[str]:
     where = ", ".join(place.name for place in one.places) or "place not told"
     yield one_line(f"{days(one.earliest, one.latest)} · {where} · {one.kind} · {one.grade.name}  ({one.id})")
     for span in one.ranges:
@@ -164,7 +173,9 @@ def _lines(one: Incident) -> Iterable[str]:
     yield from (_indented(f"By people: {taken(category)}") for category in one.categories)
     for voice in one.voices:
         if voice.response:
-            yield _indented(f"Its word, kept apart: {voice.origin}: {voice.harm} {bounds(voice.low, voice.high)}")
+            yield _indented(
+                f"Its word, kept apart: {names.source(voice.origin)}: {voice.harm} {bounds(voice.low, voice.high)}"
+            )
 
 
 def proved(one: Incident) -> Iterable[str]:
@@ -194,12 +205,12 @@ def answered(one: Incident) -> str:
     return (told and f"; {told}") + admitted(one.answer.conceded)
 
 
-def quoted(document: Document, one: Telling) -> str:
+def quoted(document: Document, one: Telling, names: Names) -> str:
     """What one sentence tells, its report and its words, on one line."""
     told = "; ".join([*([f"{whole(one.attacks):,} attacks"] if one.attacks else []), *map(sentence, one.tolls)])
     told += f" ({days(one.earliest, one.latest)})" if one.total and one.earliest else ""
-    by = f" {one.alleged_by}:" if one.alleged_by else ""
-    words = shortened(document.words(one.sentence), SHOWN)
+    by = f" {names.source(one.alleged_by)}:" if one.alleged_by else ""
+    words = shortened(names.words(document, one.sentence), SHOWN)
     return one_line(f"{document.report.path}:{by} {told and told + ': '}“{words}”")
 
 
@@ -214,7 +225,7 @@ def _sums(found: Incidents) -> Iterable[str]:
     yield ""
 
 
-def rows(found: Incidents, decimals: int = DECIMALS) -> str:
+def rows(found: Incidents, release: Release = WORKING) -> str:
     """CSV, one row an incident: no words of any report, and so no name of a victim or witness."""
     out = StringIO()
     lines = csv.writer(out, lineterminator="\n")
@@ -225,7 +236,7 @@ def rows(found: Incidents, decimals: int = DECIMALS) -> str:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
         fixed = [one.id, moment(one.earliest), moment(one.latest), place and place.name, place and place.key]
-        where = placed(place, decimals) if place else {}
+        where = placed(place, release.decimals) if place else {}
         fixed += [place.precision if place else "unknown"]
         fixed += [where.get(part) for part in ("country", "region", "latitude", "longitude")]
         fixed += [one.kind, " ".join(one.weapons), " ".join(one.targets)]
@@ -239,10 +250,16 @@ def _ends(span: Range | None) -> tuple[int | float | None, ...]:
     return (whole(span.low), whole(span.high), span.origins) if span else (None, None, None)
 
 
-def geojson(found: Incidents, decimals: int = DECIMALS) -> str:
+def geojson(found: Incidents, release: Release = WORKING) -> str:
     """GeoJSON (RFC 7946), one feature an incident; of what has no town or point that is known the geometry is null."""
+    names = _names(found, Release())
     features = [
-        {"type": "Feature", "id": one.id, "geometry": _point(one, decimals), "properties": _released(one, decimals)}
+        {
+            "type": "Feature",
+            "id": one.id,
+            "geometry": _point(one, release.decimals),
+            "properties": _released(one, names, release),
+        }
         for one in found.incidents
     ]
     return dumps({"type": "FeatureCollection", "features": features}, indent=1)
@@ -253,15 +270,16 @@ def _point(one: Incident, decimals: int) -> Object | None:
     return {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
 
 
-def _released(one: Incident, decimals: int) -> Object:
+def _released(one: Incident, names: Names, release: Release) -> Object:
     """What may leave a desk: no origin that could be a witness, only how many there are."""
     kept = (
         *("kind", "weapons", "targets", "places", "earliest", "latest"),
         *("perpetrators", "ranges", "response", "grade", "checklist"),
     )
-    every = incident(one)
-    where = [placed(place, decimals) for place in one.places]
-    return {key: every[key] for key in kept} | {"places": where, "origins": len(one.origins)}
+    every = incident(one, names, release.decimals)
+    answer = every["response"]
+    people = [{key: taken[key] for key in ("party", "status", "conceded")} for taken in answer["by_people"]]
+    return {key: every[key] for key in kept} | {"origins": len(one.origins), "response": answer | {"by_people": people}}
 
 
 def sentence(toll: Toll) -> str:
@@ -271,9 +289,13 @@ def sentence(toll: Toll) -> str:
     return f"{toll.harm}{' of these' if toll.part else ''} {number}{who}"
 
 
-WRITERS: dict[str, Callable[[Incidents, int], str]] = {
-    "table": lambda found, _: table(found),
-    "json": lambda found, _: dumps(objects(found), indent=1),
+def _names(found: Incidents, release: Release) -> Names:
+    return Names(found.documents, found.tellings, released=release.names)
+
+
+WRITERS: dict[str, Callable[[Incidents, Release], str]] = {
+    "table": table,
+    "json": lambda found, release: dumps(objects(found, release), indent=1),
     "csv": rows,
     "geojson": geojson,
 }

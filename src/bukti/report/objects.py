@@ -39,6 +39,7 @@ from bukti.report.disputes import disputed
 from bukti.report.effects import effect
 from bukti.report.harm import incident, summed
 from bukti.report.named import entity
+from bukti.report.withheld import Names
 
 Object = dict[str, Any]
 
@@ -73,7 +74,7 @@ def trace(documents: Sequence[Document], lineage: Lineage, failed: Sequence[Fail
 def assessed(result: Result) -> Object:
     """The object of `bukti assess --format json`."""
     documents = {d.report.id: d for d in result.documents}
-    disputes = disputed(result)
+    disputes, names = disputed(result), Names(result.documents, result.tellings)
     return {
         "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
         "version": result.version,
@@ -90,7 +91,7 @@ def assessed(result: Result) -> Object:
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
-        "incidents": [incident(one) for one in result.incidents],
+        "incidents": [incident(one, names) for one in result.incidents],
         "sums": [summed(one) for one in result.sums],
         "entities": [entity(one) for one in collected.entities(result)],
         "failed": [failure(f) for f in result.failed],

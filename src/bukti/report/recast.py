@@ -10,6 +10,7 @@ from bukti.report.changes import dossier, what
 from bukti.report.objects import Object
 from bukti.report.plain import counted
 from bukti.report.terminal import rendered
+from bukti.report.withheld import Names
 
 
 def write(found: Recast) -> str:
@@ -25,18 +26,19 @@ def write(found: Recast) -> str:
 
 def _held(title: str, found: Incidents) -> list[str]:
     documents = {document.report.id: document for document in found.documents}
-    tellings = {one.id: one for one in found.tellings}
-    lines = [line for one in found.incidents for line in incidents.listed(one, documents, tellings)]
+    tellings, names = {one.id: one for one in found.tellings}, Names(found.documents, found.tellings)
+    lines = [line for one in found.incidents for line in incidents.listed(one, (documents, tellings), names)]
     return [f"{title}: {counted(len(found.incidents), 'incident')}", *lines]
 
 
 def written(found: Recast) -> Object:
     """The object of `bukti incident merge`, `split`, `check` and `response` with `--format json`."""
+    names = Names(found.after.documents, found.after.tellings)
     return {
         "decision": objects.decision(found.decision),
         "recorded": found.recorded,
-        "before": [harm.incident(one) for one in found.before.incidents],
-        "after": [harm.incident(one) for one in found.after.incidents],
+        "before": [harm.incident(one, names) for one in found.before.incidents],
+        "after": [harm.incident(one, names) for one in found.after.incidents],
         "unfit": list(found.after.unfit),
         "dossiers": [objects.dossier(one) for one in found.dossiers],
         "failed": [objects.failure(one) for one in found.after.failed],

@@ -14,7 +14,7 @@ from bukti.ledger.writer import Writer
 from bukti.store.tables import DECISIONS, DOSSIERS, EVENTS, INPUTS, JUDGEMENTS, LOOKS, TOUCHED
 
 BEGUN, INPUT, DECISION, DOSSIER, LOOK, JUDGEMENT = "case", "input", "decision", "dossier", "look", "judgement"
-EXPORT, FETCH, ACCOUNT = "export", "fetch", "account"  # what has no row, as stamps: it changes nothing of the case
+EXPORT, FETCH, ACCOUNT, RELEASE = "export", "fetch", "account", "release"  # no rows, as stamps
 ROWS = {INPUT: INPUTS, DOSSIER: DOSSIERS, LOOK: LOOKS, JUDGEMENT: JUDGEMENTS, DECISION: DECISIONS}
 
 
