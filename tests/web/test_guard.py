@@ -12,7 +12,11 @@ from bukti.web.guard import HEADERS, LARGEST
 from bukti.web.pages import ROUTES
 
 GETS = sorted(re.sub(r"\{\w+\}", "x", route.path) for route in ROUTES if "GET" in (route.methods or ()))
-POSTS = sorted(route.path.format(act="retract", job="x") for route in ROUTES if "POST" in (route.methods or ()))
+POSTS = sorted(
+    re.sub(r"\{\w+\}", "x", route.path.replace("{act}", "retract"))
+    for route in ROUTES
+    if "POST" in (route.methods or ())
+)
 
 
 @pytest.mark.parametrize("path", GETS)

@@ -39,18 +39,21 @@ class Matrix:
         author: who judges; without it the login name.
         profile: what claims are weighed with.
         tick: told about progress.
+        result: of the case with that profile, where it is known; without it the case is assessed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a command line gives, and what a workbench knows already
         self,
         case: str | PathLike[str],
         name: str = "main",
         author: str | None = None,
         profile: str = "default",
         tick: Tick = silent,
+        *,
+        result: Result | None = None,
     ) -> None:
         self._case, self._name, self._author = case, name, casework.author(author)
-        self._profile, self._tick = profile, tick
+        self._profile, self._tick, self._known = profile, tick, result
 
     def start(self, question: str = "", rows: int = ROWS) -> Sheet:
         """Begin the matrix, with the most salient main claims of the case as rows.
@@ -202,7 +205,7 @@ class Matrix:
             return opened.judgements()
 
     def _result(self) -> Result:
-        return assess((), case=self._case, profile=self._profile, tick=self._tick)
+        return self._known or assess((), case=self._case, profile=self._profile, tick=self._tick)
 
     def _write(self, entries: Iterable[Entry], known: int) -> Sheet:
         """Add judgements that were made when the case held so many, and give the matrix after them."""
@@ -214,6 +217,12 @@ class Matrix:
         log = self._all()
         new = f"R{sheet.following(log, self._name, 'R')}"
         return _row(new, self._write([(sheet.ROW, new, "", value, note)], len(log)))
+
+
+def names(case: str | PathLike[str]) -> tuple[str, ...]:
+    """The matrices of an existing case, in the order in which they were begun."""
+    with using(case, new=False) as opened:
+        return tuple(dict.fromkeys(one.matrix for one in opened.judgements()))
 
 
 def _row(name: str, known: Sheet) -> Row:

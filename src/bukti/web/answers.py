@@ -28,6 +28,7 @@ SECTIONS = (
     ("/timeline", "Timeline"),
     ("/incidents", "Incidents"),
     ("/names", "Names"),
+    ("/hypotheses", "Hypotheses"),
     ("/log", "Log"),
     ("/search", "Search"),
 )

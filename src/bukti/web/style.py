@@ -11,6 +11,7 @@ from starlette.responses import Response
 SHEET = (
     files("bukti.report").joinpath("templates/dossier.css").read_text("utf-8")
     + "".join(files("bukti.web").joinpath(f"templates/{name}.css").read_text("utf-8") for name in ("desk", "pages"))
+    + files("bukti.report").joinpath("templates/ach.css").read_text("utf-8")
 ).encode()
 ADDRESS = f"/style-{hashlib.sha256(SHEET).hexdigest()[:16]}.css"
 ICON = files("bukti.web").joinpath("templates/icon.svg").read_bytes()
