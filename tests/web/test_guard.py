@@ -82,7 +82,7 @@ def test_every_answer_has_the_headers(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "no-store" in answer.headers["cache-control"] or answer.headers["content-type"].startswith(
-        ("text/css", "image/svg")
+        ("text/css", "text/javascript", "image/svg")
     )
 
 

@@ -34,7 +34,7 @@ def needed(path: str, request: Request) -> Right | None:
         request: that led to it.
     """
     method = "GET" if request.method == "HEAD" else request.method
-    if path.startswith("/style-"):
+    if path.startswith(("/style-", "/script-")):
         return NOBODY
     act = ACTS.get(request.path_params.get(ACT, ""))
     if act is not None:

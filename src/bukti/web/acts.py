@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 
-from bukti.acts import learning, looking, noting, regrouping, retracting
+from bukti.acts import harm, learning, looking, noting, regrouping, retracting
 from bukti.errors import UsageError
 from bukti.ledger.writer import called
-from bukti.model import Changes, Decision, Regrouped
+from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.progress import Tick
 from bukti.store import log
 from bukti.team.roles import Right
@@ -18,7 +18,7 @@ from bukti.web.desk import Desk
 from bukti.web.jobs import Job
 from bukti.web.journal import Entry
 
-Outcome = Changes | Regrouped | Decision
+Outcome = Changes | Regrouped | Recast | Decision
 Fields = Mapping[str, str]
 LEAVES = "leaves:"  # how the fields begin that name a statement
 
@@ -110,17 +110,58 @@ def _note(desk: Desk, order: Order, tick: Tick) -> Decision:
     return noting.note(order.given("reason"), about, matter, desk.case, author=order.given("author"), head=order.head)
 
 
+def _harm(desk: Desk, order: Order, tick: Tick, *, what: str) -> Recast:
+    """What people decide on an incident."""
+    said = harm.Said(order.given("reason"), order.given("author"), order.trial, order.head or None)
+    incident = order.given("incident")
+    match what:
+        case "check":
+            found = (order.given("part"), order.given("finding"))
+            return harm.check(incident, found, desk.case, said, tick)
+        case "response":
+            answer = (order.given("party"), order.given("status"), ())
+            return harm.answer(incident, answer, desk.case, said, tick)
+        case "restore":
+            return harm.restore(order.given("target"), desk.case, said, tick)
+        case "merge":
+            return harm.regroup(what, [incident, order.given("other")], desk.case, said, tick)
+        case _:
+            leaving = [name.removeprefix(LEAVES) for name in order.fields if name.startswith(LEAVES)]
+            return harm.regroup(what, [incident, *leaving], desk.case, said, tick)
+
+
 ACTS: Mapping[str, Act] = {
     "retract": Act("Retract", ("target",), partial(_retract, undo=False)),
     "restore": Act("Take it back", ("target",), partial(_retract, undo=True)),
     "merge": Act("Merge two claims", ("claim", "other", "words"), partial(_regroup, what="merge")),
     "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
     "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
+    "incident-check": Act(
+        "Say what a look at an incident found",
+        ("incident", "part", "finding"),
+        partial(_harm, what="check"),
+        tried=False,
+    ),
+    "incident-response": Act(
+        "Say what an answer is taken for", ("incident", "party", "status"), partial(_harm, what="response"), tried=False
+    ),
+    "incident-merge": Act("Merge two incidents", ("incident", "other"), partial(_harm, what="merge")),
+    "incident-split": Act("Split an incident", ("incident",), partial(_harm, what="split")),
+    "incident-undo": Act(
+        "Take a decision on an incident back", ("target",), partial(_harm, what="restore"), tried=False
+    ),
     "accept": Act("Accept a statement as read", ("target",), _accept, tried=False),
     "note": Act("Write a note", ("on", "target"), _note, tried=False),
     "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),
 }
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
+
+
+def undo(made: Decision) -> str | None:
+    """The act that takes a decision back, where there is one."""
+    if made.kind == "incident":
+        return None if made.what in ("restore", "note") else "incident-undo"
+    return UNDO.get(made.what)
 
 
 def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:

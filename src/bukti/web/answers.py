@@ -28,6 +28,7 @@ SECTIONS = (
     ("/timeline", "Timeline"),
     ("/incidents", "Incidents"),
     ("/names", "Names"),
+    ("/review", "Review"),
     ("/hypotheses", "Hypotheses"),
     ("/log", "Log"),
     ("/search", "Search"),
@@ -49,6 +50,7 @@ def environment() -> Environment:
         "claim_at": lambda claim: f"/claims/{claim}",
         "sections": SECTIONS,
         "style_at": style.ADDRESS,
+        "script_at": style.SCRIPT_ADDRESS,
         "version": __version__,
     }
     return made

@@ -122,6 +122,8 @@ class Desk:
         self.journal = Journal(case)
         self.view: View | None = None
         self.assessing: Job | None = None
+        self.judging: dict[str, str] = {}  # verdicts of the review queue that are being recorded, by what they are on
+        self.refused: list[str] = []  # and why others were not
         self._reader = reader
         self.status()  # refused before anything is served
 

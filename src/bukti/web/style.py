@@ -1,4 +1,4 @@
-"""The style sheet and the icon; their addresses change with their content, so that a browser keeps them."""
+"""The style sheet, the script and the icon; their addresses change with their content, so that a browser keeps them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ SHEET = (
     + files("bukti.report").joinpath("templates/ach.css").read_text("utf-8")
 ).encode()
 ADDRESS = f"/style-{hashlib.sha256(SHEET).hexdigest()[:16]}.css"
+SCRIPT = files("bukti.web").joinpath("templates/desk.js").read_bytes()
+SCRIPT_ADDRESS = f"/script-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 ICON = files("bukti.web").joinpath("templates/icon.svg").read_bytes()
 KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
 
@@ -21,6 +23,11 @@ KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
 def sheet(_request: Request) -> Response:
     """The dossier's style with what the workbench adds."""
     return Response(SHEET, media_type="text/css", headers=KEPT)
+
+
+def script(_request: Request) -> Response:
+    """Keys, drops and selections: what makes pages quicker that work without it."""
+    return Response(SCRIPT, media_type="text/javascript", headers=KEPT)
 
 
 def icon(_request: Request) -> Response:

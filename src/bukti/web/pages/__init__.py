@@ -18,6 +18,7 @@ from bukti.web.pages import (
     overview,
     reader,
     reports,
+    review,
     timeline,
     work,
 )
@@ -42,6 +43,8 @@ ROUTES = (
     Route("/hypotheses/{matrix}", hypotheses.change, methods=["POST"]),
     Route("/hypotheses/{matrix}/{row}/{hypothesis}", hypotheses.cell),
     Route("/hypotheses/{matrix}/{row}/{hypothesis}", hypotheses.fill, methods=["POST"]),
+    Route("/review", review.page),
+    Route("/review", review.judge, methods=["POST"]),
     Route("/languages", languages.page),
     Route("/log", log.page),
     Route("/search", find.page),
@@ -52,5 +55,6 @@ ROUTES = (
     Route("/work", work.page),
     Route("/work/{job}/stop", work.stop, methods=["POST"]),
     Route(style.ADDRESS, style.sheet),
+    Route(style.SCRIPT_ADDRESS, style.script),
     Route("/icon.svg", style.icon),
 )

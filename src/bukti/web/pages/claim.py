@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bukti.acts import retracting
 from bukti.model import Decision, Finding, Origin
 from bukti.report import html
-from bukti.web.acts import UNDO
+from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
 
@@ -31,7 +31,7 @@ def page(request: Request, view: View) -> Response:
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
         history=[one for one in decisions if _concerns(view, one, finding)],
-        undo=UNDO,
+        undo=undo,
         origins=[(_target(origin), origin.name) for origin in finding.graph.origins if not origin.retracted],
         superseded={one.supersedes for one in decisions},
     )

@@ -12,10 +12,10 @@ from starlette.responses import Response
 from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
 from bukti.ledger.writer import called
-from bukti.model import Changes, Decision, Finding, Regrouped
+from bukti.model import Changes, Decision, Finding, Incidents, Recast, Regrouped
 from bukti.report import effects, html
 from bukti.web import search
-from bukti.web.acts import ACTS, LEAVES, UNDO, Order, begin
+from bukti.web.acts import ACTS, LEAVES, Order, begin, undo
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
 from bukti.web.entries import conflict as late
@@ -75,9 +75,14 @@ def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
         turns = [(one, effects.because(one)) for one, _, effect in rows if effect not in effects.PHRASES]
         shown |= {"changes": rows, "turns": turns, "said": effects.answer(found), "phrases": effects.PHRASES}
     made = found if isinstance(found, Decision) else found.decision
-    undo = UNDO.get(made.what)
-    grouped = isinstance(found, Regrouped)
-    return shown | {"made": made, "undo": undo, "grouped": grouped, **_fields(request, view, name, order.fields)}
+    shown |= {"made": made, "undo": undo(made), "grouped": isinstance(found, Regrouped)}
+    shown["harm"] = [(title, list(map(told, held.incidents))) for title, held in _recast(found)]
+    return shown | _fields(request, view, name, order.fields)
+
+
+def _recast(found: Any) -> list[tuple[str, Incidents]]:
+    """The incidents that a decision on them concerns, before and after."""
+    return [("Before", found.before), ("After", found.after)] if isinstance(found, Recast) else []
 
 
 def _form(  # noqa: PLR0913 - what stands on one page
@@ -108,12 +113,36 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
     return {
         "fields": defaultdict(str, {"author": called(), **fields}),
         "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(LEAVES)],
-        "subject": claim.claim.text if claim else "" if target in view.statements else _called(request, view, target),
+        "subject": _subject(request, view, fields),
         "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
+        "harm_of": _incident(view, fields.get("incident", "")),
         "choices": [html.shown_claim(view.shelf, one) for one in near],
         "other": other.claim.text if other else fields.get("words", ""),
         "leaves": LEAVES,
     }
+
+
+def _subject(request: Request, view: View, fields: Mapping[str, str]) -> str:
+    """What an act is about, in words; empty for a statement, whose sentence stands there."""
+    if one := view.incidents.get(fields.get("incident", "")):
+        return told(one)
+    if claim := view.findings.get(fields.get("claim", "")):
+        return claim.claim.text
+    target = fields.get("target", "")
+    return "" if target in view.statements else _called(request, view, target)
+
+
+def _incident(view: View, name: str) -> dict[str, Any] | None:
+    """What the forms on an incident offer: the others, its sentences, the parties that it is said of."""
+    one = view.incidents.get(name)
+    if one is None:
+        return None
+    tellings = {telling.id: telling for telling in view.result.tellings}
+    held = [(key, view.shelf.reports[tellings[key].report], tellings[key].sentence) for key in one.tellings]
+    others = [(key, told(other)) for key, other in view.incidents.items() if key != name]
+    near = one.near_miss.incident if one.near_miss else ""
+    others.sort(key=lambda pair: pair[0] != near)
+    return {"others": others, "tellings": held, "parties": one.perpetrators}
 
 
 def _nearest(view: View, claim: Finding, fields: Mapping[str, str]) -> list[Finding]:

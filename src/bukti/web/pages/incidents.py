@@ -7,12 +7,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti.model import Incident, Span, Telling
-from bukti.report.harm import bounds, days
+from bukti.acts import retracting
+from bukti.model import Decision, Incident, Span, Telling
+from bukti.report.harm import bounds, days, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
-from bukti.web.answers import answer, missing, over_result
+from bukti.web.acts import undo
+from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
+
+TOLD = "telling"  # how the matter of a decision names a sentence
 
 
 @over_result
@@ -30,6 +34,9 @@ def one(request: Request, view: View) -> Response:
     names = list(view.incidents)
     place = names.index(incident.id)
     tellings = {telling.id: telling for telling in view.result.tellings}
+    decisions, _ = retracting.decisions(desk(request).case)
+    keys = {(TOLD, name) for name in incident.tellings}
+    history = [one for one in decisions if one.kind == "incident" and _concerns(one, keys, incident)]
     near = incident.near_miss and view.incidents.get(incident.near_miss.incident)
     return answer(
         request,
@@ -46,7 +53,16 @@ def one(request: Request, view: View) -> Response:
         told=[_told(view, tellings[name]) for name in incident.tellings],
         answers=[_answer(view, tellings[name], said) for name, said in incident.answer.told if name in tellings],
         near=near,
+        verified=verified(incident),
+        history=history,
+        superseded={one.supersedes for one in decisions},
+        undo=undo,
     )
+
+
+def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) -> bool:
+    """Whether a decision was made on an incident, by the sentences that it names."""
+    return not keys.isdisjoint(made.matter) or any(not set(key).isdisjoint(incident.tellings) for key in made.matter)
 
 
 def _called(view: View, incident: Incident) -> dict[str, str]:
