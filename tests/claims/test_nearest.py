@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bukti import claims
+from bukti.claims import vectors as meaning
 from bukti.claims.nearest import GRID, NEAREST, NOBODY, Search
 from bukti.claims.vectors import neighbourhood
+from bukti.model import Claim, Document
 
 SIZE = 90
 LANGUAGES = np.array(["de", "en", "id"])
@@ -63,3 +68,28 @@ def test_another_model_or_a_first_collection_of_one_row_is_no_trouble() -> None:
     wide = np.zeros((5, 8), np.float32)
     wide[:, 0] = np.arange(5) / GRID
     assert set(neighbourhood(wide, ["en", None, "en", "en", "de"], (), kept).near[2].tolist()) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reports_that_come_one_by_one_give_what_grouping_from_scratch_gives(
+    build: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Whatever order reports come in, and after one is taken away, claims are the same to the bit."""
+    chance = np.random.default_rng(seed)
+    places, things = ("Tarsk", "Belz", "Gorum", "Norland"), ("dam", "market", "hospital", "port", "bridge")
+    told = ("The army shelled the {} in {}, killing {} people.", "Officials denied that the {} in {} was hit {} times.")
+    texts = [
+        told[chance.integers(0, 2)].format(chance.choice(things), chance.choice(places), chance.integers(2, 5))
+        for _ in range(40)
+    ]
+    documents = [build.document(text, hours=int(chance.integers(0, 90)), outlet=str(n)) for n, text in enumerate(texts)]
+    said = {document.report.id: build.said([document]) for document in documents}
+
+    def grouped(chosen: list[Document], search: Search) -> tuple[Claim, ...]:
+        monkeypatch.setattr(meaning, "SEARCH", search)
+        statements = [statement for document in chosen for statement in said[document.report.id]]
+        return claims.group(chosen, statements, build.lineage(chosen), build.embedder)
+
+    kept = Search()
+    for count in (*range(28, 41, 2), 39, 30):
+        assert grouped(documents[:count], kept) == grouped(documents[:count], Search())

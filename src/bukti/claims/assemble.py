@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bukti.claims import conflict, decided
 from bukti.claims.anchors import numbers, stated
 from bukti.claims.compare import Comparer
@@ -50,13 +53,19 @@ class Grouping:
         return {node: self.denies.get(n, n) for n, group in enumerate(self.groups) for node in group}
 
     @cached_property
-    def near(self) -> dict[int, list[int]]:
+    def near(self) -> list[NDArray[np.intp]]:
         """Candidate neighbours of each node, sorted."""
-        found: dict[int, list[int]] = {}
-        for a, b in self.pairs:
-            found.setdefault(a, []).append(b)
-            found.setdefault(b, []).append(a)
-        return {node: sorted(set(others)) for node, others in found.items()}
+        pairs = np.array(self.pairs, dtype=np.intp).reshape(-1, 2)
+        left, right = np.concatenate([pairs, pairs[:, ::-1]]).T
+        ends = np.cumsum(np.bincount(left, minlength=len(self.copies)))
+        return np.split(right[np.lexsort((right, left))], ends[:-1])
+
+    @cached_property
+    def homes(self) -> NDArray[np.intp]:
+        """`home` of every node, -1 for one that takes no position."""
+        found = np.full(len(self.copies), -1)
+        found[list(self.home)] = list(self.home.values())
+        return found
 
     @cached_property
     def family(self) -> dict[str, str]:
@@ -90,8 +99,13 @@ class Grouping:
 
     def outside(self, n: int, nodes: Sequence[int]) -> list[int]:
         """Nodes of other claims that are candidates of the given nodes, sorted."""
-        around = {other for node in nodes for other in self.near.get(node, ())}
-        return sorted(other for other in around if self.home.get(other, n) != n)
+        around = np.unique(np.concatenate([self.near[node] for node in nodes]))
+        return [*self.strangers(n, around).tolist()]
+
+    def strangers(self, n: int, nodes: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Those of some nodes that belong to other claims."""
+        home = self.homes[nodes]
+        return np.asarray(nodes[(home >= 0) & (home != n)])
 
     def all_copies(self, nodes: Sequence[int]) -> list[Features]:
         """Every statement of the given nodes, in order."""
@@ -249,7 +263,7 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
 def _missed(grouping: Grouping, n: int, home: Mapping[str, str]) -> NearMiss | None:
     """The nearest statement of another claim; `home` has the claim of each statement, by id."""
     nodes = [node for side in _sides(grouping, n) for node in side]
-    near = {node: [o for o in grouping.near.get(node, ()) if grouping.home.get(o, n) != n] for node in nodes}
+    near = {node: grouping.strangers(n, grouping.near[node]).tolist() for node in nodes}
     return near_miss(grouping.comparer, near, home)
 
 

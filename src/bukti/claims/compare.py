@@ -14,8 +14,9 @@ import numpy as np
 from bukti.claims.anchors import Verdict, judge
 from bukti.claims.decided import Bounds
 from bukti.claims.features import Features
-from bukti.claims.many import Anchors, Flags, Floats, Places, Verdicts, Words
+from bukti.claims.many import Anchors, Floats, Verdicts, Words
 from bukti.claims.nearest import Matrix
+from bukti.claims.sets import Flags, Places
 from bukti.claims.vectors import Neighbourhood, neighbourhood
 
 # Weights of the log-odds; chosen on the `fit` half of NTREX and own pairs (docs/claims.md gives what they reach).
@@ -160,10 +161,16 @@ class Comparer:
 
     def events(self, places: Sequence[int], others: Sequence[int]) -> Flags:
         """Whether each of some statements speaks of one event with each of others, shape (places, others)."""
-        left, right = np.repeat(places, len(others)).astype(np.intp), np.tile(others, len(places)).astype(np.intp)
-        left, right = np.minimum(left, right), np.maximum(left, right)
+        left, right = _grid(places, others)
         words, _ = self._words(left, right, self._anchors.same_language(left, right))
         return _event(words, self._meaning(left, right), self._aligned(left, right)).reshape(len(places), len(others))
+
+    def twins(self, places: Sequence[int], others: Sequence[int]) -> Flags:
+        """Whether each of some statements has so many words of each of others that another name is somebody else."""
+        left, right = _grid(places, others)
+        found = self._anchors.same_language(left, right)
+        found[found] = self._anchors.twins(left[found], right[found])
+        return found.reshape(len(places), len(others))
 
     def bars(self, place: int, others: Sequence[int]) -> bool:
         """Whether a statement and any of others exclude each other."""
@@ -233,6 +240,12 @@ class Comparer:
     def _translated(self, left: Places, right: Places, aligned: Floats, same: Flags) -> Flags:
         """Whether one statement was translated from the other: negation is read unequally well in two languages."""
         return np.asarray((aligned > 0) & ~same & ~(self._anchors.denies[left] | self._anchors.denies[right]))
+
+
+def _grid(places: Sequence[int], others: Sequence[int]) -> tuple[Places, Places]:
+    """Every pair of some places with others, the smaller on the left."""
+    left, right = np.repeat(places, len(others)).astype(np.intp), np.tile(others, len(places)).astype(np.intp)
+    return np.minimum(left, right), np.maximum(left, right)
 
 
 def _event(words: Floats, meaning: Floats, aligned: Floats) -> Flags:

@@ -72,12 +72,10 @@ def _anchors(a: Features, b: Features, verdict: Verdict) -> Conflict | None:
 
 def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
     """Conflicts of place and actor: the same words about somebody or somewhere else."""
-    spoken: dict[str | None, list[Features]] = {}
-    for place in own:
-        spoken.setdefault(comparer.features[place].language, []).append(comparer.features[place])
-    for other in others:
+    outside = list(others)
+    for other, alike in zip(outside, comparer.twins(own, outside).T.tolist(), strict=True):
         b = comparer.features[other]
-        for a in spoken.get(b.language, ()):
+        for a in (comparer.features[place] for place in compress(own, alike)):
             kind = swapped(a, b)
             if kind:
                 yield _swapped(a, b, kind)

@@ -6,19 +6,17 @@ Rules for single pairs (numbers, dates, swapped names) are asked only for pairs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bukti.claims import words
-from bukti.claims.anchors import apart, numbers, swapped
+from bukti.claims.anchors import TWINS, apart, numbers, swapped
 from bukti.claims.features import Features, Sign
+from bukti.claims.sets import Flags, Places, Sets
 
-Places = NDArray[np.intp]
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
 LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
 FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
@@ -56,11 +54,12 @@ class Anchors:
         self._counted = np.array([bool(f.counts) for f in features], dtype=bool)
         self._timed = np.array([bool(f.times) for f in features], dtype=bool)
         self._sign = np.array([f.sign.value for f in features], dtype=np.int64)
-        self._keys = _Sets([f.keys for f in features])
-        self._neutral_keys = _Sets([f.neutral_keys for f in features])
-        self._places = _Sets([f.places for f in features])
-        self._neutral_places = _Sets([f.neutral_places for f in features])
-        self._acts = _Sets([f.acts for f in features])
+        self._keys = Sets([f.keys for f in features])
+        self._neutral_keys = Sets([f.neutral_keys for f in features])
+        self._places = Sets([f.places for f in features])
+        self._neutral_places = Sets([f.neutral_places for f in features])
+        self._acts = Sets([f.acts for f in features])
+        self._terms = Sets([f.terms for f in features])
         self.report = _numbered([f.statement.report for f in features])
         self.denies = np.array([f.denies for f in features], dtype=bool)
 
@@ -81,18 +80,25 @@ class Anchors:
         for row, a, b in self._pairs(counted, left, right):
             found, unlike = numbers(a, b, bool(same[row]))
             equal[row], veto[row] = min(found, 2), unlike is not None
-        named = same & self._keys.some[left] & self._keys.some[right]
+        named = same & (self._keys.size[left] > 0) & (self._keys.size[right] > 0)
+        named[named] = self.twins(left[named], right[named])
         return Verdicts(
             equal_numbers=equal,
             strange_numbers=counted & (equal == 0),
             strange_names=self._keys.strange(left, right, same) | self._neutral_keys.strange(left, right, ~same),
             strange_places=self._places.strange(left, right, same) | self._neutral_places.strange(left, right, ~same),
-            strange_acts=self._acts.strange(left, right, np.ones(len(left), dtype=bool)),
+            strange_acts=self._acts.strange(left, right),
             uncounted=(self._harmed[left] != self._harmed[right]) & self._known[left] & self._known[right],
             strange_times=self._told(apart, self._timed[left] & self._timed[right], left, right),
             veto=veto,
             swapped=self._told(swapped, named, left, right),
         )
+
+    def twins(self, left: Places, right: Places) -> Flags:
+        """Whether pairs share as many words and names as `swapped` asks of any two."""
+        terms, names = self._terms.count(left, right), self._keys.count(left, right)
+        every = self._terms.size[left] + self._terms.size[right] - terms + names
+        return np.asarray((terms + names) / np.maximum(every, 1) >= TWINS[-1])
 
     def _told(self, rule: Callable[[Features, Features], object], where: Flags, left: Places, right: Places) -> Flags:
         """Where a rule for one pair says something."""
@@ -107,22 +113,6 @@ class Anchors:
             yield row, self._features[a], self._features[b]
 
 
-class _Sets:
-    """A set of each statement."""
-
-    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        self._sets = sets
-        self.some = np.array([bool(held) for held in sets], dtype=bool)
-
-    def strange(self, left: Places, right: Places, where: Flags) -> Flags:
-        """Whether both have some and share none."""
-        rows = np.flatnonzero(where & self.some[left] & self.some[right])
-        found = np.zeros(len(left), dtype=bool)
-        pairs = zip(left[rows].tolist(), right[rows].tolist(), strict=True)
-        found[rows] = [self._sets[a].isdisjoint(self._sets[b]) for a, b in pairs]
-        return found
-
-
 class Words:
     """Compares the weighted terms, names and numbers of pairs of statements.
 
@@ -134,8 +124,9 @@ class Words:
     def __init__(self, bags: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> None:
         number = {term: n for n, term in enumerate(weights)}
         self._square = np.square(np.array(list(weights.values()), dtype=np.float64))
-        self._whole = _Weighed(bags, number)
-        self._neutral = _Weighed([_neutral(bag) for bag in bags], number)
+        neutral = [_neutral(bag) for bag in bags]
+        self._bags = Sets([*bags, *neutral], number)
+        self._whole, self._neutral = _Weighed(bags), _Weighed(neutral)
 
     def __call__(self, left: Places, right: Places, same: Flags) -> tuple[Floats, Floats]:
         """Cosine of the terms that can be compared, and how much of the two that is, both in [0, 1].
@@ -143,10 +134,9 @@ class Words:
         In one language (`same`) everything can be compared, across languages names, numbers and concepts.
         """
         whole, neutral = self._whole, self._neutral
-        places = zip(left.tolist(), right.tolist(), same.tolist(), strict=True)
-        bags = (whole.bags, neutral.bags)
-        found = [(bags[0] if one else bags[1])[a] & (bags[0] if one else bags[1])[b] for a, b, one in places]
-        shared = self._sums(found)
+        own = np.where(same, 0, len(whole.square))  # where the sets of the one kind begin, and those of the other
+        pair, term = self._bags.shared(left + own, right + own)
+        shared = np.asarray(np.bincount(pair, self._square[term], minlength=len(left)), dtype=np.float64)
         a, b = (np.where(same, whole.square[side], neutral.square[side]) for side in (left, right))
         some = shared > 0
         cosine = shared / np.sqrt(np.where(some, a * b, 1.0))
@@ -160,25 +150,17 @@ class Words:
         known = np.where(same, 1.0, np.where(both, np.sqrt(np.minimum(*parts)), 0.0))
         return np.where(some, lexical, 0.0), known
 
-    def _sums(self, shared: Sequence[frozenset[int]]) -> Floats:
-        """Sum of the squared weights of each set of terms, always added up in one order."""
-        pair = np.repeat(np.arange(len(shared)), [len(terms) for terms in shared])
-        terms = np.fromiter(chain.from_iterable(shared), dtype=np.int64, count=len(pair))
-        order = np.argsort(pair * len(self._square) + terms)
-        return np.asarray(np.bincount(pair, self._square[terms[order]], minlength=len(shared)), dtype=np.float64)
-
 
 class _Weighed:
     """Bags with what pairs ask of them again and again.
 
     Attributes:
-        bags: numbers of the terms. square: sum of the squared weights. rank: by which the smaller of two is told.
+        square: sum of the squared weights. rank: by which the smaller of two is told.
         proposition: whether it says enough to be held by another ("Russia assembles drones in Xinjiang" is said by
             every longer statement that names all of it).
     """
 
-    def __init__(self, bags: Sequence[Mapping[str, float]], number: Mapping[str, int]) -> None:
-        self.bags = [frozenset(number[term] for term in bag) for bag in bags]
+    def __init__(self, bags: Sequence[Mapping[str, float]]) -> None:
         self.square = np.array([sum(w * w for w in bag.values()) for bag in bags], dtype=np.float64)
         self.rank = np.empty(len(bags), dtype=np.intp)
         self.rank[sorted(range(len(bags)), key=lambda place: (len(bags[place]), list(bags[place])))] = range(len(bags))

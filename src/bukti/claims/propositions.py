@@ -7,16 +7,18 @@ is broken off, somebody who says that nothing was said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bukti.claims import words
 from bukti.claims.features import ELLIPTIC, READ, Features
-from bukti.derivation.tokens import Tokens, tokenise
+from bukti.derivation.tokens import tokenise
 from bukti.model import DerivationKind, Document, Form, Lineage, SourceKind, Span, Stance
 
-RUN = 3  # words of a run that is looked up elsewhere
+Run = tuple[str, str, str]  # words that stand behind one another and are looked up elsewhere …
+RUN = 3  # … and how many these are
 EDGE = 3  # paragraphs at each end of a report where headers and notices stand
 STRANGERS = 3  # reports that do not derive from each other and share a run
 REPEATED = 0.5  # part of a paragraph's words in such runs that makes it a notice
@@ -90,35 +92,33 @@ def _notices(documents: Sequence[Document], lineage: Lineage) -> Mapping[str, Se
     """Paragraphs at the edges of reports that mostly repeat what reports without kinship to them say there."""
     kin = _kin([d.report.id for d in documents], lineage)
     edges = {d.report.id: _edge_paragraphs(d) for d in documents}
-    holders: dict[tuple[str, ...], set[str]] = {}
+    told: dict[str, set[Run]] = {}
     for report, paragraphs in edges.items():
-        for _, tokens in paragraphs:
-            for run in _runs(tokens.forms):
-                holders.setdefault(run, set()).add(kin[report])
-    common = {run for run, families in holders.items() if len(families) >= STRANGERS}
+        told.setdefault(kin[report], set()).update(*(runs for _, _, runs in paragraphs))
+    spread = Counter(chain.from_iterable(told.values()))
+    common = {run for run, families in spread.items() if families >= STRANGERS}
     return {
-        report: [span for span, tokens in paragraphs if _covered(tokens.forms, common) >= REPEATED]
+        report: [span for span, size, runs in paragraphs if _covered(size, runs, common) >= REPEATED]
         for report, paragraphs in edges.items()
     }
 
 
 @lru_cache(maxsize=READ)
-def _edge_paragraphs(document: Document) -> list[tuple[Span, Tokens]]:
+def _edge_paragraphs(document: Document) -> list[tuple[Span, int, list[Run]]]:
+    """The paragraphs at the edges of a report, each with the number of its words and its runs."""
     spans = document.paragraphs
     if len(spans) < EDGE:
         return []  # a report of one sentence has no header and no footer
     chosen = spans if len(spans) <= 2 * EDGE else (*spans[:EDGE], *spans[-EDGE:])
-    return [(span, tokenise(document.words(span))) for span in chosen]
+    forms = [(span, tokenise(document.words(span)).forms) for span in chosen]
+    return [(span, len(own), [*zip(own, own[1:], own[2:], strict=False)]) for span, own in forms]
 
 
-def _runs(forms: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    return (tuple(forms[place : place + RUN]) for place in range(len(forms) - RUN + 1))
-
-
-def _covered(forms: Sequence[str], common: Collection[tuple[str, ...]]) -> float:
+def _covered(size: int, runs: Sequence[Run], common: set[Run]) -> float:
     """Part of the words that lie in common runs, in [0, 1]."""
-    inside = {place + n for place, run in enumerate(_runs(forms)) if run in common for n in range(RUN)}
-    return len(inside) / len(forms) if forms else 0.0
+    if common.isdisjoint(runs):
+        return 0.0
+    return len({place + n for place, run in enumerate(runs) if run in common for n in range(RUN)}) / size
 
 
 def _kin(reports: Sequence[str], lineage: Lineage) -> Mapping[str, str]:

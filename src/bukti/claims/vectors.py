@@ -107,7 +107,7 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), search: Search = SEARCH
+    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), search: Search | None = None
 ) -> Neighbourhood:
     """Neighbours and levels of every row.
 
@@ -115,9 +115,9 @@ def neighbourhood(
         vectors: n rows on the grid.
         languages: ISO 639 code of each row, or None.
         kin: pairs of rows that are known to say the same; they are no strangers.
-        search: finds the nearest; it keeps what it found for the last collection.
+        search: finds the nearest; it keeps what it found for the last collection. None for that of this process.
     """
-    found = search(vectors, [code or "" for code in languages])
+    found = (search or SEARCH)(vectors, [code or "" for code in languages])
     size, spoken = len(vectors), len(found.codes)
     flat = found.keys.reshape(size, -1)
     every = np.partition(flat, flat.shape[1] - NEAREST, axis=1)[:, flat.shape[1] - NEAREST :]
