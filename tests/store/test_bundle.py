@@ -223,6 +223,19 @@ def test_a_bomb_is_refused(exported: Path, tmp_path: Path) -> None:
     assert "ARCHIVE_RATIO" in failed(bundle.verify(tmp_path / "bomb.zip", LIMITS))[0]
 
 
+@pytest.mark.parametrize("many", [25_000, 66_000])
+def test_an_absurd_directory_is_refused_before_it_is_read(
+    tmp_path: Path, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a file of a few megabytes, also in the form for more than 65,535 files."""
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(many):
+            archive.writestr(f"x/data/case.bytes/{number:0150}", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("it was read"))
+    (found,) = failed(bundle.verify(tmp_path / "many.zip", LIMITS))
+    assert "which are more files than BUKTI_LIMIT_ARCHIVE_MEMBERS allows 10000" in found
+
+
 @pytest.mark.parametrize("mode", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
 def test_links_and_devices_are_refused(tmp_path: Path, mode: int) -> None:
     """Only plain files are unpacked."""

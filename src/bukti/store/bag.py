@@ -6,6 +6,7 @@ Only names that are expected are read, so nothing in a bag can lead outside the 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import zipfile
@@ -26,6 +27,9 @@ OXUM = "Payload-Oxum"  # bytes and number of the files
 PAYLOAD = "data/"
 CHUNK = 1 << 20
 END = b"PK\5\6"  # how the end of a ZIP file begins: 22 bytes, the last two the length of a comment
+END64 = b"PK\6\6"  # how the end of a large one begins, some bytes before
+TAIL = (1 << 16) + 22 + 20 + 56  # bytes in which both lie, whatever the comment
+ENTRY = 400  # bytes of a file in the directory, at most: of ours 250
 SLACK = 1 << 20  # bytes that may be unpacked whatever the ratio: small text packs well
 REMEDY = "Ask for it again, and compare its digest with the sender's."
 
@@ -100,13 +104,34 @@ def _chunks(source: Path | bytes) -> Iterable[bytes]:
             yield chunk
 
 
-def holds(path: Path, place: str) -> bool | None:
-    """Whether a ZIP file has a file at a place in its folder; None where it cannot be read."""
+def holds(path: Path, place: str, limits: Limits) -> bool | None:
+    """Whether a ZIP file has a file at a place in its folder; None where it cannot be read within the limits."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path, limits) as archive:
             return any(name.partition("/")[2] == place for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (DataError, zipfile.BadZipFile, ValueError, NotImplementedError):
         return None
+
+
+def _opened(path: Path, limits: Limits) -> zipfile.ZipFile:
+    """A ZIP file, unless its directory is absurdly long: `zipfile` reads all of it before we could look."""
+    with path.open("rb") as file:
+        size = _directory(file)
+    if size > ENTRY * (limits.archive_members + len(TAG_FILES)):
+        allowed = f"BUKTI_LIMIT_ARCHIVE_MEMBERS allows {limits.archive_members}"
+        raise _Fault(path)(f"its directory has {size} bytes, which are more files than {allowed}")
+    return zipfile.ZipFile(path)
+
+
+def _directory(file: IO[bytes]) -> int:
+    """How many bytes the directory of a ZIP file has, as its end says, which `zipfile` believes too."""
+    whole = file.seek(0, os.SEEK_END)
+    file.seek(max(0, whole - TAIL))
+    tail = file.read()
+    place = len(tail) - 22 if tail[-22:].startswith(END) else tail.rfind(END)
+    wide = tail[max(0, place - 76) : max(0, place - 20)]  # where the form for large ones has it
+    size = int.from_bytes(tail[place:][12:16], "little") % 0xFFFFFFFF
+    return max(size, int.from_bytes(wide[40:48], "little") if wide.startswith(END64) else 0)
 
 
 def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) -> tuple[int, dict[str, str]]:
@@ -125,7 +150,7 @@ def unpack(path: Path, folder: Path, expected: re.Pattern[str], limits: Limits) 
         DataError: it is no such bag, is damaged or larger than the limits, or holds a file that no bundle has.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path, limits) as archive:
             entries = _entries(_Fault(path), archive, expected, limits)
             return _unpacked(_Fault(path), archive, entries, folder)
     except (

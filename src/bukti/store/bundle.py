@@ -179,10 +179,10 @@ def verify(bundle: Path, limits: Limits, told: Told = NOTHING, memory: Memory | 
     Raises:
         UsageError: it is a ZIP file of another kind.
     """
-    if bag.holds(bundle, "bagit.txt") is False:
+    if bag.holds(bundle, "bagit.txt", limits) is False:
         raise UsageError(f"{bundle} is no bundle: name one, as `bukti case export` writes it.")
     with tempfile.TemporaryDirectory(prefix="bukti-") as folder:
-        if bag.holds(bundle, RELEASE):
+        if bag.holds(bundle, RELEASE, limits):
             return release.verify(bundle, Path(folder), limits, told, memory)
         return _checked(bundle, Path(folder), limits, told, memory)
 
@@ -267,7 +267,7 @@ def take_in(bundle: Path, target: Path, limits: Limits, memory: Memory | None = 
         MissingExtraError: psycopg is not installed.
     """
     free(target, left_over=True)
-    if bag.holds(bundle, RELEASE):
+    if bag.holds(bundle, RELEASE, limits):
         raise UsageError(f"{bundle} is a release, not all of a case is in it: ask for one without --withhold.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bukti-") as name:
         folder = Path(name)
