@@ -110,6 +110,7 @@ def test_nobody_works_over_another(case: Path) -> None:
         ("DELETE FROM look", "looks"),
         ("UPDATE judgement SET value = '{}'", "judgements"),
         ("DELETE FROM touched", "touched dossiers"),
+        ("ALTER TABLE input ADD COLUMN note TEXT", "file"),
     ],
 )
 def test_tampering_is_found(case: Path, statement: str, check: str) -> None:
@@ -117,6 +118,44 @@ def test_tampering_is_found(case: Path, statement: str, check: str) -> None:
     filled(case)
     changed(case, statement)
     assert failed(audit(case, case.parent / "home"))[0] == check
+
+
+def test_a_case_without_its_log_is_not_opened(case: Path) -> None:
+    """Nothing is added to what was emptied, and the way out is told."""
+    filled(case)
+    changed(case, "DELETE FROM event")
+    with pytest.raises(UsageError, match="has lost its log, which is never empty: restore the case"):
+        Case(case)
+
+
+@pytest.mark.parametrize(
+    ("statements", "what"),
+    [
+        (
+            (
+                "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+                "CREATE TRIGGER lose BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION lose()",
+            ),
+            "trigger lose",
+        ),
+        (("CREATE RULE lose AS ON INSERT TO event DO INSTEAD NOTHING",), "rule lose"),
+        (("ALTER TABLE look RENAME TO hidden", "CREATE VIEW look AS SELECT * FROM hidden"), "view look"),
+        (("CREATE POLICY hide ON input USING (number > 1)",), "policy hide"),
+        (("COMMENT ON TABLE event IS 'bukti case x'",), ""),
+    ],
+)
+def test_a_server_that_loses_or_hides_rows_is_found(
+    tmp_path: Path, server: Path, statements: tuple[str, ...], what: str
+) -> None:
+    """Nothing is acknowledged that a trigger or a rule of somebody else would throw away."""
+    case = tmp_path / "x.case"
+    keeping.new(case, fresh(server))
+    changed(case, *statements)
+    with pytest.raises(UsageError, match=f"the {what} in it" if what else "holds other tables"):
+        Case(case)
+    if what:
+        (check,) = audit(case).checks
+        assert (check.outcome, f"the {what}" in check.detail) == (Outcome.FAILED, True)
 
 
 def test_rows_cannot_be_changed_by_a_slip_of_the_hand(case: Path) -> None:

@@ -92,12 +92,12 @@ def _failed(name: str, detail: str, number: int = 0) -> Check:
 
 
 def _file(damage: str | None, strange: str) -> Check:
+    if strange and not damage:
+        return _failed("file", f"It holds what no case holds: {strange}.")
     if damage is None:
         return Check("file", Outcome.NOT_CHECKED, "PostgreSQL keeps it; every row that it gives is checked below.", 1)
     if damage:
         return _failed("file", f"SQLite finds it damaged: {damage}.")
-    if strange:
-        return _failed("file", f"It holds what no case holds: {strange}.")
     return Check("file", Outcome.PASSED, "SQLite finds it sound.", 1)
 
 

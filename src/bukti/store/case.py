@@ -29,6 +29,7 @@ from bukti.model import Decision, Judgement, Look, Written
 from bukti.store import database, decisions, judgements, log
 from bukti.store.blobs import Blobs
 from bukti.store.derived import Derived
+from bukti.store.refusals import foreign
 from bukti.store.tables import DECISIONS, INPUTS, METADATA, SCHEMA_VERSION
 
 BATCH = 1024  # inputs that are listed in one transaction: more share the folders that are made durable
@@ -95,6 +96,10 @@ class Case:
     def _prepare(self) -> None:
         with self._transaction() as connection:
             version = self._database.version(connection)
+            if what := self._database.running(connection):
+                raise UsageError(foreign(self.path, what))
+            if version == SCHEMA_VERSION and log.ends(connection) is None:
+                raise UsageError(f"{self.path} has lost its log, which is never empty: restore the case from a copy.")
         if version > SCHEMA_VERSION:
             raise UsageError(
                 f"{self.path} was written by a newer Bukti (schema {version}, this one knows {SCHEMA_VERSION}): "

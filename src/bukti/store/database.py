@@ -48,6 +48,9 @@ class Database(Protocol):
     def damage(self, connection: sql.Connection) -> str | None:
         """What the database finds damaged; empty where it finds nothing, None where it cannot look."""
 
+    def running(self, connection: sql.Connection) -> str:
+        """What would run by itself, or be shown in the place of a table, that no case has; empty where nothing."""
+
     def strange(self, connection: sql.Connection) -> str:
         """What the database holds that no case holds; empty where there is nothing, or it cannot look."""
 

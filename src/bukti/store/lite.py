@@ -62,11 +62,6 @@ class Lite:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if mark != CASE_MARK and (mark or version or sql.inspect(connection).get_table_names()):
             raise UsageError(f"{self.path} is no Bukti case file: name a new file or an existing case.")
-        if found := form.running(connection):
-            raise UsageError(
-                f"{self.path} is not opened, for {found} in it, which Bukti never made, would run: `bukti verify` says "
-                "what else is wrong; restore the case from a copy, or ask for it as a bundle."
-            )
         if mark != CASE_MARK:  # before the first WAL page, so that it stands in the file itself, where intake looks
             connection.exec_driver_sql(f"PRAGMA application_id = {CASE_MARK}")
         if not version:
@@ -89,6 +84,10 @@ class Lite:
         """See `Database`."""
         found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
         return "" if found == "ok" else " ".join(found.split())
+
+    def running(self, connection: sql.Connection) -> str:
+        """See `Database`."""
+        return form.running(connection)
 
     def strange(self, connection: sql.Connection) -> str:
         """See `Database`."""

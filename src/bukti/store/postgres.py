@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -19,6 +20,19 @@ from bukti.store.tables import METADATA, SCHEMA_VERSION
 DRIVER = "postgresql+psycopg"
 MARK = "bukti case "  # the comment on the table of events, before the schema
 CHECK = "that the server can be reached and that you may use the database"
+# what the server would run or show by itself in the place of tables, that no case has
+RUNNING = sql.text(r"""
+SELECT 'trigger' AS sort, tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
+AND pg_get_triggerdef(pg_trigger.oid) !~ :guard
+UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema() AND tablename = ANY(:tables)
+UNION ALL SELECT 'view', viewname FROM pg_views WHERE schemaname = current_schema() AND viewname = ANY(:tables)
+UNION ALL SELECT 'policy', policyname FROM pg_policies WHERE schemaname = current_schema() AND tablename = ANY(:tables)
+ORDER BY 1, 2 LIMIT 1""")
+GUARDED = (
+    r"^CREATE TRIGGER (\w+)_guard BEFORE [A-Z ]+ ON (\w+\.)?\1 "
+    r"FOR EACH STATEMENT EXECUTE FUNCTION (\w+\.)?bukti_guard\(\)$"
+)
 GUARD = """CREATE OR REPLACE FUNCTION bukti_guard() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of a case are never changed'; END $$"""
 
@@ -72,7 +86,7 @@ class Postgres:
     def version(self, connection: sql.Connection) -> int:
         """See `Database`."""
         found = connection.execute(sql.text("SELECT obj_description(to_regclass('event'), 'pg_class')")).scalar_one()
-        if found and str(found).startswith(MARK):
+        if found and re.fullmatch(rf"{MARK}[0-9]{{1,4}}", str(found)):
             return int(str(found).removeprefix(MARK))
         if sql.inspect(connection).get_table_names():
             raise UsageError(f"The database that {self.path} names holds other tables: give it an empty one.")
@@ -97,8 +111,18 @@ class Postgres:
 
     def strange(self, connection: sql.Connection) -> str:
         """See `Database`."""
-        del connection  # likewise
-        return ""
+        columns = sql.inspect(connection)
+        for table in METADATA.sorted_tables:
+            held = {str(column["name"]) for column in columns.get_columns(table.name)}
+            if more := held - set(table.columns.keys()):
+                return f"the column {min(more)} of {table.name}"
+        return self.running(connection)
+
+    def running(self, connection: sql.Connection) -> str:
+        """See `Database`."""
+        named = {"tables": list(METADATA.tables), "guard": GUARDED}
+        row = connection.execute(RUNNING, named).one_or_none()
+        return f"the {row.sort} {row.name}" if row else ""
 
     def snapshot(self, target: Path) -> None:
         """See `Database`."""

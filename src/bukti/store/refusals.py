@@ -33,6 +33,14 @@ def told(path: Path, check: str) -> Iterator[None]:
         ) from fault
 
 
+def foreign(path: Path, what: str) -> str:
+    """Why a case is not opened whose database would run something that Bukti never made."""
+    return (
+        f"{path} is not opened, for {what} in it, which Bukti never made, would run: `bukti verify` says what else is "
+        "wrong; restore the case from a copy, or ask for it as a bundle."
+    )
+
+
 def _line(fault: DatabaseError) -> str:
     """What the driver says; PostgreSQL's takes several lines."""
     return " ".join(str(fault.orig).split())
