@@ -44,6 +44,7 @@ from eval import (  # noqa: E402 - after the path above
     reading,
     screening,
     text,
+    translated_names,
     translations,
     transmission,
 )
@@ -52,7 +53,7 @@ from eval.measures import Figure, Measure  # noqa: E402 - after the path above
 from bukti import lexicon  # noqa: E402 - after the path above
 
 MEASURES: tuple[Measure, ...] = (
-    *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES, *entities.MEASURES),
+    *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES, *entities.MEASURES, *translated_names.MEASURES),
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *translations.MEASURES),
     *(
         *claims.MEASURES,

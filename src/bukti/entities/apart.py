@@ -10,19 +10,24 @@ from bukti.entities.groups import Group, Name, identity, meant
 from bukti.entities.types import UNNAMED, NameType
 from bukti.model import Alternative, Decision, Join
 
+FAMILY = "family:"  # beside the ids of what a report names: what it was copied from
 TOLD = 3  # names told that reports have in common
 ASKED = 8  # others of one name that a person is asked about
 APART = "The names agree, but their reports have no other name in common but countries'."
 
 
-def apart(found: Sequence[Group], judged: Sequence[Decision]) -> list[Group]:
+def apart(found: Sequence[Group], judged: Sequence[Decision], families: Sequence[Sequence[str]] = ()) -> list[Group]:
     """Every group, or its parts; why equal names of several reports were joined is told.
 
     Args:
         found: groups of names.
         judged: decisions in force; `same` on a name and the id of a part joins that part to the first.
+        families: ids of reports of which one is copied or translated from another: they name the same persons.
     """
     around = _around(found)
+    for number, family in enumerate(families):
+        for report in family:
+            around[report].add(f"{FAMILY}{number}")
     return [part for group in found for part in _parts(group, around, found, judged)]
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bukti.entities import joining, occurrences, ties
+from bukti.entities import heard, joining, occurrences, ties
 from bukti.entities.acronyms import Link
 from bukti.entities.groups import Group, kind, script
+from bukti.entities.joining import Beyond
 from bukti.entities.questions import described
 from bukti.entities.speech import Said, speech
 from bukti.entities.ties import Stated
@@ -68,7 +69,8 @@ def named(
         seen += [*names, *unnamed]
         links += short
         stated += told
-    found = joining.groups(seen, languages, links, judged)
+    seen, across = heard.find(documents, seen, lineage.families)
+    found = joining.groups(seen, languages, links, judged, Beyond(across, lineage.families))
     read = Read(found, list(dict.fromkeys(stated)))
     described([(owner, owned) for one, owner, owned in read.pairs() if one.kind == ties.OWNERSHIP])
     return read

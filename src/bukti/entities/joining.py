@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from bukti.entities.acronyms import Link
@@ -25,8 +26,24 @@ ALONE = 6  # letters that a name of one word needs to be joined by its spelling
 CROWD = 60  # names of one sound from which it tells nothing by itself
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What is known beside the names of a collection.
+
+    Attributes:
+        across: names of one script that are names of another. families: ids of reports that are copies or translations.
+    """
+
+    across: Sequence[Link] = ()
+    families: Sequence[Sequence[str]] = ()
+
+
 def groups(
-    seen: Sequence[Occurrence], languages: Mapping[str, str | None], links: Iterable[Link], judged: Sequence[Decision]
+    seen: Sequence[Occurrence],
+    languages: Mapping[str, str | None],
+    links: Iterable[Link],
+    judged: Sequence[Decision],
+    beyond: Beyond | None = None,
 ) -> list[Group]:
     """The entities of a collection, in the order in which they are met.
 
@@ -35,15 +52,19 @@ def groups(
         languages: of the reports, by id.
         links: names that stand for others of their report.
         judged: decisions on identity in force.
+        beyond: what is known of names and reports from elsewhere than the names.
     """
+    beyond = beyond or Beyond()
     names: dict[str, Name] = {}
     for one in seen:
         name = names.setdefault(one.key, Name(one.key))
         name.seen.append(one)
         name.languages.add(languages.get(one.report) or "")
     alike = _alike(list(names.values()))
-    found = _grouped(names, [*_listed(names), *_stated(links, names), *_equal(names), *_spelled(names, alike)])
-    found = apart(_judged(found, judged), judged)
+    told = [*_listed(names), *_stated(links, names), *_equal(names), *_spelled(names, alike)]
+    heard = (one for one in dict.fromkeys(beyond.across) if one[0] in names and one[2] in names)
+    found = _grouped(names, [*told, *heard])
+    found = apart(_judged(found, judged), judged, beyond.families)
     ask(found, alike, judged)
     return found
 

@@ -107,6 +107,8 @@ def _types(reader: Reader, segments: Sequence[Segment]) -> list[tuple[NameType, 
     typed = []
     for segment, key in zip(segments, keys, strict=True):
         whole = parts.get(key[0]) if len(key) == 1 and segment.listed is None else None
+        if first[key][0] is NameType.PLACE and whole is not None and family(whole) is NameType.ORGANISATION:
+            whole = None  # "in |Wasilla|", beside the Wasilla Police Department
         typed.append((whole, ("Part of a longer name in the document.",)) if whole else first[key])
     return typed
 

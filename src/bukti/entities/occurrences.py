@@ -76,7 +76,8 @@ def _short(found: Sequence[Occurrence]) -> list[Link]:
     made = []
     for one in found:
         names = whole.get(one.key.removeprefix("name:"), {})
-        if len(names) == 1:
+        place = one.kind is NameType.PLACE and all(other.kind is not NameType.PLACE for other in names.values())
+        if len(names) == 1 and not place:  # "in |Wasilla|" is not the Wasilla Police Department
             (key,) = names
             reason = f"The only name of its report that has {one.base} in its place."
             made.append((one.key, Join(one.base, names[key].base, "short", 1.0, reason), key))

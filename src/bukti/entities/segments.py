@@ -175,7 +175,21 @@ class Reader:
         return self.stems[place] in self.inside
 
     def _never(self, place: int) -> bool:
-        return self.lows[place].strip("0123456789") in self.heads.words.never and not self.acronym(place)
+        plain = self.lows[place].strip("0123456789") in self.heads.words.never and not self.acronym(place)
+        return plain and not self._borne(place)
+
+    def _borne(self, place: int) -> bool:
+        """Whether a word that names nothing by itself is a person's: "Theresa |May|", "according to |Dan| Bennett"."""
+        before, after = place - 1, place + 1
+        surname = place > 0 and self.joined(place) and self.given(before) and self._capital(self.words[before])
+        if surname and self.lows[before] not in self.heads.words.never:
+            return not self.text[self.tokens[place].end :].lstrip()[:1].isdigit()
+        return (
+            not self.opens[place]
+            and self.given(place)
+            and self._goes_on(after)
+            and self.lows[after] not in self.heads.words.never
+        )
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         place = 0

@@ -1,0 +1,346 @@
+"""Names of reports in another script, by their sound or by a gazetteer: what scripts without capitals do not show.
+
+A name that one report has in capitals is looked for in the reports whose script has none, word by word; names that
+were found there, or in another script with capitals, are compared as they stand. Each is joined with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bukti.entities import sounds, written
+from bukti.entities.acronyms import Link
+from bukti.entities.gazetteer import UNSPACED, fold
+from bukti.entities.groups import script
+from bukti.entities.names import similar
+from bukti.entities.types import NameType, Occurrence
+from bukti.model import Document, Join, Span
+
+SOUGHT = frozenset({NameType.PERSON, NameType.OTHER, NameType.PLACE, NameType.COMPANY})  # written by their sound
+WORDS = 5  # of a name
+WEIGHT = 2.9  # of consonants that a name needs, or it sounds like too much
+SHORT, VOWELS = 1.9, 0.75  # of a place's, where the script writes vowels and they are as much alike
+KIN, STRANGER = 0.7, 0.85  # likeness of a name of several words in a report of the same family, and in any other
+ALONE = 0.86  # of a place of one word, in the same family only
+WORD = 0.5  # of each word of a name: they are written one by one
+FULL = 4.0  # consonants that a name needs in a report of another family
+SLACK = 0.1  # by which another form of a name may be less alike than the likest in the same report
+TIE = 0.04  # of another name's likeness, within which it is not told which of the two is meant
+KEY = 2  # classes of consonants that a word needs to be looked up by
+CROWD = 40  # names of one key from which it tells nothing
+LATIN = "Latin"
+MIXED = 0.3  # share of letters with a case below which a text has no capitals to go by
+LOOKED = 2000  # characters by which that is told
+GAP = re.compile(r"[ \u00a0\u200c・·‧•=＝-]?")  # between two words of one name
+PREFIX = re.compile(r"(?:و?ال|[وفبلك]|[הבלמושכ]{1,2}-?)(?=\w{3})")  # written onto the next word in Arabic and Hebrew
+_LETTER = r"(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0900-\u0963])"
+PARTS = re.compile(r"[ \u00a0\u200c・·‧•=＝-]")
+HAN = re.compile(r"[\u3400-\u9fff]+")
+KANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+GLOSS = re.compile(r"\s?[(（]([^()（）\n]{2,80})[)）]")  # behind a name, the same in Latin letters
+TOKEN = re.compile(rf"[\u30a1-\u30fa\u30fc]+|{_LETTER}+(?:['’‘׳\"״-]{_LETTER}+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that is looked for, with the sounds of its words and of all of it, and the reports that have it."""
+
+    key: str
+    base: str
+    kind: NameType
+    sounds: tuple[str, ...]
+    heard: str
+    reports: frozenset[str]
+
+    @property
+    def words(self) -> int:
+        """How many it has."""
+        return len(self.sounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Where a name may stand, how alike it is, and why it is thought so."""
+
+    span: Span
+    text: str
+    name: _Name
+    score: float
+    how: str
+    reason: str
+
+
+def find(
+    documents: Sequence[Document], seen: Sequence[Occurrence], families: Sequence[Sequence[str]] = ()
+) -> tuple[list[Occurrence], list[Link]]:
+    """The occurrences with those that were heard, and which names they join.
+
+    Args:
+        documents: of a collection.
+        seen: every occurrence in them, in order of documents.
+        families: ids of reports of which one is copied or translated from another: less likeness is enough there.
+    """
+    sought = _sought(seen)
+    if not sought or all(cased(document) and script(document.report.text) == LATIN for document in documents):
+        return list(seen), []
+    kin = {report: frozenset(family) for family in families for report in family}
+    lookup = _by_code(sought)
+    places = _places(sought)
+    own: dict[str, list[Occurrence]] = defaultdict(list)
+    for one in seen:
+        own[one.report].append(one)
+    found, links = list[Occurrence](), list[Link]()
+    for document in documents:
+        names, text = own[document.report.id], document.report.text
+        look = _Look(lookup, kin.get(document.report.id, frozenset()))
+        hits = [*_compared(names, look), *_glossed(text, names, sought)]
+        if not cased(document):
+            hits += [*_listed(text, places), *_scanned(text, look)]
+        made, told = _told(document, names, _best(hits))
+        found += made
+        links += told
+    return found, links
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Names by the keys of their words, and the reports of the family of the one that is looked in."""
+
+    by_code: Mapping[str, Sequence[_Name]]
+    kin: frozenset[str]
+
+    def near(self, words: Iterable[str]) -> list[_Name]:
+        """Names that share a key with some words."""
+        codes = dict.fromkeys(code for word in words if word for code in sounds.codes(word))
+        return list({name.key: name for code in codes for name in self.by_code.get(code, ())}.values())
+
+    def enough(self, name: _Name, score: float) -> bool:
+        """Whether a likeness is that of a name that is looked for."""
+        if name.reports & self.kin:
+            return score >= (KIN if name.words > 1 else ALONE)
+        return name.words > 1 and score >= STRANGER and sounds.weight(name.heard) >= FULL
+
+
+def cased(document: Document) -> bool:
+    """Whether the script of a text has capitals."""
+    letters = [letter for letter in document.report.text[:LOOKED] if letter.isalpha()]
+    return sum(letter.islower() or letter.isupper() for letter in letters) >= MIXED * len(letters)
+
+
+def _sought(seen: Sequence[Occurrence]) -> list[_Name]:
+    """Names in Latin letters that another script may write by their sound, each once; places, whatever their sound."""
+    by_key: dict[str, list[Occurrence]] = defaultdict(list)
+    for one in seen:
+        whole = one.key == f"name:{fold(one.base)}" or one.key.startswith("place:")
+        whole = whole or written.capital(one.key, one.text)
+        if script(one.text) == LATIN and one.kind in SOUGHT and whole and 0 < len(one.base.split()) <= WORDS:
+            by_key[one.key].append(one)
+    names = []
+    for key, own in by_key.items():
+        told = next((one for one in own if one.kind is not NameType.OTHER), own[0])
+        base = told.text if key.startswith("country:") else told.base
+        parts = tuple(map(sounds.consonants, base.split()))
+        reports = frozenset(one.report for one in own)
+        names.append(_Name(key, base, told.kind, parts, sounds.consonants(base), reports))
+    return [one for one in names if one.kind is NameType.PLACE or _telling(one)]
+
+
+def _telling(one: _Name) -> bool:
+    """Whether a name has sounds enough to be known by them; of one word, only a place's."""
+    if one.words == 1:
+        return one.kind is NameType.PLACE and sounds.weight(one.heard) >= SHORT
+    return sounds.weight(one.heard) >= WEIGHT
+
+
+def _by_code(sought: Sequence[_Name]) -> dict[str, list[_Name]]:
+    """Names by the keys of their words and of the whole; keys of too many names are left out."""
+    found: dict[str, dict[str, _Name]] = defaultdict(dict)
+    for one in sought:
+        for word in (*one.base.split(), one.base) if _telling(one) else ():
+            for code in sounds.codes(word):
+                if len(code) >= KEY:
+                    found[code][one.key] = one
+    return {code: list(names.values()) for code, names in found.items() if len(names) <= CROWD}
+
+
+def _compared(names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
+    """Names that were found in another script."""
+    for one in names:
+        if one.listed or script(one.text) == LATIN:
+            continue
+        for name in look.near([*PARTS.split(one.base), one.base]):
+            yield from _hit(one.span, one.base, name, look)
+
+
+def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
+    """A name at a place, where it sounds like it, all of it and word by word."""
+    heard = sounds.consonants(text)
+    small, large = sorted((sounds.weight(heard), sounds.weight(name.heard)))
+    if small < large / 2:
+        return
+    latin = script(text) == LATIN
+    score = float(fold(text) == fold(name.base)) if latin else sounds.alike(name.heard, heard)
+    if look.enough(name, score) and (latin or (_words(text, name) and _vowels(text, name))):
+        yield _Hit(span, text, name, score, "spelling", f"{text} sounds like {name.base}: {heard} and {name.heard}.")
+
+
+def _words(text: str, name: _Name) -> bool:
+    """Whether every word sounds like its own, where the script parts words."""
+    if UNSPACED.match(text):
+        return True
+    words = [sounds.consonants(word) for word in text.split()]
+    pairs = [(a, b) for a, b in zip(words, name.sounds, strict=False) if min(map(sounds.weight, (a, b))) >= 1]
+    return len(words) == name.words and all(sounds.alike(b, a) >= WORD for a, b in pairs)
+
+
+def _vowels(text: str, name: _Name) -> bool:
+    """Whether the vowels of a short name agree too; not in a script that writes none."""
+    if sounds.weight(name.heard) >= WEIGHT:
+        return True
+    return not sounds.ABJAD.search(text) and similar(text, name.base)[0] >= VOWELS
+
+
+def _scanned(text: str, look: _Look) -> Iterator[_Hit]:
+    """Runs of words of a text that sound like a name."""
+    tokens = [match.span() for match in TOKEN.finditer(text)]
+    for at, (start, end) in enumerate(tokens):
+        kana = bool(KANA.match(text, start))
+        for name in look.near(_bare(text[start:end])):
+            for size in range(1 if kana else name.words, name.words + 1):
+                for first in range(max(0, at - size + 1), at + 1):
+                    if first + size <= len(tokens) and _run(text, tokens, first, first + size):
+                        yield from _window(text, (tokens[first][0], tokens[first + size - 1][1]), name, look)
+
+
+def _window(text: str, edges: tuple[int, int], name: _Name, look: _Look) -> Iterator[_Hit]:
+    start, end = edges
+    run = KANA.match(text, start, end)  # "ラッパー|カニエ・ウェスト": nothing parts the word before
+    forms = [text[at:end] for at in range(start, run.end() - 1)] if run and name.words > 1 else _bare(text[start:end])
+    for form in forms:
+        yield from _hit(Span(end - len(form), end), form, name, look)
+
+
+def _bare(words: str) -> tuple[str, ...]:
+    """Words as they stand, and without what is written onto the first."""
+    prefix = PREFIX.match(words)
+    return (words, words[prefix.end() :]) if prefix else (words,)
+
+
+def _run(text: str, tokens: Sequence[tuple[int, int]], first: int, end: int) -> bool:
+    """Whether nothing parts some words but what a name may hold."""
+    return all(GAP.fullmatch(text, tokens[at][1], tokens[at + 1][0]) for at in range(first, end - 1))
+
+
+def _glossed(text: str, names: Sequence[Occurrence], sought: Sequence[_Name]) -> Iterator[_Hit]:
+    """Names behind which the text itself writes them in Latin letters, in brackets."""
+    for one in names:
+        bracket = GLOSS.match(text, one.span.end)
+        if one.listed or not bracket or script(one.text) == LATIN:
+            continue
+        for name in sought:
+            if bracket[1].strip() == name.base:
+                reason = f"The text writes {name.base} in brackets behind {one.text}."
+                yield _Hit(one.span, one.text, name, 1.0, "spelling", reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Names of a gazetteer for the places that are looked for: folded ones by their first word, and those in Han."""
+
+    folded: Mapping[str, Sequence[tuple[_Name, str]]]
+    unspaced: Sequence[tuple[_Name, str]]
+
+
+def _places(sought: Sequence[_Name]) -> _Places:
+    folded: dict[str, list[tuple[_Name, str]]] = defaultdict(list)
+    unspaced = []
+    for name in sought:
+        forms = written.forms(name.key, name.base) if name.kind is NameType.PLACE else written.Forms()
+        for form in sorted(forms.folded):
+            folded[form.split(" ")[0]].append((name, form))
+        unspaced += [(name, form) for form in sorted(forms.unspaced)]
+    return _Places(folded, unspaced)
+
+
+def _listed(text: str, places: _Places) -> Iterator[_Hit]:
+    """Places that a gazetteer writes so in the script of the text."""
+    for name, form in places.unspaced if HAN.search(text) else ():
+        for match in re.finditer(re.escape(form), text) if form in text else ():
+            yield _gazetteer(Span(*match.span()), form, name)
+    folded, tokens = places.folded, [match.span() for match in TOKEN.finditer(text)]
+    yield from _spelled(text, folded)
+    for at, (start, _) in enumerate(tokens):
+        for word in _bare(text[start : tokens[at][1]]):
+            heads = _folded(word).split(" ")
+            for name, form in folded.get(heads[0], ()) if not UNSPACED.match(word) or KANA.match(word) else ():
+                size = 1 if len(heads) > 1 else form.count(" ") + 1
+                if at + size <= len(tokens) and _run(text, tokens, at, at + size):
+                    whole = text[tokens[at][1] - len(word) : tokens[at + size - 1][1]]
+                    if _folded(whole) == form:
+                        yield _gazetteer(Span(tokens[at][1] - len(word), tokens[at + size - 1][1]), whole, name)
+
+
+def _spelled(text: str, folded: Mapping[str, Sequence[tuple[_Name, str]]]) -> Iterator[_Hit]:
+    """The same in Han letters, whose names the gazetteer of towns has as they are spelled in Latin ones."""
+    for run in HAN.finditer(text):
+        syllables = [_folded(letter) for letter in run[0]]
+        for at, syllable in enumerate(syllables):
+            for name, form in folded.get(syllable, ()):
+                size = form.count(" ") + 1
+                if size > 1 and " ".join(syllables[at : at + size]) == form:
+                    span = Span(run.start() + at, run.start() + at + size)
+                    yield _gazetteer(span, text[span.start : span.end], name)
+
+
+def _gazetteer(span: Span, text: str, name: _Name) -> _Hit:
+    return _Hit(span, text, name, 1.0, "list", f"A gazetteer has {text} as a name of {name.base}.")
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _best(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Places that do not overlap, the likeliest first; none where two names are nearly as alike."""
+    chosen: list[_Hit] = []
+    top: dict[str, float] = defaultdict(float)
+    for one in hits:
+        top[one.name.key] = max(top[one.name.key], one.score)
+    hits = [one for one in hits if one.score >= top[one.name.key] - SLACK]
+    ranked = sorted(hits, key=lambda one: (-one.score, one.span.start - one.span.end, one.span, one.name.key))
+    for one in ranked:
+        rivals = (other for other in hits if other.span.overlaps(one.span) and other.name.key != one.name.key)
+        unsure = any(other.score > one.score - TIE and not _part(other.name, one.name) for other in rivals)
+        if not unsure and not any(one.span.overlaps(other.span) for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda one: one.span)
+
+
+def _part(one: _Name, other: _Name) -> bool:
+    """Whether one name is in the other."""
+    return f" {fold(one.base)} " in f" {fold(other.base)} "
+
+
+def _told(document: Document, names: Sequence[Occurrence], hits: Sequence[_Hit]) -> tuple[list[Occurrence], list[Link]]:
+    """The occurrences of a document with what was heard in it; a listed name that reaches farther stays."""
+    found, links = list(names), list[Link]()
+    for hit in hits:
+        over = [one for one in found if one.span.overlaps(hit.span)]
+        if any(one.listed and len(one.text) >= len(hit.text) for one in over):
+            continue
+        same = next((one for one in over if one.span == hit.span), None)
+        if same is None or same.listed:
+            found = [one for one in found if one not in over]
+            words = document.words(hit.span)
+            key = f"name:{fold(words)}"
+            found.append(Occurrence(document.report.id, hit.span, words, key, hit.name.kind, words, (hit.reason,)))
+        else:
+            key = same.key
+            found = [replace(one, kind=hit.name.kind) if one is same else one for one in found]
+        links.append((key, Join(hit.text, hit.name.base, hit.how, round(hit.score, 3), hit.reason), hit.name.key))
+    return sorted(found, key=lambda one: one.span), links

@@ -1,0 +1,85 @@
+"""Names that another script writes by their sound, and those that a gazetteer has in both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bukti.entities import collected, mentions, sounds
+from bukti.entities.groups import Group
+from bukti.ids import report_id
+from bukti.model import Document, LanguageGuess, Lineage, Report, Span
+
+
+def document(text: str, language: str) -> Document:
+    """A report of one sentence."""
+    report = Report(report_id(text.encode()), "text/plain", text, language=language)
+    whole = (Span(0, len(text)),)
+    bare = Document(report, LanguageGuess(language, 1.0), whole, whole)
+    return replace(bare, mentions=mentions.find(bare))
+
+
+def groups(texts: dict[str, str], *, kin: bool = True) -> list[Group]:
+    """The entities of reports by language, all of one family or of none."""
+    documents = [document(text, language) for language, text in texts.items()]
+    ids = tuple(one.report.id for one in documents)
+    languages = {one.report.id: one.language.code for one in documents}
+    return collected.named(documents, languages, Lineage(families=(ids,) if kin else ())).groups
+
+
+def one(found: list[Group], left: str, right: str) -> bool:
+    """Whether two names are one entity's."""
+    return any({left, right} <= {seen.text for seen in group.seen} for group in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", "وقال مارتن فيلكامب في أوزيركا إن السفينة غرقت.", "مارتن فيلكامب"),
+        ("fa", "مارتین ولکامپ در این شهر گفت که کشتی غرق شد.", "مارتین ولکامپ"),
+        ("he", "הספינה טבעה, אמר מרטין וולקמפ ביום שלישי.", "מרטין וולקמפ"),
+        ("hi", "मार्टिन वेलकैंप ने कहा कि जहाज़ डूब गया।", "मार्टिन वेलकैंप"),
+        ("ja", "船は沈んだとマルティン・フェルカンプは語った。", "マルティン・フェルカンプ"),
+        ("ru", "Судно затонуло, заявил Мартин Велкамп во вторник.", "Мартин Велкамп"),
+    ],
+)
+def test_a_name_is_found_in_a_translation_by_its_sound(language: str, text: str, name: str) -> None:
+    """The join says which two names sound alike."""
+    found = groups({"en": "The ship sank, Martin Velkamp said on Tuesday.", language: text})
+    assert one(found, "Martin Velkamp", name), [[seen.text for seen in group.seen] for group in found]
+    (whole,) = (group for group in found if any(seen.text == name for seen in group.seen))
+    assert any(join.kind == "spelling" and "sounds like Martin Velkamp" in join.reason for join in whole.joins)
+
+
+def test_a_gazetteer_joins_what_does_not_sound_alike() -> None:
+    """Only a place that some report names in Latin letters is looked for."""
+    texts = {"en": "The talks in Skopje failed.", "ar": "فشلت المحادثات في سكوبيه يوم الثلاثاء."}
+    found = groups(texts)
+    assert one(found, "Skopje", "سكوبيه")
+    (whole,) = (group for group in found if any(seen.text == "سكوبيه" for seen in group.seen))
+    assert any("gazetteer" in join.reason for join in whole.joins)
+    alone = groups({"en": "The talks in Vienna failed.", "ar": texts["ar"]})
+    assert not any(seen.text == "سكوبيه" for group in alone for seen in group.seen)
+
+
+def test_a_text_that_writes_a_name_in_both_scripts_joins_them() -> None:
+    """Whatever they sound like."""
+    texts = {"en": "The ship sank, Martin Velkamp said.", "zh": "船长马·威坎（Martin Velkamp）说，船沉了。"}
+    assert one(groups(texts), "Martin Velkamp", "马·威坎")
+
+
+def test_other_words_are_no_names() -> None:
+    """Reports that are not each other's translation need more likeness, and each word its own."""
+    english = "Puff Daddy, Rick Perry and Brother Love met Michael Vann at Las Vegas, a spokesman said."
+    texts = {"en": english, "fa": "او بعدا گفت که این رهبر بوده و برتری خوبی داشت. مثال آن روز بود."}
+    assert not [group for group in groups(texts, kin=False) if len({seen.report for seen in group.seen}) > 1]
+
+
+def test_sounds_are_compared_by_weight() -> None:
+    """What scripts confuse costs little, another consonant costs all of it."""
+    same = sounds.alike(sounds.consonants("Velkamp"), sounds.consonants("ولکامپ"))
+    other = sounds.alike(sounds.consonants("Velkamp"), sounds.consonants("ولدرن"))
+    assert same > 0.8
+    assert other < 0.6
+    assert sounds.alike("", "") == 0.0
