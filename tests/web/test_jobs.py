@@ -60,7 +60,7 @@ def test_a_task_is_stopped_with_its_next_step_or_before_its_turn(desk: Desk) -> 
 def test_who_waits_can_stop_it(client: TestClient, desk: Desk, keys: Keys) -> None:
     """From the page that waits; what is not there is told."""
     gate = Gate()
-    blocking = desk.jobs.begin("First", gate.work)
+    blocking = desk.jobs.begin("First", gate.work, lane="assess")
     job = desk.assess()
     assert f'action="/work/{job.id}/stop"' in client.get("/work").text
     answer = client.post(f"/work/{job.id}/stop", data={"csrf": keys.form})
@@ -176,6 +176,32 @@ def _note(desk: Desk) -> None:
 
     with using(desk.case) as case:
         case.note("export", {"name": "bundle.zip"})
+
+
+def test_acts_do_not_wait_for_an_assessment_and_it_is_done_once_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is recorded while it runs is in the next result, however often it was asked for."""
+    gates = [Gate(), Gate()]
+    done: list[Gate] = []
+
+    def assess(tick: Any) -> None:
+        done.append(gates[len(done)])
+        done[-1].work(tick)
+
+    monkeypatch.setattr(desk, "_assess", assess)
+    first = desk.assess()
+    assert gates[0].begun.wait(10)
+    assert desk.jobs.begin("Act", lambda tick: "recorded").wait(10)
+    assert desk.assess() is first
+    assert desk.assess() is first
+    gates[0].free.set()
+    assert gates[1].begun.wait(10)
+    gates[1].free.set()
+    assert desk.assessing is not None
+    assert desk.assessing.wait(10)
+    assert desk.assessing is not first
+    assert done == gates
 
 
 def test_a_task_that_nobody_stopped_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,6 +125,8 @@ class Desk:
         self.assessing: Job | None = None
         self.judging: dict[str, str] = {}  # verdicts of the review queue that are being recorded, by what they are on
         self.refused: list[str] = []  # and why others were not
+        self._turn = threading.Lock()
+        self._again, self._settled = False, True
         self._reader = reader
         self.status()  # refused before anything is served
 
@@ -169,10 +172,29 @@ class Desk:
         return end
 
     def assess(self) -> Job:
-        """Assess the case in the background, unless that is being done."""
-        if self.assessing is None or not self.assessing.running:
-            self.assessing = self.jobs.begin("Assess the case", self._assess)
-        return self.assessing
+        """Assess the case in the background; where that is being done, once more after it.
+
+        Acts do not wait for it: it has a lane of its own.
+        """
+        with self._turn:
+            if self.assessing is not None and self.assessing.running and not self._settled:
+                self._again = True
+            else:
+                self._begin()
+            assert self.assessing is not None  # noqa: S101 - begun just now, or before
+            return self.assessing
+
+    def _begin(self) -> None:
+        self._again = self._settled = False
+        self.assessing = self.jobs.begin("Assess the case", self._assessed, lane="assess")
+
+    def _assessed(self, tick: Tick) -> None:
+        """Assess, then once more if somebody asked for it meanwhile."""
+        self._assess(tick)
+        with self._turn:
+            self._settled = True
+            if self._again:
+                self._begin()
 
     def _assess(self, tick: Tick) -> None:
         basis, made = self.basis(self.status()), datetime.fromisoformat(now())

@@ -1,8 +1,9 @@
-"""Long tasks, one after the other, each in a thread: how far it is, then what it gave or why it failed."""
+"""Long tasks, one after the other in each lane, each in a thread: how far it is, then what it gave or why it failed."""
 
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from contextvars import copy_context
 from secrets import token_hex
@@ -90,16 +91,16 @@ class Job:
 
 
 class Jobs:
-    """The tasks of a workbench: the newest is last, and only one runs at a time."""
+    """The tasks of a workbench: the newest is last, and of each lane only one runs at a time."""
 
     KEPT = 20  # tasks that are remembered; older ones are forgotten once they ended
 
     def __init__(self) -> None:
         self._known: list[Job] = []
-        self._turn = threading.Lock()
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._listed = threading.Lock()
 
-    def begin(self, name: str, work: Work, about: Any = None, known: str = "") -> Job:
+    def begin(self, name: str, work: Work, about: Any = None, known: str = "", lane: str = "") -> Job:
         """Begin a task, or queue it behind the one that runs; it acts for whom the request acts that began it.
 
         Args:
@@ -107,13 +108,15 @@ class Jobs:
             work: is done in a thread, and told how to tell how far it is.
             about: for who reads the outcome.
             known: the id of a task that an earlier run of the program did not end.
+            lane: what it waits for: tasks of the same lane.
         """
         job, context = Job(name, about, known), copy_context()
         with self._listed:
             self._known = [*(one for one in self._known if one.running), *self._ended(), job]
+            turn = self._turns[lane]
 
         def run() -> None:
-            with self._turn:
+            with turn:
                 context.run(job.run, work)
 
         threading.Thread(target=run, name=name, daemon=True).start()  # ends with the program: acts are transactions

@@ -19,6 +19,7 @@ from bukti.web.app import application
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys, Members
 
+WAITING = 128  # connections that wait for their turn
 GRACE = 2  # seconds that open requests have when the program is to end
 
 
@@ -132,6 +133,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(WAITING)  # so that who opens the address at once is not turned away
     except (OSError, OverflowError) as fault:
         listening.close()
         raise UsageError(f"Port {port} of {host} cannot be used ({fault}): name another with --port.") from fault

@@ -1,0 +1,234 @@
+"""The workbench under load: what a page of a large case costs, and what fifty readers and five writers at once get.
+
+python benchmarks/workbench.py [REPORTS [SECONDS [FOLDER]]]    prints the figures of docs/measured.md
+
+Reports are generated, no data needed. The case is made in FOLDER (a temporary one without it) and used again where it
+is there. A server of its own process answers over HTTP with accounts of a team; server time is what it tells of itself.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from bukti.acts import looking, members, retracting
+from bukti.acts.members import Wanted
+from bukti.store.case import Case
+
+PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live as long as the measurement
+READERS, WRITERS = 50, 5
+PERSONS = [(f"Reader {n}", "reader") for n in range(READERS)] + [(f"Writer {n}", "analyst") for n in range(WRITERS)]
+COPIES = 0.4  # share of reports that take two sentences from an earlier one
+PEOPLE = ("diplomat", "minister", "spokesman", "engineer", "general", "mayor", "analyst", "witness")
+VERBS = ("said", "confirmed", "denied", "warned", "announced")
+SERVER = """
+import sys
+from pathlib import Path
+from bukti.web import server
+from bukti.web.desk import Desk
+desk = Desk(Path(sys.argv[1]))
+server.serve(desk, server.Place(port=0, team=True), lambda address: print(address, flush=True))
+"""
+
+
+@dataclass
+class Seen:
+    """What clients got: seconds by address, faults, and the acts that were recorded."""
+
+    times: dict[str, list[float]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    late: int = 0
+
+
+def reports(size: int) -> list[tuple[str, bytes]]:
+    """Generated reports of ten sentences with sources, figures and places; some take sentences of earlier ones."""
+    random = Random(size)  # noqa: S311 - repeatable texts, no secret
+    words = ["".join(random.choice("bdfgklmnprst") + random.choice("aeiou") for _ in range(3)) for _ in range(3000)]
+    written: list[list[str]] = []
+    for _ in range(size):
+        text = [_sentence(random, words) for _ in range(10)]
+        if written and random.random() < COPIES:
+            text[:2] = random.choice(written)[:2]
+        written.append(text)
+    return [(f"report-{number:05}.txt", " ".join(text).encode()) for number, text in enumerate(written)]
+
+
+def _sentence(random: Random, words: list[str]) -> str:
+    place, thing, verb = random.choice(words).title(), random.choice(words), random.choice(VERBS)
+    rest = " ".join(random.choices(words, k=6))
+    return (
+        f"A {random.choice(PEOPLE)} in {place} {verb} on Monday that the {thing} holds {random.randint(2, 99)} {rest}."
+    )
+
+
+def make(size: int, folder: Path) -> Path:
+    """The case with its accounts, made once."""
+    path = folder / f"load-{size}.case"
+    if not path.exists():
+        with Case(path) as case:
+            case.add(reports(size))
+        for name, role in PERSONS:
+            members.add(path, name, role, PASSWORD)
+    return path
+
+
+class Client:
+    """A person with a token and one open connection."""
+
+    def __init__(self, host: str, token: str) -> None:
+        self._host, self._head = host, {"Authorization": f"Bearer {token}"}
+        self._link = http.client.HTTPConnection(host, timeout=60)
+
+    def ask(self, path: str, body: object = None) -> tuple[int, str]:
+        """Status and text of an answer."""
+        self._link.request(
+            "GET" if body is None else "POST", path, None if body is None else json.dumps(body), self._head
+        )
+        answer = self._link.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def pages(client: Client) -> list[str]:
+    """Addresses of every kind of page, with ids that are there."""
+    claims = json.loads(client.ask("/api/v1/claims?limit=20")[1])["items"]
+    found = json.loads(client.ask("/api/v1/reports?limit=20")[1])["items"]
+    shown = client.ask("/")[1]
+    linked = sorted(set(re.findall(r'href="(/[a-z]+)"', shown)) - {"/account"})
+    ids = [f"/claims/{one['id']}" for one in claims] + [f"/reports/{one['id'][7:23]}" for one in found]
+    return [*linked, "/claims?disputed=yes&page=2", f"/search?q={claims[0]['text'].split()[0]}", *ids]
+
+
+def timed(client: Client, path: str, seen: Seen) -> None:
+    """Ask for a page, and note how long it took or what was wrong."""
+    begun = time.perf_counter()
+    code, text = client.ask(path)
+    kind = re.sub(r"(/(?:claims|reports))/.*", r"\1/…", path)
+    seen.times.setdefault(kind, []).append(time.perf_counter() - begun)
+    if code != 200:
+        seen.faults.append(f"{path}: {code} {text[:200]}")
+
+
+def reader(client: Client, wanted: list[str], ends: float, seed: int, seen: Seen) -> None:
+    """Read one page after the other, with a second to look at each."""
+    random = Random(seed)  # noqa: S311 - repeatable, no secret
+    while time.monotonic() < ends:
+        timed(client, random.choice(wanted), seen)
+        time.sleep(random.uniform(0.5, 1.5))
+
+
+def writer(client: Client, name: str, claims: list[str], ends: float, seen: Seen) -> None:
+    """Write notes on claims; where somebody was faster, look again and write it all the same."""
+    number = 0
+    while time.monotonic() < ends:
+        number += 1
+        text = f"{name} looked at it, {number}"
+        order = {"fields": {"on": "claim", "target": claims[number % len(claims)], "reason": text}, "trial": False}
+        if _written(client, order, seen):
+            seen.done.append(text)
+        time.sleep(2)
+
+
+def _written(client: Client, order: dict[str, object], seen: Seen) -> bool:
+    for _ in range(200):
+        head = json.loads(client.ask("/api/v1/case")[1])["head"]
+        begun = time.perf_counter()
+        code, text = client.ask("/api/v1/acts/note", {**order, "head": head})
+        seen.times.setdefault("POST act", []).append(time.perf_counter() - begun)
+        job = json.loads(text)
+        while code == 202 and job["state"] in ("waiting", "running"):
+            time.sleep(0.1)
+            job = json.loads(client.ask(f"/api/v1/jobs/{job['id']}")[1])
+        if code == 202 and job["state"] == "done":
+            return True
+        if code != 409 and "meanwhile" not in job["error"]:
+            seen.faults.append(f"act: {code} {text[:200]} {job['error']}")
+            return False
+        seen.late += 1
+    return False
+
+
+def told(seen: Seen, title: str) -> None:
+    """Print what was measured."""
+    print(f"\n{title}\n{'page':<32} {'asked':>6} {'median':>8} {'p95':>8} {'most':>8}  (ms)")
+    every = [one for times in seen.times.values() for one in times]
+    for name, times in [*sorted(seen.times.items()), ("all", every)]:
+        ordered = sorted(times)
+        print(
+            f"{name:<32} {len(times):>6} {median(times) * 1000:>8.0f} "
+            f"{ordered[int(len(ordered) * 0.95)] * 1000:>8.0f} {ordered[-1] * 1000:>8.0f}"
+        )
+    print(f"faults: {len(seen.faults)}", *seen.faults[:5], sep="\n")
+
+
+def one_after_the_other(host: str, token: str) -> Seen:
+    """Every page by a single reader."""
+    client, seen = Client(host, token), Seen()
+    for path in pages(client) * 5:
+        timed(client, path, seen)
+    return seen
+
+
+def at_once(host: str, tokens: list[str], case: Path, seconds: int) -> Seen:
+    """Readers and writers together; then whether all that was acknowledged is in the log."""
+    seen, first = Seen(), Client(host, tokens[0])
+    wanted, ends = pages(first), time.monotonic() + seconds
+    claims = [path.removeprefix("/claims/") for path in wanted if path.startswith("/claims/cl-")]
+    threads = [
+        threading.Thread(target=reader, args=(Client(host, token), wanted, ends, n, seen))
+        for n, token in enumerate(tokens[:READERS])
+    ] + [
+        threading.Thread(target=writer, args=(Client(host, token), f"Writer {n}", claims, ends, seen))
+        for n, token in enumerate(tokens[READERS:])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = {one.reason for one in retracting.decisions(case)[0]}
+    lost = [text for text in seen.done if text not in kept]
+    print(f"\nacts acknowledged: {len(seen.done)}, sent again after a conflict: {seen.late}, lost: {len(lost)}")
+    return seen
+
+
+def main() -> None:
+    """Make the case, serve it, measure."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+    folder = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(tempfile.mkdtemp(prefix="bukti-load-"))
+    case = make(size, folder)
+    names = [f"Reader {n}" for n in range(READERS)] + [f"Writer {n}" for n in range(WRITERS)]
+    roles = ["reader"] * READERS + ["analyst"] * WRITERS
+    tokens = [
+        members.token(case, name, PASSWORD, Wanted("load", role)) for name, role in zip(names, roles, strict=True)
+    ]
+    run = subprocess.Popen(  # noqa: S603 - our own server
+        [sys.executable, "-c", SERVER, str(case)], stdout=subprocess.PIPE, text=True, env={**os.environ}
+    )
+    try:
+        assert run.stdout is not None  # noqa: S101 - it was asked for
+        host = run.stdout.readline().strip().removeprefix("http://")
+        begun, client = time.monotonic(), Client(host, tokens[0])
+        while json.loads(client.ask("/api/v1/case")[1])["computed"] is None:
+            time.sleep(1)
+        print(f"{size} reports, {looking.status(case).inputs} inputs, assessed in {time.monotonic() - begun:.0f} s")
+        told(one_after_the_other(host, tokens[0]), "One reader, one page after the other")
+        told(at_once(host, tokens, case, seconds), f"{READERS} readers and {WRITERS} writers for {seconds} s")
+    finally:
+        run.terminate()
+        run.wait(20)
+
+
+if __name__ == "__main__":
+    main()
