@@ -121,11 +121,11 @@ def timed(client: Client, path: str, seen: Seen) -> None:
 
 
 def reader(client: Client, wanted: list[str], ends: float, seed: int, seen: Seen) -> None:
-    """Read one page after the other, with a second to look at each."""
+    """Read one page after the other, with some seconds to look at each."""
     random = Random(seed)  # noqa: S311 - repeatable, no secret
     while time.monotonic() < ends:
         timed(client, random.choice(wanted), seen)
-        time.sleep(random.uniform(0.5, 1.5))
+        time.sleep(random.uniform(2, 6))
 
 
 def writer(client: Client, name: str, claims: list[str], ends: float, seen: Seen) -> None:
@@ -137,7 +137,7 @@ def writer(client: Client, name: str, claims: list[str], ends: float, seen: Seen
         order = {"fields": {"on": "claim", "target": claims[number % len(claims)], "reason": text}, "trial": False}
         if _written(client, order, seen):
             seen.done.append(text)
-        time.sleep(2)
+        time.sleep(10)
 
 
 def _written(client: Client, order: dict[str, object], seen: Seen) -> bool:

@@ -19,7 +19,7 @@ from bukti.web.desk import Desk
 from bukti.web.doors import Members
 from bukti.web.guard import OPEN
 from bukti.web.limits import Tries
-from bukti.web.pages import ROUTES, account
+from bukti.web.pages import ROUTES, account, vouched
 
 HOST = "desk.example.org"
 WORDS = "three quiet herons"
@@ -235,6 +235,8 @@ def test_accounts_are_events_of_the_case(enter: Enter, desk: Desk, team: Team) -
 
 def test_every_exception_names_a_route_that_is_there() -> None:
     """An address that changed leaves no right behind that nobody asks for."""
-    known = {(route.path, method) for route in (*ROUTES, *account.ROUTES) for method in route.methods or ()}
+    known = {
+        (route.path, method) for route in (*ROUTES, *account.ROUTES, *vouched.ROUTES) for method in route.methods or ()
+    }
     assert {pair for pair in access.NEEDED if not pair[0].startswith("/api/")} <= known
     assert {act.right for act in ACTS.values()} == {Right.DECIDE, Right.REVIEW}

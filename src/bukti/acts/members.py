@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bukti import settings
 from bukti.errors import UsageError
 from bukti.store import log
 from bukti.store.case import using
-from bukti.team import roles
+from bukti.team import locks, roles
 from bukti.team.accounts import Account, Member, RefusedError, Team
 from bukti.team.roles import Role
 
@@ -26,13 +27,15 @@ def add(case: Path, name: str, role: str, password: str, subject: str = "") -> A
         case: an existing case file.
         name: as it will stand under what they do.
         role: of `bukti.team.roles`.
-        password: to sign in with.
+        password: to sign in with; not used with a subject.
         subject: who vouches for them instead of a password: an issuer and what it calls them, with a space between.
 
     Raises:
         UsageError: no such case or role, the name is taken, the password too short.
     """
     given = _open(role)
+    if subject:
+        password = locks.of_server(settings.from_environment().home)
     with using(case, new=False) as opened, opened_team(case, new=True) as team:
         made = team.add(name, given, password, subject)
         opened.note(log.ACCOUNT, _told(made, ADDED))
@@ -59,6 +62,8 @@ def renew(case: Path, name: str, password: str) -> Account:
         UsageError: no such account, or the password is too short.
     """
     with using(case, new=False) as opened, opened_team(case) as team:
+        if team.find(name).subject:
+            raise UsageError(f"Somebody else vouches for {name}: there is no password of theirs here.")
         made = team.change_password(name, password)
         opened.note(log.ACCOUNT, _told(made, KEY))
     return made

@@ -26,6 +26,10 @@ def serve(  # noqa: PLR0913 - a command has as many options as it needs
     certificate_key: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Of the certificate (PEM).", show_default=False)
     ] = None,
+    provider: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A provider of identities, OpenID Connect (TOML).", show_default=False),
+    ] = None,
     profile: Profile = "default",
     reader: Reader = None,
 ) -> None:
@@ -44,5 +48,5 @@ def serve(  # noqa: PLR0913 - a command has as many options as it needs
         if (fault.name or "").partition(".")[0] in {"starlette", "uvicorn"}:
             raise MissingExtraError("web", "The workbench") from fault
         raise
-    place = Place(host, port, team, origin, certificate, certificate_key)
+    place = Place(host, port, team, origin, certificate, certificate_key, provider)
     run(Desk(case, profile, reader), place, lambda address: tell(f"Open {address}\nCtrl-C ends the workbench."))

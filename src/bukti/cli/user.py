@@ -29,8 +29,8 @@ def add(
         str, typer.Option(metavar="TEXT", help="Who vouches for them: 'ISSUER SUBJECT' of OpenID Connect.")
     ] = "",
 ) -> None:
-    """Add a person, with a key of their own; the password is asked for."""
-    made = members.add(case, name, role, _password("Password", new=True), subject)
+    """Add a person, with a key of their own; the password is asked for, unless somebody else vouches for them."""
+    made = members.add(case, name, role, "" if subject else _password("Password", new=True), subject)
     tell(f"{made.name} is {made.role} now. Their key: {made.key}")
 
 

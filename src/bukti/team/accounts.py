@@ -124,7 +124,7 @@ class Team:
             name: stands under all that they do.
             role: in the case.
             password: that locks their key.
-            subject: who vouches for them; then the password is not one to sign in with.
+            subject: who vouches for them; then the password is a secret of the server, and none to sign in with.
 
         Raises:
             UsageError: the name is taken or none, or the password too short.
@@ -138,7 +138,7 @@ class Team:
             "password": "" if subject else locks.hashed(locks.checked(password)),
             "subject": subject or None,
             "key": signer.key,
-            "locked": locks.by_password(password, signer.private),
+            "locked": (locks.by_secret if subject else locks.by_password)(password, signer.private),
             "made": now(),
         }
         with self._transaction(write=True) as connection:
@@ -203,6 +203,23 @@ class Team:
         private = locks.open_by_password(password, row.locked) if row and fits else None
         if row is None or private is None or row.role == Role.NONE:
             raise RefusedError("Name and password do not fit together.")
+        return self._let_in(row.number, private, (SESSION, "", Role(row.role)), LASTS)
+
+    def vouched(self, subject: str, secret: str) -> str:
+        """Begin a session of who somebody else vouches for; gives its secret, as `sign_in`.
+
+        Args:
+            subject: who vouches, and what they call the person.
+            secret: of the server, with which the key was locked.
+
+        Raises:
+            RefusedError: no account names them, it was closed, or this is another server.
+        """
+        with self._transaction() as connection:
+            row = connection.execute(sql.select(ACCOUNTS).where(ACCOUNTS.c.subject == subject)).one_or_none()
+        private = locks.open_by_secret(secret, row.locked) if row else None
+        if row is None or private is None or row.role == Role.NONE:
+            raise RefusedError(f"No account here names you. An admin can add one for: {subject}")
         return self._let_in(row.number, private, (SESSION, "", Role(row.role)), LASTS)
 
     def token(self, member: Member, label: str, role: Role, seconds: int) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from os import urandom
+from pathlib import Path
 from secrets import token_urlsafe
 
 from cryptography.exceptions import InvalidKey, InvalidTag
@@ -59,6 +61,22 @@ def _nobodys() -> str:
 def secret() -> str:
     """A new secret of 256 random bits, for a cookie or a header."""
     return token_urlsafe(KEY)
+
+
+def of_server(folder: Path) -> str:
+    """The secret of a server, which locks the keys of people for whom somebody else vouches; made on first use.
+
+    Args:
+        folder: of the user who runs it.
+    """
+    path = folder / "team.secret"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.write(secret())
+    except FileExistsError:
+        pass
+    return path.read_text("ascii").strip()
 
 
 def mark(made: str) -> str:

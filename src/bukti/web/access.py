@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 
 from bukti.team.roles import Right
+from bukti.web import style
 from bukti.web.acts import ACTS
 
 NOBODY: None = None  # no right: open to everybody who may speak to the workbench
@@ -14,6 +15,8 @@ NOBODY: None = None  # no right: open to everybody who may speak to the workbenc
 NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/sign-in", "GET"): NOBODY,
     ("/sign-in", "POST"): NOBODY,
+    ("/oidc/start", "GET"): NOBODY,
+    ("/oidc/return", "GET"): NOBODY,
     ("/sign-out", "POST"): Right.READ,
     ("/account/password", "POST"): Right.READ,
     ("/account/token", "POST"): Right.READ,

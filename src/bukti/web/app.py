@@ -20,9 +20,9 @@ from bukti.web import access, api, live
 from bukti.web.acts import take_up
 from bukti.web.answers import fault, problem
 from bukti.web.desk import Desk
-from bukti.web.doors import Door, Keys
+from bukti.web.doors import Door, Keys, Members
 from bukti.web.guard import API, Guard
-from bukti.web.pages import ROUTES, account
+from bukti.web.pages import ROUTES, account, vouched
 
 
 def application(desk: Desk, door: Door | Keys, hosts: Iterable[str]) -> Starlette:
@@ -35,8 +35,9 @@ def application(desk: Desk, door: Door | Keys, hosts: Iterable[str]) -> Starlett
     """
     guard = Middleware(Guard, door=door, hosts=tuple(hosts))
     handlers = {HTTPException: _not_served, BuktiError: _refused}
-    team = not isinstance(door, Keys) and door.team is not None
-    shown = (*ROUTES, *api.ROUTES, *live.ROUTES, *(account.ROUTES if team else ()))
+    team = account.ROUTES if isinstance(door, Members) else ()
+    more = vouched.ROUTES if isinstance(door, Members) and door.provider else ()
+    shown = (*ROUTES, *api.ROUTES, *live.ROUTES, *team, *more)
     made = Starlette(routes=[_behind(route) for route in shown], middleware=[guard], exception_handlers=handlers)
     made.state.desk, made.state.pulse = desk, live.Pulse(desk)
     return made

@@ -16,6 +16,7 @@ from bukti.ledger.writer import Writer, login
 from bukti.team.accounts import LASTS, Member, Team
 from bukti.team.roles import EVERY, Right
 from bukti.web.limits import Tries
+from bukti.web.provider import Provider
 
 NO_KEY = "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
 SCHEME = "bearer "
@@ -106,20 +107,25 @@ class Members:
         team: their accounts.
         home: folder in which the heads of logs are remembered.
         secure: whether they come through TLS, which cookies are then bound to.
+        provider: of identities, with the secret of the server; None where everybody has a password.
     """
 
-    def __init__(self, team: Team, home: Path | None, *, secure: bool) -> None:
+    def __init__(
+        self, team: Team, home: Path | None, *, secure: bool, provider: tuple[Provider, str] | None = None
+    ) -> None:
         self.team: Team | None = team
         self.tries = Tries()
         self.accounts = team
         self._home = home
-        self._secure = secure
+        self.secure = secure
         self._strangers = token_urlsafe()
+        self.provider: Provider | None = provider[0] if provider else None
+        self.secret = provider[1] if provider else ""
 
     @property
     def cookie(self) -> str:
         """The name of the cookie; the prefix keeps other hosts of a domain from setting it."""
-        return "__Host-bukti" if self._secure else "bukti-team"
+        return "__Host-bukti" if self.secure else "bukti-team"
 
     def enter(self, request: Request) -> Person | Response:
         """See `Door`. Who is not known has no rights, and the pages that are open to strangers only."""
@@ -137,14 +143,14 @@ class Members:
 
     def let_in(self, answer: Response, secret: str) -> Response:
         """Give the cookie of a session."""
-        rules = {"httponly": True, "samesite": "lax", "secure": self._secure, "path": "/", "max_age": LASTS}
+        rules = {"httponly": True, "samesite": "lax", "secure": self.secure, "path": "/", "max_age": LASTS}
         answer.set_cookie(self.cookie, secret, **rules)  # type: ignore[arg-type] # a table of options
         return answer
 
     def let_out(self, request: Request, answer: Response) -> Response:
         """End the session that a request shows."""
         self.accounts.sign_out(cookie(request, self.cookie))
-        answer.delete_cookie(self.cookie, path="/", secure=self._secure, httponly=True, samesite="lax")
+        answer.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="lax")
         return answer
 
 

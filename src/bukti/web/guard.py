@@ -20,7 +20,8 @@ LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
 UNKNOWN_HOST = "This address is not the workbench's: use the one that `bukti serve` printed."
 API, FILES = "/api/", "/api/v1/files"
-OPEN = frozenset({"/sign-in", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS})  # what who is not signed in gets
+# what who is not signed in gets
+OPEN = frozenset({"/sign-in", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS})
 UNKNOWN = "Send a token: Authorization: Bearer TOKEN. `bukti user token` makes one."
 NOT_IN = "You are not signed in, or no longer: open the workbench in another tab, sign in, then send the form again."
 NOT_OURS = "This form was not made by the page that you see: go back, load the page again and send it once more."

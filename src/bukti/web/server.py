@@ -14,10 +14,12 @@ import uvicorn
 
 from bukti import settings
 from bukti.errors import UsageError
+from bukti.team import locks
 from bukti.team.accounts import Team
 from bukti.web.app import application
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys, Members
+from bukti.web.provider import Provider, read
 
 WAITING = 128  # connections that wait for their turn
 GRACE = 2  # seconds that open requests have when the program is to end
@@ -32,6 +34,7 @@ class Place:
         team: whether people sign in; without it whoever has the printed address is its only user.
         origin: of the addresses that browsers show, where a server in front of this one speaks TLS.
         certificate, key: files (PEM) with which this one speaks TLS itself.
+        provider: configuration (TOML) of a provider of identities that vouches for people.
     """
 
     host: str = "127.0.0.1"
@@ -40,6 +43,7 @@ class Place:
     origin: str = ""
     certificate: Path | None = None
     key: Path | None = None
+    provider: Path | None = None
 
 
 def serve(desk: Desk, place: Place, opened: Callable[[str], None]) -> None:
@@ -62,7 +66,7 @@ def serve(desk: Desk, place: Place, opened: Callable[[str], None]) -> None:
         hosts = {f"{one}:{taken}" for one in (name, "localhost", "127.0.0.1")} | _hosts(place.origin)
         address = place.origin or f"{scheme}://{name}:{taken}"
         with ExitStack() as stack:
-            door = _door(desk, place, taken, stack)
+            door = _door(desk, place, (taken, address), stack)
             opened(f"{address}/?key={door.link}" if isinstance(door, Keys) else address)
             desk.assess()
             config = uvicorn.Config(
@@ -78,13 +82,15 @@ def serve(desk: Desk, place: Place, opened: Callable[[str], None]) -> None:
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _door(desk: Desk, place: Place, port: int, stack: ExitStack) -> Keys | Members:
+def _door(desk: Desk, place: Place, at: tuple[int, str], stack: ExitStack) -> Keys | Members:
     """Who may come in."""
     if not place.team:
-        return Keys(port)
+        return Keys(at[0])
+    home = settings.from_environment().home
+    vouching = (Provider(read(place.provider), at[1]), locks.of_server(home)) if place.provider else None
     team = stack.enter_context(closing(Team(desk.case)))
     secure = place.certificate is not None or place.origin.startswith("https:")
-    return Members(team, settings.from_environment().home, secure=secure)
+    return Members(team, home, secure=secure, provider=vouching)
 
 
 def _safe(place: Place) -> None:
@@ -97,8 +103,8 @@ def _safe(place: Place) -> None:
         raise UsageError(
             f"{place.origin!r} is no origin: write it as https://desk.example.org, small and without a path."
         )
-    if not place.team and (place.origin or place.certificate):
-        raise UsageError("--origin and --certificate are for a team: add --team.")
+    if not place.team and (place.origin or place.certificate or place.provider):
+        raise UsageError("--origin, --certificate and --provider are for a team: add --team.")
     if place.key and not place.certificate:
         raise UsageError("A key needs its certificate: add --certificate FILE.")
     if _local(place.host) or (place.team and place.certificate):

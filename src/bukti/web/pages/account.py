@@ -44,6 +44,11 @@ def enter(request: Request) -> Response:
     return door.let_in(see(place(fields.get("next", ""))), secret)
 
 
+def refused(request: Request, why: str) -> Response:
+    """The form to sign in, where somebody else did not vouch for who asks."""
+    return _sign_in(request, {"next": request.query_params.get("next", "")}, 403, why)
+
+
 def leave(request: Request) -> Response:
     """End the session."""
     return _door(request).let_out(request, see("/sign-in"))
@@ -115,11 +120,13 @@ def _people(request: Request, fault: str = "", code: int = 200) -> Response:
 
 def _sign_in(request: Request, fields: Mapping[str, str], code: int = 200, fault: str = "") -> HTMLResponse:
     """A page that says nothing of the case, not even what it is called."""
+    provider = _door(request).provider
     shown = {
         "csrf": request.scope["person"].form,
         "name": fields.get("name", ""),
         "next": place(fields.get("next", "")),
         "fault": fault,
+        "vouches": provider.config.name if provider else "",
     }
     return HTMLResponse(environment().get_template("sign_in.html").render(shown), code)
 
