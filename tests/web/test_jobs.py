@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from bukti.acts import looking, retracting
 from bukti.model import Decision
+from bukti.store.case import Case
 from bukti.web import acts, live
 from bukti.web.acts import Order
 from bukti.web.app import application
@@ -193,6 +194,8 @@ def test_acts_do_not_wait_for_an_assessment_and_it_is_done_once_more(
     first = desk.assess()
     assert gates[0].begun.wait(10)
     assert desk.jobs.begin("Act", lambda tick: "recorded").wait(10)
+    with Case(desk.case) as case:
+        case.add([("later.txt", b"Later.")])
     assert desk.assess() is first
     assert desk.assess() is first
     gates[0].free.set()

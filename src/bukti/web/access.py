@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from starlette.requests import Request
 
 from bukti.team.roles import Right
-from bukti.web import style
 from bukti.web.acts import ACTS
 
 NOBODY: None = None  # no right: open to everybody who may speak to the workbench

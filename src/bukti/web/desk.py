@@ -172,7 +172,7 @@ class Desk:
         return end
 
     def assess(self) -> Job:
-        """Assess the case in the background; where that is being done, once more after it.
+        """Assess the case in the background; where that is being done, once more after it, if need be.
 
         Acts do not wait for it: it has a lane of its own.
         """
@@ -189,11 +189,11 @@ class Desk:
         self.assessing = self.jobs.begin("Assess the case", self._assessed, lane="assess")
 
     def _assessed(self, tick: Tick) -> None:
-        """Assess, then once more if somebody asked for it meanwhile."""
+        """Assess, then once more if somebody asked for it meanwhile and something was added."""
         self._assess(tick)
         with self._turn:
             self._settled = True
-            if self._again:
+            if self._again and (self.view is None or self.basis(self.status()) != self.view.basis):
                 self._begin()
 
     def _assess(self, tick: Tick) -> None:
