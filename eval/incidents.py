@@ -268,6 +268,13 @@ def _fields(part: Sequence[Release]) -> dict[str, Figure]:
         "date": share([found == true for found, true in days], fallback, "the day of the release"),
         "date within 1": share([_near(*pair) for pair in days], fallback, "the day of the release"),
         "province": share([_same(region(one), one.truth["province"][0]) for one in part], [False] * len(part), "none"),
+        "date ceiling": Figure(
+            len(tellable) / len(part),
+            sum(fallback) / len(part),
+            "the day of the release",
+            count=len(part),
+            unit="releases",
+        ),
         "date where told": Figure(right, 0.0, "none", count=len(tellable), unit="releases"),
         "event": share([one == two for one, two in kinds], detained, "detention"),
         "event F1": Figure(

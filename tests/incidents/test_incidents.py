@@ -17,6 +17,7 @@ from bukti.ids import report_id
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import alike, skeleton
 from bukti.incidents.ranges import ranges
+from bukti.incidents.totals import totals
 from bukti.model import Answer, Document, Incidents, Lineage, Published, Report, Voice
 from bukti.report.incidents import WRITERS
 from bukti.report.withheld import Release
@@ -189,3 +190,38 @@ def test_a_sentence_goes_on_with_the_attack_before_it() -> None:
     (one,) = found((text, "en")).incidents
     assert (f"{one.earliest:%d}", f"{one.latest:%d}") == ("11", "12")
     assert [place.name for place in one.places] == ["Ukraine"]
+
+
+def test_a_market_strike_in_two_languages_is_one_incident_whatever_the_dateline_says() -> None:
+    """A town goes by one key in both; the dateline of the one does not part them, and sums call the town once."""
+    english = "Kharkiv, 12 June 2024 — Seven people were killed when missiles struck a market in Kharkiv, "
+    english += "Ukraine, on 11 June 2024."
+    german = "Bei einem Raketenangriff auf einen Markt in Charkiw in der Ukraine sind am 11. Juni 2024 sieben "
+    german += "Menschen getötet worden."
+    told = found((english, "en"), (german, "de"))
+    (one,) = told.incidents
+    assert len(one.tellings) == 2
+    assert [sum_.value for sum_ in totals(told.incidents) if sum_.by == "place"] == ["Kharkiv"]
+
+
+def test_the_country_of_what_is_fired_is_no_place_of_the_attack() -> None:
+    """A country beside a weapon, or of a party where another place is told, was not hit."""
+    fired = "Russian missiles struck power stations across Ukraine on 13 May 2024, killing eight people."
+    sent = "Missiles from Russia hit Kharkiv, Ukraine, on 13 May 2024. The attack by Russia killed eight people."
+    for text in (fired, sent):
+        (one,) = found((text, "en")).incidents
+        assert {"country:ru", "country:ua"} & {place.key for place in one.places} == {"country:ua"}
+
+
+def test_that_nobody_was_hurt_alone_is_no_incident() -> None:
+    """Where nothing is told that could have hurt anybody, nothing happened."""
+    assert found(("The mayor of Harta opened a fair on 14 May 2024. Nobody was hurt.", "en")).incidents == ()
+    assert len(found(("A missile hit Harta on 14 May 2024. Nobody was hurt.", "en")).incidents) == 1
+
+
+def test_what_most_origins_say() -> None:
+    """The number that more counted origins tell than any other; none where two are told as often or one speaks."""
+    said = [Voice(name, "killed", n, n, name, sourcing="named") for name, n in (("a", 4), ("b", 6), ("c", 6))]
+    assert [span.most for span in ranges(said, 2)] == [(6, 6, 2)]
+    assert [span.most for span in ranges(said[:2], 2)] == [None]
+    assert [span.most for span in ranges(said[:1], 1)] == [None]

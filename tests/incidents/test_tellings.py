@@ -172,3 +172,51 @@ def test_the_day_is_that_of_the_attack(text: str, day: int) -> None:
     """Not when somebody spoke of it, unless nothing else is told, nor of what the harmed did before."""
     (one,) = told(text)
     assert one.earliest == datetime(2024, 5, day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "No fueron siete los muertos en el mercado de Harta, sino once, dijo Nina Petrova.",
+            "es",
+            [("killed", 11, 11)],
+        ),
+        ("No murieron siete personas en Harta, sino once personas.", "es", [("killed", 11, 11)]),
+        ("No eran siete los heridos, sino once los muertos de Harta.", "es", [("killed", 11, 11)]),
+    ],
+)
+def test_a_number_that_stands_for_a_corrected_one_takes_its_place(
+    text: str, language: str, expected: list[object]
+) -> None:
+    """What is said not to be so is left out; the number instead counts the same, where it repeats nothing of it."""
+    assert harms(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Harta, 14 May 2024 — Seven people were killed in Harta on Monday, 13 May 2024, by a missile.", 13),
+        (
+            "Correction, 14 May 2024: It was said that seven people were killed by a missile in Harta on 13 May 2024.",
+            13,
+        ),
+        ("Harta, 14 May 2024 — Seven people were killed in Harta by a missile.", 14),
+    ],
+)
+def test_the_date_of_a_dateline_dates_an_attack_only_where_nothing_else_does(text: str, day: int) -> None:
+    """A date before the dash or colon of the first words is that of the report first of all."""
+    (one,) = told(text)
+    assert one.earliest == datetime(2024, 5, day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rescuers in Harta practised on 13 May 2024 how to help 50 wounded after an imaginary missile strike.",
+        "Helfer in Harta übten am 13. Mai 2024, wie man 50 Verletzte nach einem fiktiven Angriff versorgt.",
+    ],
+)
+def test_what_is_practised_harms_nobody(text: str) -> None:
+    """Exercises and what is imagined tell of no number of people."""
+    assert harms(text, "de" if "übten" in text else "en") == []

@@ -105,3 +105,11 @@ def test_json_rounds_places_as_asked(case: Path) -> None:
     points = [place["latitude"] for one in told["incidents"] for place in one["places"] if place["latitude"]]
     assert points
     assert all(float(point).is_integer() for point in points)
+
+
+def test_words_of_weapons_and_targets_are_no_names(tmp_path: Path) -> None:
+    """Languages that write every noun with a capital do not lose what was hit and by what."""
+    text = "Am 14. Mai 2024 schlug eine Drohne in ein Wohnhaus in Odessa in der Ukraine ein. Zwei Frauen starben."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    shown = WRITERS["table"](pipeline.happened([tmp_path / "a.txt"]), Release())
+    assert "eine Drohne in ein Wohnhaus" in " ".join(shown.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import networkx as nx
@@ -65,7 +65,20 @@ def incidents(
     groups = merge(nested(found), copied, ruled)
     ids = [content_id("ic", *(fact.telling.id for fact in group.facts)) for group in groups]
     made = [_incident(group, ids, number, origins, rules) for number, group in enumerate(groups)]
-    return tuple(sorted(made, key=lambda one: (one.earliest is None, str(one.earliest), one.id)))
+    kept = {name for name, group in zip(ids, groups, strict=True) if _happened(group)}
+    told = [replace(one, near_miss=_kept(one, kept)) for one in made if one.id in kept]
+    return tuple(sorted(told, key=lambda one: (one.earliest is None, str(one.earliest), one.id)))
+
+
+def _kept(one: Incident, kept: set[str]) -> Apart | None:
+    return one.near_miss if one.near_miss and one.near_miss.incident in kept else None
+
+
+def _happened(group: Group) -> bool:
+    """Whether sentences tell of anything: that nobody came to harm, of which nothing is told, is no incident."""
+    told = [fact.telling for fact in group.facts]
+    harmed = any(toll.comparator != "none" for one in told for toll in one.tolls)
+    return harmed or any(one.kind != "unknown" or not one.tolls for one in told)
 
 
 def _copied(facts: Sequence[Fact], copied: Iterable[tuple[int, int]]) -> list[list[Telling]]:
@@ -127,10 +140,13 @@ def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
 def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
     """Each place once, by key, the most precise first and of equals the one told oftenest.
 
-    One taken from another sentence must lie in a country that is told, where the sentences themselves tell places.
+    One taken from another sentence must lie in a country that is told, where the sentences themselves tell places. The
+    country of a party is left out where another place is told ("drones from Velnia").
     """
     own = [place for one in told for place in one.places if one.sentence.contains(place.span)]
     kept = [place for one in told for place in one.places if not own or place in own or within(place, own)]
+    parties = {one.perpetrator.key for one in told if one.perpetrator}
+    kept = [place for place in kept if place.precision != "country" or place.key not in parties] or kept
     counted = Counter(place.key for place in kept)
     first: dict[str, Named] = {}
     for place in kept:

@@ -14,6 +14,7 @@ DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", 
 PLACES = frozenset({MentionKind.PLACE, MentionKind.COUNTRY})
 ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
 TROOPS = frozenset({"army", "fighters"})
+SENT = TROOPS | MEANS  # what goes by the name of the country that it is from
 MAYBE = frozenset({MentionKind.OTHER, MentionKind.COUNTRY, MentionKind.PERSON})  # what may be a town
 PRECISIONS = ("exact", "locality", "vicinity", "region", "country")
 BELOW = frozenset(PRECISIONS) - {"country"}
@@ -90,10 +91,10 @@ def _sited(sentence: Sentence, named: Named) -> Named:
 
 
 def _troops(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a country is named for its troops ("Velnian forces")."""
+    """Whether a country is named for its troops or what they fire ("Velnian forces", "drone Velnia")."""
     first, last = sentence.tokens.inside(mention.span)
     beside = (place for place in (first - 1, last) if sentence.first <= place < sentence.last)
-    return mention.kind is MentionKind.COUNTRY and any(sentence.concept(place) in TROOPS for place in beside)
+    return mention.kind is MentionKind.COUNTRY and any(sentence.concept(place) in SENT for place in beside)
 
 
 def _place(sentence: Sentence, mention: Mention) -> Named | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bukti.incidents.likeness import alike, skeleton
@@ -9,6 +10,7 @@ from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Statem
 
 NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
 NOBODY: tuple[float | None, float | None] = (0, 0)
+MANY = 2  # origins of which some can be most
 WHOLE = "person"  # told of people in general
 
 
@@ -155,7 +157,17 @@ def _range(harm: str, said: Sequence[Voice], needed: int) -> Range:
     lows = sorted((voice.low or 0.0 for voice in said if voice.origin in counted), reverse=True)
     low = lows[needed - 1] if len(lows) >= needed else None
     most = max(said, key=lambda voice: (_most(voice), voice.high is None))
-    return Range(harm, low, _most(most), most.high is None, len(counted))
+    return Range(harm, low, _most(most), most.high is None, len(counted), majority(said, counted))
+
+
+def majority(said: Sequence[Voice], counted: Sequence[str]) -> tuple[float | None, float | None, int] | None:
+    """The bounds of one harm that most counted origins tell, and how many do; None where no number has the most."""
+    told = Counter((voice.low, voice.high) for voice in said if voice.origin in counted)
+    ranked = told.most_common(2)
+    if len(counted) < MANY or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    (low, high), origins = ranked[0]
+    return low, high, origins
 
 
 def _most(voice: Voice) -> float:

@@ -23,13 +23,27 @@ from bukti.incidents.places import COUNTRY
 from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
-from bukti.model import Document, Mention, Named, Quantity, Response, SourceKind, Span, Statement, Telling, TimeRef
+from bukti.model import (
+    Document,
+    Mention,
+    Named,
+    Quantity,
+    Response,
+    SourceKind,
+    Span,
+    Statement,
+    Telling,
+    TimeRef,
+    Toll,
+)
 from bukti.reading.corrections import set_apart
 from bukti.reading.vocabulary import vocabulary
 
 Told = TypeVar("Told")
 DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
 NEXT = 3  # sentences behind a telling that may go on with it, or answer to it
+LEADING = frozenset("—–-:：")  # between a dateline and the text: "Harta, 12 June —", "Correction, 14 June:"
+HEAD = 4  # words before the date of a dateline
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
 
@@ -79,6 +93,12 @@ class _Reader:
         text = self.document.report.text
         return text[: span.start].rstrip()[-1:] in OPEN and text[span.end :].lstrip()[:1] in CLOSE
 
+    def _heading(self, sentence: Span, span: Span) -> bool:
+        """Whether a time stands before the dash or colon of a sentence's first words: it dates the report first."""
+        text = self.document.report.text
+        head = text[sentence.start : span.start].split()
+        return len(head) <= HEAD and text[span.end : sentence.end].lstrip()[:1] in LEADING
+
     def carried(self, telling: Telling, before: Telling | None) -> Telling:
         """A telling with the place and time of the sentences around it, where it has none of its own.
 
@@ -109,7 +129,7 @@ class _Reader:
         return [replace(one, responses=tuple(own.get(one.id, ()))) for one in found]
 
     def _times(self, sentence: Sentence, span: Span) -> list[TimeRef]:
-        """Times of a sentence, but those of speaking ("said on Monday") and of what somebody did before."""
+        """Times of a sentence, but those of its head, of speaking ("said on Monday") and of what was done before."""
         times, spoken, earlier = _inside(self.times, span), [], []
         for time in times:
             first, last = self.tokens.inside(time.span)
@@ -117,13 +137,35 @@ class _Reader:
                 self.tokens.forms[place] for place in (first - 1, last) if sentence.first <= place < sentence.last
             }
             cued = any(cue.start <= time.span.end + 1 and time.span.start <= cue.end + 1 for cue in self.cues)
-            spoken += [time] if cued or beside & sentence.lexis.speech else []
+            heading = self._heading(span, time.span)
+            spoken += [time] if heading or cued or beside & sentence.lexis.speech else []
         for mark in sentence.marks:
             if mark.concept == "background":
                 earlier += [time for time in times if time.span.start > self.tokens.starts[mark.first]][:1]
         self.spoken += [(span, time) for time in spoken if time.earliest]
         left = [time for time in times if time not in spoken]
         return [time for time in left if time not in earlier] or left
+
+    def _instead(
+        self, sentence: Sentence, quantities: Sequence[Quantity], apart: Sequence[Span], told: Sequence[Toll]
+    ) -> tuple[Toll, ...]:
+        """Numbers that stand for a corrected one and repeat not what it counts ("no siete muertos, sino once")."""
+        found = []
+        for piece in apart:
+            old = [one for one in quantities if piece.overlaps(one.span)]
+            new = next((one for one in quantities if one.span.start >= piece.end), None)
+            if not old or new is None or new.unit not in {None, old[-1].unit}:
+                continue
+            if any(toll.span.overlaps(new.span) for toll in told):
+                continue
+            before = Sentence(sentence.text, self.tokens, (sentence.first, sentence.last), self.lexis, old[-1:])
+            words = self.document.words(new.span)
+            found += [
+                replace(toll, low=new.low, high=new.high, comparator=new.comparator, span=new.span, words=words)
+                for toll in tolls(before)
+                if toll.span.overlaps(old[-1].span)
+            ]
+        return tuple(found)
 
     def _hit(self, sentence: Sentence) -> tuple[str, ...]:
         """Kinds of what was hit, by what is said of it: where who speaks works was not ("a hospital director said")."""
@@ -152,6 +194,7 @@ class _Reader:
         days = [time for time in times if time.earliest and time.precision in DAYS]
         self.dated += [(span, days[0])] if days else []
         harmed = tolls(sentence, total=summed(sentence, exact=placed or bool(days)))
+        harmed += self._instead(sentence, quantities, apart, harmed)
         if (answer := response_of(sentence, mentions, span)) is not None:
             statement, _ = source_of(self.said, answer.span)
             self.answers.append(replace(answer, tolls=harmed, statement=statement))

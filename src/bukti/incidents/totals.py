@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bukti.incidents.likeness import alike, skeleton
+from bukti.incidents.places import site
 from bukti.model import Incident
 
 UNKNOWN = ("unknown",)
@@ -34,7 +35,9 @@ def _months(one: Incident) -> tuple[str, ...]:
 
 
 def _places(one: Incident) -> tuple[str, ...]:
-    return (one.places[0].name,) if one.places else UNKNOWN
+    """The first place, by the name that the gazetteer has of it: Charkiw and Járkov are one."""
+    known = site(one.places[0].key) if one.places else None
+    return ((known and known.name) or one.places[0].name,) if one.places else UNKNOWN
 
 
 # An incident with several weapons or targets stands in the sum of each.

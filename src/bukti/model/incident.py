@@ -149,7 +149,8 @@ class Range:
     Attributes:
         low: largest number that as many origins as needed support ("n killed" supports each number up to n); None
             where fewer origins speak. high: largest number of any origin. open: that origin says "at least".
-        origins: how many speak.
+        origins: how many speak. most: the bounds that more counted origins tell than any other, and how many do; None
+            where one speaks or none is told oftener than the rest.
     """
 
     harm: str
@@ -157,6 +158,7 @@ class Range:
     high: float | None
     open: bool
     origins: int
+    most: tuple[float | None, float | None, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

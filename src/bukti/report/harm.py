@@ -9,7 +9,7 @@ from typing import Any
 
 from bukti.incidents.places import site
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
-from bukti.model import Category, Incident, Named, Telling
+from bukti.model import Category, Incident, Named, Range, Telling
 from bukti.report.withheld import DECIMALS, Names
 
 Object = dict[str, Any]
@@ -35,7 +35,7 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
         "latest": moment(one.latest),
         "perpetrators": list(one.perpetrators),
         "origins": list(map(names.source, one.origins)),
-        "ranges": [asdict(r) | {"low": whole(r.low), "high": whole(r.high)} for r in one.ranges],
+        "ranges": [ranged(r) for r in one.ranges],
         "voices": [
             asdict(v)
             | {"origin": names.source(v.origin), "low": whole(v.low), "high": whole(v.high)}
@@ -78,6 +78,17 @@ def admitted(conceded: Iterable[tuple[str, float | None, float | None]]) -> str:
     """What is conceded, behind something else; empty where nothing is."""
     told = ", ".join(f"{harm} {bounds(low, high)}" for harm, low, high in conceded)
     return told and f"; conceded: {told}"
+
+
+def ranged(span: Range) -> Object:
+    """A range, with what most origins tell."""
+    ends = span.most and {"low": whole(span.most[0]), "high": whole(span.most[1]), "origins": span.most[2]}
+    return asdict(span) | {"low": whole(span.low), "high": whole(span.high), "most": ends}
+
+
+def most_say(span: Range) -> str:
+    """What most origins tell, in words behind something else; empty where nothing has the most."""
+    return f"; most say {bounds(span.most[0], span.most[1])} ({span.most[2]} of {span.origins})" if span.most else ""
 
 
 def placed(place: Named, decimals: int = DECIMALS) -> Object:

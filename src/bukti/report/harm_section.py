@@ -11,7 +11,7 @@ from bukti.incidents.ranges import independent
 from bukti.incidents.standards import NOT_DONE, REVIEW, ladder, part
 from bukti.incidents.totals import Total
 from bukti.model import Incident, Range, Result, Telling
-from bukti.report.harm import bounds, days, taken, verified, whole
+from bukti.report.harm import bounds, days, most_say, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
 from bukti.report.withheld import Names
@@ -93,7 +93,7 @@ def _row(one: Incident, reports: dict[str, str]) -> dict[str, Any]:
 
 def _range(span: Range) -> str:
     low = "lower end not established" if span.low is None else f"at least {whole(span.low):,}"
-    return f"{span.harm}: {low}, at most told {whole(span.high):,}{' or more' if span.open else ''}"
+    return f"{span.harm}: {low}, at most told {whole(span.high):,}{' or more' if span.open else ''}{most_say(span)}"
 
 
 def _summed(one: Telling) -> str:

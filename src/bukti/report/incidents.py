@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from io import StringIO
@@ -21,6 +22,7 @@ from bukti.report.harm import (
     days,
     incident,
     moment,
+    most_say,
     placed,
     taken,
     verified,
@@ -32,6 +34,8 @@ from bukti.report.terminal import rendered
 from bukti.report.withheld import Names, Release
 
 SHOWN = 160  # characters of a sentence
+REPORT = re.compile("sha256:([0-9a-f]{8})[0-9a-f]+")  # the id of one
+SAID = {"named": "named source", "unnamed": "unnamed source", "own": "the report's own word"}
 WORKING = Release()
 SHORT_ID = 11  # characters of an id of a sentence
 COLUMNS = (
@@ -160,13 +164,23 @@ def shortest(name: str) -> str:
     return name[:SHORT_ID]
 
 
+def _voices(one: Incident, harm: str, names: Names) -> Iterable[str]:
+    """Who says which number of a harm, where several do."""
+    said = [voice for voice in one.voices if voice.harm == harm and not voice.response]
+    for voice in said if len(said) > 1 else ():
+        who = REPORT.sub(r"report \1…", names.source(voice.origin))
+        yield "  " + _indented(f"{bounds(voice.low, voice.high)}: {who}, {SAID[voice.sourcing]}")
+
+
 def _lines(one: Incident, names: Names) -> Iterable[str]:
     where = ", ".join(place.name for place in one.places) or "place not told"
     yield one_line(f"{days(one.earliest, one.latest)} · {where} · {one.kind} · {one.grade.name}  ({one.id})")
     for span in one.ranges:
         low = f"{whole(span.low):,}" if span.low is not None else "not established"
         more = " or more" if span.open else ""
-        yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {counted(span.origins, 'origin')}"
+        speak = counted(span.origins, "origin") + most_say(span)
+        yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {speak}"
+        yield from _voices(one, span.harm, names)
     yield f"  {one.grade.rule} Missing: {one.grade.missing}."
     yield from proved(one)
     yield _indented(f"Response: {one.answer.status}{answered(one)}")

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bukti.derivation.tokens import tokenise
 from bukti.incidents.likeness import alike, skeleton
+from bukti.incidents.words import load
 from bukti.model import Document, Mention, MentionKind, Span, Telling
 
 NAME = "[name withheld]"
 SOURCE = "source {} (name withheld)"
-MAYBE = frozenset({MentionKind.PERSON, MentionKind.OTHER})  # "Danylo" alone may be a person or anything
 DECIMALS = 3  # of degrees: about a hundred metres
 SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # words run into one another
 
@@ -45,7 +46,7 @@ class Names:
         self._spans: dict[str, list[Span]] = {}
         forms: set[str] = set()
         for document in (one for one in documents if one.report.id in told):
-            found = [m for m in document.mentions if m.kind in MAYBE and skeleton(m.name) not in known]
+            found = [m for m in document.mentions if _maybe(document, m) and skeleton(m.name) not in known]
             apart = [m for m in found if not any(m.span.overlaps(place) for place in _places(told[document.report.id]))]
             self._spans[document.report.id] = sorted(m.span for m in apart)
             forms |= {form for m in apart for form in _forms(document, m)}
@@ -84,6 +85,17 @@ class Names:
         own = skeleton(name)
         known = next((shown for met, shown in self._sources.items() if alike(met, own)), None)
         return self._sources.setdefault(own, known or SOURCE.format(len(set(self._sources.values())) + 1))
+
+
+def _maybe(document: Document, mention: Mention) -> bool:
+    """Whether a name may be a person's: not a word of weapons, people or targets that is taken for one.
+
+    Languages that write nouns with capitals have many such ("Drohne").
+    """
+    if mention.kind is not MentionKind.OTHER:
+        return mention.kind is MentionKind.PERSON
+    forms, lexis = tokenise(document.words(mention.span)).forms, load(document.language.code)
+    return not any(lexis.at(forms, place)[0] for place in range(len(forms)))
 
 
 def _known(one: Telling) -> Iterator[str]:
