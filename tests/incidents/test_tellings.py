@@ -202,6 +202,7 @@ def test_a_number_that_stands_for_a_corrected_one_takes_its_place(
             13,
         ),
         ("Harta, 14 May 2024 — Seven people were killed in Harta by a missile.", 14),
+        ("Harta, 14 May 2024. Seven people were killed in Harta by the missile that struck on 13 May 2024.", 13),
     ],
 )
 def test_the_date_of_a_dateline_dates_an_attack_only_where_nothing_else_does(text: str, day: int) -> None:

@@ -43,7 +43,7 @@ Told = TypeVar("Told")
 DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
 NEXT = 3  # sentences behind a telling that may go on with it, or answer to it
 LEADING = frozenset("—–-:：")  # between a dateline and the text: "Harta, 12 June —", "Correction, 14 June:"
-HEAD = 4  # words before the date of a dateline
+HEAD, TOWN = 4, 2  # words before the date of a dateline; of one that is a sentence of its own ("Harta, 12 June.")
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
 
@@ -94,10 +94,11 @@ class _Reader:
         return text[: span.start].rstrip()[-1:] in OPEN and text[span.end :].lstrip()[:1] in CLOSE
 
     def _heading(self, sentence: Span, span: Span) -> bool:
-        """Whether a time stands before the dash or colon of a sentence's first words: it dates the report first."""
+        """Whether a time is of a dateline, alone or before the dash or colon of first words: it dates the report."""
         text = self.document.report.text
-        head = text[sentence.start : span.start].split()
-        return len(head) <= HEAD and text[span.end : sentence.end].lstrip()[:1] in LEADING
+        head, behind = text[sentence.start : span.start].split(), text[span.end : sentence.end].strip()
+        alone = behind.strip(".。") == "" and len(head) <= TOWN
+        return alone or (len(head) <= HEAD and behind[:1] in LEADING)
 
     def carried(self, telling: Telling, before: Telling | None) -> Telling:
         """A telling with the place and time of the sentences around it, where it has none of its own.
@@ -133,9 +134,8 @@ class _Reader:
         times, spoken, earlier = _inside(self.times, span), [], []
         for time in times:
             first, last = self.tokens.inside(time.span)
-            beside = {
-                self.tokens.forms[place] for place in (first - 1, last) if sentence.first <= place < sentence.last
-            }
+            near = (first - 2, first - 1, last)  # "said on Monday", "dijo el jueves"
+            beside = {self.tokens.forms[place] for place in near if sentence.first <= place < sentence.last}
             cued = any(cue.start <= time.span.end + 1 and time.span.start <= cue.end + 1 for cue in self.cues)
             heading = self._heading(span, time.span)
             spoken += [time] if heading or cued or beside & sentence.lexis.speech else []
