@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -106,6 +107,16 @@ def test_a_forged_log_is_refused(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="Event 2 is not as Bukti writes it"):
             run("case", arguments[0], tmp_path / "x.case", *arguments[1:])
     assert "input, not as Bukti writes it" in run("log", tmp_path / "x.case")
+
+
+def test_a_log_that_does_not_hold_together_vouches_for_nothing(case: Path) -> None:
+    """The first place where it breaks is named."""
+    with sqlite3.connect(case) as connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("UPDATE event SET text = replace(text, 'a.html', 'z.html') WHERE number = 2")
+    connection.close()
+    with pytest.raises(UsageError, match="cannot vouch for its items, event 3 does not follow the one before it"):
+        run("case", "custody", case)
 
 
 def test_an_altered_copy_is_told(case: Path) -> None:

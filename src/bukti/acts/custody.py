@@ -14,7 +14,7 @@ from bukti.acts.fetching import recorded
 from bukti.capture.record import NOT_DONE, Object
 from bukti.errors import DataError, UsageError
 from bukti.ids import digest
-from bukti.ledger.event import ANCHOR, STAMP
+from bukti.ledger.event import ANCHOR, STAMP, breaks
 from bukti.model import Failure, Ignored, Report
 from bukti.pipeline import PathName
 from bukti.report.custody import what
@@ -49,10 +49,13 @@ def records(case: PathName, words: Sequence[str] = ()) -> list[Object]:
         words: path or SHA-256 of an input, or id of a report that was read from one; a digest may be cut to 8 digits.
 
     Raises:
-        UsageError: no such case, or it holds nothing that is called so.
+        UsageError: no such case, its log does not hold together, or it holds nothing that is called so.
     """
     with using(case, new=False) as opened:
-        contents = [event.content for event in opened.events()]
+        events = opened.events()
+        for _, problem in breaks(events):
+            raise UsageError(f"{case} cannot vouch for its items, {problem}: `bukti verify` says what is wrong.")
+        contents = [event.content for event in events]
         taken = log.inputs(contents)
         named = [content for content in taken if not words or any(_is(content["body"], word) for word in words)]
         found = {word for word in words if any(_is(content["body"], word) for content in taken)}

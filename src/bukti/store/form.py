@@ -75,5 +75,9 @@ def _expected(name: str) -> Form:
 
 
 def _listed(rows: Iterable[Sequence[Any]], kind: str) -> list[tuple[object, ...]]:
-    """Rows of a list without the numbers, and of indexes the names, that follow from the order of making only."""
-    return sorted((tuple(row[2:] if kind != LISTS[0] else row[1:]) for row in rows), key=repr)
+    """Rows of a list without the numbers, and of indexes the names, that follow from the order of making only.
+
+    Whole numbers are whole numbers to SQLite, whatever their size is called: BIGINT was INTEGER in the first cases.
+    """
+    found = (tuple(row[2:] if kind != LISTS[0] else row[1:]) for row in rows)
+    return sorted((tuple("INTEGER" if value == "BIGINT" else value for value in row) for row in found), key=repr)
