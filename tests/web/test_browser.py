@@ -5,27 +5,78 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
+from bukti.acts import retracting
+from bukti.acts.matrix import Matrix
+from bukti.ledger.writer import Writer
+from bukti.report.html import short
+from bukti.store.case import Case
 from bukti.web.app import application
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys
 
 pytestmark = pytest.mark.browser
+SAID = 'Is <img src=x onerror="window.hacked = 9"> it?'
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-PAGES = ("/", "/claims", "/claims/cl-second", "/reports", "/reports/{report}", "/log", "/search?q=minister", "/work")
-FORMS = ("/decide/retract?target={report}", "/decide/merge?claim=cl-second", "/nothing")
+PAGES = (
+    *(
+        "/",
+        "/claims",
+        "/claims/cl-second",
+        "/reports",
+        "/reports/{report}",
+        "/reports/{report}/custody",
+        "/log",
+        "/work",
+    ),
+    *("/search?q=minister", "/descent", "/descent/{report}/{child}", "/timeline", "/incidents", "/incidents/ic-1"),
+    *("/names", "/names/{name}", "/languages", "/review", "/review?of=incidents", "/hypotheses", "/add"),
+    *("/hypotheses/main", "/hypotheses/main/R1/H1", "/reports/{child}?beside={report}"),
+)
+RULES = {"light": (), "dark": ("color-contrast",)}  # what else axe looks at is the same in both
+FORMS = (
+    *("/decide/retract?target={report}", "/decide/merge?claim=cl-second", "/decide/split?claim=cl-second", "/nothing"),
+    *("/decide/incident-check?incident=ic-1", "/decide/incident-response?incident=ic-1"),
+    *("/decide/incident-split?incident=ic-1", "/decide/note?on=report&target={report}"),
+)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk over a case that holds nothing yet."""
+    monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
+    with Case(tmp_path / "new.case", Writer("anna")):
+        pass
+    desk = Desk(tmp_path / "new.case")
+    assert desk.assess().wait(60)
+    return desk
+
+
+@pytest.fixture
+def address_of() -> Iterator[Callable[[Desk], str]]:
+    """The printed address of a workbench that runs over a desk."""
+    with ExitStack() as running:
+        yield lambda desk: running.enter_context(_running(desk))
 
 
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """The printed address of a running workbench."""
+    with _running(desk) as found:
+        yield found
+
+
+@contextmanager
+def _running(desk: Desk) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
@@ -56,10 +107,10 @@ class Visit:
         if not text.startswith("Failed to load resource"):
             self.complaints.append(text)
 
-    def serious(self) -> list[tuple[str, str]]:
-        """What axe finds on the page that is serious or critical: the rule and the element."""
+    def serious(self, *rules: str) -> list[tuple[str, str]]:
+        """What axe finds on the page that is serious or critical, by these rules or all: the rule and the element."""
         self.page.evaluate(AXE)
-        found: dict[str, Any] = self.page.evaluate("axe.run()")
+        found: dict[str, Any] = self.page.evaluate("rules => axe.run(rules.length ? {runOnly: rules} : {})", rules)
         assert found["passes"]
         grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
         return [(one["id"], node["html"][:200]) for one in grave for node in one["nodes"]]
@@ -67,15 +118,22 @@ class Visit:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, scheme: Any) -> None:
-    """Axe finds nothing serious on any page, in light and dark, and no hostile text does anything there."""
+    """Axe finds nothing serious on any page, a phone shows it whole, and no hostile text does anything there."""
     assert desk.view is not None
-    report = desk.view.result.documents[0].report.id
+    report, child = (short(document.report.id) for document in desk.view.result.documents)
+    names = {"report": report, "child": child, "name": next(iter(desk.view.entities))}
+    matrix = Matrix(desk.case, result=desk.view.result)
+    matrix.start(SAID)
+    matrix.add_hypotheses([SAID, "<b>none</b>"])
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
     visit = Visit(context.new_page(), address)
     for path in (*PAGES, *FORMS):
-        visit.page.goto(visit.home + path.format(report=report))
-        assert (path, visit.serious()) == (path, [])
+        visit.page.goto(visit.home + path.format(**names))
+        assert (path, visit.serious(*RULES[scheme])) == (path, [])
         assert visit.page.evaluate("window.hacked") is None
+        visit.page.set_viewport_size({"width": 390, "height": 844})
+        assert (path, visit.page.evaluate("document.documentElement.scrollWidth")) == (path, 390)
+        visit.page.set_viewport_size({"width": 1280, "height": 900})
     context.close()
     assert visit.complaints == []
 
@@ -148,3 +206,78 @@ def test_arabic_is_read_from_the_right_and_found(visit: Visit) -> None:
     assert page.locator("mark").first.inner_text() == "المصنع"
     page.locator("main a[href^='/reports/']").first.click()
     assert page.locator("main [dir=rtl]").count() > 0
+
+
+def test_a_case_begins_with_files_that_are_dropped(browser: Browser, empty: Desk, address_of: Any) -> None:
+    """From nothing over files and the assessment to a claim, and the dossier's words on it."""
+    context = browser.new_context()
+    visit = Visit(context.new_page(), address_of(empty))
+    page = visit.page
+    page.set_default_timeout(30_000)
+    page.get_by_role("link", name="Add reports").click()
+    text = "A minister said on Monday that the dam had broken. The mayor denied it."
+    sent: list[FilePayload] = [
+        {"name": f"{n}.txt", "mimeType": "text/plain", "buffer": f"{text} {n}".encode()} for n in range(2)
+    ]
+    page.get_by_label("Saved pages").set_input_files(sent)
+    page.get_by_role("button", name="Add and assess").click()
+    page.get_by_role("heading", name="What is known").wait_for()
+    page.get_by_role("link", name="Claims", exact=True).click()
+    page.locator("main a[href^='/claims/']").first.click()
+    assert "independent" in page.locator("main").inner_text()
+    context.close()
+    assert visit.complaints == []
+
+
+def test_a_queue_is_reviewed_by_keyboard(visit: Visit, assessed: Desk) -> None:
+    """Accept, next, previous, reject: one key each, nothing while somebody types, and the log has both verdicts."""
+    page = visit.page
+    page.goto(visit.home + "/review")
+    page.keyboard.press("a")
+    page.locator("[role=status]", has_text="2 of").wait_for()
+    page.keyboard.press("k")
+    page.locator("[role=status]", has_text="1 of").wait_for()
+    page.keyboard.press("j")
+    page.locator("[role=status]", has_text="2 of").wait_for()
+    page.get_by_label("Why").fill("rrr aaa")
+    assert "2 of" in page.locator("[role=status]").first.inner_text()
+    page.get_by_role("heading", name="Review").click()
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    assert assessed.jobs.begin("last", lambda _: None).wait(60)
+    assert [one.what for one in retracting.decisions(assessed.case)[0]] == ["accept", "retract"]
+
+
+def test_words_that_are_selected_lead_to_a_note_on_their_place(visit: Visit, assessed: Desk) -> None:
+    """The place is that of the words in the text that `bukti text` prints, numbers and shown code points apart."""
+    assert assessed.view is not None
+    document = next(d for d in assessed.view.result.documents if "minister" in d.report.text)
+    page = visit.page
+    page.goto(f"{visit.home}/reports/{short(document.report.id)}")
+    page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector(".source"), NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf("denied");
+            if (at < 0) continue;
+            getSelection().setBaseAndExtent(node, at, node, at + 6);
+            return;
+          }
+        }"""
+    )
+    page.get_by_role("link", name="Write what should have been read here").click()
+    start = document.report.text.index("denied")
+    assert f"Characters {start}–{start + 6}, “denied”" in page.get_by_label("Note").input_value()
+
+
+def test_two_texts_side_by_side_scroll_together(browser: Browser, address: str, desk: Desk) -> None:
+    """What stands in the middle of one moves the other; without JavaScript both are read whole."""
+    assert desk.view is not None
+    report, child = (short(document.report.id) for document in desk.view.result.documents)
+    context = browser.new_context(viewport={"width": 1280, "height": 500})
+    visit = Visit(context.new_page(), address)
+    visit.page.goto(f"{visit.home}/reports/{child}?beside={report}")
+    assert visit.page.locator(".source.scrolls").count() == 2
+    assert visit.page.locator("[dir=rtl]").count() > 0
+    context.close()
+    assert visit.complaints == []

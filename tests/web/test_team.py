@@ -27,6 +27,10 @@ PEOPLE: list[Role] = [role for role in Role if role is not Role.NONE]
 FILLED = {"claim": "cl-second", "report": "x", "job": "x"}
 # lowest role that a request needs, where it is not `reader` for GET and `analyst` for the rest; None is nobody's secret
 LOWEST: dict[tuple[str, str], Role | None] = {
+    ("GET", "/add"): Role.CUSTODIAN,
+    ("POST", "/add"): Role.CUSTODIAN,
+    ("POST", "/add/page"): Role.CUSTODIAN,
+    ("GET", "/add/x"): Role.CUSTODIAN,
     ("GET", "/people"): Role.ADMIN,
     ("POST", "/people/add"): Role.ADMIN,
     ("POST", "/people/role"): Role.ADMIN,

@@ -36,7 +36,7 @@ def map_of(found: Sequence[Incident]) -> Markup | None:
     land = "".join(f"M{_path(ring, box, scale)}Z" for ring in _rings() if _meets(ring, box))
     dots = "".join(_dot(one, *_at(point, box, scale)) for one, point in placed)
     return Markup(  # noqa: S704 - numbers, and titles that are escaped in `_dot`
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" aria-label="Map of incidents">'
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="group" aria-label="Map of incidents">'
         f'<path class="land" d="{land}"/>{dots}</svg>'
     )
 
@@ -54,7 +54,7 @@ def timeline_of(found: Sequence[Incident]) -> Markup | None:
     )
     line = f'<path class="axis" d="M{EDGE:.0f} {LINE / 2:.0f}H{WIDTH - EDGE:.0f}"/>'
     return Markup(  # noqa: S704 - as above
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {LINE:.0f}" role="img" aria-label="Timeline of incidents">'
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {LINE:.0f}" role="group" aria-label="Timeline of incidents">'
         f"{line}{ends}{dots}</svg>"
     )
 

@@ -23,6 +23,10 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/people/add", "POST"): Right.ADMINISTER,
     ("/people/role", "POST"): Right.ADMINISTER,
     ("/api/v1/files", "POST"): Right.KEEP,
+    ("/add", "GET"): Right.KEEP,
+    ("/add", "POST"): Right.KEEP,
+    ("/add/page", "POST"): Right.KEEP,
+    ("/add/{job}", "GET"): Right.KEEP,
     ("/icon.svg", "GET"): NOBODY,
 }
 ACT = "act"  # the part of an address that names an act, whose own right then counts

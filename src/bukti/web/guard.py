@@ -13,13 +13,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bukti.ledger.writer import acting
 from bukti.settings import from_environment
-from bukti.web import style
+from bukti.team.roles import Right
+from bukti.web import multipart, style
 from bukti.web.doors import Alone, Door, Keys, Person, same
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
 UNKNOWN_HOST = "This address is not the workbench's: use the one that `bukti serve` printed."
-API, FILES = "/api/", "/api/v1/files"
+API, FILES, ADD = "/api/", "/api/v1/files", "/add"
 # what who is not signed in gets
 OPEN = frozenset({"/sign-in", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS})
 UNKNOWN = "Send a token: Authorization: Bearer TOKEN. `bukti user token` makes one."
@@ -90,7 +91,8 @@ class Guard:
         """The answer to what is too large or no form of ours; what is good is put beside the request."""
         if request.method in ("GET", "HEAD"):
             return None
-        most = LARGEST if not (who.token and request.url.path == FILES) else from_environment().limits.file_bytes
+        files = request.url.path == (FILES if who.token else ADD) and who.may(Right.KEEP)
+        most = from_environment().limits.file_bytes if files else LARGEST
         parts, size = [], 0
         async for part in request.stream():
             parts.append(part)
@@ -108,8 +110,12 @@ class Guard:
 
 def _form_refused(request: Request, who: Person, body: bytes) -> Response | None:
     """The answer to a form that cannot be read or is not ours."""
+    kind = request.headers.get("content-type", "")
     try:
-        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
+        if request.url.path == ADD and kind.lower().startswith(multipart.KIND):
+            fields, request.scope["files"] = multipart.parse(body, kind)
+        else:
+            fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
     except ValueError:
         return _no(400, "The form cannot be read.")
     if not same(fields.pop("csrf", ""), who.form):

@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from bukti.web import style
 from bukti.web.pages import (
+    adding,
     board,
     claim,
     custody,
@@ -43,6 +44,10 @@ ROUTES = (
     Route("/hypotheses/{matrix}", hypotheses.change, methods=["POST"]),
     Route("/hypotheses/{matrix}/{row}/{hypothesis}", hypotheses.cell),
     Route("/hypotheses/{matrix}/{row}/{hypothesis}", hypotheses.fill, methods=["POST"]),
+    Route("/add", adding.page),
+    Route("/add", adding.files, methods=["POST"]),
+    Route("/add/page", adding.fetch, methods=["POST"]),
+    Route("/add/{job}", adding.fetched),
     Route("/review", review.page),
     Route("/review", review.judge, methods=["POST"]),
     Route("/languages", languages.page),
