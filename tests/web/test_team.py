@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
 from bukti.acts import looking
 from bukti.ledger.keys import verified
+from bukti.model import MentionKind
 from bukti.team.accounts import Team
 from bukti.team.roles import Right, Role
 from bukti.web import access, limits
 from bukti.web.acts import ACTS
 from bukti.web.app import application
-from bukti.web.desk import Desk
+from bukti.web.desk import Desk, View
 from bukti.web.doors import Members
 from bukti.web.guard import OPEN
 from bukti.web.limits import Tries
@@ -235,6 +238,22 @@ def test_accounts_are_events_of_the_case(enter: Enter, desk: Desk, team: Team) -
     assert closed["body"]["role"] == "none"
     assert "account of Cem: added, role analyst" in browser.get("/log").text
     assert "closed" in browser.get("/people").text
+
+
+def test_names_of_people_are_for_those_who_may_read_them(
+    enter: Enter, desk: Desk, team: Team, make: SimpleNamespace
+) -> None:
+    """A reader gets none of them on the page of an incident; who may is noted, each time, and nobody else is."""
+    assert desk.view is not None
+    first, *rest = desk.view.result.documents
+    named = replace(first, mentions=(make.mention(first, "minister", "minister", MentionKind.PERSON),))
+    desk.view = View(replace(desk.view.result, documents=(named, *rest)), desk.view.basis, desk.view.made)
+    shown = {name: enter(name).get("/incidents/ic-1").text.partition("<main")[2] for name in ("reader", "analyst")}
+    assert "minister" not in shown["reader"]
+    assert "[name withheld]" in shown["reader"]
+    assert "minister" in shown["analyst"]
+    assert [(who, what) for _, who, what in team.reads()] == [("analyst", "/incidents/ic-1")]
+    assert "/incidents/ic-1" in enter("admin").get("/people").text
 
 
 def test_every_exception_names_a_route_that_is_there() -> None:

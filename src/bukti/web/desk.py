@@ -18,6 +18,7 @@ from bukti.ledger.writer import acting, now
 from bukti.model import Claim, Document, Entity, Finding, Incident, Matter, Result, Statement
 from bukti.progress import Tick
 from bukti.report import html, trees
+from bukti.report.withheld import Names
 from bukti.store.case import Status
 from bukti.web.everything import Texts, told
 from bukti.web.jobs import Job, Jobs
@@ -92,6 +93,16 @@ class View:
     def incidents(self) -> Mapping[str, Incident]:
         """Incidents by id, in the order of the result."""
         return {one.id: one for one in self.result.incidents}
+
+    @cached_property
+    def withheld(self) -> Names:
+        """Names of people in what is told of incidents, for who may not read them."""
+        return Names(self.result.documents, self.result.tellings)
+
+    @cached_property
+    def open(self) -> Names:
+        """The same, and every name is shown."""
+        return Names(self.result.documents, self.result.tellings, released=True)
 
     @cached_property
     def texts(self) -> Texts:

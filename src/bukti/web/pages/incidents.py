@@ -12,6 +12,8 @@ from bukti.model import Decision, Incident, Span, Telling
 from bukti.report.harm import bounds, days, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
+from bukti.report.withheld import Names
+from bukti.team.roles import Right
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
@@ -31,7 +33,7 @@ def one(request: Request, view: View) -> Response:
     incident = view.incidents.get(request.path_params["incident"])
     if incident is None:
         return missing(request, "incident")
-    names = list(view.incidents)
+    who, names = _names(request, view), list(view.incidents)
     place = names.index(incident.id)
     tellings = {telling.id: telling for telling in view.result.tellings}
     decisions, _ = retracting.decisions(desk(request).case)
@@ -48,16 +50,26 @@ def one(request: Request, view: View) -> Response:
         total=len(names),
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
-        called=_called(view, incident),
+        called={origin: who.source(name) for origin, name in _called(view, incident).items()},
         bounds=bounds,
-        told=[_told(view, tellings[name]) for name in incident.tellings],
-        answers=[_answer(view, tellings[name], said) for name, said in incident.answer.told if name in tellings],
+        told=[_told(view, who, tellings[name]) for name in incident.tellings],
+        answers=[_answer(view, who, tellings[name], said) for name, said in incident.answer.told if name in tellings],
         near=near,
         verified=verified(incident),
         history=history,
         superseded={one.supersedes for one in decisions},
         undo=undo,
     )
+
+
+def _names(request: Request, view: View) -> Names:
+    """How names of people are shown: withheld, or, for who may read them, open; a team is told who read them."""
+    person, team = request.scope["person"], request.scope["door"].team
+    if not person.may(Right.RESTRICTED):
+        return view.withheld
+    if team is not None and person.member is not None:
+        team.note_read(person.member, request.url.path)
+    return view.open
 
 
 def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) -> bool:
@@ -72,7 +84,7 @@ def _called(view: View, incident: Incident) -> dict[str, str]:
     return {name: name for name in names} | {name: r.outlet or r.title or r.path for name, r in reports.items()}
 
 
-def _told(view: View, telling: Telling) -> dict[str, Any]:
+def _told(view: View, who: Names, telling: Telling) -> dict[str, Any]:
     """A sentence that tells of it, cut at its numbers, with the place that it stands at."""
     document = view.shelf.reports[telling.report]
     marks = sorted(toll.span for toll in telling.tolls if telling.sentence.contains(toll.span))
@@ -80,12 +92,12 @@ def _told(view: View, telling: Telling) -> dict[str, Any]:
     end = telling.sentence.start
     for span in marks:
         if span.start >= end:
-            pieces += [(document.words(Span(end, span.start)), False), (document.words(span), True)]
+            pieces += [(who.words(document, Span(end, span.start)), False), (document.words(span), True)]
             end = span.end
-    pieces.append((document.words(Span(end, telling.sentence.end)), False))
+    pieces.append((who.words(document, Span(end, telling.sentence.end)), False))
     return {"telling": telling, "d": document, "pieces": pieces, "tolls": [sentence(toll) for toll in telling.tolls]}
 
 
-def _answer(view: View, telling: Telling, said: Any) -> dict[str, Any]:
+def _answer(view: View, who: Names, telling: Telling, said: Any) -> dict[str, Any]:
     document = view.shelf.reports[telling.report]
-    return {"said": said, "d": document, "words": document.words(said.sentence)}
+    return {"said": said, "d": document, "words": who.words(document, said.sentence)}
