@@ -94,3 +94,16 @@ def test_every_type_has_its_reason() -> None:
     assert len(found) == 3
     assert all(name.reasons for name in found)
     assert [name.span for name in found] == sorted(name.span for name in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The ship left on 3 Nov and came back in Sept as planned."),
+        ("id", "Harga BBM naik pada bulan November lalu."),
+    ],
+)
+def test_months_and_abbreviations_of_things_are_no_names(code: str, words: str) -> None:
+    """Neither is anybody; a given name that is a month's abbreviation is."""
+    assert not _found(words, code)
+    assert list(_found("The judge met Jan Marek.", "en")) == ["Jan Marek"]

@@ -12,6 +12,7 @@ from bukti.entities.cases import Cases, cases
 from bukti.entities.gazetteer import KINDS, WORD, Known
 from bukti.entities.types import NameType
 from bukti.entities.words import NameWords, of
+from bukti.text.words import of as texts
 
 SHAPED = 6  # letters of a word whose ending tells an adjective
 FEWEST = 4  # letters of a listed name of one word that may be inflected
@@ -24,6 +25,7 @@ class Heads:
     Attributes:
         words: the language's section. cases: its paradigms. bases: listed words and names in lower case, as they stand
             in a list. listed: listed names by their first word. kinds: what a word beside a name tells of its kind.
+        calendar: months and weekdays, also short.
     """
 
     words: NameWords
@@ -37,6 +39,7 @@ class Heads:
     bases: frozenset[str]
     listed: dict[str, tuple[Known, ...]]
     kinds: dict[str, tuple[NameType, ...]]
+    calendar: frozenset[str]
 
     def adjective(self, word: str) -> bool:
         """Whether a word is shaped like an adjective."""
@@ -74,6 +77,7 @@ def heads(code: str | None) -> Heads:
         return frozenset(table.stem(word) for word in listed)
 
     listed, shown = _listed(code)
+    dates = texts(code).dates
     return Heads(
         words=words,
         cases=table,
@@ -86,6 +90,7 @@ def heads(code: str | None) -> Heads:
         bases=frozenset({*words.organisations, *words.titles, *words.places, *words.realms, *words.media, *shown}),
         listed=listed,
         kinds=_kinds(table),
+        calendar=frozenset({*dates.months, *dates.weekdays}),
     )
 
 

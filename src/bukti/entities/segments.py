@@ -158,6 +158,8 @@ class Reader:
             return not (city and (self.small(place) or (self.opens[place] and not self._met(place))))
         if not self._capital(token.word) or self._never(place) or self._glued(place):
             return False
+        if self.lows[place] in self.heads.calendar and not self._goes_on(place + 1) and not self.given(place):
+            return False  # "on 3 |Nov|", but "Jan Marek"
         if not self.opens[place]:
             return True
         follows = self._goes_on(place + 1)
@@ -175,7 +177,10 @@ class Reader:
         return self.stems[place] in self.inside
 
     def _never(self, place: int) -> bool:
-        plain = self.lows[place].strip("0123456789") in self.heads.words.never and not self.acronym(place)
+        never, word = self.heads.words.never, self.words[place]
+        if word in never and word.isupper() and len(word) > 1:
+            return True  # listed in its capitals: an abbreviation of a thing
+        plain = self.lows[place].strip("0123456789") in never and not self.acronym(place)
         return plain and not self._borne(place)
 
     def _borne(self, place: int) -> bool:

@@ -17,7 +17,8 @@ class NameWords(BaseModel):
         organisations: words that make a name one of a body. media: words that do so of an outlet, first or last in it.
         domains: what an office is of, between a title and the name ("Menteri |Keuangan Anna Berg").
         places: words that make it one of a place.
-        place_before: words after which a name is a place. never: capitalised words that are no names.
+        place_before: words after which a name is a place. never: capitalised words that are no names, and
+            abbreviations of things in their capitals (so far in `id` only).
         function: words that never stand glued to another, of three letters or more.
         compounds: words that look glued and are not. stray: words of another language that translation leaves behind.
         homographs: word -> English name that a translation machine took for a common noun.
