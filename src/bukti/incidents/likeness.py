@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from bukti.entities.gazetteer import fold
 from bukti.incidents.places import site
@@ -22,6 +23,7 @@ SLACK = timedelta(days=1)  # time zones, and nights that have two dates
 NEXT = 3  # sentences of one report that may go on with one attack
 ALIKE = 0.8  # of two skeletons
 TAIL = 3  # letters of a skeleton that may be the end of another
+PAIRS = 1 << 16  # of names whose likeness is remembered: a few towns meet each other thousands of times
 SHORT = 4  # letters of a skeleton below which only an equal one is alike
 TOWNS = frozenset({"locality", "vicinity"})
 MAYBE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # names that may be of a place
@@ -102,6 +104,7 @@ def skeleton(name: str) -> str:
     return consonants if len(consonants) >= TAIL else re.sub("[^a-z0-9]", "", latin)
 
 
+@lru_cache(maxsize=PAIRS)
 def alike(left: str, right: str) -> bool:
     """Whether two skeletons may be one name."""
     if len(left) > SHORT - 1 and left[1:] == right[1:] and {left[0], right[0]} == HARD:
