@@ -106,6 +106,15 @@ def test_what_is_no_header_block_stays(take: Any, text: str) -> None:
         ("Harbour Gazette\n\nThe bridge is gone.", "Harbour Gazette", None, None, None),
         ("Reuters was told of a bridge.\n\nIt is gone.", None, None, None, None),
         ("The bridge\n\nNo date stands here.\n\nAt all.", "The bridge", None, None, None),
+        ("The Reed | 3 March 2026, 08:10 UTC\n\nThe bridge\n\nGone.", "The bridge", "The Reed", None, "2026-03-03"),
+        ("Речной вестник, 4 марта 2026 г.\n\nМост\n\nНет.", "Мост", "Речной вестник", None, "2026-03-04"),
+        ("صوت النهر - 6 آذار/مارس 2026\n\nسقط الجسر.", None, "صوت النهر", None, "2026-03-06"),
+        ("河川晚报 2026年3月6日\n\n桥塌了。", None, "河川晚报", None, "2026-03-06"),
+        ("The bridge\n12. März 2026, Reed Zeitung\n\nGone.", "The bridge", "Reed Zeitung", None, "2026-03-12"),
+        ("The bridge\n\nreed.example, 7 March 2026\n\nGone.", "The bridge", "reed.example", None, "2026-03-07"),
+        ("Kyiv, 3 March 2026\n\nThe bridge\n\nGone.", None, None, None, "2026-03-03"),
+        ("A bridge fell, 3 March 2026\n\nIt is gone.", None, None, None, "2026-03-03"),
+        ("The bridge\nOn 3 March 2026 it fell.\n\nGone.", None, None, None, "2026-03-03"),
     ],
 )
 def test_first_lines(text: str, title: str | None, outlet: str | None, byline: str | None, day: str | None) -> None:

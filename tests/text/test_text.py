@@ -280,6 +280,12 @@ def test_of_two_likely_neighbours_the_one_that_is_read_is_meant(
     assert _readable("ms", {"ms": malay, "id": 1 - malay}) == read
 
 
+def test_news_in_chinese_is_chinese() -> None:
+    """The model takes short news in Mandarin for Wu, a language of the same script and the same macrolanguage."""
+    found = identify("据港口记录，油轮2月27日在拉尔维克附近海域装载了约70万桶原油。海岸管理局发言人表示，已展开调查。")
+    assert (found.code, "wuu" in found.alternatives) == ("zh", False)
+
+
 def test_french_marks_stand_off_from_their_words() -> None:
     """Guillemets open and close across a space, and the spaces are no part of what they hold."""
     text = "Il a dit : « Le pont tient », puis « non »."

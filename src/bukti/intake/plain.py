@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bukti.errors import InputError
@@ -25,6 +25,10 @@ FIELDS = {
     "publication date": "date", "url": "url", "link": "url", "language": "language", "lang": "language",
     "updated": "updated", "modified": "updated",
 }  # fmt: skip
+RULE = re.compile(r"[\s,.·|–—-]+$")  # what parts a name from the date after it
+CLOCK = re.compile(r"[\s,.·|–—-]*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:[A-Z]{1,4}|[+-]\d{2}:?\d{2}|h|г|р)?[\s.)]*")
+CASELESS_NAME = 4  # characters from which a name in a script without capitals is longer than that of most towns
+DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 TITLE_LENGTH = 200
 FRONT_LINE = 120
 SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", ":", ";", ",", ".”", '."', ".»")
@@ -163,17 +167,22 @@ def _front(values: dict[str, str], start: int) -> Front:
 def first_lines(text: str) -> Front:
     """Title, byline, outlet and date from the short lines above the text; they stay in the text.
 
-    A first line that is nothing but the name of a known outlet is the outlet's; `BUKTI_OUTLETS` names more. A first
-    line of its own that ends no sentence, here or below it, is the title. Of the lines below it, the one with a full
-    date gives the date; what stands before the date, when it is nothing but a name, is the outlet ("Ashford Weekly,
-    15 November 2024"), and a short line above that one is the byline.
+    A first line that is nothing but the name of a known outlet is the outlet's; `BUKTI_OUTLETS` names more. So is one
+    of a name and a date ("Harbour Wire | 3 March 2026, 08:10 UTC"). The line after it, or else the first, is the title
+    when it stands alone and ends no sentence. Of the lines below, the one with a full date gives the date; the name
+    beside it is the outlet ("Ashford Weekly, 15 November 2024"), and a short line above that one is the byline.
     """
     lines = [line.strip() for line in text[:2000].split("\n")]
-    first = lines[0].strip("*_# ")
-    masthead = first if first.casefold() in credit.outlets() else None
+    first, below = lines[0].strip("*_# "), "\n".join(lines[1:]).strip("\n").split("\n")
+    title = _title(below)
+    dated = _masthead(first, titled=title is not None)
+    masthead = dated.outlet if dated else first if first.casefold() in credit.outlets() else None
     if masthead:
-        lines = "\n".join(lines[1:]).strip("\n").split("\n")
-    title = lines[0] if len(lines) > 1 and not lines[1] and _heading(lines[0]) else None
+        lines = below
+    else:
+        title = _title(lines)
+    if dated:
+        return replace(dated, title=title)
     rest = [line.strip("*_ ") for line in lines[1 if title else 0 :] if line][:5]
     for place, line in enumerate(rest):
         if len(line) > FRONT_LINE:
@@ -181,14 +190,51 @@ def first_lines(text: str) -> Front:
         found = dates.in_words(line, "text")
         if found is None:
             continue
-        dated = dates.IN_WORDS.search(line)
-        before = re.sub(r"[\s,.·|–—-]+$", "", line[: dated.start()]) if dated else ""
-        parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", before) if p.strip()]
-        outlet = masthead or (parts[0] if title and parts and _name(parts[0]) else None)
+        outlet, byline = _beside(line) if title else (None, None)
         above = rest[place - 1] if place and _heading(rest[place - 1]) else None
-        byline = above or (parts[1] if outlet and len(parts) > 2 else None)
-        return Front(0, title, outlet, byline if title else None, found)
+        return Front(0, title, masthead or outlet, (above or byline) if title else None, found)
     return Front(0, title, masthead)
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """The first line when it is a headline: alone, or above a line that says no more than where and when."""
+    if len(lines) < 2 or not _heading(lines[0]):
+        return None
+    dated = dates.IN_WORDS.search(lines[1]) if len(lines[1]) <= FRONT_LINE else None
+    bare = dated and (dated.start() == 0 or CLOCK.fullmatch(lines[1][dated.end() :]))
+    return lines[0] if not lines[1] or (bare and _beside(lines[1])[0]) else None
+
+
+def _masthead(line: str, *, titled: bool) -> Front | None:
+    """What a first line says that holds nothing but the name of an outlet and a date; None for any other.
+
+    "Kyiv, 3 March 2026" names a place, and a headline may end with a date: a comma parts an outlet from its date only
+    where the name has several words and a headline follows (`titled`).
+    """
+    dated = dates.IN_WORDS.search(line) if len(line) <= FRONT_LINE else None
+    found = dates.in_words(line, "text") if dated else None
+    if dated is None or found is None or not CLOCK.fullmatch(line[dated.end() :]):
+        return None
+    name = RULE.sub("", line[: dated.start()])
+    ruled = re.search(r"[.·|–—-]", line[len(name) : dated.start()]) is not None
+    small = not _names_only(name)
+    if not _name(name) or (small and not titled):
+        return None
+    caseless = not name[:1].isupper() and len(name) >= CASELESS_NAME
+    sure = ruled or caseless or (titled and len(name.split()) > 1)
+    return Front(0, None, name, None, found) if sure else None
+
+
+def _beside(line: str) -> tuple[str | None, str | None]:
+    """The outlet and the byline that stand before a line's date, or the outlet alone after it."""
+    dated = dates.IN_WORDS.search(line)
+    if dated is None:
+        return None, None
+    parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", RULE.sub("", line[: dated.start()])) if p.strip()]
+    if parts:
+        return (parts[0], parts[1] if len(parts) > 2 else None) if _name(parts[0]) else (None, None)
+    behind = re.sub(r"^[\s,.·|–—-]+|[\s.]+$", "", line[dated.end() :])
+    return (behind, None) if behind and _name(behind) and _names_only(behind) else (None, None)
 
 
 def _heading(line: str) -> bool:
@@ -198,4 +244,10 @@ def _heading(line: str) -> bool:
 
 def _name(words: str) -> bool:
     """Whether words before a date name an outlet: few, none of them a label such as "Published:"."""
-    return len(words.split()) <= 5 and not re.search(r"[:\d]", words) and not words[:1].islower()
+    short = 0 < len(words.split()) <= 5 and not re.search(r"[:\d]", words)
+    return short and (not words[:1].islower() or DOMAIN.fullmatch(words) is not None)
+
+
+def _names_only(words: str) -> bool:
+    """Whether every word could be part of a name: small ones ("of", "du") apart, none begins with a small letter."""
+    return all(not word[0].islower() or len(word) <= 3 or DOMAIN.fullmatch(word) for word in words.split())

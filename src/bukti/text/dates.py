@@ -285,7 +285,8 @@ def _rules(language: str | None) -> tuple[_Rule, ...]:
     ]
     flags = re.IGNORECASE
     if words.months:
-        month, ordinal = rf"(?P<month>{_choice(tuple(words.months))})", r"(?:st|nd|rd|th|\.)?"
+        names = _choice(tuple(words.months))
+        month, ordinal = rf"(?P<month>{names})(?:/(?:{names}))?", r"(?:st|nd|rd|th|\.)?"
         joint = rf"(?:(?:{_choice(words.joints)})\s+)?" if words.joints else ""
         behind = rf"(?:\s+(?:{_choice(words.after_year)})\b)?" if words.after_year else ""
         year = rf"(?:,?\s+{joint}(?P<y>[12]\d{{3}})\b{behind})?"

@@ -35,6 +35,9 @@ MACEDONIAN = re.compile("[ѓќѕЃЌЅ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Languages that cannot be told apart well (spikes.md section 3): a member is named with the others as alternatives.
 NEIGHBOURS = (("bs", "hr", "sr"), ("id", "ms"))
+# Labels of the model -> the written language they belong to: ISO 639-3 has Wu and Cantonese under Chinese, and news
+# written in Mandarin is labelled with them. Read as Chinese, a text in them loses little; as itself it is not read.
+WRITTEN = {"wuu": "zh", "yue": "zh"}
 EVEN = 0.5  # part of the best one's probability from which a neighbour is as good
 BRIEF = 600  # letters above which neighbours are told apart by more than chance (NTREX documents)
 LETTER = re.compile(r"[^\W\d_]")
@@ -91,13 +94,12 @@ def _guess(sample: str, letters: Sequence[str], allowed: Sequence[str] | None) -
     code = _by_script(letters)
     if code and (allowed is None or code in allowed):
         return LanguageGuess(code, 0.99, (), "script")
-    ranked = [(c, p) for c, p in _identifier().rank(sample) if allowed is None or c in allowed]
-    total = sum(p for _, p in ranked)
-    if not ranked or total <= 0:
+    shares = _shares(sample, allowed)
+    if not shares:
         return LanguageGuess(None, 0.0, (), "identified")
-    shares = {c: p / total for c, p in ranked}
     joined = "".join(letters)
-    best = _readable(ranked[0][0], shares) if len(joined) < BRIEF else ranked[0][0]
+    first = next(iter(shares))
+    best = _readable(first, shares) if len(joined) < BRIEF else first
     probability = shares[best]
     if len(CYRILLIC.findall(joined)) > len(joined) / 2 and SERBIAN.search(joined) and not MACEDONIAN.search(joined):
         return LanguageGuess("sr", max(probability, 0.95), (), "script")
@@ -109,6 +111,18 @@ def _guess(sample: str, letters: Sequence[str], allowed: Sequence[str] | None) -
         probability = min(probability, CAP)
     alternatives = tuple(sorted(near, key=lambda c: (-shares.get(c, 0.0), c)))
     return LanguageGuess(best, round(probability, 4), alternatives, "identified")
+
+
+def _shares(sample: str, allowed: Sequence[str] | None) -> dict[str, float]:
+    """Languages that may be meant and their probabilities, best first; empty where none of them is known."""
+    sums: dict[str, float] = {}
+    for label, probability in _identifier().rank(sample):
+        code = WRITTEN.get(label, label)
+        if allowed is None or code in allowed:
+            sums[code] = sums.get(code, 0.0) + probability
+    total = sum(sums.values())
+    ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {code: share / total for code, share in ranked} if total > 0 else {}
 
 
 def _readable(best: str, shares: Mapping[str, float]) -> str:
