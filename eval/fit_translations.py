@@ -63,7 +63,7 @@ OPERATIONS = (
 )
 OTHERS = 0.15  # part of the pairs about different things that are kept
 MOST = 30.0  # log-likelihood ratio of two reports from which more says nothing
-USED = {"plain": [0, 1, 2], "vectors": [0, 3, 4]}  # of the terms of two sentences (parallel.py)
+USED = {"plain": [0, 1, 2, 5], "vectors": [0, 3, 4, 5]}  # of the terms of two sentences (parallel.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def sentences(rows: Sequence[Sample], used: Sequence[int]) -> SentenceWeights:
     model = fit(features, truth)
     constant = model.constant - log(truth.mean() / (1 - truth.mean()))
     found = dict(
-        zip((("length", "mass", "cosine", "meaning", "level")[n] for n in used), model.weights.tolist(), strict=True)
+        zip((("length", "mass", "cosine", "meaning", "level", "unmet")[n] for n in used), model.weights.tolist(), strict=True)
     )
     return SentenceWeights(constant=constant, length=found.pop("length"), **found)
 

@@ -48,8 +48,10 @@ def test_different_numbers_of_one_unit_exclude_each_other(build: SimpleNamespace
 
 
 def test_killed_and_injured_are_never_compared(build: SimpleNamespace) -> None:
-    """Twelve dead and 120 injured can both be true."""
-    assert not verdict(build, "The blast killed 12 people.", "The blast injured 120 people.").veto
+    """Twelve dead and 120 injured can both be true: two propositions, and no conflict."""
+    found = verdict(build, "The blast killed 12 people.", "The blast injured 120 people.")
+    assert (found.veto, found.number) == (True, None)
+    assert not verdict(build, "The blast killed 12 people.", "The blast injured 12 people.").veto
 
 
 def test_numbers_of_unknown_units_only_look_strange(build: SimpleNamespace) -> None:

@@ -30,7 +30,7 @@ class Verdict:
         strange_places: both name places and share none. strange_acts: both say what was done, and not the same.
         uncounted: one gives a number of killed or injured, the other gives none.
         strange_times: both state dates of their own and none can be the same.
-        veto: they differ in a number with the same unit and agree in none.
+        veto: they differ in a number with the same unit, or count another harm, and agree in no number.
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
         number: the two counts that exclude each other, or None. time: likewise for dates.
     """
@@ -63,7 +63,7 @@ def judge(a: Features, b: Features) -> Verdict:
         strange_acts=_strange(a.acts, b.acts),
         uncounted=a.harmed != b.harmed and words.load(a.language).known and words.load(b.language).known,
         strange_times=time is not None,
-        veto=number is not None,
+        veto=number is not None or (not equal and other_harm(a, b)),
         swapped=swapped(a, b),
         number=number,
         time=time,
@@ -77,6 +77,16 @@ def numbers(a: Features, b: Features, same_language: bool) -> tuple[int, tuple[C
         return equal, None
     unlike = ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y))
     return 0, next(unlike, None)
+
+
+def other_harm(a: Features, b: Features) -> bool:
+    """Whether both count people harmed, another harm and another number: "four killed" is not "nine injured".
+
+    Both can be true, so neither speaks against the other. With one number the harm was changed on the way.
+    """
+    own, other = ([count for count in f.counts if count.harm] for f in (a, b))
+    pairs = [(x, y) for x in own for y in other]
+    return bool(pairs) and not any(x.harm == y.harm or agrees(x, y) for x, y in pairs)
 
 
 def _strange(left: frozenset[str], right: frozenset[str]) -> bool:

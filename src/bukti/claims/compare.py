@@ -202,7 +202,8 @@ class Comparer:
         """Log-odds of pairs of places, the smaller on the left, and what they rest on."""
         verdict, same = self._anchors(left, right), self._anchors.same_language(left, right)
         lexical, comparable = self._words(left, right, same)
-        aligned, parted = self._aligned(left, right), self._parted(left, right)
+        aligned = self._aligned(left, right)
+        parted = self._parted(left, right) | ((self._anchors.hollow[left] | self._anchors.hollow[right]) & (aligned == 0))
         slope, zero = WORDS_ALONE if self.vectors is None else WORDS
         evidence = slope * (lexical - zero) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
         meaning, level = self._meaning(left, right), np.zeros(len(left))

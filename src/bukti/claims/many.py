@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bukti.claims import words
-from bukti.claims.anchors import TWINS, apart, numbers, swapped
+from bukti.claims.anchors import TWINS, apart, numbers, other_harm, swapped
 from bukti.claims.features import Features, Sign
 from bukti.claims.sets import Flags, Places, Sets
 
@@ -43,7 +43,8 @@ class Anchors:
         features: n statements; `left` and `right` below are places among them, the smaller on the left.
 
     Attributes:
-        report, denies: of each statement; equal numbers are one report.
+        report, denies: of each statement; equal numbers are one report. hollow: whether it denies and has no word of
+            its own ("denied the allegations"), so that its report alone tells what.
     """
 
     def __init__(self, features: Sequence[Features]) -> None:
@@ -62,6 +63,7 @@ class Anchors:
         self._terms = Sets([f.terms for f in features])
         self.report = _numbered([f.statement.report for f in features])
         self.denies = np.array([f.denies for f in features], dtype=bool)
+        self.hollow = np.array([f.denies and not f.terms and not f.keys for f in features], dtype=bool)
 
     def same_language(self, left: Places, right: Places) -> Flags:
         """Whether both are in one language."""
@@ -79,7 +81,7 @@ class Anchors:
         counted = self._counted[left] & self._counted[right]
         for row, a, b in self._pairs(counted, left, right):
             found, unlike = numbers(a, b, bool(same[row]))
-            equal[row], veto[row] = min(found, 2), unlike is not None
+            equal[row], veto[row] = min(found, 2), unlike is not None or (not found and other_harm(a, b))
         named = same & (self._keys.size[left] > 0) & (self._keys.size[right] > 0)
         named[named] = self.twins(left[named], right[named])
         return Verdicts(

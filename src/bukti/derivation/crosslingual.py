@@ -52,8 +52,13 @@ class Sentences:
 
 
 def sentences(one: Prepared) -> Sentences:
-    """The sentences of a report outside page furniture, with their anchors and without vectors."""
-    ranges = tuple((s, e) for s, e in one.sentences if e - s >= SHORT and not one.skipped[s])[:LONGEST]
+    """The sentences of a report outside page furniture, with their anchors and without vectors.
+
+    A line of a name and a date ("Ashford Weekly, 15 November 2024") tells nothing that another could have from it.
+    """
+    dated = {n for time in one.document.times for n in range(*one.tokens.inside(time.span))}
+    long = ((s, e) for s, e in one.sentences if sum(n not in dated for n in range(s, e)) >= SHORT)
+    ranges = tuple((s, e) for s, e in long if not one.skipped[s])[:LONGEST]
     counted = []
     for start, end in ranges:
         counted.append(Counter(anchor for place, anchor in one.placed if start <= place < end))

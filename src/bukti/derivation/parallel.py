@@ -78,11 +78,11 @@ class Side:
 
 
 def terms(a: Side, b: Side) -> Array:
-    """What speaks for each two sentences, as `SentenceWeights` weighs it; shape (5, sentences of a, of b).
+    """What speaks for each two sentences, as `SentenceWeights` weighs it; shape (6, sentences of a, of b).
 
-    Keys are compared where one of the two has no vectors.
+    Keys are compared where one of the two has no vectors, numbers always.
     """
-    found = np.zeros((5, len(a.ranges), len(b.ranges)), dtype=np.float32)
+    found = np.zeros((6, len(a.ranges), len(b.ranges)), dtype=np.float32)
     if not found.size:
         return found
     found[0] = np.minimum(np.abs(a.lengths[:, None] - b.lengths[None, :]), np.float32(UNLIKE))
@@ -91,6 +91,18 @@ def terms(a: Side, b: Side) -> Array:
     else:
         found[3] = a.vectors @ b.vectors.T
         found[4] = (_level(found[3])[:, None] + _level(found[3].T)[None, :]) / 2
+    found[5] = _unmet(a, b)
+    return found
+
+
+def _unmet(a: Side, b: Side) -> Array:
+    """Part of the numbers that the other has none of, in each two sentences with numbers; of the side with fewer."""
+    own = [[frozenset(key for key in keys if key.startswith("number:")) for keys in side.keys] for side in (a, b)]
+    found = np.zeros((len(a.ranges), len(b.ranges)), dtype=np.float32)
+    for i, one in enumerate(own[0]):
+        for j, two in enumerate(own[1] if one else ()):
+            if two:
+                found[i, j] = 1 - len(one & two) / min(len(one), len(two))
     return found
 
 
@@ -102,7 +114,8 @@ def _level(cosines: Array) -> Array:
 
 def odds(terms: Array, weights: SentenceWeights) -> Array:
     """Log-likelihood ratio that each two sentences say the same, at most `SURE`; shape (sentences of a, of b)."""
-    factors = np.array([weights.length, weights.mass, weights.cosine, weights.meaning, weights.level], dtype=np.float32)
+    each = (weights.length, weights.mass, weights.cosine, weights.meaning, weights.level, weights.unmet)
+    factors = np.array(each, dtype=np.float32)
     likely: Array = np.minimum(np.float32(weights.constant) + np.tensordot(factors, terms, 1), np.float32(SURE))
     return likely
 

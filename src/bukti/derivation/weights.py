@@ -34,6 +34,7 @@ class SentenceWeights(_Shape):
     cosine: float = 0.0
     meaning: float = 0.0
     level: float = 0.0
+    unmet: float = 0.0
 
 
 class WayWeights(_Shape):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from bukti.model import Basis, Degree, Stance
 from bukti.reading.corrections import corrected
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
-from bukti.reading.vocabulary import Vocabulary
+from bukti.reading.vocabulary import Cue, Vocabulary
 
 ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
 SUBORDINATE = ("complementisers", "relatives", "subordinators")
 REMARKED = 200  # words of a content in which a remark counts
 PAIRED = 8  # words after the first half of a negation in which the other stands
+COMMAS = (",", "،", "、", "，", ";")  # what ends a clause
 HEAD = 14  # a hedge further into the content (further from its end, where verbs stand last) belongs to a detail
 
 
@@ -35,10 +36,12 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     degree, basis, flags = _hedged(main, start, vocabulary)
     flags += [flag for name, flag in REMARKS if vocabulary.phrases[name].find(words[:REMARKED])]
     negative = _negative(main, vocabulary)
-    stance = start.stance
-    if stance is Stance.ASSERTS and denied(main if final else words[:HEAD], vocabulary):
+    stance, head = start.stance, main if final else words[:HEAD]
+    if stance is Stance.ASSERTS and denied(head, vocabulary):
         stance = Stance.DENIES
-    silent = bool(vocabulary.phrases["no_comment"].find(main if final else words[:HEAD]))
+    silent = bool(vocabulary.phrases["no_comment"].find(head)) or (
+        stance is Stance.ASSERTS and _undenied(head, vocabulary)
+    )
     flags += ["no-comment"] if silent else []
     last = next((w for w in reversed(words) if stance is not Stance.DIRECTS or w not in CLOSING), "")
     asked = last == "?" and stance in (Stance.ASSERTS, Stance.DIRECTS)  # "P?", chiese X
@@ -48,8 +51,28 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
 
 
 def denied(words: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether lower-case words call something untrue, in quotation marks or not."""
-    return bool(vocabulary.phrases["denial"].find([w for w in words if w not in OPENING and w not in CLOSING]))
+    """Whether lower-case words call something untrue, in quotation marks or not, and not that nobody does."""
+    bare = [w for w in words if w not in OPENING and w not in CLOSING]
+    return any(not _nobody(bare, first, vocabulary) for first, _ in vocabulary.phrases["denial"].find(bare))
+
+
+def _undenied(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words say that nobody denies something ("nobody denies it any more"): no position."""
+    if not any(vocabulary.has("nullifiers", word) for word in words):
+        return False
+    found = [first for first, _ in vocabulary.phrases["denial"].find(words)]
+    found += [n for n in range(len(words)) for _, cue in vocabulary.cues.at(words, n)[:1] if _rejects(cue)]
+    return bool(found) and all(_nobody(words, first, vocabulary) for first in found)
+
+
+def _rejects(cue: Cue | str) -> bool:
+    return not isinstance(cue, str) and cue.entry.stance is Stance.DENIES
+
+
+def _nobody(words: list[str], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause is negated by whom it is about, before the word at a place ("none of them denied")."""
+    start = max((n + 1 for n, word in enumerate(words[:place]) if word in COMMAS), default=0)
+    return any(vocabulary.has("nullifiers", word) for word in words[max(start, place - PAIRED) : place])
 
 
 def _negative(main: list[str], vocabulary: Vocabulary) -> bool:

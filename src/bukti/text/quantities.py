@@ -19,6 +19,7 @@ TOKEN = re.compile(
 )
 APOSTROPHES = str.maketrans("’ʼ", "''")
 CURRENCIES = frozenset("$€£¥₹₽₩₴")
+THOUSAND, MYRIAD = 1_000, 10_000  # the first scale that stands for a whole group of figures: 10,000 in Chinese
 DASHES = frozenset("-–—")
 
 
@@ -61,10 +62,12 @@ def _tokens(text: str, words: NumberWords) -> Iterator[_Token]:
     ICU takes a figure and its counter for one word ("八人"); other words that begin like a number stay whole ("十分").
     """
     figures = frozenset(word for word in (*words.cardinals, *words.scales, words.tens) if word and len(word) == 1)
+    counted = False  # whether the last token was a number, so that what comes now may be its scale: 70|万桶
     for match in TOKEN.finditer(text):
         start, end = match.span()
         if not UNSPACED.search(match[0]):
             yield _Token(match[0].casefold().translate(APOSTROPHES), start, end)
+            counted = match[0][0].isdecimal()
             continue
         for stop in [start + size for size in word_ends(match[0])]:
             vague = next((order for order in words.orders if text.startswith(order, start)), "")
@@ -74,12 +77,13 @@ def _tokens(text: str, words: NumberWords) -> Iterator[_Token]:
             if start >= stop:
                 continue
             counter = next((n for n in range(start, stop) if text[n] not in figures), stop)
-            if counter == stop or text[counter:stop] in words.linkers:
+            scaled = counted and text[start] in words.scales
+            if counter == stop or scaled or text[counter:stop] in words.linkers:
                 yield from (_Token(text[n], n, n + 1) for n in range(start, counter))
                 start = counter
             if start < stop:
                 yield _Token(text[start:stop], start, stop)
-            start = stop
+            counted, start = counter == stop, stop
 
 
 class _Reader:
@@ -89,6 +93,7 @@ class _Reader:
         self.text = text
         self.tokens = tokens
         self.words = words
+        self._group = MYRIAD if MYRIAD in words.scales.values() else THOUSAND
 
     def read(self, place: int, floor: int) -> tuple[Quantity, int] | None:
         """The quantity at `place` and the token after its number; comparators reach back to token `floor`."""
@@ -148,13 +153,23 @@ class _Reader:
     def _number(self, place: int) -> tuple[float | None, int]:
         token = self.tokens[place].words
         if token[0].isdecimal():
-            value = self._digits(token)
-            place += 1
-            while value is not None and place < len(self.tokens) and self.tokens[place].words in self.words.scales:
-                value *= self.words.scales[self.tokens[place].words]
-                place += 1
-            return value, place
+            return self._scaled(place)
         return self._spelled(place)
+
+    def _scaled(self, place: int) -> tuple[float | None, int]:
+        """Digits and the scales behind them; where scales are myriads, also what is below one (3万5000, 1億2000万)."""
+        value, place = self._digits(self.tokens[place].words), place + 1
+        scale = 1.0
+        while value is not None and place < len(self.tokens) and self.tokens[place].words in self.words.scales:
+            scale *= self.words.scales[self.tokens[place].words]
+            place += 1
+        if value is None or scale < MYRIAD or self._group < MYRIAD:
+            return None if value is None else value * scale, place
+        if place < len(self.tokens) and self.tokens[place].words[0].isdecimal():
+            rest, after = self._scaled(place)
+            if rest is not None and rest < scale:
+                return value * scale + rest, after
+        return value * scale, place
 
     def _digits(self, raw: str) -> float | None:
         """The value of digits with the language's separators; groups of three decide where they are unclear."""
@@ -176,7 +191,7 @@ class _Reader:
             return None
 
     def _spelled(self, place: int) -> tuple[float | None, int]:
-        """Number words: groups below a thousand times scales (twenty-five thousand, dua puluh lima ribu)."""
+        """Number words: groups below a thousand, or a myriad, times scales (twenty-five thousand, 三千五百万)."""
         total = hundreds = group = 0.0
         start = place
         last = place
@@ -190,8 +205,8 @@ class _Reader:
                 group = (group or 1) * 10
             elif word in self.words.scales and place > start:
                 scale = self.words.scales[word]
-                if scale < 1000:
-                    hundreds, group = (group or 1) * scale, 0.0
+                if scale < self._group:
+                    hundreds, group = hundreds + (group or 1) * scale, 0.0
                 else:
                     total, hundreds, group = total + (hundreds + group or 1) * scale, 0.0, 0.0
             elif word != "-" or place == start:
