@@ -176,7 +176,11 @@ def sentences(rows: Sequence[Sample], used: Sequence[int]) -> SentenceWeights:
     model = fit(features, truth)
     constant = model.constant - log(truth.mean() / (1 - truth.mean()))
     found = dict(
-        zip((("length", "mass", "cosine", "meaning", "level", "unmet")[n] for n in used), model.weights.tolist(), strict=True)
+        zip(
+            (("length", "mass", "cosine", "meaning", "level", "unmet")[n] for n in used),
+            model.weights.tolist(),
+            strict=True,
+        )
     )
     return SentenceWeights(constant=constant, length=found.pop("length"), **found)
 

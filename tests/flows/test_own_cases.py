@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,12 @@ def circle() -> Result:
 def river() -> Result:
     """Acid in a river: two witnesses, a log and its translation, a denial; and an old fine told as new."""
     return assess([CASES / "river"])
+
+
+@pytest.fixture(scope="module")
+def tanker() -> Result:
+    """A wire on a tanker's oil, four papers and a blog after it, an analyst's images, two denials, a correction."""
+    return assess([CASES / "tanker"])
 
 
 def _about(result: Result, words: str) -> Finding:
@@ -136,3 +143,45 @@ def _stands(result: Result, side: str) -> set[str]:
     home = {s.id: s.report for s in result.statements}
     names = {d.report.id: Path(d.report.path).stem for d in result.documents}
     return {names[home[match.statement]] for match in result.question.matches if match.side.value == side}
+
+
+def test_who_names_its_outlet_in_its_first_line_is_the_parent_of_who_cites_it(tanker: Result) -> None:
+    """The wire stands in the collection; who saw images, and who denies, have their words from nobody in it."""
+    edges = _edges(tanker)
+    assert {("wire", child) for child in ("fr", "id", "es", "zh", "blog")} == {e for e in edges if e[0] == "wire"}
+    assert not {"uk", "ru"} & {child for _, child in edges}
+
+
+def test_records_and_images_are_two_origins_and_the_firm_denies(tanker: Result) -> None:
+    """Five reports of the wire's records, one analyst; another toll, ten times as much or a tenth, is a rival."""
+    finding = _about(tanker, "The tanker Lady Soraya loaded about 700,000 barrels")
+    shown = finding.assessment
+    assert (shown.origins_min, shown.origins_max) == (2, 2)
+    assert _homes(tanker, finding.claim.affirming) == {"wire", "fr", "id", "zh", "uk", "blog"}
+    assert _homes(tanker, finding.claim.denying) == {"ru", "ar"}
+    assert {c.kind for c in finding.claim.conflicts} == {"denial", "number"}
+
+
+def test_the_accusations_are_those_of_the_report_itself(tanker: Result) -> None:
+    """ "The firm denied the accusations" answers what its own report tells, not the likest denial elsewhere."""
+    finding = _about(tanker, "El petrolero Lady Soraya")
+    assert "es" in _homes(tanker, finding.claim.denying)
+    assert not any("es" in _homes(tanker, f.claim.denying) for f in tanker.findings if f is not finding)
+
+
+def test_that_nobody_denies_it_is_no_denial(tanker: Result) -> None:
+    """ "Nobody denies this any more" takes no position."""
+    assert not any("blog" in _homes(tanker, finding.claim.denying) for finding in tanker.findings)
+
+
+def test_an_analyst_who_says_what_images_show_is_no_second_origin(tanker: Result) -> None:
+    """ "The images show P, said the analyst": P has one origin, the images, through the analyst."""
+    shown = _about(tanker, "стояв поруч").assessment
+    assert (shown.origins_min, shown.origins_max) == (1, 1)
+
+
+def _homes(result: Result, statements: Sequence[str]) -> set[str]:
+    """The reports that statements stand in."""
+    home = {s.id: s.report for s in result.statements}
+    names = {d.report.id: Path(d.report.path).stem for d in result.documents}
+    return {names[home[one]] for one in statements}

@@ -69,15 +69,18 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
 def _members(claim: Claim, context: Context) -> dict[str, list[tuple[Statement, Polarity]]]:
     """Statements that take a position, by report; reports and statements in order of time, so that later ones win.
 
-    Who cites somebody for the same words ("X said P, citing Y") is a link of Y's chain and no origin beside Y.
+    Who cites somebody for it ("X said P, citing Y"; "X said that Y shows P") is a link of Y's chain and no origin
+    beside Y.
     """
     found: dict[str, list[tuple[Statement, Polarity]]] = {}
     affirming = (*claim.affirming, *claim.implied)  # who says more says this too
     sides = ((affirming, Polarity.AFFIRM), (claim.denying, Polarity.DENY))
     placed = [(context.statements[name], polarity) for names, polarity in sides for name in names]
     cited = {(s.report, s.content) for s, _ in placed if s.via and s.degree is not Degree.UU}
+    holders = {(s.parent, polarity) for s, polarity in placed if s.via and s.degree is not Degree.UU}
     for statement, polarity in sorted(placed, key=lambda pair: (_when(pair[0], context), pair[0].extent, pair[0].id)):
-        relays = not statement.via and (statement.report, statement.content) in cited
+        relays = (statement.id, polarity) in holders
+        relays |= not statement.via and (statement.report, statement.content) in cited
         if statement.degree is not Degree.UU and not relays:
             found.setdefault(statement.report, []).append((statement, polarity))
     return found

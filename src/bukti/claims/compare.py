@@ -203,7 +203,9 @@ class Comparer:
         verdict, same = self._anchors(left, right), self._anchors.same_language(left, right)
         lexical, comparable = self._words(left, right, same)
         aligned = self._aligned(left, right)
-        parted = self._parted(left, right) | ((self._anchors.hollow[left] | self._anchors.hollow[right]) & (aligned == 0))
+        parted = self._parted(left, right) | (
+            (self._anchors.hollow[left] | self._anchors.hollow[right]) & (aligned == 0)
+        )
         slope, zero = WORDS_ALONE if self.vectors is None else WORDS
         evidence = slope * (lexical - zero) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
         meaning, level = self._meaning(left, right), np.zeros(len(left))
