@@ -163,19 +163,19 @@ def test_records_and_images_are_two_origins_and_the_firm_denies(tanker: Result) 
 
 
 def test_the_accusations_are_those_of_the_report_itself(tanker: Result) -> None:
-    """ "The firm denied the accusations" answers what its own report tells, not the likest denial elsewhere."""
+    """Who "denied the accusations" answers what its own report tells, not the likest denial elsewhere."""
     finding = _about(tanker, "El petrolero Lady Soraya")
     assert "es" in _homes(tanker, finding.claim.denying)
     assert not any("es" in _homes(tanker, f.claim.denying) for f in tanker.findings if f is not finding)
 
 
 def test_that_nobody_denies_it_is_no_denial(tanker: Result) -> None:
-    """ "Nobody denies this any more" takes no position."""
+    """Whoever says "nobody denies this any more" denies nothing."""
     assert not any("blog" in _homes(tanker, finding.claim.denying) for finding in tanker.findings)
 
 
 def test_an_analyst_who_says_what_images_show_is_no_second_origin(tanker: Result) -> None:
-    """ "The images show P, said the analyst": P has one origin, the images, through the analyst."""
+    """In "the images show P, said the analyst" P has one origin, the images, through the analyst."""
     shown = _about(tanker, "стояв поруч").assessment
     assert (shown.origins_min, shown.origins_max) == (1, 1)
 

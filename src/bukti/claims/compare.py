@@ -203,9 +203,8 @@ class Comparer:
         verdict, same = self._anchors(left, right), self._anchors.same_language(left, right)
         lexical, comparable = self._words(left, right, same)
         aligned = self._aligned(left, right)
-        parted = self._parted(left, right) | (
-            (self._anchors.hollow[left] | self._anchors.hollow[right]) & (aligned == 0)
-        )
+        parted = self._parted(left, right)
+        hollow = (self._anchors.hollow[left] != self._anchors.hollow[right]) & (aligned == 0)
         slope, zero = WORDS_ALONE if self.vectors is None else WORDS
         evidence = slope * (lexical - zero) * comparable + NUMBER * verdict.equal_numbers + ALIGNED * aligned
         meaning, level = self._meaning(left, right), np.zeros(len(left))
@@ -218,8 +217,8 @@ class Comparer:
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
-        barred = against | parted | verdict.veto | (elsewhere & (aligned == 0))
-        total = np.where(against, np.minimum(total, OPPOSED), total)
+        barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
+        total = np.where(against | hollow, np.minimum(total, OPPOSED), total)
         event = _event(lexical, meaning, aligned)
         return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bukti.claims.anchors import apart
 from bukti.claims.cluster import nearness
@@ -47,38 +48,58 @@ def attach(
     """
     features = comparer.features
     negative = [n for n, group in enumerate(groups) if _negative(group, features)]
-    within, beside = _within(groups, copies), _beside(groups, pairs)
-    found: dict[int, int] = {}
-    for n in negative:
-        mine, speakers = groups[n], _speakers(groups[n], copies)
-        home = {report for node in mine for report in _home(copies[node])}
-        reach = _reach(home, lineage) if _denies(mine, features) else home
-        around = {p for report in reach for p in within.get(report, ())} | beside.get(n, set())
-        positive = [
-            p
-            for p in sorted(around.difference(negative))
-            if not _own(speakers, groups[p], copies) and not _other_time(mine, groups[p], comparer)
-        ]
-        near = _in_reach(groups, positive, copies, reach) if _denies(mine, features) else {}
-        target = _direct(groups, n, near, comparer)
-        if target is None:
-            target = _general(groups, n, near, comparer)
-        if target is None:
-            target = _direct(groups, n, positive, comparer)
-        if target is None:
-            target = _contradicted(groups, n, positive, copies)
-        if target is not None:
-            found[n] = target
+    search = _Search(groups, comparer, copies, frozenset(negative), _within(groups, copies), _beside(groups, pairs))
+    hollow = {n for n in negative if all(features[place].hollow for place in groups[n])}
+    found = {n: p for n in negative if n not in hollow and (p := search.answered(n, lineage)) is not None}
     found.update(_aligned(groups, {n for n in negative if n not in found}, found, comparer))
     for n in negative:
         if n not in found and all(features[place].elliptic for place in groups[n]) and not _says(groups[n], features):
             target = _previous(groups, n, found, copies)
             if target is None and any(features[place].rejected for place in groups[n]):
-                told = {p for node in groups[n] for report in _home(copies[node]) for p in within[report]}
+                told = {p for node in groups[n] for report in _home(copies[node]) for p in search.within[report]}
                 target = _told_before(groups, n, sorted(told.difference(negative)), copies)
+            if target is None and n in hollow:  # its report tells nothing that it could mean
+                target = search.answered(n, lineage)
             if target is not None:
                 found[n] = target
     return found
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Looks for the claim that a negative group answers by its words.
+
+    Attributes:
+        groups, comparer, copies: as of `attach`. negative: groups that negate. within: groups by report. beside: groups
+            near to each group.
+    """
+
+    groups: Sequence[tuple[int, ...]]
+    comparer: Comparer
+    copies: Sequence[Sequence[Features]]
+    negative: frozenset[int]
+    within: Mapping[str, set[int]]
+    beside: Mapping[int, set[int]]
+
+    def answered(self, n: int, lineage: Lineage) -> int | None:
+        """The group that a negative one denies: in the reports in its reach first, then among what is near to it."""
+        mine, speakers = self.groups[n], _speakers(self.groups[n], self.copies)
+        home = {report for node in mine for report in _home(self.copies[node])}
+        denies = _denies(mine, self.comparer.features)
+        reach = _reach(home, lineage) if denies else home
+        around = {p for report in reach for p in self.within.get(report, ())} | self.beside.get(n, set())
+        positive = [
+            p
+            for p in sorted(around - self.negative)
+            if not _own(speakers, self.groups[p], self.copies) and not _other_time(mine, self.groups[p], self.comparer)
+        ]
+        near = _in_reach(self.groups, positive, self.copies, reach) if denies else {}
+        target = _direct(self.groups, n, near, self.comparer)
+        if target is None:
+            target = _general(self.groups, n, near, self.comparer)
+        if target is None:
+            target = _direct(self.groups, n, positive, self.comparer)
+        return _contradicted(self.groups, n, positive, self.copies) if target is None else target
 
 
 def _within(groups: Sequence[tuple[int, ...]], copies: Sequence[Sequence[Features]]) -> dict[str, set[int]]:

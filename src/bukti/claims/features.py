@@ -135,6 +135,11 @@ class Features:
         """Whether it gives a number of killed or injured."""
         return any(count.harm for count in self.counts)
 
+    @property
+    def hollow(self) -> bool:
+        """Whether it denies without a word of its own ("denied the allegations"): its report alone tells what."""
+        return self.denies and not self.terms and not self.keys
+
     @cached_property
     def bag(self) -> tuple[str, ...]:
         """Its terms, names (`k:`) and numbers (`n:`), sorted."""

@@ -43,8 +43,7 @@ class Anchors:
         features: n statements; `left` and `right` below are places among them, the smaller on the left.
 
     Attributes:
-        report, denies: of each statement; equal numbers are one report. hollow: whether it denies and has no word of
-            its own ("denied the allegations"), so that its report alone tells what.
+        report, denies, hollow: of each statement; equal numbers are one report.
     """
 
     def __init__(self, features: Sequence[Features]) -> None:
@@ -63,7 +62,7 @@ class Anchors:
         self._terms = Sets([f.terms for f in features])
         self.report = _numbered([f.statement.report for f in features])
         self.denies = np.array([f.denies for f in features], dtype=bool)
-        self.hollow = np.array([f.denies and not f.terms and not f.keys for f in features], dtype=bool)
+        self.hollow = np.array([f.hollow for f in features], dtype=bool)
 
     def same_language(self, left: Places, right: Places) -> Flags:
         """Whether both are in one language."""

@@ -66,13 +66,13 @@ def _undenied(words: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def _rejects(cue: Cue | str) -> bool:
-    return not isinstance(cue, str) and cue.entry.stance is Stance.DENIES
+    return not isinstance(cue, str) and cue.kind != "participle" and cue.entry.stance is Stance.DENIES
 
 
 def _nobody(words: list[str], place: int, vocabulary: Vocabulary) -> bool:
-    """Whether a clause is negated by whom it is about, before the word at a place ("none of them denied")."""
+    """Whether a clause begins with nobody, before the word at a place ("and none of them denied")."""
     start = max((n + 1 for n, word in enumerate(words[:place]) if word in COMMAS), default=0)
-    return any(vocabulary.has("nullifiers", word) for word in words[max(start, place - PAIRED) : place])
+    return any(vocabulary.has("nullifiers", word) for word in words[start : min(place, start + 2)])
 
 
 def _negative(main: list[str], vocabulary: Vocabulary) -> bool:
