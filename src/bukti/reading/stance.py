@@ -8,6 +8,7 @@ from bukti.model import Basis, Degree, Stance
 from bukti.reading.corrections import corrected
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.vocabulary import Cue, Vocabulary
+from bukti.reading.words import NounClass, VerbClass
 
 ORDER = (Degree.CT, Degree.PR, Degree.WPR, Degree.PS, Degree.UU)
 REMARKS = (("insufficient", "insufficient"), ("null_result", "null-result"))
@@ -66,7 +67,8 @@ def _undenied(words: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def _rejects(cue: Cue | str) -> bool:
-    return not isinstance(cue, str) and cue.kind != "participle" and cue.entry.stance is Stance.DENIES
+    entry = None if isinstance(cue, str) or cue.kind == "participle" else cue.entry
+    return isinstance(entry, VerbClass | NounClass) and entry.stance is Stance.DENIES
 
 
 def _nobody(words: list[str], place: int, vocabulary: Vocabulary) -> bool:
