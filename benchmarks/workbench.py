@@ -28,6 +28,7 @@ from bukti.store.case import Case
 
 PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live as long as the measurement
 READERS, WRITERS = 50, 5
+IDLE = 3  # seconds after which a client takes another connection; the server closes one after five
 PERSONS = [(f"Reader {n}", "reader") for n in range(READERS)] + [(f"Writer {n}", "analyst") for n in range(WRITERS)]
 COPIES = 0.4  # share of reports that take two sentences from an earlier one
 PEOPLE = ("diplomat", "minister", "spokesman", "engineer", "general", "mayor", "analyst", "witness")
@@ -90,9 +91,13 @@ class Client:
     def __init__(self, host: str, token: str) -> None:
         self._host, self._head = host, {"Authorization": f"Bearer {token}"}
         self._link = http.client.HTTPConnection(host, timeout=60)
+        self._used = time.monotonic()
 
     def ask(self, path: str, body: object = None) -> tuple[int, str]:
         """Status and text of an answer."""
+        if time.monotonic() - self._used > IDLE:
+            self._link.close()  # as a browser does before the server closes it
+        self._used = time.monotonic()
         self._link.request(
             "GET" if body is None else "POST", path, None if body is None else json.dumps(body), self._head
         )
@@ -113,7 +118,10 @@ def pages(client: Client) -> list[str]:
 def timed(client: Client, path: str, seen: Seen) -> None:
     """Ask for a page, and note how long it took or what was wrong."""
     begun = time.perf_counter()
-    code, text = client.ask(path)
+    try:
+        code, text = client.ask(path)
+    except (http.client.HTTPException, OSError) as fault:  # a client that ends would look like one without faults
+        code, text = 0, repr(fault)
     kind = re.sub(r"(/(?:claims|reports))/.*", r"\1/…", path)
     seen.times.setdefault(kind, []).append(time.perf_counter() - begun)
     if code != 200:
