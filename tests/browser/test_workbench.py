@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from bukti.acts import retracting
 from bukti.store.case import Case
 from bukti.web.desk import Desk
-from bukti.web.server import serve
+from bukti.web.server import Place, serve
 
 pytestmark = pytest.mark.browser
 TEXT = b"A minister said the plant exists. The mayor denied it."
@@ -30,7 +30,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, str]:
         found.append(address)
         opened.set()
 
-    threading.Thread(target=serve, args=(desk, "127.0.0.1", 0, told), daemon=True).start()
+    threading.Thread(target=serve, args=(desk, Place("127.0.0.1", 0), told), daemon=True).start()
     assert opened.wait(30)
     return desk, found[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,11 @@ def test_who_listens_is_told_of_entries_results_and_tasks(
                 gone.set()
         return told
 
-    told = asyncio.run(asyncio.wait_for(listened(), 20))
+    async def bounded() -> list[tuple[str, Any]]:
+        return await asyncio.wait_for(listened(), 20)
+
+    with ThreadPoolExecutor(1) as apart:  # a browser in the same process has a loop of its own
+        told = apart.submit(asyncio.run, bounded()).result()
     assert told[0][0] == "hello"
     assert any(name == "jobs" and jobs and jobs[0]["done"] == 1 for name, jobs in told)
     entries = dict(told)["log"]["entries"]

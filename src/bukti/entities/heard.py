@@ -6,6 +6,7 @@ were found there, or in another script with capitals, are compared as they stand
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,11 @@ TOKEN = re.compile(rf"[\u30a1-\u30fa\u30fc]+|{_LETTER}+(?:['’‘׳\"״-]{_LETT
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name that is looked for, with the sounds of its words and of all of it, and the reports that have it."""
+    """A name that is looked for, with the sounds of its words and of all of it, and the reports that have it.
+
+    Attributes:
+        strong: whether it is long enough to be known in a report of another family.
+    """
 
     key: str
     base: str
@@ -55,6 +60,7 @@ class _Name:
     sounds: tuple[str, ...]
     heard: str
     reports: frozenset[str]
+    strong: bool
 
     @property
     def words(self) -> int:
@@ -114,15 +120,16 @@ class _Look:
     kin: frozenset[str]
 
     def near(self, words: Iterable[str]) -> list[_Name]:
-        """Names that share a key with some words."""
+        """Names that share a key with some words, and that likeness can be enough for."""
         codes = dict.fromkeys(code for word in words if word for code in sounds.codes(word))
-        return list({name.key: name for code in codes for name in self.by_code.get(code, ())}.values())
+        met = {name.key: name for code in codes for name in self.by_code.get(code, ())}
+        return [name for name in met.values() if name.strong or name.reports & self.kin]
 
-    def enough(self, name: _Name, score: float) -> bool:
-        """Whether a likeness is that of a name that is looked for."""
+    def least(self, name: _Name) -> float:
+        """The likeness from which words are a name that is looked for."""
         if name.reports & self.kin:
-            return score >= (KIN if name.words > 1 else ALONE)
-        return name.words > 1 and score >= STRANGER and sounds.weight(name.heard) >= FULL
+            return KIN if name.words > 1 else ALONE
+        return STRANGER if name.strong else math.inf
 
 
 def cased(document: Document) -> bool:
@@ -145,7 +152,9 @@ def _sought(seen: Sequence[Occurrence]) -> list[_Name]:
         base = told.text if key.startswith("country:") else told.base
         parts = tuple(map(sounds.consonants, base.split()))
         reports = frozenset(one.report for one in own)
-        names.append(_Name(key, base, told.kind, parts, sounds.consonants(base), reports))
+        heard = sounds.consonants(base)
+        strong = len(parts) > 1 and sounds.weight(heard) >= FULL
+        names.append(_Name(key, base, told.kind, parts, heard, reports, strong))
     return [one for one in names if one.kind is NameType.PLACE or _telling(one)]
 
 
@@ -178,13 +187,13 @@ def _compared(names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
 
 def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
     """A name at a place, where it sounds like it, all of it and word by word."""
-    heard = sounds.consonants(text)
+    heard, least = sounds.consonants(text), look.least(name)
     small, large = sorted((sounds.weight(heard), sounds.weight(name.heard)))
     if small < large / 2:
         return
     latin = script(text) == LATIN
-    score = float(fold(text) == fold(name.base)) if latin else sounds.alike(name.heard, heard)
-    if look.enough(name, score) and (latin or (_words(text, name) and _vowels(text, name))):
+    score = float(fold(text) == fold(name.base)) if latin else sounds.alike(name.heard, heard, least)
+    if score >= least and (latin or (_words(text, name) and _vowels(text, name))):
         yield _Hit(span, text, name, score, "spelling", f"{text} sounds like {name.base}: {heard} and {name.heard}.")
 
 

@@ -62,6 +62,7 @@ CLASSES = {  # of a sign: what it may be heard as
 }
 DROPPED = {"h": 0.15, "y": 0.15, "w": 0.25, "o": 0.05, "i": 0.05, "J": 0.6, "v": 0.7, "n": 0.6, "r": 0.5}
 CLOSE, NEAR, FAR = 0.12, 0.35, 1.0  # costs of two signs of one class, of classes that are near, of others
+ROUNDING = 1e-9
 MOST = 8  # keys of a word
 NEARBY = frozenset({"MN", "NM", "WP", "PW", "HK", "KH", "YS", "SY"})
 
@@ -89,16 +90,22 @@ def weight(heard: str) -> float:
 
 
 @lru_cache(maxsize=100_000)
-def alike(one: str, other: str) -> float:
-    """Likeness in [0, 1] of two names by their consonants: what has to be changed or dropped, by weight."""
+def alike(one: str, other: str, least: float = 0.0) -> float:
+    """Likeness in [0, 1] of two names by their consonants: what has to be changed or dropped, by weight.
+
+    Below `least` it need not be known how much: 0.
+    """
     whole = (weight(one) + weight(other)) / 2
-    if not whole:
+    if not whole or least > 1:
         return 0.0
+    most = (1 - least) * whole + ROUNDING
     row = [0.0]
     for right in other:
         row.append(row[-1] + DROPPED.get(right, 1.0))
     for left in one:
         drop = DROPPED.get(left, 1.0)
+        if min(row) > most:  # costs only grow
+            return 0.0
         above, row = row, [row[0] + drop]
         for place, right in enumerate(other):
             row.append(
