@@ -98,6 +98,17 @@ def test_a_split_parts_copies_and_a_dossier_of_before_is_stale(run: Run) -> None
     assert len(homes) == 2
 
 
+def test_what_was_taken_back_can_be_decided_again(run: Run) -> None:
+    """A merge that was undone is made again: it supersedes its undoing, and is in force."""
+    merge = ("claims", "merge", "caught fire", "school by the quay", *WHY, "--format", "json")
+    first = run(*merge).json["decision"]["id"]
+    undone = run("claims", "merge", first, "--undo", "--reason", "two events", "--format", "json").json["decision"]
+    again = run(*merge)
+    assert (again.code, "meanwhile" in again.err) == (0, False)
+    assert (len(again.json["after"]), again.json["decision"]["supersedes"]) == (1, undone["id"])
+    assert len(_claims(run)) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

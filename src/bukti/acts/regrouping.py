@@ -13,7 +13,7 @@ from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
 from bukti.store.case import using
-from bukti.store.decisions import MERGE, RESTORE, groupings
+from bukti.store.decisions import CLAIM, MERGE, RESTORE, groupings, last
 from bukti.text import embedding
 
 LEAST = 4  # characters of the beginning of an id that may stand for it
@@ -82,7 +82,8 @@ def _decision(
     first = targets.claim(names[0], run.claims, said)
     second = targets.claim(names[1], run.claims, said) if what == MERGE else None
     sides = _merged(first, second) if second else _split(first, names[1:], run.statements)
-    return casework.decision(what, ("claim", content_id("gr", what, *sides), _short(first.text)), sides, why, None)
+    target = content_id("gr", what, *sides)  # again the same once it was taken back: that is what it supersedes
+    return casework.decision(what, (CLAIM, target, _short(first.text)), sides, why, last(made, target))
 
 
 def _merged(first: Claim, second: Claim) -> tuple[Matter, Matter]:
@@ -115,8 +116,8 @@ def _restoration(name: str, made: Sequence[Decision], why: tuple[str, str]) -> D
     if len(found) != 1:
         listed = "".join(f"\n  {one.id}  {one.what} of “{one.name}”" for one in found or force)
         raise UsageError(f"{name!r} is no single merge or split in force. In force: {listed or 'none.'}")
-    (last,) = found
-    return casework.decision(RESTORE, (last.kind, last.target, last.name), last.matter, why, last)
+    (one,) = found
+    return casework.decision(RESTORE, (one.kind, one.target, one.name), one.matter, why, one)
 
 
 def _touched(dossiers: Sequence[Written], before: Sequence[Claim], after: Sequence[Claim]) -> tuple[Written, ...]:
