@@ -107,3 +107,10 @@ def test_months_and_abbreviations_of_things_are_no_names(code: str, words: str) 
     """Neither is anybody; a given name that is a month's abbreviation is."""
     assert not _found(words, code)
     assert list(_found("The judge met Jan Marek.", "en")) == ["Jan Marek"]
+
+
+def test_what_is_once_called_a_ship_is_one() -> None:
+    """However often its name looks like a person's; who speaks is none."""
+    words = "The tanker Lady Soraya sailed. Lady Soraya was seen off Orla. Lady Soraya came back."
+    assert _found(words, "en")["Lady Soraya"][0] is NameType.VESSEL
+    assert _found(f"{words} Lady Soraya said so.", "en")["Lady Soraya"][0] is NameType.PERSON

@@ -194,7 +194,9 @@ def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
     latin = script(text) == LATIN
     score = float(fold(text) == fold(name.base)) if latin else sounds.alike(name.heard, heard, least)
     if score >= least and (latin or (_words(text, name) and _vowels(text, name))):
-        yield _Hit(span, text, name, score, "spelling", f"{text} sounds like {name.base}: {heard} and {name.heard}.")
+        spelled = f"It is written in Latin letters in a text of another script: {text}."
+        reason = spelled if latin else f"{text} sounds like {name.base}: {heard} and {name.heard}."
+        yield _Hit(span, text, name, score, "spelling", reason)
 
 
 def _words(text: str, name: _Name) -> bool:

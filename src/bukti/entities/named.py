@@ -16,8 +16,8 @@ from bukti import lexicon
 from bukti.entities import gazetteer, mentions
 from bukti.entities.cases import base
 from bukti.entities.heads import heads
-from bukti.entities.segments import Reader, Segment
-from bukti.entities.signs import Sign, signs
+from bukti.entities.segments import THINGS, Reader, Segment
+from bukti.entities.signs import ALIVE, Sign, signs
 from bukti.entities.types import OF_MENTION, NameType, family
 from bukti.model import Document, Span
 
@@ -114,7 +114,13 @@ def _types(reader: Reader, segments: Sequence[Segment]) -> list[tuple[NameType, 
 
 
 def _strongest(found: Sequence[Sign]) -> tuple[NameType, tuple[str, ...]]:
-    """The type with most weight; kinds of organisations are weighed together, then told apart."""
+    """The type with most weight; kinds of organisations are weighed together, then told apart.
+
+    What is once called a ship is one however often its name looks like a person's, unless it speaks or has a title.
+    """
+    things = [sign for sign in found if sign.kind in THINGS]
+    if things and not any(sign.reason in ALIVE for sign in found):
+        found = things
     votes: dict[NameType, float] = defaultdict(float)
     for sign in found:
         votes[family(sign.kind)] += sign.weight

@@ -12,6 +12,8 @@ from bukti.reading.vocabulary import vocabulary
 NOUN = "The noun of a body is in the name."
 LONE = "Single unknown names are persons' most often."
 LONG = "It has as many words as persons' names."
+TITLED, SPEAKS = "A title or a role stands before it.", "A verb of reporting follows."
+ALIVE = frozenset({TITLED, SPEAKS})  # what no thing has
 GUESSED = frozenset({LONE, LONG})  # what tells little by itself
 
 
@@ -52,7 +54,7 @@ def _body(reader: Reader, segment: Segment) -> Iterator[Sign]:
 def _person(reader: Reader, segment: Segment) -> Iterator[Sign]:
     first, heads, size = segment.first, reader.heads, segment.end - segment.first
     if segment.titled and not (_shaped(reader, segment) or _realm(reader, segment) or reader.acronym(first)):
-        yield from () if reader.body(first) else (Sign(NameType.PERSON, 3.0, "A title or a role stands before it."),)
+        yield from () if reader.body(first) else (Sign(NameType.PERSON, 3.0, TITLED),)
     if reader.given(first):
         yield Sign(NameType.PERSON, 3.0 if size > 1 else 1.0, "It begins with a given name.")
     if heads.words.surnames_end and size < 4 and reader.lows[segment.end - 1].endswith(heads.words.surnames_end):
@@ -60,7 +62,7 @@ def _person(reader: Reader, segment: Segment) -> Iterator[Sign]:
     after = reader.after(segment)
     spoken = vocabulary(reader.code or "")
     if spoken is not None and after and spoken.has("reports", after):
-        yield Sign(NameType.PERSON, 0.8, "A verb of reporting follows.")
+        yield Sign(NameType.PERSON, 0.8, SPEAKS)
 
 
 def _place(reader: Reader, segment: Segment) -> Iterator[Sign]:
