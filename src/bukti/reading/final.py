@@ -261,8 +261,8 @@ def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
     subject = _subject(scene, left)
     if subject.source is None and subject.beside is not None:
         subject = Subject(subject.beside, subject.place)
-    if found.cue.kind == "verb" and subject.source is None and left.kind == "quote":
-        subject = _behind(scene, found) or subject
+    if found.cue.kind == "verb" and (_told_first(scene, left) or (subject.source is None and left.kind == "quote")):
+        subject = _behind(scene, found, left) or subject
     if subject.source is None and "shown" in entry.takes:
         return None
     return _made(scene, found, entry, subject, _content(scene, left, subject, entry))
@@ -342,13 +342,21 @@ def _shared(scene: Scene, found: Found) -> Range | None:
     return None
 
 
-def _behind(scene: Scene, found: Found) -> Subject | None:
-    """A name behind the verb of a quotation ("“…” dedi Ayşe Yılmaz")."""
-    unit, end = scene.unit, found.end
-    while end < scene.ceiling and unit.tokens[end].word and unit.tokens[end].capital and unit.tokens[end].speech < 0:
-        end += 1
-    closed = end >= scene.ceiling or unit.tokens[end].text in TERMINAL
-    return Subject((found.end, end), end) if closed and end > found.end else None
+def _told_first(scene: Scene, left: Left) -> bool:
+    """Whether a comma closes a clause before its verb: who is named in it need not be who says it ("P|, dedi X")."""
+    return left.kind == "spoken" and scene.unit.tokens[left.end].text == ","
+
+
+def _behind(scene: Scene, found: Found, left: Left) -> Subject | None:
+    """The source behind a verb, up to the end ("“…” dedi |Ayşe Yılmaz", "P, diye konuştu |liman başkanı X")."""
+    unit, end = scene.unit, scene.ceiling
+    while end > found.end and unit.tokens[end - 1].text in TERMINAL:
+        end -= 1
+    if scene.vocabulary.words.grammar.final.marks or _over_light(scene, found.end) != found.end:
+        return None
+    source = find_subject(scene, found.end, end).source
+    whole = source is not None and source[1] == end and all(t.word for t in unit.tokens[found.end : source[0]])
+    return Subject((found.end, end), _over_light(scene, left.start)) if whole else None
 
 
 def _relative(scene: Scene, found: Found, entry: VerbClass, left: Left) -> Draft | None:
