@@ -17,22 +17,25 @@ from bukti.report.plain import counted
 from bukti.report.withheld import Names
 
 
-def section(result: Result) -> dict[str, Any] | None:
+def section(result: Result, shown: Sequence[Incident] | None = None) -> dict[str, Any] | None:
     """What the template `incidents.html` shows; None where the reports tell of no attack and no harm.
+
+    Only incidents that are shown are in the table and the pictures (all, where none are given); sums are over all.
 
     No word of a report is in it but names of places and parties: victims and witnesses are not named.
     """
     if not (result.incidents or result.sums):
         return None
+    shown = result.incidents if shown is None else shown
     names = Names(result.documents, result.tellings)
     called = {d.report.id: d.report.outlet or names.text(d.report.title or "") for d in result.documents}
     reports = {telling.id: telling.report for telling in result.tellings}
     return {
-        "rows": [_row(one, reports) for one in result.incidents],
+        "rows": [_row(one, reports) for one in shown],
         "sums": [{"words": _summed(one), "report": one.report} for one in result.sums],
         "called": called,
-        "map": map_of(result.incidents),
-        "timeline": timeline_of(result.incidents),
+        "map": map_of(shown),
+        "timeline": timeline_of(shown),
         "standards": ladder()[1],
         "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
         "method": method(result),

@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 from bukti.report import html, trees
 from bukti.web import drawn
-from bukti.web.answers import answer, missing, over_result, whole
+from bukti.web.answers import answer, missing, over_result, paged, whole
 from bukti.web.desk import View
 
 ZOOMS = (1, 2, 4, 8)
+PAGE = 100  # families that one page leads to
 MOST = 200  # nodes of a family that are drawn; the list of reports has all
 
 
@@ -25,10 +26,12 @@ def page(request: Request, view: View) -> Response:
     picture = None
     if chosen and chosen.size <= MOST:
         picture = drawn.picture(chosen, view.result.lineage, view.shelf.reports, zoom)
+    listed = paged(request, list(enumerate(found, 1)), PAGE)
     return answer(
         request,
         "descent.html",
-        families=[(place, family.size, _name(view, family)) for place, family in enumerate(found, 1)],
+        families=[(place, family.size, _name(view, family)) for place, family in listed.items],
+        listed=listed,
         number=number,
         zoom=zoom,
         zooms=ZOOMS,

@@ -15,16 +15,19 @@ from bukti.report.incidents import sentence
 from bukti.report.withheld import Names
 from bukti.team.roles import Right
 from bukti.web.acts import undo
-from bukti.web.answers import answer, desk, missing, over_result
+from bukti.web.answers import answer, desk, missing, over_result, paged
 from bukti.web.desk import View
 
+PAGE = 100  # incidents on one page
+LINES = 200  # sums that are shown
 TOLD = "telling"  # how the matter of a decision names a sentence
 
 
 @over_result
 def page(request: Request, view: View) -> Response:
     """The list."""
-    return answer(request, "incidents_page.html", harm=section(view.result))
+    shown = paged(request, view.result.incidents, PAGE)
+    return answer(request, "incidents_page.html", harm=section(view.result, shown.items), listed=shown, lines=LINES)
 
 
 @over_result

@@ -13,6 +13,7 @@ from bukti.web.desk import View
 from bukti.web.entries import entry
 
 LISTED = 6  # claims in each list
+UNREAD = 100  # files that could not be read, and as many that were left aside
 LATEST = 5  # entries of the log
 
 
@@ -32,6 +33,7 @@ def page(request: Request, view: View) -> Response:
         weak=_shown(view, weak),
         more_weak=max(0, len(weak) - LISTED),
         latest=[entry(event.content) for event in reversed(looking.latest(desk(request).case, LATEST))],
+        unread=UNREAD,
         firm=_shown(view, [f for f in main if f.assessment.actionable]),
     )
 

@@ -16,7 +16,7 @@ from bukti.web.answers import answer, over_result, paged
 from bukti.web.desk import View
 
 PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
-WIDE, LEFT, BARS, ROWS, PAGE = 880.0, 90.0, 44, 8, 150
+WIDE, LEFT, BARS, ROWS, PAGE, DOTS = 880.0, 90.0, 44, 8, 150, 300
 KINDS = {"report": "published", "claim": "is said to hold", "incident": "happened"}
 
 
@@ -103,7 +103,7 @@ def _picture(found: Sequence[Moment]) -> dict[str, object] | None:
         "bars": [(LEFT + place * WIDE / BARS, count, 44 * count / most) for place, count in sorted(bars.items())],
         "bar": WIDE / BARS - 1,
         "claims": [(one, *at) for one, at in placed if at],
-        "left_out": sum(at is None for _, at in placed),
+        "left_out": sum(at is None for _, at in placed) + max(0, len(kinds["incident"]) - DOTS),
         "rows": 1 + max((at[2] for _, at in placed if at), default=0),
-        "incidents": [(one, axis.at(one.first)) for one in kinds["incident"]],
+        "incidents": [(one, axis.at(one.first)) for one in kinds["incident"][:DOTS]],
     }
