@@ -114,13 +114,19 @@ def alike(left: str, right: str) -> bool:
     return min(len(left), len(right)) >= SHORT and SequenceMatcher(None, left, right).ratio() >= ALIKE
 
 
+def days_apart(left: Fact, right: Fact) -> bool:
+    """Whether the days that two tellings tell lie too far from each other."""
+    one, other = left.telling, right.telling
+    if one.earliest and one.latest and other.earliest and other.latest:
+        return max(other.earliest - one.latest, one.earliest - other.latest) > SLACK
+    return False
+
+
 def excluded(left: Fact, right: Fact) -> str | None:
     """What bars two tellings from being one attack, or None."""
     one, other = left.telling, right.telling
-    if one.earliest and one.latest and other.earliest and other.latest:
-        gap = max(other.earliest - one.latest, one.earliest - other.latest)
-        if gap > SLACK:
-            return f"other days: {one.earliest:%Y-%m-%d} and {other.earliest:%Y-%m-%d}"
+    if days_apart(left, right):
+        return f"other days: {one.earliest:%Y-%m-%d} and {other.earliest:%Y-%m-%d}"
     if left.towns and right.towns:
         apart = not _towns(left, right)
     else:
@@ -140,6 +146,15 @@ def _towns(left: Fact, right: Fact) -> bool:
     return _shared(left.towns, right.names) or _shared(right.towns, left.names)
 
 
+def common(left: Fact, right: Fact) -> tuple[float, str] | None:
+    """What two tellings share of where they are set, with what it is worth; None where that is nothing."""
+    if _towns(left, right):
+        return SAME_PLACE, "the same place"
+    if _shared(left.regions, right.regions) or _shared(left.names, right.names):
+        return SAME_REGION, "the same region or name"
+    return None if left.countries.isdisjoint(right.countries) else (SAME_COUNTRY, "the same country")
+
+
 def score(left: Fact, right: Fact, *, copied: bool) -> tuple[float, tuple[str, ...]]:
     """How much speaks for one attack, and what; of two reports only those that share a place or a name may meet.
 
@@ -150,13 +165,10 @@ def score(left: Fact, right: Fact, *, copied: bool) -> tuple[float, tuple[str, .
     """
     one, other = left.telling, right.telling
     beside = one.report == other.report and abs(left.place - right.place) <= NEXT
-    shared = _towns(left, right)
-    region = _shared(left.regions, right.regions) or _shared(left.names, right.names)
-    country = not left.countries.isdisjoint(right.countries)
-    if not (beside or shared or region or country or copied):
+    place = common(left, right)
+    if not (beside or place or copied):
         return 0.0, ()
-    place = (SAME_PLACE, "the same place") if shared else (SAME_REGION, "the same region or name") if region else None
-    parts = [place or (SAME_COUNTRY, "the same country")] if place or country else []
+    parts = [place] if place else []
     parts += [(COPIED, "one sentence was made from the other")] if copied else []
     parts += [(BESIDE, "sentences beside each other")] if beside else []
     if one.earliest and one.latest and other.earliest and other.latest:

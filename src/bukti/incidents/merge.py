@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from bukti.incidents.decided import Bounds, by
-from bukti.incidents.likeness import JOIN, NEXT, Fact, excluded, score
+from bukti.incidents.likeness import JOIN, Fact, excluded
+from bukti.incidents.pairs import pairs
 from bukti.model import Derivation
 
 NO_BOUNDS = Bounds()
@@ -73,8 +73,9 @@ def merge(facts: Sequence[Fact], copied: Collection[tuple[int, int]], ruled: Bou
         ruled: what people decided.
     """
     groups, barred = _decided(len(facts), ruled), dict[int, tuple[float, int, str]]()
-    pairs = sorted(_pairs(facts, copied), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    for worth, left, right, why in pairs:
+    every = bool(ruled.together)  # what people put together may hold tellings of other days
+    scored = sorted(pairs(facts, copied, every=every), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    for worth, left, right, why in scored:
         if groups.group[left] == groups.group[right]:
             groups.told(left, why)
             continue
@@ -150,29 +151,3 @@ def copies(facts: Sequence[Fact], edges: Iterable[Derivation]) -> set[tuple[int,
         for right in told.get(edge.child, ())
         if facts[right].telling.sentence.overlaps(passage.child)
     }
-
-
-def _pairs(
-    facts: Sequence[Fact], copied: Collection[tuple[int, int]]
-) -> Iterable[tuple[float, int, int, tuple[str, ...]]]:
-    """Pairs with something in common: copied, beside each other, of one country, or a name's first or last letter."""
-    seen: set[tuple[int, int]] = set()
-    buckets: dict[object, list[int]] = {}
-    for number, fact in enumerate(facts):
-        buckets.setdefault(fact.telling.report, []).append(number)
-        for name in fact.names | fact.regions:
-            buckets.setdefault(("first", name[:1]), []).append(number)
-            buckets.setdefault(("last", name[-1:]), []).append(number)
-        for country in fact.countries:
-            buckets.setdefault(country, []).append(number)
-    for pair in copied:
-        buckets[pair] = list(pair)
-    for key, numbers in buckets.items():
-        for left, right in combinations(sorted(set(numbers)), 2):
-            apart = abs(facts[left].place - facts[right].place) > NEXT
-            if (left, right) in seen or (key == facts[left].telling.report and apart):
-                continue
-            seen.add((left, right))
-            worth, why = score(facts[left], facts[right], copied=(left, right) in copied)
-            if worth > 0:
-                yield worth, left, right, why
