@@ -11,6 +11,7 @@ from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
 
 REACH = 30
+CARRYING = ("prepositions", "genitives", "conjunctions", "determiners", "contrasts", "plurals")
 FUSED = 3  # letters of a word that may have a link written onto it
 SKIPPED = 4  # adverbs and adjuncts between a verb and the subject behind it
 ASIDE = 14  # tokens that an aside between a cue and its "that" may take
@@ -370,4 +371,19 @@ def _recipient(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> 
         or vocabulary.has("infinitive", word)
     ):
         return None
-    return right_phrase(unit, vocabulary, place, ceiling)
+    phrase = right_phrase(unit, vocabulary, place, ceiling)
+    return (place, _parted(unit, vocabulary, phrase, ceiling)) if phrase else None
+
+
+def _parted(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -> int:
+    """Where whom one speaks to ends before a clause without "that": "told the Post |the ship had sunk"."""
+    for place in range(phrase[0] + 1, phrase[1]):
+        before, here = unit.lows[place - 1], unit.tokens[place]
+        counted = vocabulary.counts(here.low) and unit.tokens[place - 1].capital
+        begins = counted or (vocabulary.has("determiners", here.low) and not here.capital)
+        if begins and not any(vocabulary.has(kind, before) for kind in CARRYING):
+            verbs = (i for i in range(place, min(ceiling, place + REACH)) if is_finite(unit, vocabulary, i))
+            verb = next(verbs, place)  # "told the crew the truth |and left": none of a clause of its own
+            joined = vocabulary.has("conjunctions", unit.lows[verb - 1])
+            return place if verb > place and not joined else phrase[1]
+    return phrase[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, pairwise
 from typing import TypeVar
@@ -19,6 +19,7 @@ from bukti.reading.tokens import token_pattern
 from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, VerbClass
 from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
+from bukti.text.words import of
 
 ELLIPSIS = "…"
 GAP = f" {ELLIPSIS} "  # between the two halves of a separable verb, or of a form with words in between
@@ -184,6 +185,7 @@ class Vocabulary:
         cues: matcher over all cues. markers: the words of a reported passive -> what it says.
         token: what the language's tokens are. splitter: cuts them further in a script without spaces, else None.
         clitics: cuts off what is written onto a word, where the language has such. particles: the same behind a word.
+        numerals: words of numbers above one, which is mostly an article.
     """
 
     words: ReadingWords
@@ -196,6 +198,7 @@ class Vocabulary:
     splitter: Splitter | None
     clitics: Clitics | None
     particles: Particles | None
+    numerals: frozenset[str] = frozenset()
 
     def pieces(self, document: Document, span: Span) -> Iterator[Piece]:
         """The words and marks inside a span of a document, in order."""
@@ -227,6 +230,10 @@ class Vocabulary:
         """Whether a word belongs to a closed class."""
         found = self.kinds.met.get(word)  # looked up here as well, for this is asked of every word many times
         return kind in (self.kinds.of(word) if found is None else found)
+
+    def counts(self, word: str) -> bool:
+        """Whether a lower-case word is a number in figures, or begins one in words ("forty-five")."""
+        return word[0].isdigit() or word.partition("-")[0] in self.numerals
 
     def knows(self, word: str) -> bool:
         """Whether a word stands anywhere in the language's section, as far as its lists tell."""
@@ -443,4 +450,5 @@ def vocabulary(code: str) -> Vocabulary | None:
     if loaded is None:
         return None
     words = loaded.section("reading", ReadingWords)
-    return compile_words(words) if words.verbs else None
+    numerals = frozenset(word for word, value in of(code).numbers.cardinals.items() if value > 1)
+    return replace(compile_words(words), numerals=numerals) if words.verbs else None
