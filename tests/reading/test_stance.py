@@ -85,6 +85,7 @@ def test_a_negation_is_no_denial(english: Vocabulary) -> None:
         ("it is not clear whether the boat sank", False),
         ("400 , not 40 boats came back", False),
         ("not 40 but 400 boats came back", False),
+        ("not forty but nine people were injured", False),
         ("the fire , not the flood , sank the boat", False),
         ("40 boats did not come back , but 400 did", True),
         ("not one of the 400 boats came back", True),

@@ -56,10 +56,10 @@ def _instead(words: Sequence[str], place: int, vocabulary: Vocabulary) -> range 
 
 
 def _numbers(words: Sequence[str], place: int, vocabulary: Vocabulary) -> range | None:
-    """One number for another: "|not 40 but| 400 boats", "400, |not 40|, boats", "|40 değil|, 400"."""
+    """One number for another: "|not forty but| nine boats", "400, |not 40|, boats", "|40 değil|, 400"."""
     near = range(max(0, place - INSET), min(len(words), place + INSET))
     joints = [n for n in near if words[n] in COMMAS or any(vocabulary.has(kind, words[n]) for kind in JOINTS)]
-    numbers = [n for n in near if words[n][0].isdigit()]
+    numbers = [n for n in near if vocabulary.counts(words[n])]
     before, after = [n for n in numbers if n < place][-1:], [n for n in numbers if n > place][:2]
     if before == [place - 1] and after and (place + 1 in joints or vocabulary.words.grammar.final.used):
         return range(place - 1, place + 1)
