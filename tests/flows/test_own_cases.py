@@ -185,3 +185,21 @@ def _homes(result: Result, statements: Sequence[str]) -> set[str]:
     home = {s.id: s.report for s in result.statements}
     names = {d.report.id: Path(d.report.path).stem for d in result.documents}
     return {names[home[one]] for one in statements}
+
+
+def test_one_attack_has_its_day_its_party_and_the_number_that_holds() -> None:
+    """A shelled hospital in three languages, a denial, what might have been, a total to date, and the toll of later.
+
+    "The third attack this year" tells no day, "KHERSON, Ukraine - Russian shelling" no second party, and a boy who died
+    later is no toll of one; a headline without a day goes on with its text.
+    """
+    found = assess([CASES / "hospital"]).incidents
+    assert [(one.places[0].name, one.kind, str(one.earliest)[:10]) for one in found] == [
+        ("Kherson", "shelling", "2026-05-12"),
+        ("Mykolayiv", "drone", "2026-05-13"),
+    ]
+    assert len(found[0].perpetrators) == 1
+    assert {(r.harm, r.low, r.high, r.origins) for r in found[0].ranges} == {
+        ("killed", 5, 6, 2),
+        ("injured", 11, 12, 2),
+    }

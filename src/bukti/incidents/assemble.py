@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import networkx as nx
 
@@ -15,11 +15,12 @@ from bukti.incidents.decided import bounds, concerning
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
-from bukti.incidents.places import within
+from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
 from bukti.model import Apart, Decision, Document, Incident, Lineage, Named, Statement, Telling
 
+WEEK = timedelta(days=7)
 UNDATED = "~"
 VAGUE = ("unknown", "attack")
 
@@ -128,8 +129,12 @@ def _kind(told: Sequence[Telling]) -> str:
 
 
 def _days(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
-    """The interval that most others agree with, of equals the narrowest, then the earliest; none where none is told."""
+    """The interval that most others agree with, of equals the narrowest, then the earliest; none where none is told.
+
+    "The third attack this year" tells no day: what is wider than a week counts only where nothing narrower is told.
+    """
     dated = [(one.earliest, one.latest) for one in told if one.earliest and one.latest]
+    dated = [days for days in dated if days[1] - days[0] <= WEEK] or dated
 
     def agreeing(days: tuple[datetime, datetime]) -> int:
         return sum(first <= days[1] and days[0] <= last for first, last in dated)
@@ -150,7 +155,8 @@ def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
     counted = Counter(place.key for place in kept)
     first: dict[str, Named] = {}
     for place in kept:
-        first.setdefault(place.key, place)
+        known = site(place.key)
+        first.setdefault(place.key, replace(place, name=known.name) if known and known.name else place)
     return tuple(sorted(first.values(), key=lambda one: (PRECISIONS.index(one.precision), -counted[one.key], one.key)))
 
 

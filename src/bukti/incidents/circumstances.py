@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bukti.incidents.marks import COMMAS, Mark, Sentence
+from bukti.incidents.marks import COMMAS, STOPS, Mark, Sentence
 from bukti.incidents.places import points, region, town
 from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
@@ -22,6 +22,7 @@ LISTED = "place:"  # key of a large town that the name finder knows
 WORDS = 2  # of a name that only the gazetteer knows
 CHARACTERS = 5  # of one in a script without spaces
 CLOSE = 3  # tokens between "near" and a town
+PARTING = STOPS | frozenset(":：–—")
 NEAR = 3  # tokens between who did it and the word of attack
 
 
@@ -185,15 +186,20 @@ def _distance(span: Span, near: Span | None) -> int:
 
 
 def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark | None) -> Named | None:
-    """The country or body right before the word of attack or behind "by"; None where none stands there."""
+    """The country or body right before the word of attack or behind "by", the nearest; None where none stands there.
+
+    What a dash or a colon parts from it is a place in front of the sentence ("Kherson, Ukraine - Russian shelling").
+    """
     near = 0 if sentence.lexis.words.final else NEAR  # where verbs stand last, what stands before may be the place
+    start = event.first if event else sentence.first
     actors = [mention for mention in mentions if mention.kind in ACTORS]
-    for mention in actors:
+    for mention in sorted(actors, key=lambda one: abs(start - sentence.tokens.inside(one.span)[1])):
         first, last = sentence.tokens.inside(mention.span)
         before = range(max(sentence.first, first - 2), first)
         by = any(sentence.concept(place) == "agent" for place in before)
         passive = event and any(sentence.tokens.forms[p] in sentence.lexis.passive for p in range(last, event.first))
-        if by or (event and not passive and 0 <= event.first - last <= near and not sentence.parted(last, event.first)):
+        close = event and not passive and 0 <= event.first - last <= near
+        if by or (event and close and not any(sentence.parted(n, n, PARTING) for n in range(last, event.first + 1))):
             return Named(mention.key, mention.name, mention.span)
     return None
 

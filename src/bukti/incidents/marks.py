@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bukti.derivation.tokens import Tokens
-from bukti.incidents.words import HARMS, KINDS, MEANS, PERSONS, Lexis
+from bukti.incidents.words import HARMS, KINDS, MEANS, PERSONS, TARGETS, Lexis
 from bukti.model import Quantity, Span
 
 NOUN = 4  # tokens behind a number within which the noun that it counts stands
@@ -199,6 +199,8 @@ class Sentence:
         who, singular = PERSONS.get(mark.concept, ("", False))
         if not who or any(item.last == mark.first and not self._apart(item.last, mark.first) for item in counted):
             return None
+        if self.concept(mark.last) in TARGETS and not self._apart(mark.last, mark.last):
+            return None  # "a children's hospital"
         for place in range(mark.first - 1, max(self.first, mark.first - ARTICLE) - 1, -1):
             concept = self.concept(place)
             if concept == "one" or (concept == "the" and singular):

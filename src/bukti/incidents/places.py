@@ -56,6 +56,12 @@ def town(name: str, countries: Collection[str], *, inflected: bool = False, abro
     return None
 
 
+def home(names: Iterable[str]) -> frozenset[str]:
+    """Countries of the towns that go by some names everywhere, for a report that names no country."""
+    keys = [key for name in names if (key := town(name, ()))]
+    return frozenset(_sites()[key].country for key in keys)
+
+
 def region(name: str, countries: Collection[str], *, inflected: bool = False) -> str | None:
     """Key of the first-level region of a name in one of these countries; without any, of a name that only one has."""
     for form in _forms(fold(name), inflected=inflected):

@@ -105,8 +105,10 @@ def _denied(telling: Telling) -> bool:
 def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties: frozenset[str]) -> Voice:
     """The latest report's word, its greatest number; what the origin said in earlier reports is superseded.
 
-    Where any of the reports has no date nobody knows which is the latest: the greatest number of all holds.
+    One person told of ("a wounded boy died") is no toll where the same origin gives one anywhere. Where any of the
+    reports has no date nobody knows which is the latest: the greatest number of all holds.
     """
+    said = [one for one in said if not _single(one[0], key[1])] or said
     ordered = all(one[0].report in origins.dated for one in said)
     last = [one for one in said if not ordered or one[0].report == said[-1][0].report]
     holds, low, high = max(last, key=lambda one: one[1] or one[2] or 0)
@@ -114,6 +116,11 @@ def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties
     own = any(answer.sentence == holds.sentence for answer in holds.responses)
     response = own or skeleton(holds.alleged_by or "") in parties - {""}
     return Voice(*key, low, high, holds.id, earlier, response, origins.sourcing(holds))
+
+
+def _single(telling: Telling, harm: str) -> bool:
+    """Whether a sentence tells of a harm by one person alone, without a number."""
+    return all(toll.comparator == "one" for toll in telling.tolls if toll.harm == harm)
 
 
 def independent(said: Iterable[Voice]) -> tuple[str, ...]:

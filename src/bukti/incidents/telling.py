@@ -19,13 +19,14 @@ from bukti.incidents.circumstances import (
     time_of,
 )
 from bukti.incidents.marks import Sentence
-from bukti.incidents.places import COUNTRY
+from bukti.incidents.places import COUNTRY, home
 from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
 from bukti.model import (
     Document,
     Mention,
+    MentionKind,
     Named,
     Quantity,
     Response,
@@ -44,6 +45,7 @@ DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise 
 NEXT = 3  # sentences behind a telling that may go on with it, or answer to it
 LEADING = frozenset("—–-:：")  # between a dateline and the text: "Harta, 12 June —", "Correction, 14 June:"
 HEAD, TOWN = 4, 2  # words before the date of a dateline; of one that is a sentence of its own ("Harta, 12 June.")
+NAME = 6  # … or of a line of its own, with an outlet's name and what parts it from the date
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
 Placed = TypeVar("Placed", Mention, Named, Quantity, TimeRef)
 
@@ -80,7 +82,7 @@ class _Reader:
         self.mentions = sorted(document.mentions, key=lambda mention: mention.span)
         self.countries = frozenset(
             mention.key.removeprefix(COUNTRY) for mention in self.mentions if mention.key.startswith(COUNTRY)
-        )
+        ) or home(mention.name for mention in self.mentions if mention.kind is MentionKind.PLACE)
         self.times = sorted((t for t in document.times if not self._dateline(t.span)), key=lambda time: time.span)
         said = [s for s in statements if s.content and s.source_kind is not SourceKind.NARRATOR]
         self.said = [(s.extent, s.id, s.resolves_to or " ".join(map(document.words, s.source)) or None) for s in said]
@@ -93,11 +95,13 @@ class _Reader:
         text = self.document.report.text
         return text[: span.start].rstrip()[-1:] in OPEN and text[span.end :].lstrip()[:1] in CLOSE
 
-    def _heading(self, sentence: Span, span: Span) -> bool:
+    def _heading(self, sentence: Span, time: TimeRef) -> bool:
         """Whether a time is of a dateline, alone or before the dash or colon of first words: it dates the report."""
         text = self.document.report.text
-        head, behind = text[sentence.start : span.start].split(), text[span.end : sentence.end].strip()
-        alone = behind.strip(".。") == "" and len(head) <= TOWN
+        head, behind = text[sentence.start : time.span.start].split(), text[time.span.end : sentence.end].strip()
+        before, after = text[: sentence.start].rstrip(" ")[-1:], text[sentence.end :].lstrip(" ")[:1]
+        line = time.precision == "day" and before in {"", "\n"} and after in {"", "\n"}
+        alone = behind.strip(".。") == "" and len(head) <= (NAME if line else TOWN)
         return alone or (len(head) <= HEAD and behind[:1] in LEADING)
 
     def carried(self, telling: Telling, before: Telling | None) -> Telling:
@@ -137,7 +141,7 @@ class _Reader:
             near = (first - 2, first - 1, last)  # "said on Monday", "dijo el jueves"
             beside = {self.tokens.forms[place] for place in near if sentence.first <= place < sentence.last}
             cued = any(cue.start <= time.span.end + 1 and time.span.start <= cue.end + 1 for cue in self.cues)
-            heading = self._heading(span, time.span)
+            heading = self._heading(span, time)
             spoken += [time] if heading or cued or beside & sentence.lexis.speech else []
         for mark in sentence.marks:
             if mark.concept == "background":
