@@ -73,8 +73,8 @@ def merge(facts: Sequence[Fact], copied: Collection[tuple[int, int]], ruled: Bou
         ruled: what people decided.
     """
     groups, barred = _decided(len(facts), ruled), dict[int, tuple[float, int, str]]()
-    every = bool(ruled.together)  # what people put together may hold tellings of other days
-    scored = sorted(pairs(facts, copied, every=every), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    together = [pair for pair, _ in ruled.together]  # may hold tellings of other days
+    scored = sorted(pairs(facts, copied, together), key=lambda pair: (-pair[0], pair[1], pair[2]))
     for worth, left, right, why in scored:
         if groups.group[left] == groups.group[right]:
             groups.told(left, why)

@@ -7,19 +7,23 @@ telling, and the best one of each is enough for that: the others change no group
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations, combinations_with_replacement, product
 
-from bukti.incidents.likeness import NEXT, SLACK, Fact, common, days_apart, score
+import networkx as nx
+
+from bukti.incidents.likeness import JOIN, NEXT, SLACK, Fact, common, days_apart, excluded, score
 
 Scored = tuple[float, int, int, tuple[str, ...]]
 Where = tuple[frozenset[str], ...]
 Alike = tuple[object, ...]  # what all of the worth of a pair comes from that is neither copied nor of one report
 
 
-def pairs(facts: Sequence[Fact], copied: Collection[tuple[int, int]], *, every: bool = False) -> Iterator[Scored]:
+def pairs(
+    facts: Sequence[Fact], copied: Collection[tuple[int, int]], together: Collection[tuple[int, int]] = ()
+) -> list[Scored]:
     """Pairs with something in common: worth, the two places, the smaller first, and what speaks for one attack.
 
     They are copied, beside each other, of one country, or share a name's first or last letter, and are worth something.
@@ -27,7 +31,7 @@ def pairs(facts: Sequence[Fact], copied: Collection[tuple[int, int]], *, every: 
     Args:
         facts: the tellings.
         copied: pairs of places of which one sentence was made from the other.
-        every: those on other days, too, that are not the nearest of either telling.
+        together: pairs that people put together; what may join them is compared whatever its days.
     """
     where: dict[Where, list[int]] = {}
     for number, fact in enumerate(facts):
@@ -35,14 +39,44 @@ def pairs(facts: Sequence[Fact], copied: Collection[tuple[int, int]], *, every: 
     near = _meeting(facts, list(where.values()))
     found = {(min(pair), max(pair)) for pair in copied if pair[0] != pair[1]} | set(_beside(facts))
     for left, right in near:
-        met = product(left, right) if every else _timely(facts, left, right)
-        found |= {(min(a, b), max(a, b)) for a, b in met if a != b}
-    if not every:
-        found |= set(_nearest(facts, near))
+        found |= {(min(a, b), max(a, b)) for a, b in _timely(facts, left, right) if a != b}
+    scored = list(_scored(facts, copied, found))
+    held = _held(facts, scored, together)
+    more = {*_nearest(facts, near, held), *_inside(near, held)} - found
+    return [*scored, *_scored(facts, copied, more)]
+
+
+def _scored(
+    facts: Sequence[Fact], copied: Collection[tuple[int, int]], found: Iterable[tuple[int, int]]
+) -> Iterator[Scored]:
     for a, b in found:
         worth, why = score(facts[a], facts[b], copied=(a, b) in copied)
         if worth > 0:
             yield worth, a, b, why
+
+
+def _held(facts: Sequence[Fact], scored: Iterable[Scored], together: Collection[tuple[int, int]]) -> dict[int, int]:
+    """Of each place that may come into a group that people made: which of these groups, as far as they may meet."""
+    if not together:
+        return {}
+    graph = nx.Graph(together)
+    graph.add_edges_from((a, b) for worth, a, b, _ in scored if worth >= JOIN and not excluded(facts[a], facts[b]))
+    ruled = {place for pair in together for place in pair}
+    parts = (part for part in nx.connected_components(graph) if not ruled.isdisjoint(part))
+    return {place: number for number, part in enumerate(parts) for place in part}
+
+
+def _inside(near: Sequence[tuple[list[int], list[int]]], held: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """All pairs that one group made by people may hold, those on other days included."""
+    for left, right in near if held else ():
+        inside: dict[int, list[int]] = {}
+        for other in right:
+            if other in held:
+                inside.setdefault(held[other], []).append(other)
+        for number in left:
+            for other in inside.get(held[number], ()) if number in held else ():
+                if number != other:
+                    yield min(number, other), max(number, other)
 
 
 def _beside(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
@@ -108,8 +142,10 @@ def _kin(facts: Sequence[Fact], group: Sequence[int]) -> list[list[int]]:
     return list(kin.values())
 
 
-def _nearest(facts: Sequence[Fact], near: Sequence[tuple[list[int], list[int]]]) -> Iterator[tuple[int, int]]:
-    """Of each telling the pair of most worth with one on other days, of equals that which is first."""
+def _nearest(
+    facts: Sequence[Fact], near: Sequence[tuple[list[int], list[int]]], held: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Of each telling the pair of most worth with one on other days that it can never join, of equals the first."""
     kin: dict[int, list[list[int]]] = {}
     for group in {id(group): group for two in near for group in two}.values():
         kin[group[0]] = _kin(facts, group)
@@ -125,7 +161,7 @@ def _nearest(facts: Sequence[Fact], near: Sequence[tuple[list[int], list[int]]])
     for members in (one for found in kin.values() for one in found):
         others = sorted(ahead.get(members[0], ()), key=lambda two: (-two[0], two[1][0]))
         for number in members:
-            far = _far(facts, number, others)
+            far = _far(facts, number, others, held)
             if far is not None:
                 yield min(number, far), max(number, far)
 
@@ -135,13 +171,17 @@ def _worth(one: Fact, other: Fact) -> float:
     return score(one, replace(other, place=one.place + NEXT + 1), copied=False)[0]
 
 
-def _far(facts: Sequence[Fact], number: int, others: Sequence[tuple[float, list[int]]]) -> int | None:
+def _far(
+    facts: Sequence[Fact], number: int, others: Sequence[tuple[float, list[int]]], held: Mapping[int, int]
+) -> int | None:
     """The first telling on other days among those of most worth to one."""
     best: tuple[float, int] | None = None
+    own = held.get(number, -1)
     for worth, members in others:
         if best and worth < best[0]:
             break
-        far = next((other for other in members if days_apart(facts[number], facts[other])), None)
+        apart = (other for other in members if days_apart(facts[number], facts[other]))
+        far = next((other for other in apart if own < 0 or held.get(other) != own), None)
         if far is not None and (best is None or far < best[1]):
             best = worth, far
     return best[1] if best else None
