@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -10,8 +11,11 @@ from types import SimpleNamespace
 import pytest
 from starlette.testclient import TestClient
 
-from bukti.model import Derivation, DerivationKind, Failure, Lineage, Named, Result, Span
+from bukti.ledger.writer import Writer
+from bukti.model import Derivation, DerivationKind, Document, Failure, Lineage, Named, Result, Span
 from bukti.report.html import short
+from bukti.store.case import Case
+from bukti.web import search
 from bukti.web.desk import Desk, View
 
 MANY, KIN = 300, 150  # reports; those that come from the first, half of them by a chain
@@ -104,3 +108,31 @@ def test_each_incident_is_on_one_page_of_the_list(client: TestClient, many: Resu
 def _rows(text: str) -> list[str]:
     assert len(re.findall(r'href="#ic-', text)) == 2 * 100
     return re.findall(r'<tr id="(ic-[^"]+)"', text)
+
+
+def test_a_word_of_every_report_is_counted_and_only_what_is_shown_is_read(
+    client: TestClient, many: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first fifty, those with most places first and then as in the result; how many there are is exact."""
+    read: list[str] = []
+    hit = search.hit
+
+    def noted(one: Document, found: Sequence[Span]) -> search.Hit:
+        read.append(one.report.id)
+        return hit(one, found)
+
+    monkeypatch.setattr(search, "hit", noted)
+    text = client.get("/search?q=harbour").text
+    assert f"<b>0 claims, 0 names, {MANY} incidents, {MANY} reports, 0 in the log</b>" in text
+    assert f"The first 50 of {MANY} reports are shown" in text
+    assert read == [one.report.id for one in many.documents[2:52]]
+
+
+def test_what_was_added_to_the_log_is_found_by_the_next_search(client: TestClient, desk: Desk, many: Result) -> None:
+    """Entries are kept between searches, and only what is new is read."""
+    assert many.failed
+    assert "Event 4" not in client.get("/search?q=quayside.txt").text
+    with Case(desk.case, Writer("anna")) as case:
+        case.add([("quayside.txt", b"One more report.")])
+    assert 'href="/log?event=4#e-4"' in client.get("/search?q=quayside.txt").text
+    assert [one.number for one, _ in desk.logged.latest()] == [4, 3, 2, 1]

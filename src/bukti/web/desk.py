@@ -20,7 +20,7 @@ from bukti.progress import Tick
 from bukti.report import html, trees
 from bukti.report.withheld import Names
 from bukti.store.case import Status
-from bukti.web.everything import Texts, told
+from bukti.web.everything import Logged, Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Journal
 from bukti.web.search import fold
@@ -132,6 +132,7 @@ class Desk:
         self.profile = profile
         self.jobs = Jobs()
         self.journal = Journal(case)
+        self.logged = Logged(case)
         self.view: View | None = None
         self.assessing: Job | None = None
         self.judging: dict[str, str] = {}  # verdicts of the review queue that are being recorded, by what they are on

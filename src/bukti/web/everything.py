@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from bukti.acts import looking
 from bukti.model import Document, Entity, Finding, Incident, Result
 from bukti.report.harm import days
 from bukti.web import search
-from bukti.web.entries import Entry
+from bukti.web.entries import Entry, entry
 from bukti.web.search import Hit, fold
 
 ABOUT = (("title", "title"), ("outlet", "outlet"), ("byline", "byline"), ("url", "address"), ("path", "file"))
@@ -29,18 +33,23 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What holds every word asked for, the nearest of each kind first."""
+    """What holds every word asked for, the nearest of each kind first.
+
+    Attributes:
+        reports: the first of them, at most `search.REPORTS`. holding: how many reports there are.
+    """
 
     claims: tuple[Finding, ...]
     names: tuple[Entity, ...]
     incidents: tuple[Incident, ...]
     reports: tuple[Listed, ...]
+    holding: int
     log: tuple[Entry, ...]
 
     @property
     def total(self) -> int:
         """How many things."""
-        return sum(map(len, (self.claims, self.names, self.incidents, self.reports, self.log)))
+        return self.holding + sum(map(len, (self.claims, self.names, self.incidents, self.log)))
 
 
 class Texts:
@@ -68,23 +77,54 @@ class Texts:
     def _incidents(self) -> list[tuple[Incident, str]]:
         return [(one, fold(told(one))) for one in self._result.incidents]
 
-    def find(self, asked: str, log: Iterable[Entry]) -> Found:
-        """Everything that holds every word asked for; nothing where nothing is asked."""
+    def find(self, asked: str, log: Iterable[tuple[Entry, str]]) -> Found:
+        """Everything that holds every word asked for; nothing where nothing is asked.
+
+        Args:
+            asked: words and phrases.
+            log: its entries in the order in which they are shown, each with its folded words.
+        """
         wanted = search.words(asked)
         if not wanted:
-            return Found((), (), (), (), ())
+            return Found((), (), (), (), 0, ())
 
         def holds(text: str) -> bool:
             return all(word in text for word in wanted)
 
-        reports = [_listed(one, wanted) for one, text in self._reports if holds(text)]
+        # only what is shown is read for its places, which takes most of the time; equal counts keep the result's order
+        held = [(sum(map(text.count, wanted)), one) for one, text in self._reports if holds(text)]
+        nearest = heapq.nsmallest(search.REPORTS, held, key=lambda pair: -pair[0])
         return Found(
             tuple(f for f in self._result.findings if holds(self._said[f.claim.id])),
             tuple(one for one, text in self._names if holds(text)),
             tuple(one for one, text in self._incidents if holds(text)),
-            tuple(sorted(reports, key=lambda one: -len(one.hit.places))),
-            tuple(one for one in log if holds(fold(f"{one.what} {one.who}"))),
+            tuple(_listed(one, wanted) for _, one in nearest),
+            len(held),
+            tuple(one for one, text in log if holds(text)),
         )
+
+
+class Logged:
+    """The entries of a case's log with their folded words: an event never changes, so only what is new is read.
+
+    Args:
+        case: whose log it is.
+    """
+
+    def __init__(self, case: Path) -> None:
+        self._case, self._head, self._turn = case, "", threading.Lock()
+        self._all: list[tuple[Entry, str]] = []
+
+    def latest(self) -> list[tuple[Entry, str]]:
+        """All of them, the latest first."""
+        with self._turn:
+            added = looking.since(self._case, self._head)
+            made = [entry(event.content) for event in added]
+            if made and made[0].number == 1:  # the case was exchanged under the program, or nothing was read yet
+                self._all = []
+            self._all += [(one, fold(f"{one.what} {one.who}")) for one in made]
+            self._head = added[-1].digest if added else self._head
+            return self._all[::-1]
 
 
 def told(one: Incident) -> str:

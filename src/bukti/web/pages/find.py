@@ -5,12 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti.acts import looking
 from bukti.report import html
 from bukti.web import everything, search
 from bukti.web.answers import answer, desk, over_result
 from bukti.web.desk import View
-from bukti.web.entries import entry
 
 LONGEST = 400  # characters of what is asked
 FEW = 8  # things listed of each kind beside the reports
@@ -20,8 +18,7 @@ FEW = 8  # things listed of each kind beside the reports
 def page(request: Request, view: View) -> Response:
     """What was found."""
     asked = request.query_params.get("q", "").strip()[:LONGEST]
-    log = [entry(event.content) for event in reversed(looking.log(desk(request).case))] if asked else []
-    found = view.texts.find(asked, log)
+    found = view.texts.find(asked, desk(request).logged.latest() if asked else ())
     return answer(
         request,
         "find.html",
@@ -31,5 +28,5 @@ def page(request: Request, view: View) -> Response:
         claims=[html.shown_claim(view.shelf, finding) for finding in found.claims[:FEW]],
         told=everything.told,
         few=FEW,
-        reports=found.reports[: search.REPORTS],
+        reports=found.reports,
     )
