@@ -100,6 +100,15 @@ class View:
         return Names(self.result.documents, self.result.tellings)
 
     @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Ids of entities that have a name which is withheld in what is told of incidents."""
+        return frozenset(name for name, one in self.entities.items() if self._withholds(one))
+
+    def _withholds(self, one: Entity) -> bool:
+        text = "\n".join((one.name, *(form for seen in one.names for form in (seen.text, seen.base))))
+        return self.withheld.text(text) != text
+
+    @cached_property
     def open(self) -> Names:
         """The same, and every name is shown."""
         return Names(self.result.documents, self.result.tellings, released=True)

@@ -42,7 +42,9 @@ def _clash(request: Request, head: str) -> Response:
     """What an order came too late for, in words and as entries."""
     added = looking.latest(request, head)
     told = records.Conflict(
-        error=conflict(added), head=desk(request).status().head.digest, since=[looking.entry(one) for one in added]
+        error=conflict(added),
+        head=desk(request).status().head.digest,
+        since=[looking.entry(one, request) for one in added],
     )
     return _json(told.model_dump(mode="json"), 409)
 

@@ -12,7 +12,7 @@ from bukti.acts import looking
 from bukti.ledger.event import Event
 from bukti.report import objects
 from bukti.report.html import short
-from bukti.web import entries
+from bukti.web import entries, named
 from bukti.web.answers import desk
 from bukti.web.api import records
 from bukti.web.api.records import After, ClaimsWanted, Empty, Object, Part
@@ -101,7 +101,7 @@ def log(request: Request, wanted: After) -> records.Entries:
     """Events of the log after a number, oldest first."""
     events = looking.log(desk(request).case)
     part = events[wanted.after : wanted.after + wanted.limit]
-    return records.Entries(head=events[-1].digest, items=[entry(one) for one in part])
+    return records.Entries(head=events[-1].digest, items=[entry(one, request) for one in part])
 
 
 def latest(request: Request, head: str) -> tuple[Event, ...]:
@@ -109,9 +109,9 @@ def latest(request: Request, head: str) -> tuple[Event, ...]:
     return looking.since(desk(request).case, head)[-SINCE:]
 
 
-def entry(event: Event) -> records.Entry:
-    """An event."""
-    one = entries.entry(event.content)
+def entry(event: Event, request: Request) -> records.Entry:
+    """An event, as it may be told to who asks."""
+    (one,) = named.entries(request, [entries.entry(event.content)])
     return records.Entry(number=one.number, kind=one.kind, at=one.made, who=one.who, key=one.key, what=one.what)
 
 

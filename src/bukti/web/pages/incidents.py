@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from bukti.report.harm import bounds, days, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
 from bukti.report.withheld import Names
-from bukti.team.roles import Right
+from bukti.web import named
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result, paged
 from bukti.web.desk import View
@@ -36,7 +37,7 @@ def one(request: Request, view: View) -> Response:
     incident = view.incidents.get(request.path_params["incident"])
     if incident is None:
         return missing(request, "incident")
-    who, names = _names(request, view), list(view.incidents)
+    who, names = named.names(request, view), list(view.incidents)
     place = names.index(incident.id)
     tellings = {telling.id: telling for telling in view.result.tellings}
     decisions, _ = retracting.decisions(desk(request).case)
@@ -46,7 +47,7 @@ def one(request: Request, view: View) -> Response:
     return answer(
         request,
         "incident.html",
-        i=incident,
+        i=replace(incident, reasons=tuple(map(who.text, incident.reasons))),
         days=days(incident.earliest, incident.latest),
         where=", ".join(place.name for place in incident.places) or "Place not told",
         place=place + 1,
@@ -58,21 +59,12 @@ def one(request: Request, view: View) -> Response:
         told=[_told(view, who, tellings[name]) for name in incident.tellings],
         answers=[_answer(view, who, tellings[name], said) for name, said in incident.answer.told if name in tellings],
         near=near,
+        text=who.text,
         verified=verified(incident),
-        history=history,
+        history=[replace(one, reason=who.text(one.reason), name=who.text(one.name)) for one in history],
         superseded={one.supersedes for one in decisions},
         undo=undo,
     )
-
-
-def _names(request: Request, view: View) -> Names:
-    """How names of people are shown: withheld, or, for who may read them, open; a team is told who read them."""
-    person, team = request.scope["person"], request.scope["door"].team
-    if not person.may(Right.RESTRICTED):
-        return view.withheld
-    if team is not None and person.member is not None:
-        team.note_read(person.member, request.url.path)
-    return view.open
 
 
 def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) -> bool:
@@ -98,7 +90,14 @@ def _told(view: View, who: Names, telling: Telling) -> dict[str, Any]:
             pieces += [(who.words(document, Span(end, span.start)), False), (document.words(span), True)]
             end = span.end
     pieces.append((who.words(document, Span(end, telling.sentence.end)), False))
-    return {"telling": telling, "d": document, "pieces": pieces, "tolls": [sentence(toll) for toll in telling.tolls]}
+    by = who.source(telling.alleged_by) if telling.alleged_by else ""
+    return {
+        "telling": telling,
+        "by": by,
+        "d": document,
+        "pieces": pieces,
+        "tolls": [sentence(toll) for toll in telling.tolls],
+    }
 
 
 def _answer(view: View, who: Names, telling: Telling, said: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import looking
+from bukti.web import named
 from bukti.web.answers import answer, desk, whole
 from bukti.web.entries import entry
 
@@ -18,7 +19,7 @@ def page(request: Request) -> Response:
     last = max(1, -(-len(events) // PAGE))
     number = min(max(1, _number(request, len(events))), last)
     end = len(events) - (number - 1) * PAGE
-    shown = [entry(event.content) for event in reversed(events[max(0, end - PAGE) : end])]
+    shown = named.entries(request, [entry(event.content) for event in reversed(events[max(0, end - PAGE) : end])])
     return answer(
         request, "log.html", entries=shown, total=len(events), head=events[-1].digest, number=number, last=last
     )

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.model import Entity, SeenName, Tie
-from bukti.web import search
-from bukti.web.answers import answer, missing, over_result, paged
+from bukti.web import named, search
+from bukti.web.answers import answer, missing, over_result, paged, problem
 from bukti.web.desk import View
 
 PAGE = 100  # names on one page
@@ -24,11 +24,19 @@ def page(request: Request, view: View) -> Response:
     """The list, filtered by kind and words."""
     kind, asked = (request.query_params.get(name, "").strip() for name in ("kind", "q"))
     wanted = search.words(asked)
-    found = [one for one in view.entities.values() if kind in ("", one.kind) and _called(one, wanted)]
+    known = named.entities(request, view)
+    found = [one for one in known.values() if kind in ("", one.kind) and _called(one, wanted)]
     shown = paged(request, found, PAGE)
-    counts = Counter(one.kind for one in view.entities.values())
+    named.read(request, view, shown.items)
+    counts = Counter(one.kind for one in known.values())
     kinds = [("", "all"), *((name, f"{name} ({number})") for name, number in sorted(counts.items()))]
-    return answer(request, "names.html", kind=kind, asked=asked, wanted=wanted, kinds=kinds, shown=shown)
+    lists: dict[str, Any] = {
+        "kinds": kinds,
+        "shown": shown,
+        "known": len(known),
+        "hidden": len(view.entities) - len(known),
+    }
+    return answer(request, "names.html", kind=kind, asked=asked, wanted=wanted, **lists)
 
 
 def _called(one: Entity, wanted: Sequence[str]) -> bool:
@@ -42,10 +50,16 @@ def one(request: Request, view: View) -> Response:
     entity = view.entities.get(request.path_params["name"])
     if entity is None:
         return missing(request, "name")
+    if entity.id not in named.entities(request, view):
+        return problem(
+            request, 403, "This name is withheld", "It may be a victim's or a witness's: analysts may read it."
+        )
+    who = named.names(request, view)
     return answer(
         request,
         "name.html",
         e=entity,
+        shown_as=who.text,
         seen=[_seen(view, name) for name in entity.names],
         questions=[(asked, view.entities.get(asked.entity)) for asked in entity.questions],
         sayers=[(who, [view.findings[name].claim for name in who.claims]) for who in entity.sayers],

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from bukti.acts import looking
 from bukti.model import Finding
 from bukti.report import dossier, html
+from bukti.web import named
 from bukti.web.answers import answer, desk, over_result
 from bukti.web.desk import View
 from bukti.web.entries import entry
@@ -32,7 +33,9 @@ def page(request: Request, view: View) -> Response:
         more_disputed=max(0, len(disputed) - LISTED),
         weak=_shown(view, weak),
         more_weak=max(0, len(weak) - LISTED),
-        latest=[entry(event.content) for event in reversed(looking.latest(desk(request).case, LATEST))],
+        latest=named.entries(
+            request, map(entry, [e.content for e in reversed(looking.latest(desk(request).case, LATEST))])
+        ),
         unread=UNREAD,
         firm=_shown(view, [f for f in main if f.assessment.actionable]),
     )

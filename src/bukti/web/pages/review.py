@@ -15,6 +15,7 @@ from bukti.report import dossier
 from bukti.report.harm import verified
 from bukti.store.decisions import ACCEPT, in_force
 from bukti.team.roles import Right
+from bukti.web import named
 from bukti.web.acts import ACTS, Order
 from bukti.web.answers import answer, desk, over_result, see, whole
 from bukti.web.desk import Desk, View
@@ -83,20 +84,22 @@ def page(request: Request, view: View) -> Response:
         judged=judged.get(name, ""),
         may=request.scope["person"].may(Right.DECIDE),
         faults=here.refused[-3:],
-        **_shown(view, of, name),
+        **_shown(request, view, of, name),
     )
 
 
-def _shown(view: View, of: str, name: str) -> dict[str, Any]:
+def _shown(request: Request, view: View, of: str, name: str) -> dict[str, Any]:
     if of == INCIDENTS or not name:
         one = view.incidents.get(name)
         sentences = {telling.id: telling for telling in view.result.tellings}
+        who = named.names(request, view)
+        reports = view.shelf.reports
         held = [sentences[key] for key in one.tellings] if one else []
         return {
             "quote": None,
             "incident": one,
             "told": told(one) if one else "",
-            "sentences": [(view.shelf.reports[telling.report], telling.sentence) for telling in held],
+            "sentences": [(reports[t.report], who.words(reports[t.report], t.sentence)) for t in held],
             "claims": [],
         }
     (quote,) = view.shelf.quotations.of([name])
