@@ -40,6 +40,7 @@ FLOOR = -6.0  # … nor can one part what many hold together; what excludes coun
 CEILING = 4.0  # no single pair can carry a group; one that derivation aligns counts up to one more
 RIVAL = 0.30  # word cosine from which two statements with different anchors speak of one event …
 MEANT = 0.55  # … and the centred cosine
+ALIKE = 0.80  # the centred cosine from which two brief statements say one thing of one thing in other words
 BLOCK = 50_000  # pairs compared at a time
 
 
@@ -217,6 +218,7 @@ class Comparer:
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
+        elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
         total = np.where(against | hollow, np.minimum(total, OPPOSED), total)
         event = _event(lexical, meaning, aligned)

@@ -19,6 +19,7 @@ from bukti.claims.sets import Flags, Places, Sets
 Floats = NDArray[np.float64]
 HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
 LEAST_HELD = 4  # terms, names and numbers that a statement must have to be held by another …
+BRIEF = range(2, 4)  # terms of a statement that says one thing of something
 FEWER_HELD = 3  # … or so many, when one of them is a number or two are names
 
 
@@ -60,6 +61,8 @@ class Anchors:
         self._neutral_places = Sets([f.neutral_places for f in features])
         self._acts = Sets([f.acts for f in features])
         self._terms = Sets([f.terms for f in features])
+        sizes = [0 if f.keys or f.counts else len(f.terms) for f in features]
+        self._brief = np.isin(np.array(sizes, dtype=np.int64), BRIEF)
         self.report = _numbered([f.statement.report for f in features])
         self.denies = np.array([f.denies for f in features], dtype=bool)
         self.hollow = np.array([f.hollow for f in features], dtype=bool)
@@ -72,6 +75,12 @@ class Anchors:
         """Whether one affirms what the other negates."""
         a, b = self._sign[left], self._sign[right]
         return np.asarray((a != b) & (a != Sign.UNKNOWN.value) & (b != Sign.UNKNOWN.value))
+
+    def one_word(self, left: Places, right: Places) -> Flags:
+        """Whether brief statements of one language share one word: "the crew was warned", "residents were warned"."""
+        found = self._brief[left] & self._brief[right] & self.same_language(left, right)
+        found[found] = self._terms.count(left[found], right[found]) == 1
+        return np.asarray(found)
 
     def __call__(self, left: Places, right: Places) -> Verdicts:
         """The verdict of each pair."""
