@@ -16,11 +16,12 @@ from starlette.testclient import TestClient
 from bukti.acts import looking, retracting
 from bukti.model import Decision
 from bukti.store.case import Case
+from bukti.team.roles import Right
 from bukti.web import acts, live
 from bukti.web.acts import Order
 from bukti.web.app import application
 from bukti.web.desk import Desk
-from bukti.web.doors import Keys
+from bukti.web.doors import Keys, Person
 from bukti.web.jobs import Job
 from bukti.web.journal import Entry, Journal
 
@@ -142,6 +143,9 @@ def test_who_listens_is_told_of_entries_results_and_tasks(
     """First how it stands, then what changes, then nothing more once they went away."""
     monkeypatch.setattr(live, "PAUSE", 0.01)
     app = application(desk, keys, {"127.0.0.1:8765"})
+    reader = Person("", frozenset({Right.READ}), "")
+    assert desk.view is not None
+    monkeypatch.setattr(desk.view.withheld, "text", lambda words: words.replace("bundle", "[withheld]"))
     gone = asyncio.Event()
 
     async def receive() -> dict[str, str]:
@@ -149,7 +153,8 @@ def test_who_listens_is_told_of_entries_results_and_tasks(
         return {"type": "http.disconnect"}
 
     async def listened() -> list[tuple[str, Any]]:
-        request = Request({"type": "http", "app": app, "method": "GET", "path": "/events", "headers": []}, receive)
+        scope = {"type": "http", "app": app, "method": "GET", "path": "/events", "headers": [], "person": reader}
+        request = Request(scope, receive)
         answer: Any = await live.events(request)
         told, gate = [], Gate()
         async for line in answer.body_iterator:
@@ -172,7 +177,7 @@ def test_who_listens_is_told_of_entries_results_and_tasks(
     assert told[0][0] == "hello"
     assert any(name == "jobs" and jobs and jobs[0]["done"] == 1 for name, jobs in told)
     entries = dict(told)["log"]["entries"]
-    assert entries[0]["what"] == "exports the case to bundle.zip"
+    assert entries[0]["what"] == "exports the case to [withheld].zip"  # as in the log that a reader sees
     assert dict(told)["log"]["head"] == looking.status(desk.case).head.digest
     assert app.state.pulse.listening == 0
 

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from bukti.acts import looking
 from bukti.errors import BuktiError
 from bukti.team.roles import Right
+from bukti.web import named
 from bukti.web.answers import desk, fault
 from bukti.web.desk import Desk
 from bukti.web.doors import Person
@@ -96,7 +97,7 @@ async def _news(request: Request, before: dict[str, Any], now: dict[str, Any]) -
     found: list[tuple[str, Any]] = []
     if now["head"] != before["head"]:
         added = await run_in_threadpool(looking.since, desk(request).case, before["head"])
-        shown = [entry(event.content) for event in added[-LATEST:]]
+        shown = named.entries(request, [entry(event.content) for event in added[-LATEST:]])
         told = [{"number": e.number, "at": e.made, "who": e.who, "what": e.what} for e in shown]
         found.append(("log", {"head": now["head"], "entries": told}))
     if now["computed"] != before["computed"]:
