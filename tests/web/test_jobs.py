@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from bukti.web.acts import Order
 from bukti.web.app import application
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys, Person
-from bukti.web.jobs import Job
+from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Entry, Journal
 
 
@@ -223,3 +224,17 @@ def test_a_task_that_nobody_stopped_says_so() -> None:
     assert job.state == "waiting"
     job.run(lambda tick: tick("a", 1, 2))
     assert job.state == "done"
+
+
+def test_tasks_of_a_lane_run_in_the_order_in_which_they_were_begun() -> None:
+    """The later of two verdicts is recorded later, however many wait."""
+    jobs, gate, done = Jobs(), threading.Event(), list[int]()
+    jobs.begin("first", lambda _: gate.wait(10))
+    waiting = [jobs.begin(str(n), _noting(done, n)) for n in range(20)]
+    gate.set()
+    assert waiting[-1].wait(10)
+    assert done == list(range(20))
+
+
+def _noting(done: list[int], number: int) -> Callable[[Any], None]:
+    return lambda _: done.append(number)

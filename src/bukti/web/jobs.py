@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable
 from contextvars import copy_context
 from secrets import token_hex
@@ -67,6 +66,10 @@ class Job:
         """Wait for its end, at most so long; tells whether it ended."""
         return self._ended.wait(seconds)
 
+    def ended(self) -> None:
+        """Wait for its end, however long that takes."""
+        self._ended.wait()
+
     def tick(self, stage: str, done: int, total: int) -> None:
         """Note how far it is.
 
@@ -91,17 +94,17 @@ class Job:
 
 
 class Jobs:
-    """The tasks of a workbench: the newest is last, and of each lane only one runs at a time."""
+    """The tasks of a workbench, the newest last; those of each lane run one by one, in the order of their begin."""
 
     KEPT = 20  # tasks that are remembered; older ones are forgotten once they ended
 
     def __init__(self) -> None:
         self._known: list[Job] = []
-        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._last: dict[str, Job] = {}  # by lane
         self._listed = threading.Lock()
 
     def begin(self, name: str, work: Work, about: Any = None, known: str = "", lane: str = "") -> Job:
-        """Begin a task, or queue it behind the one that runs; it acts for whom the request acts that began it.
+        """Begin a task, or queue it behind the last one of its lane; it acts for whom the request acts that began it.
 
         Args:
             name: for the reader.
@@ -113,11 +116,12 @@ class Jobs:
         job, context = Job(name, about, known), copy_context()
         with self._listed:
             self._known = [*(one for one in self._known if one.running), *self._ended(), job]
-            turn = self._turns[lane]
+            before, self._last[lane] = self._last.get(lane), job
 
         def run() -> None:
-            with turn:
-                context.run(job.run, work)
+            if before is not None:
+                before.ended()
+            context.run(job.run, work)
 
         threading.Thread(target=run, name=name, daemon=True).start()  # ends with the program: acts are transactions
         return job
