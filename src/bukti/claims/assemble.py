@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bukti.claims import conflict, decided
+from bukti.claims import conflict
 from bukti.claims.anchors import numbers, stated
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
@@ -18,6 +18,7 @@ from bukti.claims.explain import judged, near_miss, reasons
 from bukti.claims.features import Features, Sign
 from bukti.ids import content_id
 from bukti.model import Claim, Decision, Document, Lineage, NearMiss, SourceKind, Wording
+from bukti.model.grouping import concerning
 
 MODERATE = (5, 45)  # words of a lead that a reader can take in
 GRAVE = frozenset({"c:killed", "c:injured", "c:attack", "c:weapon", "c:sanction", "c:hostage", "c:arrest"})
@@ -140,7 +141,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
     ranked = _ranked(grouping, own or [node for node in against if grouping.comparer.features[node].rejected])
     lead = ranked[0]
     outside = grouping.outside(n, nodes)
-    made = decided.concerning(grouping.decisions, (f.statement.id for f in members))
+    made = concerning(grouping.decisions, (f.statement.id for f in members))
     rival = conflict.anchored(own, outside, grouping.comparer)
     return Claim(
         id=content_id("cl", sorted(f.statement.id for f in members)),

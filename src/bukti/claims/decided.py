@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 
 from bukti.claims.features import Features, Sign
-from bukti.model import Claim, Decision
-
-MERGE = "merge"
-Pair = tuple[int, int]
+from bukti.model import Claim, Decision, grouping
+from bukti.model.grouping import MERGE, Pair, pair, ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +24,12 @@ class Bounds:
 
     def part(self, left: Iterable[int], right: Sequence[int]) -> bool:
         """Whether some place of the one was split from some place of the other."""
-        return bool(self.apart) and any(_pair(a, b) in self.apart for a in left for b in right)
+        return bool(self.apart) and any(pair(a, b) in self.apart for a in left for b in right)
 
     def sets(self, features: Sequence[Features]) -> list[list[int]]:
         """Places that must be in one group, two or more each, sorted; denials are joined to what they deny later."""
-        held = [pair for pair in self.together if all(features[place].takes_position for place in pair)]
-        home = {place: [place] for pair in held for place in pair}
+        held = [two for two in self.together if all(features[place].takes_position for place in two)]
+        home = {place: [place] for two in held for place in two}
         for a, b in held:
             if home[a] is not home[b] and not opposed(features[a], features[b]) and not self.part(home[a], home[b]):
                 joined = home[a] + home[b]
@@ -51,8 +48,8 @@ class Bounds:
         """
         found = {n: target for n, target in denies.items() if not self.part(groups[n], groups[target])}
         home = {place: n for n, group in enumerate(groups) for place in group}
-        for pair in reversed(self.together):
-            no, yes = pair if features[pair[0]].sign is Sign.NEGATES else pair[::-1]
+        for two in reversed(self.together):
+            no, yes = two if features[two[0]].sign is Sign.NEGATES else two[::-1]
             if no in home and yes in home and opposed(features[no], features[yes]):
                 target = found.get(home[yes], home[yes])
                 if target != home[no]:
@@ -82,43 +79,12 @@ def bounds(decisions: Iterable[Decision], place: Mapping[str, int]) -> Bounds:
         decisions: merges and splits in force, in the order in which they were made.
         place: of each statement by id; a statement that has none is passed over.
     """
-    ruled: dict[Pair, bool] = {}
-    for made in decisions:
-        left, right = (sorted({place[name] for name in side if name in place}) for side in made.matter)
-        merged = made.what == MERGE
-        for a, b in combinations(sorted({*left, *right}), 2) if merged else product(left, right):
-            ruled.pop(_pair(a, b), None)
-            ruled[_pair(a, b)] = merged
-    apart = frozenset(pair for pair, joined in ruled.items() if not joined and pair[0] != pair[1])
-    return Bounds(tuple(pair for pair in reversed(ruled) if ruled[pair]), apart)
-
-
-def concerning(decisions: Iterable[Decision], statements: Iterable[str]) -> tuple[Decision, ...]:
-    """The decisions that name some of these statements."""
-    named = set(statements)
-    return tuple(made for made in decisions if any(not named.isdisjoint(side) for side in made.matter))
+    held = ruled(decisions, place)
+    apart = frozenset(two for two, made in held.items() if made.what != MERGE and two[0] != two[1])
+    return Bounds(tuple(two for two in reversed(held) if held[two].what == MERGE), apart)
 
 
 def unfit(decisions: Iterable[Decision], claims: Iterable[Claim]) -> tuple[str, ...]:
-    """What could not be kept to, in sentences: a later decision goes before it, or its statements are read no more."""
+    """What could not be kept to, in sentences (`bukti.model.grouping.unfit`)."""
     home = {name: claim.id for claim in claims for name in (*claim.affirming, *claim.denying)}
-    return tuple(sentence for made in decisions if (sentence := _unfit(made, home)))
-
-
-def _unfit(made: Decision, home: Mapping[str, str]) -> str | None:
-    left, right = ([name for name in side if name in home] for side in made.matter)
-    lost = sum(map(len, made.matter)) - len(left) - len(right)
-    if not left or not right:
-        return f"{_called(made)} holds no longer: its statements are in no claim any more."
-    one, other = ({home[name] for name in side} for side in (left, right))
-    if len(one | other) > 1 if made.what == MERGE else one & other:
-        return f"{_called(made)} is not kept in full: other decisions on the same statements go against it."
-    return f"{_called(made)} holds, but {lost} of its statements are in no claim any more." if lost else None
-
-
-def _called(made: Decision) -> str:
-    return f"The {made.what} of “{made.name}” ({made.author}, {made.made[:10]}, {made.id})"
-
-
-def _pair(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)
+    return grouping.unfit(decisions, home, ("statements", "claim"))

@@ -11,7 +11,7 @@ import networkx as nx
 
 from bukti.ids import content_id
 from bukti.incidents.circumstances import PRECISIONS
-from bukti.incidents.decided import bounds, concerning
+from bukti.incidents.decided import bounds
 from bukti.incidents.grading import grade
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
@@ -19,6 +19,7 @@ from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
 from bukti.model import Apart, Decision, Document, Incident, Lineage, Named, Statement, Telling
+from bukti.model.grouping import concerning
 
 WEEK = timedelta(days=7)
 UNDATED = "~"
