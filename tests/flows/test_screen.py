@@ -30,8 +30,8 @@ def run(*call: str, code: int = 0) -> str:
 def test_all_lists_of_a_folder_are_searched_and_named() -> None:
     """Every list that knows the concern gives a candidate of its own: nothing is merged."""
     found = json.loads(run("screen", "Ozerka Concern", "--list", str(LISTS), "--format", "json"))
-    assert len(found["lists"]) == 9
-    assert len({candidate["list"] for candidate in found["names"][0]["candidates"]}) == 8
+    assert len(found["lists"]) == 11
+    assert len({candidate["list"] for candidate in found["names"][0]["candidates"]}) == 10
     assert {"score", "features", "listings", "ownership", "entity", "judgement", "list"} == set(
         found["names"][0]["candidates"][0]
     )

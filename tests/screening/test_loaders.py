@@ -18,6 +18,7 @@ OF = {  # file -> kind, its date, id of the listed concern, since when it is lis
     "register.ftm.json": ("FollowTheMoney", "2024-11-20", "ozerka", "2014-07-16"),
     "targets.nested.json": ("FollowTheMoney", "2024-11-20", "NK-sample1", "2014-07-31"),
     "sdn.xml": ("OFAC XML", "2024-11-20", "ofac-90001", ""),
+    "sdn_advanced.xml": ("OFAC advanced XML", "2024-11-20", "ofac-90001", "2014-07-16"),
     "ofac/sdn.csv": ("OFAC CSV", "", "ofac-90001", ""),
     "eu.xml": ("EU XML", "2024-11-20", "eu-17", "2014-07-31"),
     "un.xml": ("UN XML", "2024-11-20", "un-9900002", "2016-03-02"),

@@ -25,7 +25,9 @@ from bukti.store.decisions import OTHER, SAME, UNSURE, in_force, last
 
 VERDICTS = (SAME, OTHER, UNSURE)
 KIND = "identity"  # of these decisions
-SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".ftm", ".ijson", ".csv", ".xml", ".gz"})  # of lists in a folder
+SUFFIXES = frozenset(
+    [".json", ".jsonl", ".ndjson", ".ftm", ".ijson", ".csv", ".xml", ".gz", ".zip"]
+)  # of lists in a folder
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 COLUMNS = {"birthdate": "born", "born": "born", "country": "countries", "id": "identifiers", "schema": "schema"}
 

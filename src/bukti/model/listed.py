@@ -115,6 +115,7 @@ class Share:
     Attributes:
         owner, owned: ids. kind: schema of the link. low, high: per cent, the same where the list gives one figure; None
             where it gives none. since, until: as the list has them. source: address or place that says so.
+        role: how the list calls the link, where it does.
     """
 
     owner: str
@@ -125,6 +126,7 @@ class Share:
     since: str = ""
     until: str = ""
     source: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def _chain(one: Chain) -> Iterator[str]:
     for share in one.shares[:LINKS]:
         owner, owned = one.names.get(share.owner, share.owner), one.names.get(share.owned, share.owned)
         listed = " (listed)" if share.owner in one.listed else ""
-        yield f"{owner}{listed} {_share(share)} {owned}: {share.source}"
+        role = f" ({share.role})" if share.role else ""
+        yield f"{owner}{listed} {_share(share)} {owned}{role}: {share.source}"
     if len(one.shares) > LINKS:
         yield f"and {len(one.shares) - LINKS} more links"
     for holding in one.holdings:

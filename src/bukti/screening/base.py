@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from rigour.territories import lookup_territory
 
@@ -19,6 +22,7 @@ from bukti.model import Listed
 
 HEAD = 8192  # bytes by which a loader knows its kind
 LINE = 20_000_000  # bytes of one line or one entry; the largest of OpenSanctions has under 2 MB
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)  # what reading a cut or damaged file ends in
 FAULTS = 20  # told of one list; the rest are counted
 
 
@@ -90,15 +94,30 @@ def country(name: str) -> str:
 
 
 def opened(path: Path) -> BinaryIO:
-    """The bytes of a list, decompressed where they are gzip."""
+    """The bytes of a list, decompressed where they are gzip, or a ZIP archive of one file.
+
+    Raises:
+        InputError: an archive that is damaged, locked or has several files.
+    """
     handle = path.open("rb")
-    if handle.read(2) != b"\x1f\x8b":
-        handle.seek(0)
+    head = handle.read(4)
+    handle.seek(0)
+    if head[:2] != b"\x1f\x8b" and head != b"PK\x03\x04":
         return handle
     handle.close()
-    import gzip  # noqa: PLC0415 - few lists are compressed
+    return _zipped(path) if head[:2] == b"PK" else io.BufferedReader(gzip.open(path, "rb"))
 
-    return io.BufferedReader(gzip.open(path, "rb"))
+
+def _zipped(path: Path) -> BinaryIO:
+    try:
+        with zipfile.ZipFile(path) as archive:  # what is open in it keeps the file open
+            files = [one for one in archive.infolist() if not one.is_dir()]
+            if len(files) != 1:
+                problem = f"{path} is an archive of {len(files)} files: unpack it and name the list."
+                raise InputError("unknown", problem)
+            return io.BufferedReader(cast("io.RawIOBase", archive.open(files[0])))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
+        raise InputError("damaged", f"{path} is no whole ZIP archive ({fault}): fetch it again.") from fault
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -119,7 +138,7 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
                     yield number, text
     except UnicodeDecodeError as fault:
         raise InputError("charset", f"Line {number} is not UTF-8 ({fault.reason}): save the list as UTF-8.") from fault
-    except (OSError, EOFError) as fault:
+    except BROKEN as fault:
         raise InputError(
             "damaged", f"Reading broke off after line {number} ({fault}): fetch the list again."
         ) from fault

@@ -13,7 +13,8 @@ from pathlib import Path
 from bukti.errors import InputError
 from bukti.model import Listed
 from bukti.screening import LOADERS, keys
-from bukti.screening.base import FAULTS, HEAD, Loader, Told, opened
+from bukti.screening.base import BROKEN, FAULTS, HEAD, Loader, Told, opened
+from bukti.screening.gleif import relations
 from bukti.screening.index import FORMAT, Index
 from bukti.screening.ofac import companion
 from bukti.screening.schemata import IDENTIFIERS, LINKS, NAMES, VAGUE, WEAK, searched
@@ -65,7 +66,7 @@ def known(path: Path) -> Loader:
     try:
         with opened(path) as handle:
             head = handle.read(HEAD)
-    except (OSError, EOFError) as fault:
+    except BROKEN as fault:
         raise InputError("damaged", f"{path} cannot be read ({fault}).") from fault
     if not head.strip():
         raise InputError("empty", f"{path} is empty: fetch the list again.")
@@ -78,7 +79,8 @@ def known(path: Path) -> Loader:
 
 def companions(path: Path) -> list[Path]:
     """The files that are read with a list."""
-    return [one for name in ("alt", "add") if (one := companion(path, name))]
+    found = [companion(path, name) for name in ("alt", "add")]
+    return [one for one in (*found, relations(path)) if one]
 
 
 def _digest(path: Path) -> str:

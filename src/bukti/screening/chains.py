@@ -61,7 +61,7 @@ def _shares(index: Index, owned: str, day: str) -> list[Share]:
             continue
         low, high = percent(link.first("percentage", "sharesPercentage"))
         source = link.first("sourceUrl", "recordId") or f"{index.list.path}, {link.place}"
-        told = (link.schema, low, high, since, until, source)
+        told = (link.schema, low, high, since, until, source, link.first("role"))
         found += [Share(one, owned, *told) for one in link.properties.get(owner, ())]
     return found
 

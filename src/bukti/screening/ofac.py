@@ -59,7 +59,7 @@ def _entry(node: Node, told: Told) -> Iterator[Listed]:
     draft.add("citizenship", *map(country, node.values("citizenshipList", "citizenship", "country")))
     draft.add("country", *map(country, node.values("addressList", "address", "country")))
     for one in node.all("idList", "id"):
-        draft.add(_identifier(one.value("idType")), one.value("idNumber"))
+        draft.add(identifier(one.value("idType")), one.value("idNumber"))
     for vessel in node.all("vesselInfo"):
         draft.add("callSign", vessel.value("callSign"))
         draft.add("flag", country(vessel.value("vesselFlag")))
@@ -73,7 +73,8 @@ def _name(node: Node) -> str:
     return f"{node.value('firstName')} {node.value('lastName')}".strip()
 
 
-def _identifier(kind: str) -> str:
+def identifier(kind: str) -> str:
+    """The property of a document of this kind, in the words of the list."""
     low = kind.casefold()
     if "imo" in low.split() or "vessel" in low:
         return "imoNumber"

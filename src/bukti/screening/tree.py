@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from bukti.errors import InputError
-from bukti.screening.base import LINE, opened
+from bukti.screening.base import BROKEN, LINE, opened
 
 CHUNK = 1 << 16
 DEEPEST = 40  # elements inside each other; the lists have about eight
@@ -116,5 +116,5 @@ def nodes(path: Path, *wanted: str) -> Iterator[Node]:
     except expat.ExpatError as fault:
         told = f"Line {fault.lineno}: {expat.errors.messages[fault.code]}: fetch the list again."
         raise InputError("damaged", told) from fault
-    except (OSError, EOFError) as fault:
+    except BROKEN as fault:
         raise InputError("damaged", f"Reading broke off ({fault}): fetch the list again.") from fault
