@@ -248,6 +248,64 @@ def test_a_queue_is_reviewed_by_keyboard(visit: Visit, assessed: Desk) -> None:
     assert [one.what for one in retracting.decisions(assessed.case)[0]] == ["accept", "retract"]
 
 
+TOWNS = ["Kharkiv", "Odesa", "Kherson", "Lviv", "Dnipro", "Sumy", "Poltava", "Chernihiv", "Zhytomyr", "Rivne"]
+
+
+@pytest.fixture
+def struck(desk: Desk) -> Desk:
+    """The desk over a case that tells of twenty attacks, each in a report of its own."""
+    texts = [
+        f"A missile strike on a market in {town} on {day} May 2024 killed {number + 2} people, the mayor said."
+        for number, town in enumerate(TOWNS)
+        for day in (3, 17)
+    ]
+    with Case(desk.case) as case:
+        case.add([(f"{number}.txt", text.encode()) for number, text in enumerate(texts)])
+    assert desk.assess().wait(120)
+    return desk
+
+
+def test_twenty_incidents_are_reviewed_by_keyboard(browser: Browser, struck: Desk, address: str) -> None:
+    """Nineteen verdicts, a merge and its way back without a hand on the mouse; each is one event of the log."""
+    assert struck.view is not None
+    assert len(struck.view.incidents) == 20
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = Visit(context.new_page(), address)
+    page = visit.page
+    page.set_default_timeout(20_000)
+    before = struck.status().head.number
+    page.goto(visit.home + "/review?of=incidents")
+    for number in range(1, 20):
+        page.locator("[role=status]", has_text=f"{number} of 20").wait_for()
+        page.keyboard.press("r" if number % 7 == 0 else "a")
+    page.locator("[role=status]", has_text="20 of 20").wait_for()
+    page.keyboard.press("k")
+    page.locator("[role=status]", has_text="19 of 20").wait_for()
+    page.keyboard.press("j")
+    page.locator("[role=status]", has_text="20 of 20").wait_for()
+    assert struck.jobs.begin("last", lambda _: None).wait(120)
+    while struck.assessing is not None and struck.assessing.running:
+        assert struck.assessing.wait(120)
+    assert struck.status().head.number == before + 19
+    page.reload()
+    page.keyboard.press("m")
+    page.get_by_role("heading", name="Merge two incidents").wait_for()
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Why").focus()
+    page.keyboard.type("one strike, the second report has the wrong day")
+    page.get_by_role("button", name="See what it would change").press("Enter")
+    page.get_by_role("heading", name="what it would change").wait_for()
+    assert "After: 1 incident" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Record it").press("Enter")
+    page.get_by_role("heading", name="recorded").wait_for()
+    page.locator("body").press("q")
+    page.get_by_role("heading", name="Review").wait_for()
+    assert struck.status().head.number == before + 20
+    context.close()
+    assert visit.complaints == []
+
+
 def test_words_that_are_selected_lead_to_a_note_on_their_place(visit: Visit, assessed: Desk) -> None:
     """The place is that of the words in the text that `bukti text` prints, numbers and shown code points apart."""
     assert assessed.view is not None

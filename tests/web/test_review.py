@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_incidents_are_reviewed_by_the_same_keys(client: TestClient, struck: Des
     assert struck.view is not None
     first, second = struck.view.incidents
     page = client.get("/review?of=incidents").text
-    assert re.findall(r'data-key="(\w)"', page) == ["o", "w", "a", "r", "j"]
+    assert re.findall(r'data-key="(\w)"', page) == ["o", "w", "a", "r", "m", "j"]
     page = client.get(_send(client, keys, page, "accept")).text
     _send(client, keys, page, "reject")
     _wait(struck)
@@ -87,11 +88,8 @@ def test_a_verdict_that_cannot_be_recorded_is_told(client: TestClient, struck: D
     assert len(retracting.decisions(struck.case)[0]) == 1
 
 
-def test_incidents_are_merged_split_and_put_back(client: TestClient, struck: Desk, keys: Keys) -> None:
-    """Each form offers what there is, tries it first, and its undoing is offered where it stands."""
-    assert struck.view is not None
-    first, second = struck.view.incidents
-    assert f'value="{second}"' in client.get(f"/decide/incident-merge?incident={first}").text
+def _sender(client: TestClient, struck: Desk, keys: Keys) -> Callable[..., str]:
+    """Sends the form of an act, and gives the page that follows once it is done."""
 
     def send(act: str, step: str, **fields: str) -> str:
         form = {"csrf": keys.form, "head": struck.status().head.digest, "step": step, "reason": "same day", **fields}
@@ -101,12 +99,72 @@ def test_incidents_are_merged_split_and_put_back(client: TestClient, struck: Des
         assert job.wait(60)
         return client.get(answer.headers["location"]).text
 
+    return send
+
+
+def test_an_answer_is_assessed_with_what_it_concedes(client: TestClient, struck: Desk, keys: Keys) -> None:
+    """A trial shows grade and response before and after and records nothing; the record is one event."""
+    assert struck.view is not None
+    first, send = next(iter(struck.view.incidents)), _sender(client, struck, keys)
+    before = struck.status().head.number
+    said = {"incident": first, "party": "the army", "status": "credible", "conceded:killed": "3-5"}
+    tried = send("incident-response", "try", **said, **{"conceded:injured": "", "conceded:missing": "2+"})
+    assert "<dt>grade</dt><dd><b>Confirmed</b>" in tried
+    assert "<b>credible; conceded: killed 3–5, missing at least 2</b>" in tried
+    assert 'name="conceded:killed" value="3-5"' in tried
+    assert struck.status().head.number == before
+    assert "Nothing was recorded" in send("incident-response", "record", **{**said, "conceded:killed": "5-3"})
+    send("incident-response", "record", **said)
+    assert struck.status().head.number == before + 1
+    _wait(struck)
+    page = client.get(f"/incidents/{first}").text
+    assert "the army: credible; conceded: killed 3–5" in page
+    assert re.search(r"How it came to this.*<b>Weak</b>.*<b>Confirmed</b>", page, re.DOTALL)
+    line = "killed: conceded 3–5 in 1 incident, of which 0–8 are told"
+    assert all(line in client.get(path).text for path in ("/", "/incidents"))
+
+
+def test_the_checklist_says_what_nobody_did_and_where_people_differ(
+    client: TestClient, struck: Desk, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every part is not done at first; of two people that differ neither is lost; a review needs another key."""
+    assert struck.view is not None
+    first, send = next(iter(struck.view.incidents)), _sender(client, struck, keys)
+
+    def came(page: str) -> list[str]:
+        return re.findall(r'<th scope="row">[\w ]+</th><td>(?:<b class="denied">)?([\w ]+)', page)
+
+    assert came(client.get(f"/incidents/{first}").text) == ["not done"] * 4
+    check = {"incident": first, "part": "source"}
+    assert "<dt>source analysis</dt><dd><b>supports</b>" in send("incident-check", "try", **check, finding="supports")
+    send("incident-check", "record", **check, finding="supports", author="Anna")
+    _wait(struck)
+    assert "Nothing was recorded" in send("incident-check", "record", **{**check, "part": "review"}, finding="supports")
+    monkeypatch.setenv("BUKTI_HOME", str(tmp_path / "ben"))
+    send("incident-check", "record", **check, finding="against", author="Ben")
+    _wait(struck)
+    page = client.get(f"/incidents/{first}").text
+    assert came(page) == ["contested", "not done", "not done", "not done"]
+    assert all(line in page for line in ("source supports: same day; Anna", "source against: same day; Ben"))
+
+
+def test_incidents_are_merged_split_and_put_back(client: TestClient, struck: Desk, keys: Keys) -> None:
+    """Each form offers what there is, tries it first, and its undoing is offered where it stands."""
+    assert struck.view is not None
+    first, second = struck.view.incidents
+    form = f"/decide/incident-merge?incident={first}"
+    assert f'value="{second}"' in client.get(form).text
+    assert f'value="{second}"' in client.get(f"{form}&q=odesa drone").text
+    assert "no other incident with these words" in client.get(f"{form}&q=lisbon").text
+    send = _sender(client, struck, keys)
     assert "After: 1 incident" in send("incident-merge", "try", incident=first, other=second)
     done = send("incident-merge", "record", incident=first, other=second)
     _wait(struck)
     assert len(struck.view.incidents) == 1
     undo = re.search(r'href="/decide/(incident-undo)\?target=([^"]+)"', done)
     assert undo is not None
+    assert "After: 2 incidents" in send(undo[1], "try", target=undo[2])
+    assert len(struck.view.incidents) == 1
     assert "recorded" in send(undo[1], "record", target=undo[2])
     _wait(struck)
     assert list(struck.view.incidents) == [first, second]

@@ -40,7 +40,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/sign-out"): Role.READER,
     ("POST", "/account/password"): Role.READER,
     ("POST", "/account/token"): Role.READER,
-    ("GET", "/decide/retract"): Role.ANALYST,
+    **{("GET", f"/decide/{act}"): Role.ANALYST for act in ACTS},
     ("GET", "/decide/resolve"): Role.REVIEWER,
     ("POST", "/decide/resolve"): Role.REVIEWER,
     ("GET", "/sign-in"): None,
@@ -51,11 +51,11 @@ Enter = Callable[[str], TestClient]
 
 
 def _requests() -> list[tuple[str, str]]:
-    """Every route with every method; what decides, as the weakest and the strongest act."""
+    """Every route with every method; what decides, as every act."""
     found = set()
     for route in (*ROUTES, *account.ROUTES):
         for method in (route.methods or set()) - {"HEAD"}:
-            acts = ("retract", "resolve") if "{act}" in route.path else ("",)
+            acts = sorted(ACTS) if "{act}" in route.path else ("",)
             path = re.sub(r"{(\w+)}", lambda part: FILLED.get(part[1], f"{{{part[1]}}}"), route.path)
             found |= {(method, path.replace("{act}", act)) for act in acts}
     return sorted(found)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from bukti.store.decisions import MERGE, RESTORE, SPLIT
 
 LEAVING = frozenset({"csv", "geojson"})  # formats made to be given away
 Conceded = tuple[str, float, float | None]  # harm, lowest and highest number, None where it is open
+CONCEDED = re.compile(r"(killed|injured|missing|detained|casualties)=(\d{1,9})(?:-(\d{1,9})|(\+))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,20 @@ class _Before:
     incidents: tuple[Incident, ...]
     people: People
     key: str = field(default="")
+
+
+def conceded(given: str) -> Conceded:
+    """A number of a harm that a party concedes, as typed: `killed=3-5`, `injured=8`, `missing=2+`.
+
+    Raises:
+        UsageError: it is not written so.
+    """
+    found = CONCEDED.fullmatch(given)
+    low = float(found[2]) if found else 0.0
+    high = None if found and found[4] else float(found[3]) if found and found[3] else low
+    if found is None or (high is not None and high < low):
+        raise UsageError(f"{given!r} is no number of a harm: write killed=3-5, injured=8 or missing=2+.")
+    return found[1], low, high
 
 
 def regroup(what: str, names: Sequence[str], case: PathName, said: Said, tick: Tick = silent) -> Recast:

@@ -15,7 +15,7 @@ from bukti.casework.decisions import decision
 from bukti.errors import UsageError
 from bukti.ids import content_id
 from bukti.incidents.decided import unfit
-from bukti.incidents.grading import grade
+from bukti.incidents.grading import grade, history
 from bukti.incidents.standards import FINDINGS, PARTS, REVIEW, standard
 from bukti.model import (
     Analysis,
@@ -23,6 +23,7 @@ from bukti.model import (
     Decision,
     Document,
     Failure,
+    Grade,
     Incident,
     Incidents,
     Lineage,
@@ -131,11 +132,21 @@ def _judged(found: Sequence[Incident], people: People) -> tuple[Incident, ...]:
     for one in found:
         checks = tuple(_analysis(made, people.keys.get(made.id, "")) for made in analyses.get(one.id, ()))
         taken = tuple(map(_category, answers.get(one.id, ())))
-        admitted = (*one.answer.conceded, *(span for category in taken for span in category.conceded))
-        graded = grade(one.voices, one.perpetrators, replace(one.answer, conceded=admitted))
-        known = replace(one, analyses=checks, categories=taken, grade=graded)
+        later = [
+            (category.made[:10], category.decision, _regraded(one, taken[: place + 1]))
+            for place, category in enumerate(taken)
+        ]
+        graded = _regraded(one, taken)
+        steps = (*one.history, *history([("", "", one.grade), *later])[1:])
+        known = replace(one, analyses=checks, categories=taken, grade=graded, history=steps)
         judged.append(replace(known, standard=standard(known)))
     return tuple(judged)
+
+
+def _regraded(one: Incident, taken: Iterable[Category]) -> Grade:
+    """The grade by words and by what people take a party's answer to concede."""
+    admitted = (*one.answer.conceded, *(span for category in taken for span in category.conceded))
+    return grade(one.voices, one.perpetrators, replace(one.answer, conceded=admitted))
 
 
 def _by_incident(found: Iterable[Incident], decided: Iterable[Decision]) -> dict[str, list[Decision]]:

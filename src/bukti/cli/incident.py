@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -12,9 +11,8 @@ from typing import Annotated
 import typer
 
 from bukti.acts import harm
-from bukti.acts.harm import Conceded, Said
+from bukti.acts.harm import Said
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
-from bukti.errors import UsageError
 from bukti.model import Recast
 from bukti.report import plain, recast
 
@@ -32,7 +30,6 @@ By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", sho
 Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
 Format = Annotated[UsualFormat, typer.Option(help="table, or JSON.")]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")]
-CONCEDED = re.compile(r"(killed|injured|missing|detained|casualties)=(\d+)(?:-(\d+)|(\+))?")
 
 
 class Part(StrEnum):
@@ -149,7 +146,7 @@ def response(  # noqa: PLR0913 - a command has as many options as it needs
     It stands beside what the reports quote of the answer, and changes no range.
     """
     category = "not assessed" if status is Status.NOT_ASSESSED else status.value
-    taken = (party, category, [_conceded(one) for one in conceded or ()])
+    taken = (party, category, [harm.conceded(one) for one in conceded or ()])
     _decide(partial(harm.answer, name, taken, case, Said(reason, by, dry_run)), case, format, output)
 
 
@@ -168,20 +165,6 @@ def undo(  # noqa: PLR0913 - a command has as many options as it needs
 ) -> None:
     """Take a decision on an incident back; that it was made stays in the log."""
     _decide(partial(harm.restore, name, case, Said(reason, by, dry_run)), case, format, output)
-
-
-def _conceded(given: str) -> Conceded:
-    """A number that is conceded, as typed.
-
-    Raises:
-        UsageError: it is not written so.
-    """
-    found = CONCEDED.fullmatch(given)
-    low = float(found[2]) if found else 0.0
-    high = None if found and found[4] else float(found[3]) if found and found[3] else low
-    if found is None or (high is not None and high < low):
-        raise UsageError(f"--conceded {given!r} is no number of a harm: write killed=3-5, injured=8 or missing=2+.")
-    return found[1], low, high
 
 
 def _decide(decide: Callable[..., Recast], case: Path, format: UsualFormat, output: Path | None) -> None:  # noqa: A002 - the option's name

@@ -1,7 +1,8 @@
 """Attacks and harm: what happened, where, when, who was harmed, by whose word."""
 
 from bukti.incidents.assemble import Rules, incidents
+from bukti.incidents.response_sums import response_sum
 from bukti.incidents.telling import tellings
 from bukti.incidents.totals import chosen, totals
 
-__all__ = ["Rules", "chosen", "incidents", "tellings", "totals"]
+__all__ = ["Rules", "chosen", "incidents", "response_sum", "tellings", "totals"]

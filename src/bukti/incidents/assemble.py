@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import networkx as nx
 
 from bukti.ids import content_id
 from bukti.incidents.circumstances import PRECISIONS
 from bukti.incidents.decided import bounds
-from bukti.incidents.grading import grade
+from bukti.incidents.grading import grade, history
 from bukti.incidents.likeness import Fact, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import answer_of
-from bukti.model import Apart, Decision, Document, Incident, Lineage, Named, Statement, Telling
+from bukti.model import Apart, Decision, Document, Grade, Incident, Lineage, Named, Statement, Telling
 from bukti.model.grouping import concerning
 
 WEEK = timedelta(days=7)
@@ -118,7 +119,31 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, r
         answer=answer,
         near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
         decisions=tuple(made.id for made in concerning(rules.grouping, (one.id for one in told))),
+        history=history(_grown(told, origins)),
     )
+
+
+def _grown(told: Sequence[Telling], origins: Origins) -> Iterator[tuple[str, str, Grade]]:
+    """Day of publication, report, and the grade by what was told up to it; where nobody new speaks it is left out."""
+    ends = [n for n, one in enumerate(told, 1) if n == len(told) or told[n].report != one.report]
+    known: set[tuple[object, ...]] = set()
+    for start, end in pairwise((0, *ends)):
+        new = {_fresh(one, origins) for one in told[start:end]}
+        if new <= known:
+            continue
+        known |= new
+        held = told[:end]
+        named = [one.perpetrator for one in held if one.perpetrator]
+        parties, report = _names(named), held[-1].report
+        said = voices(held, origins, frozenset(map(skeleton, parties)))
+        yield origins.published.get(report, ""), report, grade(said, parties, answer_of(held, named))
+
+
+def _fresh(one: Telling, origins: Origins) -> tuple[object, ...]:
+    """What of a telling a grade may depend on: who speaks, whom it names, what was answered, which harm it tells."""
+    party = one.perpetrator.key if one.perpetrator else ""
+    harmed = tuple(sorted({toll.harm for toll in one.tolls if toll.low or toll.high}))
+    return origins.of(one), party, tuple((a.party.key, a.what) for a in one.responses), harmed
 
 
 def _kind(told: Sequence[Telling]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bukti import lexicon
 from bukti.incidents.ranges import independent
-from bukti.model import Answer, Grade, Voice
+from bukti.model import Answer, Grade, GradeStep, Voice
 
 HARMED = frozenset({"killed", "injured", "casualties"})
 INDEPENDENT = 2
@@ -36,3 +36,16 @@ def grade(voices: Sequence[Voice], perpetrators: Sequence[str], answer: Answer) 
     rules = lexicon.resource("incident_grades")
     met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]]((voices, perpetrators, answer)))
     return Grade(met["name"], met["rule"], met["missing"], rules["version"])
+
+
+def history(found: Iterable[tuple[str, str, Grade]]) -> tuple[GradeStep, ...]:
+    """The steps at which the grade is another than before.
+
+    Args:
+        found: day, what brought it, and the grade from then on, in order.
+    """
+    steps: list[GradeStep] = []
+    for since, by, met in found:
+        if not steps or steps[-1].grade != met.name:
+            steps.append(GradeStep(met.name, since, by))
+    return tuple(steps)

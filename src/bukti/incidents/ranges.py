@@ -32,7 +32,11 @@ class Origins:
         families: Sequence[Sequence[str]],
         copied: Iterable[Sequence[Telling]],
     ) -> None:
-        self.dated = frozenset(document.report.id for document in documents if document.report.published)
+        self.published = {
+            document.report.id: day.earliest.date().isoformat()
+            for document in documents
+            if (day := document.report.published)
+        }
         self._kinds = {statement.id: statement.source_kind for statement in statements}
         self._first = {report: family[0] for family in families for report in family}
         self._shown: dict[str, str] = {}
@@ -109,7 +113,7 @@ def _voice(key: tuple[str, str], said: Sequence[Said], origins: Origins, parties
     reports has no date nobody knows which is the latest: the greatest number of all holds.
     """
     said = [one for one in said if not _single(one[0], key[1])] or said
-    ordered = all(one[0].report in origins.dated for one in said)
+    ordered = all(one[0].report in origins.published for one in said)
     last = [one for one in said if not ordered or one[0].report == said[-1][0].report]
     holds, low, high = max(last, key=lambda one: one[1] or one[2] or 0)
     earlier = tuple(dict.fromkeys(one[0].id for one in said if one[0].report != holds.report))

@@ -172,6 +172,20 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeStep:
+    """A grade that an incident came to: by its reports in order of publication, then by what people decided.
+
+    Attributes:
+        grade: its name. since: day of publication or of the decision, ISO 8601; "" where a report has none.
+        by: id of the report or decision that brought it.
+    """
+
+    grade: str
+    since: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the parties that are said to have done it answered, over all reports.
 
@@ -262,6 +276,7 @@ class Incident:
         reasons: why its tellings are one incident. answer: the response of those said to have done it, kept apart.
         decisions: ids of the merges and splits that name its tellings. analyses, categories: what people found.
         standard: the standard of proof that is met.
+        history: the grades that it came to, the last one being that of `grade`.
     """
 
     id: str
@@ -284,6 +299,7 @@ class Incident:
     analyses: tuple[Analysis, ...] = ()
     categories: tuple[Category, ...] = ()
     standard: ProofStep = ProofStep()
+    history: tuple[GradeStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from bukti.incidents.places import site
+from bukti.incidents.places import POINT, site
+from bukti.incidents.response_sums import Against, ResponseSum, conceded, status
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
 from bukti.model import Category, Incident, Named, Range, Telling
+from bukti.report.plain import counted
 from bukti.report.withheld import DECIMALS, Names
 
 Object = dict[str, Any]
+BRIEF = 15  # characters of an id that are shown
 # What people do to verify an incident (after the Berkeley Protocol), by the part; no machine ticks it.
 CHECKLIST = {**{name: f"{name} analysis" for name in PARTS}, REVIEW: "second reviewer"}
 
@@ -44,6 +47,7 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
         ],
         "response": response(one),
         "grade": asdict(one.grade),
+        "grade_history": [asdict(step) for step in one.history],
         "standard": asdict(one.standard) | {"missing": list(one.standard.missing)},
         "checklist": checklist(one),
         "verification": [asdict(done) | {"counts": counts(one, done)} for done in one.analyses],
@@ -54,12 +58,71 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
     }
 
 
-def verified(one: Incident) -> list[str]:
-    """Each finding of people in words: what, why, by whom, when and under which key."""
+def figures(one: Incident) -> dict[str, str]:
+    """What a decision on an incident may change, in words by what it is."""
+    told = {f"{span.harm}": f"{bounds(span.low, span.high)}{' or more' if span.open else ''}" for span in one.ranges}
+    admits = [(harm, low, high) for harm, (low, high) in conceded(one).items()]
+    return {
+        "day": days(one.earliest, one.latest),
+        "places": ", ".join(place.name for place in one.places) or "not told",
+        "sentences": str(len(one.tellings)),
+        **told,
+        "grade": one.grade.name,
+        "standard of proof": one.standard.met or "none met",
+        **checklist(one),
+        "response": status(one) + admitted(admits),
+    }
+
+
+def answers(found: ResponseSum) -> list[str]:
+    """The answers to all incidents in sentences: how many are what, and what is conceded of what is told."""
+    each = ", ".join(f"{name} {number}" for name, number in found.statuses.items() if number or name != "contested")
+    people = f"; {found.by_people} of these by people" if found.by_people else ""
+    return [f"{counted(found.incidents, 'incident')}: {each}{people}.", *map(_against, found.harms)]
+
+
+def _against(one: Against) -> str:
+    every = f"told {ends(*one.every)}"
+    if not one.incidents:
+        return f"{one.harm}: {every}; none conceded"
+    rest = f"; {every} of all incidents" if one.every != one.told else ""
+    return (
+        f"{one.harm}: conceded {bounds(*one.conceded)} in {counted(one.incidents, 'incident')}, of which "
+        f"{ends(*one.told)} are told{rest}"
+    )
+
+
+def ends(low: float, high: float) -> str:
+    """Sums of lower and upper ends: `0–12`."""
+    return f"{whole(low):,}–{whole(high):,}"
+
+
+def answered(found: ResponseSum) -> Object:
+    """The same as an object."""
+    harms = [
+        {"harm": one.harm, "incidents": one.incidents}
+        | {name: {"low": whole(low), "high": whole(high)} for name, (low, high) in _ends(one).items()}
+        for one in found.harms
+    ]
+    return {"incidents": found.incidents, "statuses": found.statuses, "by_people": found.by_people, "harms": harms}
+
+
+def _ends(one: Against) -> dict[str, tuple[float, float | None]]:
+    return {"conceded": one.conceded, "told": one.told, "told_in_all": one.every}
+
+
+def graded(one: Incident) -> str:
+    """The grades that an incident came to, each with its day and what brought it: a report or a decision."""
+    return " → ".join(f"{s.grade} ({s.since or 'day not told'}, {s.by[:BRIEF]}…)" for s in one.history)
+
+
+def verified(one: Incident, name: str = "") -> list[str]:
+    """Each finding of people, or each of one part, in words: what, why, by whom, when and under which key."""
     return [
         f"{done.part} {done.finding}: {decided(done.reason, done.author, done.made)}, key {done.key[:8] or 'none'}"
         + ("" if counts(one, done) else ", which does not count: no other key than that of who analysed it")
         for done in one.analyses
+        if name in {"", done.part}
     ]
 
 
@@ -100,12 +163,22 @@ def placed(place: Named, decimals: int = DECIMALS) -> Object:
     """
     known = site(place.key)
     point = coordinates(place, decimals)
-    return {"key": place.key, "name": place.name, "precision": place.precision} | {
+    coarse = coarser(place, decimals)
+    return {"key": coarse.key, "name": coarse.name, "precision": place.precision} | {
         "country": (known.country or None) if known else None,
         "region": (known.region or None) if known else None,
         "latitude": point[0] if point else None,
         "longitude": point[1] if point else None,
     }
+
+
+def coarser(place: Named, decimals: int = DECIMALS) -> Named:
+    """A place as precise as is asked: the key and the name of a point are its coordinates and are rounded with them."""
+    point = coordinates(place, decimals) if place.key.startswith(POINT) else None
+    if point is None:
+        return place
+    north, east = (f"{round(part, decimals):.{decimals}f}" for part in point)
+    return replace(place, key=f"{POINT}{north},{east}", name=f"{north}, {east}")
 
 
 def coordinates(place: Named, decimals: int = DECIMALS) -> tuple[float, float] | None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bukti import lexicon
-from bukti.incidents import totals
+from bukti.incidents import response_sum, totals
 from bukti.incidents.ranges import independent
 from bukti.incidents.standards import NOT_DONE, REVIEW, ladder, part
 from bukti.incidents.totals import Total
 from bukti.model import Incident, Range, Result, Telling
-from bukti.report.harm import bounds, days, most_say, taken, verified, whole
+from bukti.report.harm import answers, bounds, days, most_say, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
 from bukti.report.withheld import Names
@@ -38,6 +38,7 @@ def section(result: Result, shown: Sequence[Incident] | None = None) -> dict[str
         "timeline": timeline_of(shown),
         "standards": ladder()[1],
         "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
+        "answers": answers(response_sum(result.incidents)) if result.incidents else [],
         "method": method(result),
     }
 

@@ -11,15 +11,19 @@ from io import StringIO
 from rich.text import Text
 
 from bukti.ach.files import harmless
-from bukti.incidents import totals
+from bukti.incidents import response_sum, totals
 from bukti.incidents.standards import ladder
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
 from bukti.report.harm import (
     admitted,
+    answered,
+    answers,
     bounds,
     checklist,
+    coarser,
     coordinates,
     days,
+    graded,
     incident,
     moment,
     most_say,
@@ -31,7 +35,7 @@ from bukti.report.harm import (
 from bukti.report.objects import Object, failure, locators
 from bukti.report.plain import counted, dumps, one_line, shortened
 from bukti.report.terminal import rendered
-from bukti.report.withheld import Names, Release
+from bukti.report.withheld import DECIMALS, Names, Release
 
 SHOWN = 160  # characters of a sentence
 REPORT = re.compile("sha256:([0-9a-f]{8})[0-9a-f]+")  # the id of one
@@ -59,12 +63,13 @@ def objects(found: Incidents, release: Release = WORKING) -> Object:
             asdict(one) | {"harms": {harm: list(map(whole, ends)) for harm, ends in one.harms.items()}}
             for one in totals(found.incidents)
         ],
-        "tellings": [telling(documents[one.report], one, names) for one in found.tellings],
+        "response": answered(response_sum(found.incidents)),
+        "tellings": [telling(documents[one.report], one, names, release.decimals) for one in found.tellings],
         "failed": [failure(one) for one in found.failed],
     }
 
 
-def telling(document: Document, one: Telling, names: Names) -> Object:
+def telling(document: Document, one: Telling, names: Names, decimals: int = DECIMALS) -> Object:
     """What one sentence tells, every part with its place; `restricted` has the places of names of people."""
     return {
         "id": one.id,
@@ -75,7 +80,7 @@ def telling(document: Document, one: Telling, names: Names) -> Object:
         "weapons": list(one.weapons),
         "targets": list(one.targets),
         "tolls": [_toll(toll) | {"text": names.words(document, toll.span)} for toll in one.tolls],
-        "places": [named(place) for place in one.places],
+        "places": [named(coarser(place, decimals)) for place in one.places],
         "precision": one.precision,
         "earliest": moment(one.earliest),
         "latest": moment(one.latest),
@@ -125,6 +130,9 @@ def table(found: Incidents, release: Release = WORKING) -> str:
         lines += listed(one, (documents, tellings), names)
     lines += [*found.unfit, ""] if found.unfit else []
     lines += _sums(found)
+    lines += ["Response of those said to have done it:"] if found.incidents else []
+    lines += [f"    {line}" for line in answers(response_sum(found.incidents))] if found.incidents else []
+    lines += [""] if found.incidents else []
     apart = [one for one in found.tellings if one.total or one.background]
     lines += ["Told of many incidents, or of the past; in no incident:"] if apart else []
     lines += [f"    {quoted(documents[one.report], one, names)}" for one in apart]
@@ -182,8 +190,9 @@ def _lines(one: Incident, names: Names) -> Iterable[str]:
         yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {speak}"
         yield from _voices(one, span.harm, names)
     yield f"  {one.grade.rule} Missing: {one.grade.missing}."
+    yield from [_indented(f"Grades so far: {graded(one)}.")] if len(one.history) > 1 else []
     yield from proved(one)
-    yield _indented(f"Response: {one.answer.status}{answered(one)}")
+    yield _indented(f"Response: {one.answer.status}{replied(one)}")
     yield from (_indented(f"By people: {taken(category)}") for category in one.categories)
     for voice in one.voices:
         if voice.response:
@@ -213,7 +222,7 @@ def why(one: Incident) -> Iterable[str]:
         yield _indented(f"Nearest: {one.near_miss.incident}, apart for: {one.near_miss.reason}.")
 
 
-def answered(one: Incident) -> str:
+def replied(one: Incident) -> str:
     """Who answered what, and what is conceded."""
     told = "; ".join(dict.fromkeys(f"{answer.party.name} {answer.what}" for _, answer in one.answer.told))
     return (told and f"; {told}") + admitted(one.answer.conceded)
@@ -249,8 +258,8 @@ def rows(found: Incidents, release: Release = WORKING) -> str:
     for one in found.incidents:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
-        fixed = [one.id, moment(one.earliest), moment(one.latest), place and place.name, place and place.key]
         where = placed(place, release.decimals) if place else {}
+        fixed = [one.id, moment(one.earliest), moment(one.latest), where.get("name"), where.get("key")]
         fixed += [place.precision if place else "unknown"]
         fixed += [where.get(part) for part in ("country", "region", "latitude", "longitude")]
         fixed += [one.kind, " ".join(one.weapons), " ".join(one.targets)]

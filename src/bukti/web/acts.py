@@ -21,6 +21,8 @@ from bukti.web.journal import Entry
 Outcome = Changes | Regrouped | Recast | Decision
 Fields = Mapping[str, str]
 LEAVES = "leaves:"  # how the fields begin that name a statement
+CONCEDES = "conceded:"  # … that hold how many of a harm an answer concedes
+GROUPS = (LEAVES, CONCEDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _harm(desk: Desk, order: Order, tick: Tick, *, what: str) -> Recast:
             found = (order.given("part"), order.given("finding"))
             return harm.check(incident, found, desk.case, said, tick)
         case "response":
-            answer = (order.given("party"), order.given("status"), ())
+            told = [name for name in order.fields if name.startswith(CONCEDES) and order.given(name)]
+            spans = [harm.conceded(f"{name.removeprefix(CONCEDES)}={order.given(name)}") for name in told]
+            answer = (order.given("party"), order.given("status"), spans)
             return harm.answer(incident, answer, desk.case, said, tick)
         case "restore":
             return harm.restore(order.given("target"), desk.case, said, tick)
@@ -137,19 +141,14 @@ ACTS: Mapping[str, Act] = {
     "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
     "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
     "incident-check": Act(
-        "Say what a look at an incident found",
-        ("incident", "part", "finding"),
-        partial(_harm, what="check"),
-        tried=False,
+        "Say what a look at an incident found", ("incident", "part", "finding"), partial(_harm, what="check")
     ),
     "incident-response": Act(
-        "Say what an answer is taken for", ("incident", "party", "status"), partial(_harm, what="response"), tried=False
+        "Say what an answer is taken for", ("incident", "party", "status"), partial(_harm, what="response")
     ),
     "incident-merge": Act("Merge two incidents", ("incident", "other"), partial(_harm, what="merge")),
     "incident-split": Act("Split an incident", ("incident",), partial(_harm, what="split")),
-    "incident-undo": Act(
-        "Take a decision on an incident back", ("target",), partial(_harm, what="restore"), tried=False
-    ),
+    "incident-undo": Act("Take a decision on an incident back", ("target",), partial(_harm, what="restore")),
     "accept": Act("Accept a statement as read", ("target",), _accept, tried=False),
     "note": Act("Write a note", ("on", "target"), _note, tried=False),
     "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),

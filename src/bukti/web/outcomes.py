@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bukti.model import Changes, Decision, Regrouped
-from bukti.report import objects, regrouped
+from bukti.model import Changes, Decision, Recast, Regrouped
+from bukti.report import objects, recast, regrouped
 
 
 def written(outcome: object) -> dict[str, Any] | None:
@@ -15,6 +15,8 @@ def written(outcome: object) -> dict[str, Any] | None:
             return objects.changes(outcome)
         case Regrouped():
             return regrouped.written(outcome)
+        case Recast():
+            return recast.written(outcome)
         case Decision():
             return objects.decision(outcome)
         case _:

@@ -12,10 +12,12 @@ from starlette.responses import Response
 from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
 from bukti.ledger.writer import called
-from bukti.model import Changes, Decision, Finding, Incidents, Recast, Regrouped
+from bukti.model import Changes, Decision, Finding, Incident, Recast, Regrouped
 from bukti.report import effects, html
-from bukti.web import search
-from bukti.web.acts import ACTS, LEAVES, Order, begin, undo
+from bukti.report.harm import figures
+from bukti.report.withheld import Names
+from bukti.web import named, search
+from bukti.web.acts import ACTS, CONCEDES, GROUPS, LEAVES, Order, begin, undo
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
 from bukti.web.entries import conflict as late
@@ -25,6 +27,8 @@ from bukti.web.jobs import Job
 
 PAUSE = 1  # seconds until a page that waits looks again
 NEAREST = 8  # claims that a merge offers
+OFFERED = 20  # incidents that a merge offers
+COUNTED = ("killed", "injured", "missing", "detained", "casualties")  # harms of which an answer may concede some
 SINCE = 20  # entries of the log that a conflict lists
 
 
@@ -76,13 +80,22 @@ def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
         shown |= {"changes": rows, "turns": turns, "said": effects.answer(found), "phrases": effects.PHRASES}
     made = found if isinstance(found, Decision) else found.decision
     shown |= {"made": made, "undo": undo(made), "grouped": isinstance(found, Regrouped)}
-    shown["harm"] = [(title, list(map(told, held.incidents))) for title, held in _recast(found)]
+    shown["harm"] = _recast(named.names(request, view), found) if isinstance(found, Recast) else []
     return shown | _fields(request, view, name, order.fields)
 
 
-def _recast(found: Any) -> list[tuple[str, Incidents]]:
-    """The incidents that a decision on them concerns, before and after."""
-    return [("Before", found.before), ("After", found.after)] if isinstance(found, Recast) else []
+def _recast(who: Names, found: Recast) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The incidents that a decision on them concerns, before and after, with the figures that it may change."""
+    before, after = ([(told(one), figures(one)) for one in held.incidents] for held in (found.before, found.after))
+    same = before[0][1] if len(before) == len(after) == 1 else None
+
+    def rows(shown: Mapping[str, str], old: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+        return [(name, who.text(value), old.get(name) != value) for name, value in shown.items()]
+
+    return [
+        (title, [{"words": words, "rows": rows(shown, same or shown)} for words, shown in held])
+        for title, held in (("Before", before), ("After", after))
+    ]
 
 
 def _form(  # noqa: PLR0913 - what stands on one page
@@ -112,13 +125,15 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
     near = _nearest(view, claim, fields) if claim and name == "merge" else []
     return {
         "fields": defaultdict(str, {"author": called(), **fields}),
-        "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(LEAVES)],
+        "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(GROUPS)],
         "subject": _subject(request, view, fields),
         "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
-        "harm_of": _incident(view, fields.get("incident", "")),
+        "harm_of": _incident(named.names(request, view), view, fields),
         "choices": [html.shown_claim(view.shelf, one) for one in near],
         "other": other.claim.text if other else fields.get("words", ""),
         "leaves": LEAVES,
+        "concedes": CONCEDES,
+        "harms": COUNTED,
     }
 
 
@@ -132,17 +147,30 @@ def _subject(request: Request, view: View, fields: Mapping[str, str]) -> str:
     return "" if target in view.statements else _called(request, view, target)
 
 
-def _incident(view: View, name: str) -> dict[str, Any] | None:
-    """What the forms on an incident offer: the others, its sentences, the parties that it is said of."""
-    one = view.incidents.get(name)
+def _incident(who: Names, view: View, fields: Mapping[str, str]) -> dict[str, Any] | None:
+    """What the forms on an incident offer: others near it, its sentences, the parties that it is said of."""
+    one = view.incidents.get(fields.get("incident", ""))
     if one is None:
         return None
     tellings = {telling.id: telling for telling in view.result.tellings}
-    held = [(key, view.shelf.reports[tellings[key].report], tellings[key].sentence) for key in one.tellings]
-    others = [(key, told(other)) for key, other in view.incidents.items() if key != name]
-    near = one.near_miss.incident if one.near_miss else ""
-    others.sort(key=lambda pair: pair[0] != near)
-    return {"others": others, "tellings": held, "parties": one.perpetrators}
+    held = [(tellings[key], view.shelf.reports[tellings[key].report]) for key in one.tellings]
+    quoted = [(telling.id, document, who.words(document, telling.sentence)) for telling, document in held]
+    wanted = search.words(fields.get("q", ""))
+    lines = {key: told(other) for key, other in view.incidents.items() if key != one.id}
+    found = [key for key, line in lines.items() if all(word in search.fold(line) for word in wanted)]
+    near = sorted(found, key=lambda key: (key != fields.get("other"), *_far(one, view.incidents[key])))
+    others = [(key, lines[key]) for key in near[:OFFERED]]
+    return {"others": others, "left": len(near) - len(others), "tellings": quoted, "parties": one.perpetrators}
+
+
+def _far(one: Incident, other: Incident) -> tuple[bool, bool, float]:
+    """How far another incident is: no near miss, no place in common, seconds between their days."""
+    near = (one.near_miss and one.near_miss.incident == other.id) or (
+        other.near_miss and other.near_miss.incident == one.id
+    )
+    apart = {place.key for place in one.places}.isdisjoint(place.key for place in other.places)
+    days = (one.earliest, other.earliest)
+    return not near, apart, abs((days[0] - days[1]).total_seconds()) if days[0] and days[1] else float("inf")
 
 
 def _nearest(view: View, claim: Finding, fields: Mapping[str, str]) -> list[Finding]:

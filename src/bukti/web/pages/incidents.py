@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import retracting
-from bukti.model import Decision, Incident, Span, Telling
-from bukti.report.harm import bounds, days, verified
+from bukti.incidents.standards import PARTS, REVIEW, counts, part
+from bukti.model import Category, Decision, GradeStep, Incident, Span, Telling
+from bukti.report.harm import CHECKLIST, bounds, days, most_say, taken, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
 from bukti.report.withheld import Names
@@ -56,15 +58,35 @@ def one(request: Request, view: View) -> Response:
         after=names[place + 1] if place + 1 < len(names) else None,
         called={origin: who.source(name) for origin, name in _called(view, incident).items()},
         bounds=bounds,
+        most_say=most_say,
+        parts_of=[_part(who, incident, name) for name in (*PARTS, REVIEW)],
+        taken=[_taken(who, one) for one in incident.categories],
+        steps=[_step(view, decisions, step) for step in incident.history],
         told=[_told(view, who, tellings[name]) for name in incident.tellings],
         answers=[_answer(view, who, tellings[name], said) for name, said in incident.answer.told if name in tellings],
         near=near,
         text=who.text,
-        verified=verified(incident),
         history=[replace(one, reason=who.text(one.reason), name=who.text(one.name)) for one in history],
         superseded={one.supersedes for one in decisions},
         undo=undo,
     )
+
+
+def _part(who: Names, incident: Incident, name: str) -> dict[str, Any]:
+    """A part of the verification: what it came to, and who found what, why and when."""
+    found = [one for one in incident.analyses if one.part == name]
+    lines = [(who.text(line), counts(incident, one)) for one, line in zip(found, verified(incident, name), strict=True)]
+    return {"name": name, "title": CHECKLIST[name], "came_to": part(incident, name), "lines": lines}
+
+
+def _taken(who: Names, category: Category) -> dict[str, Any]:
+    return {"words": who.text(taken(category)), "decision": category.decision}
+
+
+def _step(view: View, decisions: Sequence[Decision], step: GradeStep) -> dict[str, Any]:
+    """A grade that it came to, with the report or the decision that brought it."""
+    made = next((one for one in decisions if one.id == step.by), None)
+    return {"step": step, "d": view.shelf.reports.get(step.by), "made": made}
 
 
 def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) -> bool:

@@ -6,8 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import looking
+from bukti.incidents import response_sum
 from bukti.model import Finding
 from bukti.report import dossier, html
+from bukti.report.harm import answers
 from bukti.web import named
 from bukti.web.answers import answer, desk, over_result
 from bukti.web.desk import View
@@ -37,6 +39,7 @@ def page(request: Request, view: View) -> Response:
             request, map(entry, [e.content for e in reversed(looking.latest(desk(request).case, LATEST))])
         ),
         unread=UNREAD,
+        answers=answers(response_sum(result.incidents)) if result.incidents else [],
         firm=_shown(view, [f for f in main if f.assessment.actionable]),
     )
 
