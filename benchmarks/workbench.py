@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -30,6 +31,8 @@ PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live as long as
 READERS, WRITERS = 50, 5
 IDLE = 3  # seconds after which a client takes another connection; the server closes one after five
 PERSONS = [(f"Reader {n}", "reader") for n in range(READERS)] + [(f"Writer {n}", "analyst") for n in range(WRITERS)]
+BEGIN = datetime(2025, 3, 1, tzinfo=UTC)  # day of the first report
+ATTACKS, WIRE = 0.03, 30  # share of reports that tell of an attack; one in so many is a copy of the first
 COPIES = 0.4  # share of reports that take two sentences from an earlier one
 PEOPLE = ("diplomat", "minister", "spokesman", "engineer", "general", "mayor", "analyst", "witness")
 VERBS = ("said", "confirmed", "denied", "warned", "announced")
@@ -54,16 +57,30 @@ class Seen:
 
 
 def reports(size: int) -> list[tuple[str, bytes]]:
-    """Generated reports of ten sentences with sources, figures and places; some take sentences of earlier ones."""
+    """Generated reports of ten sentences with sources, figures and places, each a file with its outlet and its day.
+
+    Some take sentences of earlier ones, some tell of an attack, and one in `WIRE` is a copy of one report, so that
+    there is a family as large as that of a wire.
+    """
     random = Random(size)  # noqa: S311 - repeatable texts, no secret
     words = ["".join(random.choice("bdfgklmnprst") + random.choice("aeiou") for _ in range(3)) for _ in range(3000)]
     written: list[list[str]] = []
-    for _ in range(size):
+    for number in range(size):
         text = [_sentence(random, words) for _ in range(10)]
         if written and random.random() < COPIES:
             text[:2] = random.choice(written)[:2]
+        if random.random() < ATTACKS:
+            text[-1] = _attack(random, words)
+        if number and number % WIRE == 0:
+            text = [*written[0][:8], *text[8:]]
         written.append(text)
-    return [(f"report-{number:05}.txt", " ".join(text).encode()) for number, text in enumerate(written)]
+    return [(f"report-{number:05}.jsonl", _file(number, text)) for number, text in enumerate(written)]
+
+
+def _file(number: int, text: list[str]) -> bytes:
+    day = BEGIN + timedelta(hours=number)
+    about = {"outlet": f"Outlet {number % 90}", "title": " ".join(text[0].split()[:8]), "published": day.isoformat()}
+    return (json.dumps({"text": " ".join(text), **about}) + "\n").encode()
 
 
 def _sentence(random: Random, words: list[str]) -> str:
@@ -71,6 +88,14 @@ def _sentence(random: Random, words: list[str]) -> str:
     rest = " ".join(random.choices(words, k=6))
     return (
         f"A {random.choice(PEOPLE)} in {place} {verb} on Monday that the {thing} holds {random.randint(2, 99)} {rest}."
+    )
+
+
+def _attack(random: Random, words: list[str]) -> str:
+    day, killed, hurt = random.randint(1, 28), random.randint(2, 40), random.randint(2, 60)
+    return (
+        f"A shell hit a hospital in {random.choice(words).title()} on {day} March 2026, killing {killed} people and "
+        f"injuring {hurt}, the mayor said."
     )
 
 

@@ -208,3 +208,34 @@ def test_whatever_is_sent_is_answered_as_the_document_says(api: TestClient, data
         model = Conflict if answer.status_code == 409 else call.gives
     told = answer.json()
     assert (model or Fault).model_validate_json(answer.text) if model else isinstance(told, dict)
+
+
+def test_a_program_may_send_the_form_of_a_page(desk: Desk, team: Team) -> None:
+    """A token needs no field of the form; what is wrong is told as JSON, whatever the address."""
+    app = application(desk, Members(team, None, secure=True), {HOST})
+    member = team.member(team.sign_in("admin", WORDS))
+    assert member is not None
+    head = {"Authorization": f"Bearer {team.token(member, 'test', Role.ADMIN, 60)}"}
+    program = TestClient(app, base_url=f"https://{HOST}", headers=head, follow_redirects=False)
+    sent = {"head": desk.status().head.digest, "step": "record", "on": "case", "target": "case", "reason": "Looked."}
+    made = program.post("/decide/note", data=sent)
+    assert (made.status_code, made.headers["location"].startswith("/decided/")) == (303, True)
+    job = desk.jobs.find(made.headers["location"].rpartition("/")[2])
+    assert job is not None
+    assert job.wait(20)
+    assert job.state == "done"
+    late = program.post("/decide/note", data=sent)
+    assert late.status_code == 409
+    assert "Yours was not applied" in late.json()["error"]
+    for method, path, code in (
+        ("POST", "/add", 400),
+        ("POST", "/decide/nothing", 404),
+        ("GET", "/claims/none", 404),
+        ("DELETE", "/claims", 405),
+    ):
+        wrong = program.request(method, path)
+        assert (wrong.status_code, wrong.headers["content-type"]) == (code, "application/json"), path
+        assert wrong.json()["error"]
+    assert program.post("/decide/note", content=b"\xff").json() == {"error": "The form cannot be read."}
+    stranger = TestClient(app, base_url=f"https://{HOST}", headers={"Authorization": "Bearer x"})
+    assert stranger.post("/decide/note", data=sent).status_code == 401

@@ -25,7 +25,7 @@ def test_a_family_is_drawn_along_time(make: SimpleNamespace) -> None:
     )
     documents, lineage = (first, second, third), Lineage(edges, families=(tuple(ids),))
     (family,) = trees.families(documents, lineage)
-    made = drawn.picture(family, lineage, dict(zip(ids, documents, strict=True)), 2)
+    made = drawn.picture(drawn.rows(family), lineage, dict(zip(ids, documents, strict=True)), 2)
     at = {dot.id: (dot.x, dot.y) for dot in made.dots}
     assert [at[name][0] for name in ids] == [110.0, 110.0 + 560.0, 110.0 + 1120.0]
     assert len({y for _, y in at.values()}) == 3

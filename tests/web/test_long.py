@@ -136,3 +136,20 @@ def test_what_was_added_to_the_log_is_found_by_the_next_search(client: TestClien
         case.add([("quayside.txt", b"One more report.")])
     assert 'href="/log?event=4#e-4"' in client.get("/search?q=quayside.txt").text
     assert [one.number for one, _ in desk.logged.latest()] == [4, 3, 2, 1]
+
+
+def test_a_large_family_is_drawn_in_parts(client: TestClient, many: Result) -> None:
+    """Each report is drawn on one part; what the others hang by stands on top of them, and lines lead to it."""
+    parts = [client.get(f"/descent?zoom=2&part={n}").text for n in (1, 2)]
+    drawn = [re.findall(r'<a href="/reports/([^"]+)"><title>', text) for text in parts]
+    above = int(re.search(r"on top of them stands (\d+) report", parts[1])[1])  # type: ignore[index] # else it fails
+    ids = [short(one.report.id) for one in many.documents[2 : 2 + KIN]]
+    assert len(drawn[0]) == 100
+    assert above == 1  # the first report
+    assert sorted(drawn[0] + drawn[1][above:]) == sorted(ids)
+    assert set(drawn[1][:above]) < set(drawn[0])
+    assert sum(text.count('class="hit"') for text in parts) == KIN - 1
+    assert 'href="/descent?family=1&amp;zoom=4&amp;part=2"' in parts[1]
+    assert client.get("/descent?part=99").text.count('class="hit"') == client.get("/descent?part=2").text.count(
+        'class="hit"'
+    )

@@ -23,6 +23,7 @@ from bukti.store.blobs import FAN, Blobs
 from bukti.store.case import using
 
 Content = Mapping[str, Any]  # the fields of an event
+Record = Report | Failure | Ignored  # what reading gives
 REPORT, STATEMENT = "report", "statement"  # the sorts of matter that end with the id of a report
 WORKING_COPY = "none is kept: the text is read again from the evidentiary copy each time"
 
@@ -41,12 +42,13 @@ class Item:
     passed: tuple[Ignored, ...] = ()
 
 
-def records(case: PathName, words: Sequence[str] = ()) -> list[Object]:
+def records(case: PathName, words: Sequence[str] = (), known: Sequence[Record] | None = None) -> list[Object]:
     """The custody records of some items of a case, or of all (`bukti case custody`).
 
     Args:
         case: which exists.
         words: path or SHA-256 of an input, or id of a report that was read from one; a digest may be cut to 8 digits.
+        known: what reading the items gave, where somebody has just read them; without it they are read again.
 
     Raises:
         UsageError: no such case, its log does not hold together, or it holds nothing that is called so.
@@ -59,7 +61,8 @@ def records(case: PathName, words: Sequence[str] = ()) -> list[Object]:
         taken = log.inputs(contents)
         named = [content for content in taken if not words or any(_is(content["body"], word) for word in words)]
         found = {word for word in words if any(_is(content["body"], word) for content in taken)}
-        items = list(_read(opened.blobs, named if found == {*words} else taken))
+        asked = named if found == {*words} else taken
+        items = list(_sorted(asked, _read(opened.blobs, asked) if known is None else known))
         wanted = [item for item in items if item.event in named or any(_holds(item, word) for word in words)]
         for word in words:
             if word not in found and not any(_holds(item, word) for item in wanted):
@@ -112,7 +115,7 @@ def _begins(sha256: str, word: str) -> bool:
     return len(bare) >= 8 and sha256.startswith(bare)
 
 
-def _read(blobs: Blobs, taken: Sequence[Content]) -> Iterator[Item]:
+def _read(blobs: Blobs, taken: Sequence[Content]) -> Iterator[Record]:
     """Read items again; what is not there any more, or was altered, gives no reports."""
     files = []
     for content in taken:
@@ -120,17 +123,22 @@ def _read(blobs: Blobs, taken: Sequence[Content]) -> Iterator[Item]:
             files.append((content["body"]["path"], blobs.read(content["body"]["sha256"])))
         except (DataError, UsageError):
             continue
+    with pipeline.opener(settings.from_environment()) as opened:
+        yield from opened(iter(files), digest)
+
+
+def _sorted(taken: Sequence[Content], read: Iterable[Record]) -> Iterator[Item]:
+    """What was read of each item, by its path."""
     reports: dict[str, list[Report]] = {}
     failed: dict[str, list[Failure]] = {}
     passed: dict[str, list[Ignored]] = {}
-    with pipeline.opener(settings.from_environment()) as opened:
-        for item in opened(iter(files), digest):
-            if isinstance(item, Report):
-                reports.setdefault(item.sightings[0].path, []).append(item)
-            elif isinstance(item, Failure):
-                failed.setdefault(item.path, []).append(item)
-            else:
-                passed.setdefault(item.path, []).append(item)
+    for item in read:
+        if isinstance(item, Report):
+            reports.setdefault(item.sightings[0].path, []).append(item)
+        elif isinstance(item, Failure):
+            failed.setdefault(item.path, []).append(item)
+        else:
+            passed.setdefault(item.path, []).append(item)
     for content in taken:
         path = content["body"]["path"]
         yield Item(content, (*reports.get(path, ()),), (*failed.get(path, ()),), (*passed.get(path, ()),))

@@ -33,7 +33,8 @@ SECTIONS = (
     ("/log", "Log"),
     ("/search", "Search"),
 )
-
+FAULTY = 400  # and above: codes of HTTP for what did not work
+WHY = ("conflict", "fault", "text")  # what pages call the reason
 
 Thing = TypeVar("Thing")
 Viewed = Callable[[Request, View], Response]  # a page over a result
@@ -73,8 +74,8 @@ def desk(request: Request) -> Desk:
     return found
 
 
-def answer(request: Request, template: str, code: int = 200, **content: Any) -> HTMLResponse:
-    """A page.
+def answer(request: Request, template: str, code: int = 200, **content: Any) -> Response:
+    """A page; where something is wrong, a program gets why as JSON.
 
     Args:
         request: that it answers.
@@ -82,6 +83,8 @@ def answer(request: Request, template: str, code: int = 200, **content: Any) -> 
         code: of HTTP.
         content: what the template shows, besides what every page does.
     """
+    if code >= FAULTY and request.scope["person"].token:
+        return fault(code, next(filter(None, (content.get(name) for name in WHY)), "This did not work."))
     open_on = desk(request)
     try:
         status = open_on.status()
@@ -131,7 +134,7 @@ def whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def problem(request: Request, status: int, title: str, text: str) -> HTMLResponse:
+def problem(request: Request, status: int, title: str, text: str) -> Response:
     """A page that says what is wrong and what to do."""
     return answer(request, "problem.html", status, title=title, text=text)
 
@@ -141,7 +144,7 @@ def fault(status: int, text: str) -> JSONResponse:
     return JSONResponse({"error": text}, status)
 
 
-def missing(request: Request, what: str) -> HTMLResponse:
+def missing(request: Request, what: str) -> Response:
     """There is no such thing in the result that is shown."""
     text = "It may have been there before something was decided or added: ids of claims follow from what they hold."
     return problem(request, 404, f"There is no such {what}", text)

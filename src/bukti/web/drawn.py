@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bukti.model import Derivation, Document, Lineage
-from bukti.report.trees import Family, Member
+from bukti.report.trees import Family
 
 ROW = 34.0  # from one report to the next
 TOP = 40.0  # room for the axis
@@ -16,6 +17,9 @@ WIDE = 560.0  # of the axis at the first zoom
 LABEL = 330.0  # room for names right of the last report
 BEND = 26.0  # how far a line runs out before it comes down
 TICKS = 4  # of the axis at the first zoom
+LINES = 200  # that are drawn at most
+ABOVE = 12  # nodes of other parts that are drawn on top of one
+ALL = slice(None)
 SHORT = 44  # characters of a label
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -49,7 +53,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All of it, and the width and height that it takes."""
+    """What is drawn of a family, and the width and height that it takes.
+
+    Attributes:
+        above: nodes of other pages that stand on top, since something hangs by them. out: lines between nodes that
+            are drawn, which are left out because they are the less probable ones.
+    """
 
     width: float
     height: float
@@ -57,6 +66,8 @@ class Picture:
     lines: tuple[Line, ...]
     ticks: tuple[Tick, ...]
     undated: bool
+    above: int = 0
+    out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,47 +101,63 @@ def stamp(when: datetime, step: timedelta) -> str:
     return f"{when.day} {when:%b %Y}" if step < timedelta(days=60) else f"{when:%b %Y}"
 
 
-def picture(family: Family, lineage: Lineage, documents: Mapping[str, Document], zoom: int) -> Picture:
-    """One family.
+def rows(family: Family) -> list[tuple[str, str]]:
+    """The nodes of a family from the top of each tree down, none twice, each with the one it hangs by (or "")."""
+    seen: dict[str, str] = {}
+    waiting = list(family.roots)[::-1]
+    while waiting:
+        member = waiting.pop()
+        seen.setdefault(member.id, member.edge.parent if member.edge else "")
+        waiting += reversed(member.children)
+    return list(seen.items())
+
+
+def picture(
+    nodes: Sequence[tuple[str, str]], lineage: Lineage, documents: Mapping[str, Document], zoom: int, part: slice = ALL
+) -> Picture:
+    """One family, or a part of it.
 
     Args:
-        family: its reports, each under the one that it most probably comes from, which orders the rows.
+        nodes: of the family, in the order of their rows (`rows`).
         lineage: every edge.
         documents: by report id.
         zoom: how many times as wide as the first the axis is.
+        part: the rows that are drawn. What most of them hang by is drawn on top of them where it has another row.
     """
-    rows = list(_rows(family.roots))
-    known = [when for name in rows if (when := published(documents.get(name)))]
+    known = [when for name, _ in nodes if (when := published(documents.get(name)))]
     axis = Axis(min(known, default=NEVER), max(known, default=NEVER), LEFT, WIDE * zoom)
     names = {node.id: node.name or "an unknown common origin" for node in lineage.latent}
-    dots = {name: _dot(name, place, axis, (documents, names)) for place, name in enumerate(rows)}
-    edges = [edge for edge in lineage.edges if edge.parent in dots and edge.child in dots]
+    own = [name for name, _ in nodes[part]]
+    above = _above(nodes, part)
+    dots = {name: _dot(name, place, axis, (documents, names)) for place, name in enumerate((*above, *own))}
+    drawn = set(own)
+    edges = [e for e in lineage.edges if e.child in drawn and e.parent in dots]
+    hung = set(nodes[part])
+    edges.sort(key=lambda e: ((e.child, e.parent) not in hung, -e.probability))  # so that what hangs by a line has it
     return Picture(
         LEFT + WIDE * zoom + LABEL,
-        TOP + ROW * len(rows),
+        TOP + ROW * len(dots),
         tuple(dots.values()),
-        tuple(Line(edge, _path(dots[edge.parent], dots[edge.child])) for edge in edges),
+        tuple(Line(edge, _path(dots[edge.parent], dots[edge.child])) for edge in edges[:LINES]),
         axis.ticks(TICKS * zoom) if known else (),
-        len(known) < len(rows),
+        any(published(documents.get(name)) is None for name in dots),
+        len(above),
+        max(0, len(edges) - LINES),
     )
+
+
+def _above(nodes: Sequence[tuple[str, str]], part: slice) -> list[str]:
+    """What the rows of a part hang by and is none of them: that which most hang by, in the order of all rows."""
+    own = {name for name, _ in nodes[part]}
+    wanted = Counter(parent for _, parent in nodes[part] if parent and parent not in own)
+    chosen = {name for name, _ in wanted.most_common(ABOVE)}
+    return [name for name, _ in nodes if name in chosen]
 
 
 def published(document: Document | None) -> datetime | None:
     """When a report was published, as far as it says so."""
     found = document.report.published if document else None
     return found.earliest.astimezone(UTC) if found else None
-
-
-def _rows(members: Iterable[Member]) -> Iterator[str]:
-    """Nodes from the top of each tree down, none twice."""
-    seen: set[str] = set()
-    waiting = list(members)[::-1]
-    while waiting:
-        member = waiting.pop()
-        if member.id not in seen:
-            seen.add(member.id)
-            yield member.id
-        waiting += reversed(member.children)
 
 
 def _dot(name: str, place: int, axis: Axis, known: tuple[Mapping[str, Document], Mapping[str, str]]) -> Dot:

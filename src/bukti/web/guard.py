@@ -15,7 +15,7 @@ from bukti.ledger.writer import acting
 from bukti.settings import from_environment
 from bukti.team.roles import Right
 from bukti.web import multipart, style
-from bukti.web.doors import Alone, Door, Keys, Person, same
+from bukti.web.doors import Alone, Door, Keys, Person, bearer, same
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
@@ -64,7 +64,7 @@ class Guard:
             return
         request, sent = Request(scope, receive), _with_headers(send)
         if request.headers.get("host", "").lower() not in self._hosts:
-            await _no(421, UNKNOWN_HOST)(scope, receive, sent)
+            await _no(request, 421, UNKNOWN_HOST)(scope, receive, sent)
             return
         who = await run_in_threadpool(self._door.enter, request)
         if isinstance(who, Response):
@@ -80,10 +80,10 @@ class Guard:
         path = request.url.path
         if who.rights or path in OPEN:
             return None
-        if path.startswith(API):
+        if path.startswith(API) or bearer(request) is not None:
             return JSONResponse({"error": UNKNOWN}, 401, headers={"WWW-Authenticate": "Bearer"})
         if request.method not in ("GET", "HEAD"):
-            return _no(403, NOT_IN)
+            return _no(request, 403, NOT_IN)
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse("/sign-in?" + urlencode({"next": path + query}), 303)
 
@@ -91,18 +91,19 @@ class Guard:
         """The answer to what is too large or no form of ours; what is good is put beside the request."""
         if request.method in ("GET", "HEAD"):
             return None
-        files = request.url.path == (FILES if who.token else ADD) and who.may(Right.KEEP)
+        takes = (FILES, ADD) if who.token else (ADD,)
+        files = request.url.path in takes and who.may(Right.KEEP)
         most = from_environment().limits.file_bytes if files else LARGEST
         parts, size = [], 0
         async for part in request.stream():
             parts.append(part)
             size += len(part)
             if size > most:
-                return _no(413, f"The form has more than {most} bytes: shorten it.")
+                return _no(request, 413, f"The form has more than {most} bytes: shorten it.")
         origin = request.headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] not in self._hosts:
-            return _no(403, NOT_OURS)
-        if who.token:
+            return _no(request, 403, NOT_OURS)
+        if who.token and request.url.path.startswith(API):
             request.scope["body"] = b"".join(parts)
             return None
         return _form_refused(request, who, b"".join(parts))
@@ -117,14 +118,18 @@ def _form_refused(request: Request, who: Person, body: bytes) -> Response | None
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
     except ValueError:
-        return _no(400, "The form cannot be read.")
-    if not same(fields.pop("csrf", ""), who.form):
-        return _no(403, NOT_OURS)
+        return _no(request, 400, "The form cannot be read.")
+    given = fields.pop("csrf", "")
+    if not who.token and not same(given, who.form):  # no page elsewhere can send a token in a header
+        return _no(request, 403, NOT_OURS)
     request.scope["form"] = fields
     return None
 
 
-def _no(status: int, text: str) -> Response:
+def _no(request: Request, status: int, text: str) -> Response:
+    """A refusal: in a line for people, as JSON for programs."""
+    if bearer(request) is not None or request.url.path.startswith(API):
+        return JSONResponse({"error": text}, status)
     return PlainTextResponse(text + "\n", status)
 
 

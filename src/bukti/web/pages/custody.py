@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +20,20 @@ def page(request: Request, view: View) -> Response:
     if document is None:
         return missing(request, "report")
     paths = list(dict.fromkeys(sighting.path for sighting in document.report.sightings))
-    found = [(one["item"], list(_told(one)), one["custody"]) for one in custody.records(desk(request).case, paths)]
+    told = custody.records(desk(request).case, paths, list(_known(view, paths)))
+    found = [(one["item"], list(_told(one)), one["custody"]) for one in told]
     return answer(request, "custody_page.html", d=document, records=found)
+
+
+def _known(view: View, paths: Sequence[str]) -> Iterator[custody.Record]:
+    """What reading gave under some paths, each report once for each place where it was seen there."""
+    held = set(paths)
+    for one in view.result.documents:
+        for sighting in one.report.sightings:
+            if sighting.path in held:
+                yield replace(one.report, sightings=(sighting,))
+    yield from (one for one in view.result.failed if one.path in held)
+    yield from (one for one in view.result.ignored if one.path in held)
 
 
 def _told(record: Mapping[str, object], above: str = "") -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from bukti.web.desk import View
 
 ZOOMS = (1, 2, 4, 8)
 PAGE = 100  # families that one page leads to
-MOST = 200  # nodes of a family that are drawn; the list of reports has all
+ROWS = 100  # nodes of a family that are drawn at once
 
 
 @over_result
@@ -23,9 +23,11 @@ def page(request: Request, view: View) -> Response:
     asked = whole(request.query_params.get("zoom", ""))
     zoom = asked if asked in ZOOMS else 1
     chosen = found[number - 1] if found else None
-    picture = None
-    if chosen and chosen.size <= MOST:
-        picture = drawn.picture(chosen, view.result.lineage, view.shelf.reports, zoom)
+    nodes = drawn.rows(chosen) if chosen else []
+    parts = max(1, -(-len(nodes) // ROWS))
+    part = min(max(1, whole(request.query_params.get("part", ""))), parts)
+    shown = slice((part - 1) * ROWS, part * ROWS)
+    picture = drawn.picture(nodes, view.result.lineage, view.shelf.reports, zoom, shown) if chosen else None
     listed = paged(request, list(enumerate(found, 1)), PAGE)
     return answer(
         request,
@@ -37,6 +39,10 @@ def page(request: Request, view: View) -> Response:
         zooms=ZOOMS,
         family=chosen,
         picture=picture,
+        named={dot.id: dot.name for dot in picture.dots} if picture else {},
+        cuts=[(one, (one - 1) * ROWS + 1, min(one * ROWS, len(nodes))) for one in range(1, parts + 1)],
+        part=part,
+        rows=len(nodes),
         node=_node,
         alone=sum(family.alone for family in view.families),
     )
