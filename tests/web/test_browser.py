@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from importlib.resources import files
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, FilePayload, Page
+from tests.web.visits import Visit, running
 
 from bukti.acts import retracting
 from bukti.acts.matrix import Matrix
 from bukti.ledger.writer import Writer
 from bukti.report.html import short
 from bukti.store.case import Case
-from bukti.web.app import application
 from bukti.web.desk import Desk
-from bukti.web.doors import Keys
 
 pytestmark = pytest.mark.browser
 SAID = 'Is <img src=x onerror="window.hacked = 9"> it?'
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 PAGES = (
     *(
         "/",
@@ -64,56 +57,15 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.fixture
 def address_of() -> Iterator[Callable[[Desk], str]]:
     """The printed address of a workbench that runs over a desk."""
-    with ExitStack() as running:
-        yield lambda desk: running.enter_context(_running(desk))
+    with ExitStack() as stack:
+        yield lambda desk: stack.enter_context(running(desk))
 
 
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """The printed address of a running workbench."""
-    with _running(desk) as found:
+    with running(desk) as found:
         yield found
-
-
-@contextmanager
-def _running(desk: Desk) -> Iterator[str]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        keys = Keys(port)
-        server = uvicorn.Server(uvicorn.Config(application(desk, keys, {f"127.0.0.1:{port}"}), log_level="error"))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        running.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{port}/?key={keys.link}"
-        server.should_exit = True
-        running.join(10)
-
-
-class Visit:
-    """A browser at the workbench, with everything that it complained about."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.home = page, address.partition("/?")[0]
-        self.complaints: list[str] = []
-        page.on("console", lambda message: self._told(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.goto(address)
-
-    def _told(self, text: str) -> None:
-        """A refusal has its status; whatever else a browser says is a fault."""
-        if not text.startswith("Failed to load resource"):
-            self.complaints.append(text)
-
-    def serious(self, *rules: str) -> list[tuple[str, str]]:
-        """What axe finds on the page that is serious or critical, by these rules or all: the rule and the element."""
-        self.page.evaluate(AXE)
-        found: dict[str, Any] = self.page.evaluate("rules => axe.run(rules.length ? {runOnly: rules} : {})", rules)
-        assert found["passes"]
-        grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-        return [(one["id"], node["html"][:200]) for one in grave for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -143,7 +95,6 @@ def visit(browser: Browser, assessed: Desk, address: str) -> Iterator[Visit]:
     """A browser at the workbench over what the case really holds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = Visit(context.new_page(), address)
-    opened.page.set_default_timeout(20_000)
     yield opened
     context.close()
     assert opened.complaints == []
@@ -213,7 +164,6 @@ def test_a_case_begins_with_files_that_are_dropped(browser: Browser, empty: Desk
     context = browser.new_context()
     visit = Visit(context.new_page(), address_of(empty))
     page = visit.page
-    page.set_default_timeout(30_000)
     page.get_by_role("link", name="Add reports").click()
     text = "A minister said on Monday that the dam had broken. The mayor denied it."
     sent: list[FilePayload] = [

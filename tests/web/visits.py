@@ -1,0 +1,80 @@
+"""A browser at a running workbench, for every test that needs one."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+import uvicorn
+from playwright.sync_api import Page
+
+from bukti.team.accounts import Team
+from bukti.web.app import application
+from bukti.web.desk import Desk
+from bukti.web.doors import Keys, Members
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+COUNT = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.violatedDirective));
+"""
+
+
+@contextmanager
+def running(desk: Desk, team: Team | None = None) -> Iterator[str]:
+    """The address that opens a workbench which runs over a desk: with its key, or where its team signs in."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        keys = Keys(port)
+        door = Members(team, None, secure=False) if team else keys
+        server = uvicorn.Server(uvicorn.Config(application(desk, door, {f"127.0.0.1:{port}"}), log_level="error"))
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        running.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{port}/" + ("" if team else f"?key={keys.link}")
+        server.should_exit = True
+        running.join(10)
+
+
+class Visit:
+    """A browser at the workbench, with everything that it complained about.
+
+    Args:
+        page: in a context of its own.
+        address: that opens the workbench.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.home = page, address.partition("/?")[0].rstrip("/")
+        self.complaints: list[str] = []
+        page.set_default_timeout(60_000)
+        page.on("console", lambda message: self._told(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.add_init_script(COUNT)
+        page.goto(address)
+
+    def _told(self, text: str) -> None:
+        """A refusal has its status; whatever else a browser says is a fault."""
+        if not text.startswith("Failed to load resource"):
+            self.complaints.append(text)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the workbench."""
+        self.page.goto(self.home + path)
+        return self.page
+
+    def serious(self, *rules: str) -> list[tuple[str, str]]:
+        """What axe finds on the page that is serious or critical, by these rules or all: the rule and the element."""
+        self.page.evaluate(AXE)
+        found: dict[str, Any] = self.page.evaluate("rules => axe.run(rules.length ? {runOnly: rules} : {})", rules)
+        assert found["passes"]
+        grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+        return [(one["id"], node["html"][:200]) for one in grave for node in one["nodes"]]
