@@ -5,8 +5,6 @@ intake → text → names → reading → derivation → claims → assessment. 
 
 from __future__ import annotations
 
-import json
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +31,7 @@ from bukti.intake.isolated import Isolated
 from bukti.model import (
     Assessment,
     Claim,
+    Correction,
     Decision,
     Document,
     EvidenceGraph,
@@ -55,9 +54,9 @@ from bukti.store.decisions import LETTERS, OTHER, SAME, UNSURE, groupings, in_fo
 from bukti.text import embedding
 
 PathName = str | PathLike[str]
-KEY_REASON = "answer key"
 AT_ONCE = 16  # files or reports between two ticks
 Item = TypeVar("Item")
+load_graph = assessment.graphs.load  # the input of `weigh`
 LOST_WITHOUT_EMBEDDINGS = (
     "Sentence embeddings are not installed or switched off: statements in different languages are matched on names, "
     "numbers, dates and quotations only, so some stay apart. Install the extra `embeddings`."
@@ -158,22 +157,6 @@ def trace(paths: Sequence[PathName], tick: Tick = silent) -> Traced:
     statements = _attributed(documents, tick)
     lineage = derivation.trace(documents, statements, embedder=embedding.load(options))
     return Traced(documents, lineage, gathered.failed)
-
-
-def load_graph(path: PathName) -> EvidenceGraph:
-    """An evidence graph from a JSON file; `-` is standard input.
-
-    Raises:
-        UsageError: the file cannot be read or is no JSON.
-        DataError: the graph is malformed, with the id and the reason.
-    """
-    try:
-        raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
-        return assessment.graphs.parse(json.loads(raw))
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be read ({fault.strerror or fault}): check the path.") from fault
-    except (ValueError, RecursionError) as fault:
-        raise UsageError(f"{path} is no readable JSON graph ({fault}): see docs/assessment.md for its form.") from fault
 
 
 def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
@@ -358,7 +341,13 @@ def _beside(unread: Intake, parsed: Intake) -> Intake:
     return Intake(parsed.reports, (*unread.failed, *parsed.failed), (*unread.ignored, *parsed.ignored))
 
 
-def study(case: Case, options: Settings, tick: Tick = silent, paths: Sequence[PathName] = ()) -> Run:
+def study(
+    case: Case,
+    options: Settings,
+    tick: Tick = silent,
+    paths: Sequence[PathName] = (),
+    made: Sequence[Decision] | None = None,
+) -> Run:
     """Every stage but the assessment over what a case holds, grouped as people decided.
 
     Args:
@@ -366,25 +355,30 @@ def study(case: Case, options: Settings, tick: Tick = silent, paths: Sequence[Pa
         options: of the environment.
         tick: told about progress.
         paths: inputs, as for `assess`.
+        made: decisions in place of those of the case, to see what they would change.
     """
-    ground, kept = _known(case, options, tick, paths)
-    return _grouped(ground, options, tick, groupings(case.decisions()), kept)
+    ground, kept = _known(case, options, tick, paths, made)
+    decisions = casework.followed(case.decisions() if made is None else made)
+    return _grouped(ground, options, tick, groupings(decisions), NOWHERE if made is not None else kept)
 
 
-def _known(case: Case, options: Settings, tick: Tick, paths: Sequence[PathName]) -> tuple[Ground, Kept]:
-    """Every stage up to derivation, as it was kept or done again, and where results are kept."""
+def _known(
+    case: Case, options: Settings, tick: Tick, paths: Sequence[PathName], made: Sequence[Decision] | None = None
+) -> tuple[Ground, Kept]:
+    """Every stage up to derivation, as it was kept or done again and corrected, and where results are kept."""
     unread = _added(paths, case, options)
     kept = Kept(case, program(options))
     ground = kept.ground()
     if ground is None:
         ground = _ground(_parsed(case, options, tick, kept), options, tick, kept)
         kept.keep_ground(ground)
-    return replace(ground, gathered=_beside(unread, ground.gathered)), kept
+    ground = replace(ground, gathered=_beside(unread, ground.gathered))
+    return casework.corrected(ground, case.decisions() if made is None else made), kept
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Every stage between intake and assessment, which of all decisions only merges and splits change."""
+    """Every stage between intake and assessment, which of all decisions only corrections, merges and splits change."""
 
     gathered: Intake
     documents: tuple[Document, ...]
@@ -393,6 +387,7 @@ class Run:
     claims: tuple[Claim, ...]
     grouping: tuple[Decision, ...]
     lost: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def _ground(gathered: Intake, options: Settings, tick: Tick, kept: Kept) -> Ground:
@@ -430,7 +425,7 @@ def _grouped(
         kept.keep_claims(ground, grouping, found)
         tick("claims", 1, 1)
     lost = () if embedding.usable(options) else (LOST_WITHOUT_EMBEDDINGS,)
-    return Run(ground.gathered, documents, statements, ground.lineage, found, grouping, lost)
+    return Run(ground.gathered, documents, statements, ground.lineage, found, grouping, lost, ground.corrections)
 
 
 def assess_reports(
@@ -441,7 +436,8 @@ def assess_reports(
     decisions: tuple[Decision, ...] = (),
 ) -> Result:
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
-    run = _grouped(_ground(gathered, options, tick, NOWHERE), options, tick, groupings(decisions))
+    ground = casework.corrected(_ground(gathered, options, tick, NOWHERE), decisions)
+    run = _grouped(ground, options, tick, groupings(casework.followed(decisions)))
     return _assessed(run, profile, in_force(decisions), tick, People(decisions))
 
 
@@ -462,6 +458,7 @@ def _assessed(
 
 def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Decision, ...]) -> Result:
     """The result of a run before its claims are weighed."""
+    corrections = casework.silenced(run.corrections, context.retracted)
     return Result(
         profile=profile.stamp,
         version=version("bukti"),
@@ -477,7 +474,8 @@ def _result(run: Run, context: Context, profile: Profile, retractions: tuple[Dec
         retracted=tuple(sorted(context.retracted & context.documents.keys())),
         outlets=lexicon.own_digest(),
         groupings=run.grouping,
-        unfit=unfit(run.grouping, run.claims),
+        unfit=(*unfit(run.grouping, run.claims), *casework.misfits(corrections)),
+        corrections=corrections,
     )
 
 
@@ -489,9 +487,3 @@ def _weighed(grouped: Sequence[Claim], context: Context, profile: Profile, tick:
             findings.append(Finding(claim, graph, assessment.weigh(graph, profile)))
         tick("assessment", done, len(grouped))
     return tuple(findings)
-
-
-def answer_keys(result: Result) -> tuple[Path, ...]:
-    """Answer keys that lie among the inputs of a result, recognised by intake from their content."""
-    found = {Path(entry.path) for entry in result.ignored if entry.reason == KEY_REASON}
-    return tuple(sorted(path for path in found if path.is_file()))

@@ -51,7 +51,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision = _decision(what, names, run, made, why)
-        force = groupings((*made, decision))
+        force = groupings(casework.followed((*made, decision)))
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
         if not dry_run:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from bukti.assessment.canonical import nodes
-from bukti.errors import DataError
+from bukti.errors import DataError, UsageError
 from bukti.model import (
     Assessment,
     Degree,
@@ -31,6 +34,22 @@ RELAY_KEYS = ("id", "name", "reliability", "parents")
 EDGE_KEYS = ("id", "probability")
 LETTERS = ("A", "B", "C", "D", "E", "F")
 LARGEST = 2000  # origins and relays together; a claim with more needs hours, and no reader can follow it
+
+
+def load(path: str | os.PathLike[str]) -> EvidenceGraph:
+    """An evidence graph from a JSON file; `-` is standard input.
+
+    Raises:
+        UsageError: the file cannot be read or is no JSON.
+        DataError: the graph is malformed, with the id and the reason.
+    """
+    try:
+        raw = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8")
+        return parse(json.loads(raw))
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be read ({fault.strerror or fault}): check the path.") from fault
+    except (ValueError, RecursionError) as fault:
+        raise UsageError(f"{path} is no readable JSON graph ({fault}): see docs/assessment.md for its form.") from fault
 
 
 def parse(data: Any) -> EvidenceGraph:

@@ -5,6 +5,7 @@ A decision names its matter, and every run finds it again.
 
 from __future__ import annotations
 
+from bukti.casework.corrections import corrected, followed, misfits, silenced
 from bukti.casework.decisions import CALLED, author, decision, matter, rated, reasoned
 from bukti.casework.dossiers import looked, touched, written
 from bukti.casework.harm import NOBODY, Harm, People, harm, people
@@ -19,17 +20,21 @@ __all__ = [
     "People",
     "author",
     "changed",
+    "corrected",
     "decision",
+    "followed",
     "harm",
     "last_look",
     "look",
     "looked",
     "matter",
+    "misfits",
     "people",
     "rated",
     "reasoned",
     "restoration",
     "retraction",
+    "silenced",
     "target",
     "touched",
     "watched",

@@ -24,7 +24,7 @@ from pydantic_core import to_json
 from bukti import lexicon
 from bukti.ids import digest
 from bukti.intake import Intake
-from bukti.model import Claim, Decision, Document, Failure, Ignored, Lineage, Report, Statement
+from bukti.model import Claim, Correction, Decision, Document, Failure, Ignored, Lineage, Report, Statement
 from bukti.settings import Settings
 from bukti.store.case import Case, Input
 from bukti.text import embedding
@@ -50,11 +50,16 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What claims are grouped on: what was taken in, each report as it was read, and who copied whom."""
+    """What claims are grouped on: what was taken in, each report as it is read, and who copied whom.
+
+    Attributes:
+        corrections: by people; what they read is in `reads` in place of what the machine did.
+    """
 
     gathered: Intake
     reads: tuple[Read, ...]
     lineage: Lineage
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class Kept:
 
     def _grouped(self, ground: Ground, grouping: Sequence[Decision]) -> str:
         """The basis of claims: the reports, which the rest follows from; the inputs may give others the next time."""
-        return self._basis([self._basis(report) for report in ground.gathered.reports], grouping)
+        return self._basis([self._basis(report) for report in ground.gathered.reports], grouping, ground.corrections)
 
     def _basis(self, *parts: object) -> str:
         """Digest of the program and of what else a value follows from."""

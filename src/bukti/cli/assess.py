@@ -96,5 +96,5 @@ def _dossier_name(path: Path, output: Path | None) -> Path:
 
 def _compare(result: Result) -> None:
     """Print how the result compares with an answer key, where one lies among the inputs."""
-    for key in pipeline.answer_keys(result):
+    for key in comparison.keys(result):
         emit(table.comparison(comparison.compare(result, comparison.load(key))))

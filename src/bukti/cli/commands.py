@@ -34,6 +34,7 @@ COMMANDS = {
     "sources": "How reliable sources are, and which of them copy.",
     "ach": "Analysis of competing hypotheses: you judge, the evidence weighs.",
     "claims": "What is one claim, and what is not: merge and split.",
+    "statement": "What a report says by people's word: correct what was read, add what was missed.",
     "serve": "The workbench: a case in a browser on this machine.",
     "user": "Who shares a case on a server: accounts, roles and tokens.",
     "key": "Your name and public key, as they stand under all that you do, and where the key lies.",

@@ -6,6 +6,7 @@ A record never holds a guess as a fact: what is unknown is None, what is uncerta
 
 from bukti.model.check import Look, Match, Question, Side, Since
 from bukti.model.claim import Claim, Conflict, Drift, DriftEnd, Holds, NearMiss, Wording
+from bukti.model.correction import Correction, Heard
 from bukti.model.decision import Decision, Matter, Written
 from bukti.model.document import (
     Damage,
@@ -122,6 +123,7 @@ __all__ = [
     "Claim",
     "Claims",
     "Conflict",
+    "Correction",
     "Credit",
     "Damage",
     "Decision",
@@ -142,6 +144,7 @@ __all__ = [
     "Form",
     "Grade",
     "GradeStep",
+    "Heard",
     "History",
     "Holding",
     "Holds",

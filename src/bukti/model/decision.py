@@ -18,8 +18,9 @@ class Decision:
     Attributes:
         id: derived from everything else.
         what: `retract`, `merge`, `split`, or `restore`, which takes one of them back; `true`, `false` or `open`; a
-            letter from A to F or `unrated`; `accept` of a statement that a person read and found right; `note`.
-        kind: `report`, `origin` or `statement`; `claim`; `rating`.
+            letter from A to F or `unrated`; `accept` of a statement that a person read and found right; `correct` of
+            one that they read otherwise, or that was missed; `note`.
+        kind: `report`, `origin` or `statement`; `claim`; `rating`; `reading`.
         target: id of the report, origin or claim; of a merge or split, what it is about; of a rating, the name.
         name: for the reader.
         matter: what it covers, told so that it is found again when reports were added to the case. Of a claim, its

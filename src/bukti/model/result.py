@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bukti.model.check import Question
 from bukti.model.claim import Claim
+from bukti.model.correction import Correction
 from bukti.model.decision import Decision
 from bukti.model.document import Document
 from bukti.model.evidence import Assessment, EvidenceGraph
@@ -42,8 +43,10 @@ class Result:
         lost: what a missing optional component cost, in sentences.
         error_rates: what was measured, as pairs of name and figure with its interval.
         retractions: decisions in force when it was computed. retracted: ids of the reports that they withdraw.
-        groupings: merges and splits in force. unfit: which of them cannot be kept to and why, in sentences.
+        groupings: merges and splits in force. unfit: which of them, or of the corrections, cannot be kept to and
+            why, in sentences.
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
+        corrections: what people read otherwise than the machine, and what became of it.
         identities: what people judged of names and entities.
         incidents: attacks and harm that the reports tell of. tellings: the sentences that do.
         harm_decisions: what people decided on incidents, in force.
@@ -71,6 +74,7 @@ class Result:
     incidents: tuple[Incident, ...] = ()
     tellings: tuple[Telling, ...] = ()
     harm_decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def rejected(self) -> frozenset[str]:

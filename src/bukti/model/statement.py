@@ -83,6 +83,7 @@ class Statement:
             `headline`, `plural-source` …; documented in docs/reading.md.
         quantities, times: those that lie inside the content.
         parent: id of the statement that this one is nested in, or None.
+        decision: id of the decision of the person who reads it so; None where the machine does.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Statement:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRef, ...] = ()
     parent: str | None = None
+    decision: str | None = None
 
     @property
     def hearsay(self) -> bool:

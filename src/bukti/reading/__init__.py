@@ -6,6 +6,7 @@ from bukti.model import Document, Statement
 from bukti.reading.assemble import assemble
 from bukti.reading.basic import read_basic
 from bukti.reading.factuality import factuality
+from bukti.reading.heard import as_heard, identity
 from bukti.reading.narrator import narrate
 from bukti.reading.rests import rested
 from bukti.reading.retold import carried
@@ -13,7 +14,7 @@ from bukti.reading.scan import running
 from bukti.reading.units import read_units
 from bukti.reading.vocabulary import vocabulary
 
-__all__ = ["factuality", "narrate", "read"]
+__all__ = ["as_heard", "factuality", "identity", "narrate", "read"]
 
 
 def read(document: Document) -> tuple[Statement, ...]:

@@ -32,6 +32,7 @@ DONE = {
     "unsure": "Judged unsure",
     "unrated": "No longer rated",
     "accept": "Accepted as read",
+    "correct": "Corrected",
     "note": "Noted",
     "checked": "Checked",
     "answered": "Answer assessed",

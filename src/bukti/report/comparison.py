@@ -9,11 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from bukti.intake.jsonl import ANSWER_KEY
 from bukti.model import DerivationKind, Finding, Report, Result, Span, Statement
 from bukti.report.answer_key import Anchor, AnswerKey, Expected, KeyClaim, Place, load
 
-__all__ = ["ClaimOutcome", "Comparison", "EdgeScore", "carries", "compare", "lines", "load", "locate", "report_at"]
+__all__ = [
+    "ClaimOutcome",
+    "Comparison",
+    "EdgeScore",
+    "carries",
+    "compare",
+    "keys",
+    "lines",
+    "load",
+    "locate",
+    "report_at",
+]
 
 LEAST_IOU = 0.5  # a statement carries an anchor from this intersection over union on …
 LEAST_COVER = 0.6  # … or from this part of the anchor on
@@ -81,6 +94,12 @@ class Comparison:
     def agrees(self) -> bool:
         """Nothing is absent, F1 of the edges is at least LEAST_F1, and no claim has a fault."""
         return not self.absent and self.edges.f1 >= LEAST_F1 and not any(c.faults for c in self.claims)
+
+
+def keys(result: Result) -> tuple[Path, ...]:
+    """Answer keys that lie among the inputs of a result, recognised by intake from their content."""
+    found = {Path(entry.path) for entry in result.ignored if entry.reason == ANSWER_KEY}
+    return tuple(sorted(path for path in found if path.is_file()))
 
 
 def compare(result: Result, key: AnswerKey) -> Comparison:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from bukti.assessment.vocabulary import CREDIBILITY, RELIABILITY, SCHEME_NAMES
 from bukti.model import (
     Assessment,
+    Correction,
     Damage,
     Decision,
     Document,
@@ -45,6 +46,7 @@ class Quotation:
     Attributes:
         how: stance, certainty, basis and flags in words. place: characters and bytes, page or paragraph.
         damage: what is wrong with the words shown. translated: the report looks machine-translated.
+        corrected: where a person reads it so, who, when and why, and how the machine reads it; else empty.
     """
 
     statement: Statement
@@ -57,6 +59,7 @@ class Quotation:
     place: str
     damage: tuple[Damage, ...]
     translated: bool
+    corrected: str = ""
 
 
 def main_findings(result: Result) -> tuple[Finding, ...]:
@@ -183,11 +186,16 @@ class Quotations:
     def __init__(self, result: Result) -> None:
         self._statements = {s.id: s for s in result.statements}
         self._documents = {d.report.id: d for d in result.documents}
+        self._corrected = {one.statement.id: one for one in result.corrections if one.statement}
 
     def of(self, statements: Iterable[str]) -> tuple[Quotation, ...]:
         """Statements by id as quotations, in the order given."""
         found = (self._statements[name] for name in statements)
-        return tuple(_quotation(self._documents[statement.report], statement) for statement in found)
+        return tuple(self._quotation(statement) for statement in found)
+
+    def _quotation(self, statement: Statement) -> Quotation:
+        document, made = self._documents[statement.report], self._corrected.get(statement.id)
+        return replace(_quotation(document, statement), corrected=_beside(document, made) if made else "")
 
 
 def varied(items: Iterable[Quotation]) -> tuple[Quotation, ...]:
@@ -209,12 +217,27 @@ def _quotation(document: Document, statement: Statement) -> Quotation:
         language=document.language.code or "und",
         direction=direction(document.words(context)),
         pieces=tuple(_pieces(document, statement, context)),
-        who=_who(document, statement),
-        how=", ".join((statement.stance.value, *_how_sure(statement), *_flags(statement))),
+        who=speaker(document, statement),
+        how=_how(statement),
         place=place(document.report, statement.extent),
         damage=tuple(d for d in document.damage if d.span.overlaps(context)),
         translated=document.machine_translation.likely,
     )
+
+
+def _beside(document: Document, made: Correction) -> str:
+    """By whose word a statement is read so, and how the machine reads it."""
+    one, person = made.machine, made.statement
+    told = f"Read so by a person ({decided(made.decision)}). "
+    if one is None or person is None:
+        return told + "The machine missed it."
+    words = " … ".join(document.words(span) for span in one.content)
+    what = "these words" if one.content == person.content else f"“{words}”"
+    return f"{told}The machine reads: {speaker(document, one)}, {_how(one)}, {what}."
+
+
+def _how(statement: Statement) -> str:
+    return ", ".join((statement.stance.value, *_how_sure(statement), *_flags(statement)))
 
 
 def _how_sure(statement: Statement) -> tuple[str, ...]:
@@ -228,7 +251,8 @@ def _flags(statement: Statement) -> list[str]:
     return [flag.replace("-", " ") for flag in statement.flags]
 
 
-def _who(document: Document, statement: Statement) -> str:
+def speaker(document: Document, statement: Statement) -> str:
+    """Who says it, in the report's words and by name, and through whom."""
     words = " … ".join(" ".join(document.words(span).split()) for span in statement.source)
     name = {"narrator": "the report itself", "impersonal": "nobody named"}.get(statement.source_kind.value, "unknown")
     shown = words or statement.resolves_to or name

@@ -9,6 +9,7 @@ from bukti.model import Assessment, Change, Changes
 from bukti.report.dossier import independent
 from bukti.report.plain import counted
 
+OTHER_CLAIMS = frozenset({"reading", "claim"})  # kinds of decisions after which claims are others
 SHOWN = 0.005  # what two decimals still show
 PHRASES = {
     "lost": ("loses all support", "lose all support"),
@@ -73,13 +74,14 @@ def because(change: Change) -> str:
 
 def answer(found: Changes) -> str:
     """What matters most, for example `3 of 21 claims rest on it: 1 loses all support, 2 fall from B2 to F6`."""
+    rests, rest = ("changes", "change") if found.decision.kind in OTHER_CLAIMS else ("rests on it", "rest on it")
     if not found.claims:
-        return f"None of {counted(found.total, 'claim')} rests on it."
+        return f"None of {counted(found.total, 'claim')} {rests}."
     kinds = Counter(map(_told, found.claims))
     order = sorted(kinds, key=lambda kind: (list(PHRASES).index(kind[0]) if kind[0] in PHRASES else 0.5, kind))
     parts = [f"{kinds[kind]} {kind[1] if kinds[kind] == 1 else kind[2]}" for kind in order]
-    rest = "rests" if len(found.claims) == 1 else "rest"
-    return f"{len(found.claims)} of {counted(found.total, 'claim')} {rest} on it: {', '.join(parts)}."
+    verb = rests if len(found.claims) == 1 else rest
+    return f"{len(found.claims)} of {counted(found.total, 'claim')} {verb}: {', '.join(parts)}."
 
 
 def _told(change: Change) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +13,7 @@ from bukti.model import (
     Change,
     Changes,
     Claim,
+    Correction,
     Damage,
     Decision,
     Derivation,
@@ -90,6 +91,7 @@ def assessed(result: Result) -> Object:
         ],
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
+        "corrections": corrections(documents, result.corrections),
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
         "incidents": [incident(one, names) for one in result.incidents],
         "sums": [summed(one) for one in result.sums],
@@ -99,6 +101,19 @@ def assessed(result: Result) -> Object:
         "lost": list(result.lost),
         "error_rates": [{"name": name, "figure": figure} for name, figure in result.error_rates],
     }
+
+
+def corrections(documents: Mapping[str, Document], found: Sequence[Correction]) -> list[Object]:
+    """What people read otherwise than the machine, and the machine's reading beside it."""
+    return [
+        {
+            "decision": decision(one.decision),
+            "statement": one.statement.id if one.statement else None,
+            "machine": _preserved(documents[one.machine.report], one.machine) if one.machine else None,
+            "problem": one.problem or None,
+        }
+        for one in found
+    ]
 
 
 def pieces(document: Document, spans: Sequence[Span]) -> list[Object]:
@@ -164,6 +179,7 @@ def statement_object(document: Document, statement: Statement) -> Object:
         "negative": statement.negative,
         "flags": list(statement.flags),
         "parent": statement.parent,
+        "decision": statement.decision,
         "quantities": [quantity(document, q) for q in statement.quantities],
         "times": [time(t) for t in statement.times],
     }

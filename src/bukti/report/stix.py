@@ -11,7 +11,8 @@ import uuid
 from typing import Any
 
 from bukti.assessment.vocabulary import STIX_CREDIBILITY
-from bukti.model import Assessment, Document, Finding, Result
+from bukti.model import Assessment, Correction, Document, Finding, Result
+from bukti.report.dossier import decided
 from bukti.report.plain import dumps
 
 # namespace of section 2.9 for deterministic identifiers
@@ -27,6 +28,7 @@ def write(result: Result) -> str:
     holders = {s.id: s.report for s in result.statements if s.report in documents}
     for finding in result.findings:
         objects += _claim(finding, holders, identity["id"])
+    objects += [_correction(one, identity["id"]) for one in result.corrections if one.statement and not one.problem]
     bundle = {"type": "bundle", "id": _id("bundle", *sorted(documents)), "objects": objects}
     return dumps(bundle, indent=1) + "\n"
 
@@ -57,6 +59,23 @@ def _report(document: Document, result: Result, author: str) -> dict[str, Any]:
         created_by_ref=author,
         object_refs=[author],
         external_references=[reference],
+    )
+
+
+def _correction(one: Correction, author: str) -> dict[str, Any]:
+    """A note by the person who reads a statement otherwise than the machine."""
+    made = one.decision
+    assert one.statement is not None  # noqa: S101 - asked by `write`
+    told = {"stance": one.statement.stance.value, "certainty": one.statement.certainty}
+    how = ", ".join(f"{name} {value}" for name, value in told.items())
+    return _object(
+        "note",
+        made.id,
+        content=f"“{made.name}” ({how}), read so by a person ({decided(made)})",
+        abstract="A statement as a person reads it; the machine reads it otherwise or missed it",
+        authors=[made.author],
+        created_by_ref=author,
+        object_refs=[_id("report", one.statement.report)],
     )
 
 

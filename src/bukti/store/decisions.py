@@ -19,6 +19,7 @@ CHECKED, ANSWERED = "checked", "answered"  # of incidents: a part of the verific
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
 SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
 ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure follows from them
+CORRECT, READING = "correct", "reading"  # of how a report is read: what is done, and the kind of its target
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
 
 
@@ -59,7 +60,7 @@ def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Writt
 def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     """Every dossier, in the order of writing, with the decisions that make it stale."""
     made = decisions(connection)
-    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, *LETTERS)}
+    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, CORRECT, *LETTERS)}
     touched: dict[int, set[str]] = {}
     for row in connection.execute(sql.select(TOUCHED)).all():
         touched.setdefault(row.dossier, set()).add(row.decision)
