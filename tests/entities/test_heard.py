@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bukti.entities import collected, mentions, sounds
+from bukti.entities import collected, mentions, sounds, written
 from bukti.entities.groups import Group
 from bukti.ids import report_id
 from bukti.model import Document, LanguageGuess, Lineage, Report, Span
@@ -83,3 +83,12 @@ def test_sounds_are_compared_by_weight() -> None:
     assert same > 0.8
     assert other < 0.6
     assert sounds.alike("", "") == 0.0
+
+
+def test_the_gazetteer_knows_small_towns_in_other_scripts_and_their_countries() -> None:
+    """Also how a town of one name is spelled that no list of cities has."""
+    texts = {"en": "The school in Wasilla was closed on Tuesday.", "he": "בית הספר בואסילה נסגר ביום שלישי."}
+    assert one(groups(texts), "Wasilla", "ואסילה")
+    assert written.lies("larvik", "no")
+    assert not written.lies("larvik", "fr")
+    assert not written.spelled("zzyzx of nowhere")

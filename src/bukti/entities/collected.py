@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bukti.entities import heard, joining, occurrences, ties
+from bukti.entities import heard, joining, occurrences, relatives, ties
 from bukti.entities.acronyms import Link
 from bukti.entities.groups import Group, kind, script
 from bukti.entities.joining import Beyond
@@ -69,6 +69,7 @@ def named(
         seen += [*names, *unnamed]
         links += short
         stated += told
+    seen = relatives.find(documents, seen, lineage.families)
     seen, across = heard.find(documents, seen, lineage.families)
     found = joining.groups(seen, languages, links, judged, Beyond(across, lineage.families))
     read = Read(found, list(dict.fromkeys(stated)))

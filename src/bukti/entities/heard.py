@@ -37,7 +37,8 @@ LATIN = "Latin"
 MIXED = 0.3  # share of letters with a case below which a text has no capitals to go by
 LOOKED = 2000  # characters by which that is told
 GAP = re.compile(r"[ \u00a0\u200c・·‧•=＝-]?")  # between two words of one name
-PREFIX = re.compile(r"(?:و?ال|[وفبلك]|[הבלמושכ]{1,2}-?)(?=\w{3})")  # written onto the next word in Arabic and Hebrew
+PREFIX = re.compile(r"[وف]?[بلك]?(?:ال)?|[وف]?لل|(?:ו?ש?כ?[הבלמ]?|[ובלמש]ה)-?")  # written onto the next word
+PREFIXED, BARE = 4, 3  # letters that may be written onto a word, and that it needs without them
 _LETTER = r"(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0900-\u0963])"
 PARTS = re.compile(r"[ \u00a0\u200c・·‧•=＝-]")
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -236,9 +237,11 @@ def _window(text: str, edges: tuple[int, int], name: _Name, look: _Look) -> Iter
 
 
 def _bare(words: str) -> tuple[str, ...]:
-    """Words as they stand, and without what is written onto the first."""
-    prefix = PREFIX.match(words)
-    return (words, words[prefix.end() :]) if prefix else (words,)
+    """Words as they stand, and without what Arabic and Hebrew write onto the first: one may begin as if it had that."""
+    if not sounds.ABJAD.match(words):
+        return (words,)
+    ends = (end for end in range(1, PREFIXED + 1) if PREFIX.fullmatch(words, 0, end))
+    return (words, *(words[end:] for end in ends if len(words[end:].split(" ", maxsplit=1)[0]) >= BARE))
 
 
 def _run(text: str, tokens: Sequence[tuple[int, int]], first: int, end: int) -> bool:

@@ -235,9 +235,15 @@ class Reader:
             place = start + (self.hits[start][1] if start in self.hits else 1)
             while place < end and not self._parts(start, place, end, titled):
                 place += self.hits[place][1] if place in self.hits else 1
-            yield from self._segment(start, min(place, end), titled)
+            yield from self._segment(start, self._ended(start, min(place, end)), titled)
             kept = titled and start in self.hits
             start, titled = self._untitled(place, end, kept)
+
+    def _ended(self, start: int, end: int) -> int:
+        """One past the last word of a name, without small words that led on ("Etihad Stadium |de Manchester")."""
+        while end - 1 > start and self.lows[end - 1] in self.heads.words.particles and self.words[end - 1].islower():
+            end -= 1
+        return end
 
     def _untitled(self, start: int, end: int, titled: bool) -> tuple[int, bool]:
         """The first word behind titles, and what the office is of."""
