@@ -88,10 +88,10 @@ class Sentence:
         """Tokens between two places, those of times left out."""
         return [place for place in range(before, after) if place not in self.timed]
 
-    def broken(self, before: int, after: int) -> bool:
+    def broken(self, before: int, after: int, marks: frozenset[str] = PUNCTUATION) -> bool:
         """Whether punctuation stands between two places that is not that of a time ("killed on Monday, 5 May, two")."""
         return any(
-            self.parted(place, place, PUNCTUATION)
+            self.parted(place, place, marks)
             for place in range(before, after + 1)
             if not {place - 1, place} & self.timed
         )
@@ -104,12 +104,29 @@ class Sentence:
             for place in range(before, after)
         )
 
+    def staged(self, mark: Mark) -> bool:
+        """Whether a word stands in a drill, a simulation or a story: one frames the sentence, or its clause has one.
+
+        It frames all that stands behind it up to a stop where nothing happened before it ("in the drill on Friday, 20
+        were killed", "an air strike drill"), not where it was hit itself ("a missile hit the exercise, killing five").
+        """
+        for other in (one for one in self.marks if one.concept == "staged"):
+            real = any(one.last < other.first for one in self.marks if one.concept in KINDS or one.concept in HARMS)
+            frames = other.first < mark.first and not real
+            ends = PUNCTUATION if not frames else STOPS
+            parted = self.broken(min(other.last, mark.last), max(other.first, mark.first), ends)
+            if not parted and (frames or (other.first - mark.last <= SOON and other.last > mark.first)):
+                return True
+            if not parted and (self.lexis.words.final or mark.last == other.first):
+                return True
+        return False
+
     def unreal(self, mark: Mark) -> bool:
-        """Whether the clause of a word tells what did not happen, or only may ("could", "exercise").
+        """Whether the clause of a word tells what did not happen, or only may ("could"), or it is staged.
 
         Where verbs do not stand last, what tells so long behind it is of something else ("detained men who planned").
         """
-        return any(
+        return self.staged(mark) or any(
             other.concept == "unreal"
             and (self.lexis.words.final or other.first - mark.last <= SOON)
             and not self.parted(min(other.last, mark.last), max(other.first, mark.first), PUNCTUATION)

@@ -241,7 +241,9 @@ def _nearest(told: Sequence[tuple[Span, Told]], sentence: Span) -> tuple[Span, T
 
 
 def _background(sentence: Sentence, near: Span | None) -> bool:
-    """Whether "responsible for" stands before what is told."""
+    """Whether "responsible for" stands before what is told, or a day of remembrance anywhere."""
+    if any(mark.concept == "recalled" for mark in sentence.marks):
+        return True
     opened = (sentence.tokens.starts[mark.first] for mark in sentence.marks if mark.concept == "background")
     return near is not None and any(start < near.start for start in opened)
 
