@@ -45,6 +45,7 @@ class Settings:
         embeddings: `auto` uses the embedding component where it is installed, `off` never does.
         isolation: `on` parses files in a process of its own, `off` in this one (for debugging).
         home: folder of the user's key and of the heads of the cases used here. passphrase: of the key, or None.
+        lists: folder of the lists that the workbench offers, or None.
         bundle_passphrase: of bundles that are exported, verified or imported, or None.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     home: Path = field(default_factory=lambda: _home(os.environ))
     passphrase: str | None = field(default=None, repr=False)
     bundle_passphrase: str | None = field(default=None, repr=False)
+    lists: Path | None = None
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -74,6 +76,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         home=_home(env),
         passphrase=env.get("BUKTI_PASSPHRASE") or None,
         bundle_passphrase=env.get("BUKTI_BUNDLE_PASSPHRASE") or None,
+        lists=Path(env["BUKTI_LISTS"]) if env.get("BUKTI_LISTS") else None,
     )
 
 

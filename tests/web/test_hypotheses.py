@@ -48,6 +48,17 @@ def test_a_matrix_is_begun_over_the_claims_of_the_case(client: TestClient, begun
     assert "A matrix &#39;main&#39; already" not in text
 
 
+@pytest.mark.parametrize("name", ["a/b", "50%2Fyes 50% no", "..", "Ä?#&"])
+def test_a_matrix_may_be_called_as_people_like(desk: Desk, client: TestClient, post: Post, name: str) -> None:
+    """What would part an address, or end it, is part of a name like any other."""
+    code, at = post("/hypotheses", name=name, question="Who was it?")
+    assert (code, matrix.names(desk.case)) == (303, (name,))
+    assert "Who was it?" in client.get(at).text
+    assert post(at, do="hypothesis", text="Nobody") == (303, at)
+    assert f'href="{at}/R1/H1"' in client.get(at).text
+    assert client.get(f"{at}/R1/H1").status_code == 200
+
+
 def test_a_cell_is_a_person_s_act_and_leads_to_the_next_blank_one(
     client: TestClient, desk: Desk, post: Post, begun: str
 ) -> None:

@@ -41,6 +41,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/account/password"): Role.READER,
     ("POST", "/account/token"): Role.READER,
     **{("GET", f"/decide/{act}"): Role.ANALYST for act in ACTS},
+    **{(method, f"/decide/{act}"): Role.CUSTODIAN for act in ("list", "unlist") for method in ("GET", "POST")},
     ("GET", "/decide/resolve"): Role.REVIEWER,
     ("POST", "/decide/resolve"): Role.REVIEWER,
     ("GET", "/sign-in"): None,
@@ -262,4 +263,4 @@ def test_every_exception_names_a_route_that_is_there() -> None:
         (route.path, method) for route in (*ROUTES, *account.ROUTES, *vouched.ROUTES) for method in route.methods or ()
     }
     assert {pair for pair in access.NEEDED if not pair[0].startswith("/api/")} <= known
-    assert {act.right for act in ACTS.values()} == {Right.DECIDE, Right.REVIEW}
+    assert {act.right for act in ACTS.values()} == {Right.DECIDE, Right.REVIEW, Right.KEEP}

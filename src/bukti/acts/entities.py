@@ -59,12 +59,19 @@ def listed(found: Entities, lists: Sequence[Path], how: Look, tick: Tick = silen
         own = best.setdefault(id_, {})
         for one in sorted(screened.candidates, key=screening.order):
             known = own.get((one.path, one.entity.id), one)
-            own[one.path, one.entity.id] = min(one, known, key=screening.order)
+            own[one.path, one.entity.id] = _likest(one, known)
     made = [(one, sorted(best.get(one.id, {}).values(), key=screening.order)) for one in found.entities]
     entities_ = tuple(replace(one, candidates=tuple(candidates)) for one, candidates in made)
     return replace(
         found, entities=entities_, lists=looked.lists, as_of=how.as_of, failed=(*found.failed, *looked.failed)
     )
+
+
+def _likest(one: Candidate, other: Candidate) -> Candidate:
+    """The same of a list under two names: with the higher score, and with what was judged last of either name."""
+    judged = max((c.judged for c in (one, other) if c.judged), key=lambda made: made.made, default=None)
+    best = min(one, other, key=lambda c: -c.score)
+    return replace(best, judged=judged, judgement=judged.what) if judged else best
 
 
 def subjects(one: Entity) -> list[Subject]:

@@ -258,7 +258,14 @@ def _target(name: str, entity: str) -> str:
 
 
 def judge(  # noqa: PLR0913 - each is an option of the command
-    name: str, entity: str, verdict: str, case: Path, reason: str, *, by: str | None = None
+    name: str,
+    entity: str,
+    verdict: str,
+    case: Path,
+    reason: str,
+    *,
+    by: str | None = None,
+    head: str | None = None,
 ) -> Decision:
     """Decide whether a name means an entity of a list; a later decision supersedes an earlier (`bukti judge`).
 
@@ -269,6 +276,7 @@ def judge(  # noqa: PLR0913 - each is an option of the command
         case: an existing case file.
         reason: why.
         by: who decides; without it the login name.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
 
     Raises:
         UsageError: another verdict, no reason, no such case, or that is decided already.
@@ -283,5 +291,5 @@ def judge(  # noqa: PLR0913 - each is an option of the command
             raise UsageError(f"That is decided already ({before.id}, {before.author}): give another verdict.")
         keys = (("subject", fold(name)), ("entity", entity))
         made = decision(verdict, (KIND, target, f"{name} = {entity}"), keys, (reason.strip(), author(by)), before)
-        held.decide(made)
+        held.decide(made, (), head)
     return made

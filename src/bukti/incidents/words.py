@@ -78,8 +78,8 @@ class IncidentWords(BaseModel):
             single person ("a"), `the` likewise, but only before a singular ("her"); `single` is one person with no
             such word ("一人"), `pair` two, `rest` "others". `more` stands behind a number ("以上"), `toll` before it
             ("death toll"). `unreal` tells what did not happen ("would"), `staged` frames what is only played or told as
-            a story ("drill", "film about"), `recalled` a day of remembrance ("anniversary"), `total` sums up many incidents
-            ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
+            a story ("drill", "film about"), `recalled` a day of remembrance ("anniversary"), `total` sums up many
+            incidents ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
             scale"), `part` names some of those told ("including"), `of` stands before the whole ("of the 40"), `and`
             joins people where no joint of the claims section does, `age` marks years of age, `aim` what is only meant
             to happen ("to attack"), `army` troops, `near` stands before a town that was not itself hit, `background`

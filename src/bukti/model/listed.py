@@ -179,6 +179,11 @@ class Candidate:
     judgement: str = ""
     judged: Decision | None = None
 
+    @property
+    def in_force(self) -> bool:
+        """Whether a measure against it is in force on the day asked about."""
+        return any(one.state == "listed" for one in self.listings)
+
 
 @dataclass(frozen=True, slots=True)
 class Screened:

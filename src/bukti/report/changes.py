@@ -30,6 +30,8 @@ DONE = {
     "same": "Judged the same",
     "not same": "Judged not the same",
     "unsure": "Judged unsure",
+    "search": "Screened against from now on",
+    "leave": "Screened against no longer",
     "unrated": "No longer rated",
     "accept": "Accepted as read",
     "correct": "Corrected",

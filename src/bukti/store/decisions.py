@@ -18,6 +18,7 @@ CLAIM, INCIDENT = "claim", "incident"  # kinds of what is merged and split
 CHECKED, ANSWERED = "checked", "answered"  # of incidents: a part of the verification, what a party answers
 TRUE, FALSE, OPEN = "true", "false", "open"  # of claims
 SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
+SEARCH, LEAVE = "search", "leave"  # of a list that the case is screened against
 ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure follows from them
 CORRECT, READING = "correct", "reading"  # of how a report is read: what is done, and the kind of its target
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources

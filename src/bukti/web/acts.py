@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 
-from bukti.acts import harm, learning, looking, noting, regrouping, retracting
+from bukti.acts import harm, learning, lists, looking, noting, regrouping, retracting, screening
 from bukti.errors import UsageError
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Recast, Regrouped
@@ -134,6 +134,19 @@ def _harm(desk: Desk, order: Order, tick: Tick, *, what: str) -> Recast:
             return harm.regroup(what, [incident, *leaving], desk.case, said, tick)
 
 
+def _judge(desk: Desk, order: Order, tick: Tick) -> Decision:
+    """Whether a name means somebody: of the reports, or of a list."""
+    tick("judge", 0, 1)
+    told = (order.given("name"), order.given("entity"), order.given("verdict"))
+    return screening.judge(*told, desk.case, order.given("reason"), by=order.given("author"), head=order.head)
+
+
+def _list(desk: Desk, order: Order, tick: Tick, *, leave: bool) -> Decision:
+    tick("list", 0, 1)
+    name, reason = order.given("list"), order.given("reason")
+    return lists.choose(name, desk.case, reason, leave=leave, by=order.given("author"), head=order.head)
+
+
 ACTS: Mapping[str, Act] = {
     "retract": Act("Retract", ("target",), partial(_retract, undo=False)),
     "restore": Act("Take it back", ("target",), partial(_retract, undo=True)),
@@ -151,6 +164,17 @@ ACTS: Mapping[str, Act] = {
     "incident-undo": Act("Take a decision on an incident back", ("target",), partial(_harm, what="restore")),
     "accept": Act("Accept a statement as read", ("target",), _accept, tried=False),
     "note": Act("Write a note", ("on", "target"), _note, tried=False),
+    "judge": Act("Judge whether a name means somebody", ("name", "entity", "verdict"), _judge, tried=False),
+    "list": Act(
+        "Screen the case against a list", ("list",), partial(_list, leave=False), tried=False, right=Right.KEEP
+    ),
+    "unlist": Act(
+        "Screen the case against a list no longer",
+        ("list",),
+        partial(_list, leave=True),
+        tried=False,
+        right=Right.KEEP,
+    ),
     "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),
 }
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 
 from bukti import pipeline
-from bukti.acts import looking
+from bukti.acts import lists, looking
 from bukti.entities import collected
 from bukti.errors import UsageError
 from bukti.ledger.writer import acting, now
-from bukti.model import Claim, Document, Entity, Finding, Incident, Matter, Result, Statement
+from bukti.model import Claim, Document, Entities, Entity, Finding, Incident, Matter, Result, Statement
 from bukti.progress import Tick
 from bukti.report import html, trees
 from bukti.report.withheld import Names
@@ -34,11 +34,13 @@ class View:
 
     Attributes:
         basis: inputs and decisions that the case held when it was computed. made: when, UTC.
+        listed: everybody whom the reports name, with who of the case's lists each may be; None: not collected yet.
     """
 
     result: Result
     basis: tuple[int, int]
     made: datetime
+    listed: Entities | None = None
 
     @cached_property
     def shelf(self) -> html.Shelf:
@@ -82,7 +84,8 @@ class View:
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """Everybody and everything that the reports name, by id, those in most reports first."""
-        return {one.id: one for one in collected.entities(self.result)}
+        found = self.listed.entities if self.listed else collected.entities(self.result)
+        return {one.id: one for one in found}
 
     @cached_property
     def families(self) -> tuple[trees.Family, ...]:
@@ -221,8 +224,9 @@ class Desk:
         basis, made = self.basis(self.status()), datetime.fromisoformat(now())
         with acting(None):  # the result is everybody's, whoever asked for it
             result = pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
-        view = View(result, basis, made)
         tick("names", 0, 1)
-        len(view.entities)  # here, so that no page waits for it
+        found = Entities(result.documents, result.statements, collected.entities(result))
+        listed = lists.screened(self.case, found, tick) if lists.chosen(self.case) else None
+        view = View(result, basis, made, listed or found)  # here, so that no page waits for it
         tick("names", 1, 1)
         self.view = view

@@ -141,10 +141,23 @@ def _subject(request: Request, view: View, fields: Mapping[str, str]) -> str:
     """What an act is about, in words; empty for a statement, whose sentence stands there."""
     if one := view.incidents.get(fields.get("incident", "")):
         return told(one)
+    if "entity" in fields:
+        return _identity(request, view, fields)
+    if "list" in fields:
+        return fields["list"]
     if claim := view.findings.get(fields.get("claim", "")):
         return claim.claim.text
     target = fields.get("target", "")
     return "" if target in view.statements else _called(request, view, target)
+
+
+def _identity(request: Request, view: View, fields: Mapping[str, str]) -> str:
+    """Of a judgement: which name may mean whom, of the reports or of a list."""
+    meant, id_ = view.entities.get(fields["entity"]), fields["entity"]
+    listed = (one.entity.caption for who in view.entities.values() for one in who.candidates if one.entity.id == id_)
+    who = named.names(request, view)
+    called = who.text(meant.name) if meant else next(listed, id_)
+    return f"“{who.text(fields.get('name', ''))}” may be {called} [{id_}]"
 
 
 def _incident(who: Names, view: View, fields: Mapping[str, str]) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -28,6 +29,8 @@ LETTERS: Mapping[str, str] = {
     "NA": "not applicable",
 }
 BLANK = "-"
+PARTING = "~/%"  # in the name of a matrix; of points alone a browser makes a folder
+MARKED = re.compile(r"~([0-9A-F]{2})")
 
 
 def _matrix(request: Request, view: View, name: str) -> Matrix:
@@ -68,7 +71,7 @@ def one(request: Request, view: View) -> Response:
 
 
 def _shown(request: Request, view: View, fault: str = "") -> Response:
-    name = request.path_params["matrix"]
+    name = _meant(request)
     if name not in acts.names(desk(request).case):
         return missing(request, "matrix")
     found = _matrix(request, view, name).score()
@@ -97,7 +100,7 @@ def _free(view: View, found: Scored) -> list[tuple[str, str]]:
 @over_result
 def change(request: Request, view: View) -> Response:
     """Add a hypothesis, a claim or evidence, or drop one."""
-    form, name = request.scope["form"], request.path_params["matrix"]
+    form, name = request.scope["form"], _meant(request)
     given = {key: value.strip() for key, value in form.items()}
     matrix, note = _matrix(request, view, name), given.get("note", "")
     try:
@@ -128,7 +131,7 @@ def cell(request: Request, view: View) -> Response:
 
 
 def _cell(request: Request, view: View, fault: str = "") -> Response:
-    name, row, hypothesis = (request.path_params[key] for key in ("matrix", "row", "hypothesis"))
+    name, row, hypothesis = _meant(request), *(request.path_params[key] for key in ("row", "hypothesis"))
     if name not in acts.names(desk(request).case):
         return missing(request, "matrix")
     found = _matrix(request, view, name).score()
@@ -158,7 +161,7 @@ def _cell(request: Request, view: View, fault: str = "") -> Response:
 def fill(request: Request, view: View) -> Response:
     """Decide a cell, unless somebody decided it since the form was made; then on to the next blank one."""
     form = request.scope["form"]
-    name, row, hypothesis = (request.path_params[key] for key in ("matrix", "row", "hypothesis"))
+    name, row, hypothesis = _meant(request), *(request.path_params[key] for key in ("row", "hypothesis"))
     matrix = _matrix(request, view, name)
     try:
         before = matrix.sheet().cells.get((row, hypothesis))
@@ -180,4 +183,12 @@ def _typed(request: Request) -> Mapping[str, str]:
 
 
 def _at(name: str) -> str:
-    return f"/hypotheses/{quote(name, safe='')}"
+    """Address of a matrix; what would part it is written with a mark of our own, which no server undoes on the way."""
+    parting = PARTING if name.strip(".") else f"{PARTING}."
+    held = "".join(f"~{ord(c):02X}" if c in parting else c for c in name)
+    return f"/hypotheses/{quote(held, safe='')}"
+
+
+def _meant(request: Request) -> str:
+    """The matrix that an address names."""
+    return MARKED.sub(lambda found: chr(int(found[1], 16)), request.path_params["matrix"])

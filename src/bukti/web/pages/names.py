@@ -9,10 +9,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bukti.acts import lists as chosen
+from bukti.acts.entities import subjects
 from bukti.model import Entity, SeenName, Tie
-from bukti.web import named, search
-from bukti.web.answers import answer, missing, over_result, paged, problem
+from bukti.team.roles import Right
+from bukti.web import candidates, named, search
+from bukti.web.answers import answer, desk, missing, over_result, paged, problem
 from bukti.web.desk import View
+from bukti.web.pages.lists import card
 
 PAGE = 100  # names on one page
 PLACES = 5  # places of one form that are linked
@@ -35,6 +39,8 @@ def page(request: Request, view: View) -> Response:
         "shown": shown,
         "known": len(known),
         "hidden": len(view.entities) - len(known),
+        "card": card(view, chosen.chosen(desk(request).case)),
+        "may": request.scope["person"].may(Right.KEEP),
     }
     return answer(request, "names.html", kind=kind, asked=asked, wanted=wanted, **lists)
 
@@ -73,7 +79,25 @@ def one(request: Request, view: View) -> Response:
             if names
         ],
         ties=[_tie(view, tie) for tie in entity.ties],
+        drawn=candidates.stated(view, entity),
+        verdicts=candidates.VERDICTS if request.scope["person"].may(Right.DECIDE) else (),
+        **_screened(request, view, entity),
     )
+
+
+def _screened(request: Request, view: View, entity: Entity) -> dict[str, Any]:
+    """Who of the lists it may be, and which lists those are."""
+    found = candidates.of(entity)
+    scripts = Counter[str]()
+    for seen in entity.names:
+        scripts[seen.script] += len(seen.places)
+    return {
+        "candidates": found,
+        "looked": bool(view.listed and view.listed.lists) and bool(subjects(entity)),
+        "card": card(view, chosen.chosen(desk(request).case)),
+        "may": request.scope["person"].may(Right.KEEP),
+        "scripts": scripts.most_common(),
+    }
 
 
 def _seen(view: View, name: SeenName) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+"""The lists that a case is screened against: files of one folder that the user set, chosen by name, as decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bukti import settings
+from bukti.acts import entities, screening
+from bukti.casework import author, decision, reasoned
+from bukti.entities.gazetteer import fold
+from bukti.errors import UsageError
+from bukti.ids import content_id
+from bukti.model import Decision, Entities, Failure
+from bukti.pipeline import PathName
+from bukti.progress import Tick, silent
+from bukti.store.case import using
+from bukti.store.decisions import LEAVE, SEARCH, in_force, last
+
+KIND = "list"  # of these decisions
+NO_FOLDER = "No folder of lists is set: start Bukti with BUKTI_LISTS=FOLDER, and put the lists there."
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A list that a case is screened against: its name in the folder, and the decision that says so."""
+
+    name: str
+    decision: Decision
+
+
+def available() -> tuple[str, ...]:
+    """Names of the lists in the folder that is set, sorted; a folder in it is one name. Empty where none is set."""
+    folder = settings.from_environment().lists
+    if folder is None or not folder.is_dir():
+        return ()
+    inside = folder.resolve()
+    found = (one for one in folder.iterdir() if not one.name.startswith(".") and one.resolve().is_relative_to(inside))
+    return tuple(sorted(one.name for one in found if one.is_dir() or one.suffix.casefold() in screening.SUFFIXES))
+
+
+def chosen(case: PathName) -> tuple[Chosen, ...]:
+    """The lists that a case is screened against, by name.
+
+    Raises:
+        UsageError: no such case.
+    """
+    with using(case, new=False) as held:
+        made = in_force(held.decisions(), SEARCH)
+    return tuple(sorted((Chosen(one.name, one) for one in made), key=lambda one: one.name))
+
+
+def choose(  # noqa: PLR0913 - each is a field of the form
+    name: str, case: PathName, reason: str, *, leave: bool = False, by: str | None = None, head: str | None = None
+) -> Decision:
+    """Screen a case against a list from now on, or no longer.
+
+    Args:
+        name: of `available`; nothing else is opened.
+        case: an existing case.
+        reason: why.
+        leave: no longer.
+        by: who decides; without it the login name.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
+
+    Raises:
+        UsageError: no such list, it is so already, no reason, no such case.
+    """
+    reasoned(reason, dry_run=False)
+    what, target = LEAVE if leave else SEARCH, content_id("li", fold(name), name)
+    with using(case, new=False) as held:
+        before = last(held.decisions(), target)
+        if (before.what if before else LEAVE) == what:
+            raise UsageError(f"The case is {'not ' if leave else ''}screened against {name!r} already.")
+        if not leave and name not in available():
+            some = ", ".join(available()) or NO_FOLDER
+            raise UsageError(f"There is no list {name!r} in the folder of lists. There: {some}")
+        made = decision(what, (KIND, target, name), (("list", name),), (reason.strip(), author(by)), before)
+        held.decide(made, (), head)
+    return made
+
+
+def screened(case: PathName, found: Entities, tick: Tick = silent) -> Entities:
+    """Whom the reports of a case name, with who of its lists each may be.
+
+    A list that is not there or cannot be read is among the failed ones; where none can be searched, nobody has a
+    candidate and no list stands among those that were searched.
+
+    Raises:
+        UsageError: no such case.
+    """
+    folder = settings.from_environment().lists
+    paths, failed = list[Path](), list[Failure]()
+    for one in chosen(case):
+        if folder is not None and one.name in available():
+            paths.append(folder / one.name)
+        else:
+            problem = "It is not in the folder of lists: put it there." if folder else NO_FOLDER
+            failed.append(Failure(one.name, "missing", problem))
+    made = _listed(found, paths, case, tick) if paths else found
+    short = [_short(one, folder) for one in made.failed[len(found.failed) :]]
+    return Entities(
+        found.documents, found.statements, made.entities, made.lists, made.as_of, (*found.failed, *failed, *short)
+    )
+
+
+def _listed(found: Entities, paths: Sequence[Path], case: PathName, tick: Tick) -> Entities:
+    how = screening.Look(case=Path(case))
+    broken = tuple[Failure, ...]()
+    try:
+        return entities.listed(found, paths, how, tick)
+    except UsageError as fault:  # none of them can be searched
+        broken = tuple(Failure(str(path), "unreadable", str(fault)) for path in paths)
+    return Entities(found.documents, found.statements, found.entities, failed=(*found.failed, *broken))
+
+
+def _short(one: Failure, folder: Path | None) -> Failure:
+    """A failure by the name of its list: where the folder stands is nobody's business who reads a page."""
+    head = f"{folder}/" if folder else ""
+    return Failure(one.path.removeprefix(head), one.reason, one.detail.replace(head, "") if head else one.detail)
