@@ -17,7 +17,7 @@ from bukti.incidents import merge as merging
 from bukti.incidents.decided import Bounds
 from bukti.incidents.likeness import NEXT, Fact, days_apart, score
 from bukti.incidents.merge import merge
-from bukti.incidents.pairs import pairs
+from bukti.incidents.pairs import _far, pairs
 from bukti.model import Decision, Named, Span, Telling, Toll
 
 TOWNS = ("hrt", "hrta", "lgs", "mrbd", "strhrt", "khrkv", "hrkv", "dnpr", "dnprk")
@@ -128,3 +128,32 @@ def test_groups_are_the_same_in_every_process() -> None:
         for salt in ("0", "1")
     ]
     assert made == [f"{told(5)}\n"] * 2
+
+
+def _dated(day: int) -> Fact:
+    """A telling of a town on a day of May."""
+    start = datetime(2024, 5, day, tzinfo=UTC)
+    told = Telling(f"tl-{day}", f"report-{day}", Span(0, 1), "missile", None, (), (), (), (), start, start)
+    return Fact(told, 0, frozenset({"hrt"}), frozenset(), frozenset({"hrt"}), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("others", "held", "far"),
+    [
+        ([(4.0, [1, 3])], {}, 3),  # 1 is of the next day and may be the same attack
+        ([(4.0, [1]), (3.0, [3, 4])], {}, 3),  # what no day parts is no other attack, whatever it is worth
+        ([(4.0, [4]), (4.0, [3])], {}, 3),  # of equals the first in the order of the reports
+        ([(4.0, [4]), (3.0, [3])], {}, 4),  # more worth comes before the order
+        ([(4.0, [3, 4])], {0: 7, 3: 7}, 4),  # those that people put together are one attack
+        ([(4.0, [3, 4])], {0: 7, 3: 8}, 3),  # … with others than these
+        ([(4.0, [3, 4])], {3: 7}, 3),  # … and not with this one
+        ([(4.0, [1])], {}, None),
+        ([], {}, None),
+    ],
+)
+def test_the_nearest_on_other_days(
+    others: list[tuple[float, list[int]]], held: dict[int, int], far: int | None
+) -> None:
+    """Of the telling of 10 May: which of those worth most lies on days that it can never join."""
+    facts = [_dated(10), _dated(11), _dated(10), _dated(15), _dated(20)]
+    assert _far(facts, 0, others, held) == far

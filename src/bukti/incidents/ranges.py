@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bukti.incidents.likeness import alike, skeleton
 from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Statement, Telling, Toll, Voice
@@ -18,7 +19,7 @@ class Origins:
     """Whose word a telling is: a named source, whoever reports it, else the reports of one lineage family together.
 
     Args:
-        documents: of the collection.
+        documents: of the collection, read twice.
         statements: of the documents.
         families: of the lineage, the first report first.
         copied: the tellings of each sentence that was copied or translated, the earliest first: a translation may
@@ -27,7 +28,7 @@ class Origins:
 
     def __init__(
         self,
-        documents: Iterable[Document],
+        documents: Sequence[Document],
         statements: Iterable[Statement],
         families: Sequence[Sequence[str]],
         copied: Iterable[Sequence[Telling]],
@@ -37,6 +38,7 @@ class Origins:
             for document in documents
             if (day := document.report.published)
         }
+        self.outlets = {document.report.id: (document.report.outlet or "").casefold() for document in documents}
         self._kinds = {statement.id: statement.source_kind for statement in statements}
         self._first = {report: family[0] for family in families for report in family}
         self._shown: dict[str, str] = {}
@@ -93,11 +95,58 @@ def voices(tellings: Sequence[Telling], origins: Origins, parties: frozenset[str
     harmed = {(origins.family(one), toll.harm) for one in tellings for toll in one.tolls if toll.comparator != "none"}
     for telling in tellings:
         for harm in dict.fromkeys(toll.harm for toll in telling.tolls):
-            bounds = _sum([toll for toll in telling.tolls if toll.harm == harm and not toll.part])
+            bounds = _sum([toll for toll in telling.tolls if toll.harm == harm and not (toll.part or toll.earlier)])
             if bounds and not _denied(telling) and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
                 told.setdefault((origins.of(telling), harm), []).append((telling, *bounds))
                 sourced |= {(origins.family(telling), harm)} if telling.alleged_by else set()
-    return tuple(_voice(key, told[key], origins, parties) for key in sorted(told) if key not in sourced)
+    gone = _withdrawn(tellings, origins)
+    kept = {
+        key: [one for one in told[key] if one[0].id not in gone.get(key[1], ()) or _mixed(one[0])]
+        for key in sorted(told)
+    }
+    made = [_voice(key, said, origins, parties) for key, said in kept.items() if said and key not in sourced]
+    return tuple(_superseding(voice, tellings, gone.get(voice.harm, ()), origins) for voice in made)
+
+
+def _mixed(telling: Telling) -> bool:
+    """Whether a sentence tells an earlier number beside one that holds."""
+    return any(toll.earlier for toll in telling.tolls)
+
+
+def _withdrawn(tellings: Sequence[Telling], origins: Origins) -> dict[str, tuple[str, ...]]:
+    """By harm, tellings whose number a report calls that of an earlier version: its own, and those of its outlet."""
+    found: dict[str, list[str]] = {}
+    for telling in tellings:
+        for toll in (toll for toll in telling.tolls if toll.earlier):
+            own = [one.id for one in tellings if _older(one, telling, origins) and _tells(one, toll)]
+            found.setdefault(toll.harm, []).extend([*own, telling.id])
+    return {harm: tuple(dict.fromkeys(names)) for harm, names in found.items()}
+
+
+def _older(one: Telling, telling: Telling, origins: Origins) -> bool:
+    """Whether a telling stands in a report of the same outlet that was published before or on the same day."""
+    if one.report == telling.report or not origins.outlets.get(one.report):
+        return False
+    days = [origins.published.get(name, "") for name in (one.report, telling.report)]
+    return origins.outlets[one.report] == origins.outlets.get(telling.report) and "" not in days and days[0] <= days[1]
+
+
+def _tells(one: Telling, toll: Toll) -> bool:
+    """Whether a telling gives just this number of the harm, whatever stands beside it."""
+    return any((own.harm, own.low or own.high) == (toll.harm, toll.low or toll.high) for own in one.tolls)
+
+
+def _superseding(voice: Voice, tellings: Sequence[Telling], gone: Sequence[str], origins: Origins) -> Voice:
+    """A voice that supersedes what was withdrawn in its own report or by its outlet."""
+    by_id = {one.id: one for one in tellings}
+    own = origins.family(by_id[voice.telling])
+    outlet = origins.outlets.get(by_id[voice.telling].report, "")
+
+    def same(one: Telling) -> bool:
+        return origins.family(one) == own or bool(outlet and origins.outlets.get(one.report) == outlet)
+
+    more = [name for name in gone if name != voice.telling and same(by_id[name])]
+    return replace(voice, superseded=tuple(dict.fromkeys([*voice.superseded, *more])))
 
 
 def _denied(telling: Telling) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bukti.incidents.marks import COMMAS, PUNCTUATION, STOPS, Item, Mark, Sentence
 from bukti.incidents.words import HARMS
@@ -36,8 +37,18 @@ def tolls(sentence: Sentence, *, total: bool = False) -> tuple[Toll, ...]:
     found = [*_nobody(sentence)]
     for item, mark in _assigned(sentence):
         if not sentence.unreal(mark):
-            found.append(_toll(sentence, item, mark.concept, total))
+            found.append(replace(_toll(sentence, item, mark.concept, total), earlier=_earlier(sentence, item)))
     return tuple(sorted(found, key=lambda toll: (toll.span, toll.harm)))
+
+
+def _earlier(sentence: Sentence, item: Item) -> bool:
+    """Whether a number is one that the report itself no longer tells, behind "an earlier version" up to a stop."""
+    return any(
+        mark.concept == "earlier"
+        and (sentence.lexis.words.final or mark.last <= item.first)
+        and not sentence.broken(min(mark.last, item.last), max(mark.first, item.first), STOPS)
+        for mark in sentence.marks
+    )
 
 
 def _toll(sentence: Sentence, item: Item, harm: str, total: bool) -> Toll:

@@ -56,7 +56,8 @@ TARGETS = {
 GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  # concepts of claims by another name
 SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
 COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
-CONTEXT = (*COUNTING, "unreal", "staged", "recalled", "age", "aim", "region", "near", "agent", "army", "background")
+FRAMES = ("unreal", "staged", "recalled", "earlier")
+CONTEXT = (*COUNTING, *FRAMES, "age", "aim", "region", "near", "agent", "army", "background")
 ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
 CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
@@ -78,8 +79,9 @@ class IncidentWords(BaseModel):
             single person ("a"), `the` likewise, but only before a singular ("her"); `single` is one person with no
             such word ("一人"), `pair` two, `rest` "others". `more` stands behind a number ("以上"), `toll` before it
             ("death toll"). `unreal` tells what did not happen ("would"), `staged` frames what is only played or told as
-            a story ("drill", "film about"), `recalled` a day of remembrance ("anniversary"), `total` sums up many
-            incidents ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
+            a story ("drill", "film about"), `recalled` a day of remembrance ("anniversary"), `earlier` what a report
+            said before it was corrected ("an earlier version"), `total` sums up many incidents
+            ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
             scale"), `part` names some of those told ("including"), `of` stands before the whole ("of the 40"), `and`
             joins people where no joint of the claims section does, `age` marks years of age, `aim` what is only meant
             to happen ("to attack"), `army` troops, `near` stands before a town that was not itself hit, `background`

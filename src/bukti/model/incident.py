@@ -27,6 +27,8 @@ class Toll:
         span: the words that tell the number and who. words: as they stand.
         total: a sum over many incidents ("since the war began"); it belongs to none of them.
         part: some of those told beside it ("including three children"); never added to them.
+        earlier: what an earlier version of the report said ("an earlier version of this article said seven"): nobody's
+            word any more.
     """
 
     harm: str
@@ -38,6 +40,7 @@ class Toll:
     words: str
     total: bool = False
     part: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

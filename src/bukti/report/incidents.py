@@ -105,6 +105,7 @@ def _toll(toll: Toll) -> Object:
         "who": toll.who,
         "total": toll.total,
         "part": toll.part,
+        "earlier": toll.earlier,
         "start": toll.span.start,
         "end": toll.span.end,
     }
@@ -309,7 +310,8 @@ def sentence(toll: Toll) -> str:
     """A toll in words: `killed at least 14 (civilian)`."""
     number = bounds(toll.low, toll.high)
     who = "" if toll.who == "person" else f" ({toll.who})"
-    return f"{toll.harm}{' of these' if toll.part else ''} {number}{who}"
+    earlier = ", in an earlier version" if toll.earlier else ""
+    return f"{toll.harm}{' of these' if toll.part else ''} {number}{who}{earlier}"
 
 
 def _names(found: Incidents, release: Release) -> Names:
