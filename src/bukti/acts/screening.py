@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from bukti import settings
 from bukti.acts import reported
@@ -32,6 +33,14 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 COLUMNS = {"birthdate": "born", "born": "born", "country": "countries", "id": "identifiers", "schema": "schema"}
 
 
+class Answers(Protocol):
+    """What a server answered: what was searched, candidates of each subject, what is missing."""
+
+    searched: ListFile | None
+    found: list[list[Candidate]]
+    failed: list[Failure]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Who is looked for: names, tables of names, reports and cases; any of them may be empty."""
@@ -44,19 +53,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How lists are searched: on which day, from which score on, and by whose judgements."""
+    """How lists are searched: on which day, from which score on, by whose judgements, and on which servers besides."""
 
     as_of: str = ""
     threshold: float = search.THRESHOLD
     case: Path | None = None
+    remote: Sequence[str] = ()
 
 
-def screen(
+def screen(  # noqa: PLR0913 - each is an option of the command
     asked: Asked | Sequence[str],
     lists: Sequence[str | Path],
     as_of: str = "",
     threshold: float = search.THRESHOLD,
     tick: Tick = silent,
+    *,
+    remote: Sequence[str] = (),
 ) -> Screening:
     """Look for names in lists (`bukti screen`).
 
@@ -67,6 +79,7 @@ def screen(
         as_of: ISO 8601 day for what is in force; empty for the date that each list bears.
         threshold: 0 to 1, from which a candidate is shown.
         tick: told about progress.
+        remote: addresses of servers that match (yente), to which the names are sent; without one nothing is.
 
     Raises:
         UsageError: nothing to look for, no list, a bad day or threshold, no list that can be searched.
@@ -75,7 +88,7 @@ def screen(
         raise UsageError(f"{asked!r} is one text: give the names as a list.")
     if not isinstance(asked, Asked):
         asked = Asked(asked)
-    _check(lists, as_of, threshold)
+    _check([*lists, *remote], as_of, threshold)
     found = _given(asked)
     documents: tuple[Document, ...] = ()
     failed: tuple[Failure, ...] = ()
@@ -85,7 +98,7 @@ def screen(
         raise UsageError("Nobody to look for: give names, --names FILE, reports, or --case FILE.")
     named = reported.read(documents)
     found += reported.subjects(named, documents)
-    looked = look(list(dict.fromkeys(found)), lists, Look(as_of, threshold, asked.case), tick)
+    looked = look(list(dict.fromkeys(found)), lists, Look(as_of, threshold, asked.case, remote), tick)
     owned = reported.owned(named, documents, looked.screened)
     return replace(looked, failed=(*failed, *looked.failed), owned=owned)
 
@@ -96,25 +109,38 @@ def look(subjects: Sequence[Subject], lists: Sequence[str | Path], how: Look, ti
     Raises:
         UsageError: as there.
     """
-    _check(lists, how.as_of, how.threshold)
+    _check([*lists, *how.remote], how.as_of, how.threshold)
     with ExitStack() as stack:
         indexes, broken = _indexes(lists, stack, tick)
-        if not indexes:
+        servers = _asked(subjects, how, tick)
+        broken += [fault for one in servers for fault in one.failed]
+        if not (indexes or any(one.searched for one in servers)):
             told = "; ".join(one.detail for one in broken)
             raise UsageError(f"No list could be searched, so nothing is known of these names: {told}")
         judged = _judged(how.case)
         found = []
         for done, (subject, names) in enumerate(_passing(subjects, indexes, how.threshold, stack), 1):
-            ranked = [
+            ranked = [one for server in servers for one in server.found[done - 1]]
+            ranked += [
                 one
                 for index, some in zip(indexes, names, strict=True)
                 for one in search.search(index, subject, how.as_of, how.threshold, some)
             ]
             found.append(Screened(subject, _ranked(subject, ranked, judged)))
             tick("screening", done, len(subjects))
-        searched = tuple(index.list for index in indexes)
-    incomplete = tuple(_incomplete(one) for one in searched if not one.complete)
+        local = tuple(index.list for index in indexes)
+        searched = (*local, *(one.searched for one in servers if one.searched))
+    incomplete = tuple(_incomplete(one) for one in local if not one.complete)
     return Screening(search.NAME, how.threshold, how.as_of, searched, tuple(found), (*broken, *incomplete))
+
+
+def _asked(subjects: Sequence[Subject], how: Look, tick: Tick) -> list[Answers]:
+    """What the servers answer that the user named."""
+    if not how.remote:
+        return []
+    from bukti.acts import asking  # noqa: PLC0415 - lists do without the net
+
+    return [asking.ask(url, subjects, (how.as_of, how.threshold), tick) for url in how.remote]
 
 
 def _passing(
@@ -133,7 +159,9 @@ def _passing(
 
 def _check(lists: Sequence[str | Path], as_of: str, threshold: float) -> None:
     if not lists:
-        raise UsageError("No list given: name one with --list (docs/screening.md tells where lists come from).")
+        raise UsageError(
+            "No list given: name one with --list (docs/screening.md tells where they come from), or a --remote server."
+        )
     if as_of and not (DAY.match(as_of) and dates.iso(as_of) == as_of):
         raise UsageError(f"{as_of!r} is no day: write it as 2024-11-25.")
     if not 0 < threshold <= 1:

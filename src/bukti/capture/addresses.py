@@ -42,9 +42,11 @@ class Policy:
 
     Attributes:
         ports: on which a server may be asked.
+        named: hosts that the user named as servers of their own: they may be local, nothing that a page says adds any.
     """
 
     ports: frozenset[int] = frozenset({80, 443})
+    named: frozenset[str] = frozenset()
 
     def check_name(self, host: str, port: int) -> None:
         """Refuse what is refused whatever address it has, also where a proxy looks the name up.
@@ -57,7 +59,7 @@ class Policy:
         except ValueError:
             local = "." not in host or any(f".{host}".endswith(f".{name}") for name in LOCAL_NAMES)
             reason = "a name of the local network" if local else None
-        if reason:
+        if reason and host not in self.named:
             raise self._refused(host, reason)
         if port not in self.ports:
             raise InputError("port", f"Port {port} of {host} is not asked: allow it with --port {port}.")
@@ -70,6 +72,8 @@ class Policy:
         """
         if not addresses:
             raise InputError("dns", f"The name {host} has no address: check it.")
+        if host in self.named:
+            return addresses
         for text in addresses:
             try:
                 reason = self.refusal(ip_address(text))

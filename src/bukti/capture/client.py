@@ -54,6 +54,18 @@ class Conduct:
     resolve: Resolve = resolve
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a target is asked for: the method, headers besides our own, and what is sent."""
+
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+PAGE = Asking()  # as pages are
+
+
 class Client:
     """Sends requests and records them.
 
@@ -81,12 +93,16 @@ class Client:
             target: what to ask for.
             delay: seconds before the host may be asked again, where it wants more than our own.
         """
+        return self.ask(target, PAGE, delay)
+
+    def ask(self, target: Target, asking: Asking, delay: float = 0.0) -> Exchange:
+        """The same in another way than pages are asked for."""
         try:
             proxy = self._cleared(target)
         except InputError as fault:
             return Exchange(target.url, moment(), moment(), b"", b"", None, (), (), None, fault)
         self._wait(target.host, max(self.conduct.delay, delay))
-        return self._exchanged(target, proxy)
+        return self._exchanged(target, asking, proxy)
 
     def _cleared(self, target: Target) -> Proxy | None:
         """The proxy to use, once it is clear that the target may be asked at all.
@@ -100,7 +116,7 @@ class Client:
             raise InputError("proxy", "Onion services are reached through Tor: set ALL_PROXY=socks5h://127.0.0.1:9050.")
         return proxy
 
-    def _exchanged(self, target: Target, proxy: Proxy | None) -> Exchange:
+    def _exchanged(self, target: Target, asking: Asking, proxy: Proxy | None) -> Exchange:
         conduct, fault, status = self.conduct, None, None
         headers: tuple[tuple[str, str], ...] = ()
         started = moment()
@@ -109,7 +125,8 @@ class Client:
         try:
             with _named(wire), self._pool(backend, proxy) as pool:
                 extensions = {"trace": wire.trace}
-                with pool.stream("GET", _url(target), headers=_headers(target), extensions=extensions) as answer:
+                url, headers_, sent = _url(target), _headers(target, asking), asking.body or None
+                with pool.stream(asking.method, url, headers=headers_, content=sent, extensions=extensions) as answer:
                     status = answer.status
                     headers = tuple((name.decode("latin-1"), _text(value)) for name, value in answer.headers)
                     for _ in answer.iter_stream():
@@ -142,8 +159,9 @@ def _url(target: Target) -> httpcore.URL:
     return httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
 
 
-def _headers(target: Target) -> list[tuple[bytes | str, bytes | str]]:
-    return [("Host", target.authority), *HEADERS.items()]
+def _headers(target: Target, asking: Asking) -> list[tuple[bytes | str, bytes | str]]:
+    length = {"Content-Length": str(len(asking.body))} if asking.body else {}
+    return [("Host", target.authority), *{**HEADERS, **dict(asking.headers), **length}.items()]
 
 
 def _text(value: bytes) -> str:

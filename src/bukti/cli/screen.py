@@ -30,8 +30,17 @@ def screen(  # noqa: PLR0913 - a command has as many options as it needs
         typer.Argument(metavar="NAME|PATH", help="Names; what is a file or a folder is read as reports."),
     ] = None,
     lists: Annotated[
-        list[Path], typer.Option("--list", metavar="FILE", help="A list, or a folder of lists; repeat it.")
-    ],
+        list[Path] | None,
+        typer.Option("--list", metavar="FILE", help="A list, or a folder of lists; repeat it.", show_default=False),
+    ] = None,
+    remote: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="URL",
+            help="A server that matches (yente), as https://HOST/match/DATASET: the names are sent to it.",
+            show_default=False,
+        ),
+    ] = None,
     tables: Annotated[
         list[Path] | None,
         typer.Option("--names", metavar="FILE", help="One name a line, or CSV with a column name.", show_default=False),
@@ -53,7 +62,7 @@ def screen(  # noqa: PLR0913 - a command has as many options as it needs
     paths = [Path(name) for name in names or () if Path(name).exists()]
     asked = screening.Asked([name for name in names or () if not Path(name).exists()], tables or (), paths, case)
     with progress() as tick:
-        found = screening.screen(asked, lists, as_of, threshold, tick)
+        found = screening.screen(asked, lists or (), as_of, threshold, tick, remote=remote or ())
     if format is ScreenFormat.JSON:
         emit(plain.dumps(written.object_(found), indent=1), output)
     else:
