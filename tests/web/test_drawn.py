@@ -32,7 +32,7 @@ def test_a_family_is_drawn_along_time(make: SimpleNamespace) -> None:
     assert at[ids[0]][1] == min(y for _, y in at.values())
     assert {(line.edge.parent, line.edge.child) for line in made.lines} == {(ids[0], ids[2]), (ids[0], ids[1])}
     assert all(line.path.startswith(f"M{at[line.edge.parent][0]:.1f} ") for line in made.lines)
-    assert (len(made.ticks), made.ticks[0].label, made.undated) == (9, "25 Nov 09:00", False)
+    assert (len(made.ticks), made.ticks[0].label, made.undated) == (9, "11-25 09:00", False)
 
 
 def test_reports_of_one_moment_stand_in_the_middle() -> None:

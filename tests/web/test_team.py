@@ -46,6 +46,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/decide/resolve"): Role.REVIEWER,
     ("GET", "/sign-in"): None,
     ("POST", "/sign-in"): None,
+    ("POST", "/language"): None,
     ("GET", "/icon.svg"): None,
 }
 Enter = Callable[[str], TestClient]

@@ -65,7 +65,13 @@ def environment() -> Environment:
     )
     made.filters |= {"two": two, "visible": visible, "short": short, "date": places.date}
     made.filters |= {"counted": counted, "direction": places.direction, "words": trees.words}
-    made.filters |= {"decided": dossier.decided}
+    made.filters |= {
+        "decided": dossier.decided,
+        "core": visible,
+        "term": str,
+    }  # the workbench translates: web/tongues.py
+    made.add_extension("jinja2.ext.i18n")
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # by the extension
     made.globals |= {"report_at": lambda report: f"#r-{short(report)}", "claim_at": lambda claim: f"#c-{claim}"}
     return made
 

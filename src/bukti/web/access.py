@@ -16,6 +16,7 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/sign-in", "POST"): NOBODY,
     ("/oidc/start", "GET"): NOBODY,
     ("/oidc/return", "GET"): NOBODY,
+    ("/language", "POST"): NOBODY,
     ("/sign-out", "POST"): Right.READ,
     ("/account/password", "POST"): Right.READ,
     ("/account/token", "POST"): Right.READ,

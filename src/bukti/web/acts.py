@@ -17,6 +17,7 @@ from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
 from bukti.web.journal import Entry
+from bukti.web.tongues import phrase
 
 Outcome = Changes | Regrouped | Recast | Decision
 Fields = Mapping[str, str]
@@ -148,34 +149,36 @@ def _list(desk: Desk, order: Order, tick: Tick, *, leave: bool) -> Decision:
 
 
 ACTS: Mapping[str, Act] = {
-    "retract": Act("Retract", ("target",), partial(_retract, undo=False)),
-    "restore": Act("Take it back", ("target",), partial(_retract, undo=True)),
-    "merge": Act("Merge two claims", ("claim", "other", "words"), partial(_regroup, what="merge")),
-    "split": Act("Split a claim", ("claim",), partial(_regroup, what="split")),
-    "regroup": Act("Take a merge or split back", ("target",), partial(_regroup, what="restore")),
+    "retract": Act(phrase("Retract"), ("target",), partial(_retract, undo=False)),
+    "restore": Act(phrase("Take it back"), ("target",), partial(_retract, undo=True)),
+    "merge": Act(phrase("Merge two claims"), ("claim", "other", "words"), partial(_regroup, what="merge")),
+    "split": Act(phrase("Split a claim"), ("claim",), partial(_regroup, what="split")),
+    "regroup": Act(phrase("Take a merge or split back"), ("target",), partial(_regroup, what="restore")),
     "incident-check": Act(
-        "Say what a look at an incident found", ("incident", "part", "finding"), partial(_harm, what="check")
+        phrase("Say what a look at an incident found"), ("incident", "part", "finding"), partial(_harm, what="check")
     ),
     "incident-response": Act(
-        "Say what an answer is taken for", ("incident", "party", "status"), partial(_harm, what="response")
+        phrase("Say what an answer is taken for"), ("incident", "party", "status"), partial(_harm, what="response")
     ),
-    "incident-merge": Act("Merge two incidents", ("incident", "other"), partial(_harm, what="merge")),
-    "incident-split": Act("Split an incident", ("incident",), partial(_harm, what="split")),
-    "incident-undo": Act("Take a decision on an incident back", ("target",), partial(_harm, what="restore")),
-    "accept": Act("Accept a statement as read", ("target",), _accept, tried=False),
-    "note": Act("Write a note", ("on", "target"), _note, tried=False),
-    "judge": Act("Judge whether a name means somebody", ("name", "entity", "verdict"), _judge, tried=False),
+    "incident-merge": Act(phrase("Merge two incidents"), ("incident", "other"), partial(_harm, what="merge")),
+    "incident-split": Act(phrase("Split an incident"), ("incident",), partial(_harm, what="split")),
+    "incident-undo": Act(phrase("Take a decision on an incident back"), ("target",), partial(_harm, what="restore")),
+    "accept": Act(phrase("Accept a statement as read"), ("target",), _accept, tried=False),
+    "note": Act(phrase("Write a note"), ("on", "target"), _note, tried=False),
+    "judge": Act(phrase("Judge whether a name means somebody"), ("name", "entity", "verdict"), _judge, tried=False),
     "list": Act(
-        "Screen the case against a list", ("list",), partial(_list, leave=False), tried=False, right=Right.KEEP
+        phrase("Screen the case against a list"), ("list",), partial(_list, leave=False), tried=False, right=Right.KEEP
     ),
     "unlist": Act(
-        "Screen the case against a list no longer",
+        phrase("Screen the case against a list no longer"),
         ("list",),
         partial(_list, leave=True),
         tried=False,
         right=Right.KEEP,
     ),
-    "resolve": Act("Say how a claim turned out", ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW),
+    "resolve": Act(
+        phrase("Say how a claim turned out"), ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW
+    ),
 }
 UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -17,21 +16,22 @@ from bukti import __version__
 from bukti.errors import BuktiError
 from bukti.report import html
 from bukti.report.plain import UNSEEN
-from bukti.web import search, style
+from bukti.web import search, style, tongues
 from bukti.web.desk import Desk, View
+from bukti.web.tongues import gettext, phrase, term
 
 SECTIONS = (
-    ("/", "Overview"),
-    ("/claims", "Claims"),
-    ("/reports", "Reports"),
-    ("/descent", "Descent"),
-    ("/timeline", "Timeline"),
-    ("/incidents", "Incidents"),
-    ("/names", "Names"),
-    ("/review", "Review"),
-    ("/hypotheses", "Hypotheses"),
-    ("/log", "Log"),
-    ("/search", "Search"),
+    ("/", phrase("Overview")),
+    ("/claims", phrase("Claims")),
+    ("/reports", phrase("Reports")),
+    ("/descent", phrase("Descent")),
+    ("/timeline", phrase("Timeline")),
+    ("/incidents", phrase("Incidents")),
+    ("/names", phrase("Names")),
+    ("/review", phrase("Review")),
+    ("/hypotheses", phrase("Hypotheses")),
+    ("/log", phrase("Log")),
+    ("/search", phrase("Search")),
 )
 FAULTY = 400  # and above: codes of HTTP for what did not work
 WHY = ("conflict", "fault", "text")  # what pages call the reason
@@ -45,11 +45,15 @@ def environment() -> Environment:
     """The dossier's environment and parts, with links that lead to pages of their own."""
     made = html.environment()
     made.loader = ChoiceLoader([PackageLoader("bukti.web"), *([made.loader] if made.loader else [])])
-    made.filters |= {"moment": moment, "marked": search.marked, "plainly": plainly}
+    made.filters |= {"moment": tongues.moment, "marked": search.marked, "plainly": plainly, "visible": tongues.visible}
+    made.filters |= {"counted": tongues.counted, "words": tongues.edge, "date": tongues.date}
+    made.filters |= {"term": term, "core": tongues.core, "english": tongues.english}
+    made.install_gettext_callables(gettext, tongues.ngettext, newstyle=True)  # type: ignore[attr-defined] # by ext.i18n
     made.globals |= {
         "report_at": lambda report: f"/reports/{html.short(report)}",
         "claim_at": lambda claim: f"/claims/{claim}",
         "sections": SECTIONS,
+        "tongues": tongues.tongues,
         "style_at": style.ADDRESS,
         "script_at": style.SCRIPT_ADDRESS,
         "version": __version__,
@@ -60,12 +64,6 @@ def environment() -> Environment:
 def plainly(text: str) -> str:
     """Source text where no markup can stand (titles in a picture): characters that hide or reorder it are named."""
     return UNSEEN.sub(lambda match: f"U+{ord(match[0]):04X}", text)
-
-
-def moment(when: datetime | str) -> str:
-    """A time as people read it: `27 November 2026, 09:30 UTC`."""
-    known = datetime.fromisoformat(when) if isinstance(when, str) else when
-    return f"{known.day} {known:%B %Y, %H:%M} UTC"
 
 
 def desk(request: Request) -> Desk:
@@ -99,10 +97,19 @@ def answer(request: Request, template: str, code: int = 200, **content: Any) -> 
         "person": request.scope["person"],
         "shown": html.SHOWN,
         "refresh": None,
+        "tongue": tongues.current(),
+        "back": _back(request),
         "result": open_on.view.result if open_on.view else None,
     }
     page = environment().get_template(template).render(shared | content)
     return HTMLResponse(page, code)
+
+
+def _back(request: Request) -> str:
+    """The address of the page that is shown, for forms that lead back to it."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,10 @@ def fault(status: int, text: str) -> JSONResponse:
 
 def missing(request: Request, what: str) -> Response:
     """There is no such thing in the result that is shown."""
-    text = "It may have been there before something was decided or added: ids of claims follow from what they hold."
-    return problem(request, 404, f"There is no such {what}", text)
+    text = gettext(
+        "It may have been there before something was decided or added: ids of claims follow from what they hold."
+    )
+    return problem(request, 404, gettext("There is no such %(what)s") % {"what": term(what)}, text)
 
 
 def see(address: str) -> RedirectResponse:

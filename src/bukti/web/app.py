@@ -23,6 +23,7 @@ from bukti.web.desk import Desk
 from bukti.web.doors import Door, Keys, Members
 from bukti.web.guard import API, Guard
 from bukti.web.pages import ROUTES, account, vouched
+from bukti.web.tongues import English, gettext, term
 
 
 def application(desk: Desk, door: Door | Keys, hosts: Iterable[str]) -> Starlette:
@@ -78,10 +79,12 @@ def _asked_first(page: Callable[..., Any], refusal: Callable[[Request], Response
 
 def _may_not(request: Request, needed: Right) -> Response:
     """Somebody lacks the right."""
-    text = f"It needs the right “{needed}”, which your role in this case does not have. An admin can change your role."
+    text = gettext(
+        "It needs the right “%(right)s”, which your role in this case does not have. An admin can change your role."
+    ) % {"right": term(needed)}
     if request.url.path.startswith(API):
         return fault(403, text)
-    return problem(request, 403, "You may not do this", text)
+    return problem(request, 403, gettext("You may not do this"), text)
 
 
 def _not_served(request: Request, raised: Exception) -> Response:
@@ -91,12 +94,13 @@ def _not_served(request: Request, raised: Exception) -> Response:
         made = fault(status, raised.detail)
         made.headers.update(raised.headers or {})
         return made
-    title = {404: "There is no such page", 405: "This page takes no such request"}.get(status, "This did not work")
-    return problem(request, status, title, "Go on from the overview, or search.")
+    title = {404: gettext("There is no such page"), 405: gettext("This page takes no such request")}
+    said = title.get(status, gettext("This did not work"))
+    return problem(request, status, said, gettext("Go on from the overview, or search."))
 
 
 def _refused(request: Request, raised: Exception) -> Response:
     """Something that cannot be done, in the words of the command line."""
     if request.url.path.startswith(API):
         return fault(400, str(raised))
-    return problem(request, 400, "This cannot be done", str(raised))
+    return problem(request, 400, gettext("This cannot be done"), English(raised))

@@ -12,13 +12,17 @@ from bukti.settings import from_environment
 from bukti.web import held
 from bukti.web.desk import View
 from bukti.web.held import Link
+from bukti.web.tongues import phrase
 
-VERDICTS = (("same", "Accept"), ("not same", "Reject"), ("unsure", "Undecided"))
+VERDICTS = (("same", phrase("Accept")), ("not same", phrase("Reject")), ("unsure", phrase("Undecided")))
 TOLD = (  # what is compared side by side: heading, properties of FollowTheMoney
-    ("Born, founded", ("birthDate", "incorporationDate")),
-    ("Countries", ("nationality", "citizenship", "country", "jurisdiction", "flag")),
-    ("Numbers", ("registrationNumber", "idNumber", "innCode", "ogrnCode", "leiCode", "passportNumber", "imoNumber")),
-    ("Office", ("position",)),
+    (phrase("Born, founded"), ("birthDate", "incorporationDate")),
+    (phrase("Countries"), ("nationality", "citizenship", "country", "jurisdiction", "flag")),
+    (
+        phrase("Numbers"),
+        ("registrationNumber", "idNumber", "innCode", "ogrnCode", "leiCode", "passportNumber", "imoNumber"),
+    ),
+    (phrase("Office"), ("position",)),
 )
 VALUES = 4  # of one property
 

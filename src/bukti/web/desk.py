@@ -24,6 +24,7 @@ from bukti.web.everything import Logged, Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Journal
 from bukti.web.search import fold
+from bukti.web.tongues import phrase
 
 SILENT = {"export", "account", "look", "stamp", "anchor", "dossier"}  # events that no decision depends on
 
@@ -210,7 +211,7 @@ class Desk:
 
     def _begin(self) -> None:
         self._again = self._settled = False
-        self.assessing = self.jobs.begin("Assess the case", self._assessed, lane="assess")
+        self.assessing = self.jobs.begin(phrase("Assess the case"), self._assessed, lane="assess")
 
     def _assessed(self, tick: Tick) -> None:
         """Assess, then once more if somebody asked for it meanwhile and something was added."""

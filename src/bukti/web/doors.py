@@ -17,8 +17,11 @@ from bukti.team.accounts import LASTS, Member, Team
 from bukti.team.roles import EVERY, Right
 from bukti.web.limits import Tries
 from bukti.web.provider import Provider
+from bukti.web.tongues import gettext, phrase
 
-NO_KEY = "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
+NO_KEY = phrase(
+    "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
+)
 SCHEME = "bearer "
 
 
@@ -96,7 +99,7 @@ class Alone:
         if same(bearer(request) or "", self._keys.link):
             return Person(login(), EVERY, self._keys.form, token=True)
         if not same(cookie(request, self._keys.cookie), self._keys.session):
-            return PlainTextResponse(NO_KEY + "\n", 403)
+            return PlainTextResponse(gettext(NO_KEY) + "\n", 403)
         return Person(login(), EVERY, self._keys.form)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bukti.model import Derivation, Document, Lineage
 from bukti.report.trees import Family
+from bukti.web.tongues import gettext
 
 ROW = 34.0  # from one report to the next
 TOP = 40.0  # room for the axis
@@ -95,10 +96,10 @@ class Axis:
 
 
 def stamp(when: datetime, step: timedelta) -> str:
-    """A time as precise as the distance between two of them needs: `25 Nov 10:40`, `25 Nov 2024`, `Nov 2024`."""
+    """A time as precise as the distance between two of them needs: `11-25 10:40`, `2024-11-25`, `2024-11`."""
     if step < timedelta(days=1):
-        return f"{when.day} {when:%b %H:%M}"
-    return f"{when.day} {when:%b %Y}" if step < timedelta(days=60) else f"{when:%b %Y}"
+        return f"{when:%m-%d %H:%M}"
+    return f"{when:%Y-%m-%d}" if step < timedelta(days=60) else f"{when:%Y-%m}"
 
 
 def rows(family: Family) -> list[tuple[str, str]]:
@@ -126,7 +127,7 @@ def picture(
     """
     known = [when for name, _ in nodes if (when := published(documents.get(name)))]
     axis = Axis(min(known, default=NEVER), max(known, default=NEVER), LEFT, WIDE * zoom)
-    names = {node.id: node.name or "an unknown common origin" for node in lineage.latent}
+    names = {node.id: node.name or gettext("an unknown common origin") for node in lineage.latent}
     own = [name for name, _ in nodes[part]]
     above = _above(nodes, part)
     dots = {name: _dot(name, place, axis, (documents, names)) for place, name in enumerate((*above, *own))}

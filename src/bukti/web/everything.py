@@ -15,8 +15,15 @@ from bukti.report.harm import days
 from bukti.web import search
 from bukti.web.entries import Entry, entry
 from bukti.web.search import Hit, fold
+from bukti.web.tongues import phrase
 
-ABOUT = (("title", "title"), ("outlet", "outlet"), ("byline", "byline"), ("url", "address"), ("path", "file"))
+ABOUT = (
+    ("title", phrase("title")),
+    ("outlet", phrase("outlet")),
+    ("byline", phrase("byline")),
+    ("url", phrase("address")),
+    ("path", phrase("file")),
+)
 
 
 @dataclass(frozen=True, slots=True)

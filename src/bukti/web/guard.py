@@ -16,16 +16,23 @@ from bukti.settings import from_environment
 from bukti.team.roles import Right
 from bukti.web import multipart, style
 from bukti.web.doors import Alone, Door, Keys, Person, bearer, same
+from bukti.web.tongues import SOURCE, asked, gettext, phrase, speaking, tongues
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
-UNKNOWN_HOST = "This address is not the workbench's: use the one that `bukti serve` printed."
+UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that `bukti serve` printed.")
 API, FILES, ADD = "/api/", "/api/v1/files", "/add"
 # what who is not signed in gets
-OPEN = frozenset({"/sign-in", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS})
+OPEN = frozenset(
+    {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}
+)
 UNKNOWN = "Send a token: Authorization: Bearer TOKEN. `bukti user token` makes one."
-NOT_IN = "You are not signed in, or no longer: open the workbench in another tab, sign in, then send the form again."
-NOT_OURS = "This form was not made by the page that you see: go back, load the page again and send it once more."
+NOT_IN = phrase(
+    "You are not signed in, or no longer: open the workbench in another tab, sign in, then send the form again."
+)
+NOT_OURS = phrase(
+    "This form was not made by the page that you see: go back, load the page again and send it once more."
+)
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -57,14 +64,19 @@ class Guard:
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """One request, in the language that it asks for; programs are answered in English."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        request, sent = Request(scope, receive), _with_headers(send)
+        request = Request(scope, receive)
+        with speaking(tongues()[SOURCE] if request.url.path.startswith(API) else asked(request)):
+            await self._answer(request, receive, _with_headers(send))
+
+    async def _answer(self, request: Request, receive: Receive, sent: Send) -> None:
+        scope = request.scope
         if request.headers.get("host", "").lower() not in self._hosts:
-            await _no(request, 421, UNKNOWN_HOST)(scope, receive, sent)
+            await _no(request, 421, gettext(UNKNOWN_HOST))(scope, receive, sent)
             return
         who = await run_in_threadpool(self._door.enter, request)
         if isinstance(who, Response):
@@ -83,7 +95,7 @@ class Guard:
         if path.startswith(API) or bearer(request) is not None:
             return JSONResponse({"error": UNKNOWN}, 401, headers={"WWW-Authenticate": "Bearer"})
         if request.method not in ("GET", "HEAD"):
-            return _no(request, 403, NOT_IN)
+            return _no(request, 403, gettext(NOT_IN))
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse("/sign-in?" + urlencode({"next": path + query}), 303)
 
@@ -99,10 +111,10 @@ class Guard:
             parts.append(part)
             size += len(part)
             if size > most:
-                return _no(request, 413, f"The form has more than {most} bytes: shorten it.")
+                return _no(request, 413, gettext("The form has more than %(most)s bytes: shorten it.") % {"most": most})
         origin = request.headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] not in self._hosts:
-            return _no(request, 403, NOT_OURS)
+            return _no(request, 403, gettext(NOT_OURS))
         if who.token and request.url.path.startswith(API):
             request.scope["body"] = b"".join(parts)
             return None
@@ -118,10 +130,10 @@ def _form_refused(request: Request, who: Person, body: bytes) -> Response | None
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
     except ValueError:
-        return _no(request, 400, "The form cannot be read.")
+        return _no(request, 400, gettext("The form cannot be read."))
     given = fields.pop("csrf", "")
     if not who.token and not same(given, who.form):  # no page elsewhere can send a token in a header
-        return _no(request, 403, NOT_OURS)
+        return _no(request, 403, gettext(NOT_OURS))
     request.scope["form"] = fields
     return None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,11 +14,12 @@ from bukti.acts.members import Wanted
 from bukti.errors import BuktiError
 from bukti.team.accounts import RefusedError
 from bukti.team.roles import Role
+from bukti.web import ways
 from bukti.web.answers import answer, desk, environment, see
 from bukti.web.doors import Members
+from bukti.web.tongues import English, current, gettext, phrase
 
-PLACE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")  # a path of this workbench, which no browser takes for a host
-WAIT = "Too many tries from here. Wait {} seconds, then try again."
+WAIT = phrase("Too many tries from here. Wait %(seconds)s seconds, then try again.")
 
 
 def sign_in(request: Request) -> Response:
@@ -32,14 +33,14 @@ def enter(request: Request) -> Response:
     name, address = fields.get("name", ""), request.client.host if request.client else ""
     wait = door.tries.wait(name, address)
     if wait:
-        made = _sign_in(request, fields, 429, WAIT.format(wait))
+        made = _sign_in(request, fields, 429, gettext(WAIT) % {"seconds": wait})
         made.headers["Retry-After"] = str(wait)
         return made
     try:
         secret = door.accounts.sign_in(name, fields.get("password", ""))
     except RefusedError as fault:
         door.tries.fail(name, address)
-        return _sign_in(request, fields, 403, str(fault))
+        return _sign_in(request, fields, 403, English(fault))
     door.let_out(request, Response())  # what was shown before ends
     return door.let_in(see(place(fields.get("next", ""))), secret)
 
@@ -65,7 +66,7 @@ def password(request: Request) -> Response:
     try:
         door.accounts.change_password(request.scope["person"].name, fields.get("new", ""), fields.get("old", ""))
     except BuktiError as fault:
-        return answer(request, "account.html", 400, roles=_roles(), made="", fault=str(fault))
+        return answer(request, "account.html", 400, roles=_roles(), made="", fault=English(fault))
     return door.let_out(request, see("/sign-in"))
 
 
@@ -77,7 +78,7 @@ def token(request: Request) -> Response:
     try:
         made = members.token_of(door.accounts, request.scope["person"].member, wanted)
     except BuktiError as fault:
-        return answer(request, "account.html", 400, roles=_roles(), made="", fault=str(fault))
+        return answer(request, "account.html", 400, roles=_roles(), made="", fault=English(fault))
     return answer(request, "account.html", roles=_roles(), made=made, fault="")
 
 
@@ -93,7 +94,7 @@ def add(request: Request) -> Response:
     try:
         members.add(desk(request).case, *(fields.get(name, "") for name in names))
     except BuktiError as fault:
-        return _people(request, str(fault), 400)
+        return _people(request, English(fault), 400)
     return see("/people")
 
 
@@ -103,13 +104,13 @@ def role(request: Request) -> Response:
     try:
         members.give(desk(request).case, fields.get("name", ""), fields.get("role", ""))
     except BuktiError as fault:
-        return _people(request, str(fault), 400)
+        return _people(request, English(fault), 400)
     return see("/people")
 
 
 def place(asked: str) -> str:
     """Where somebody is led after signing in: a page of this workbench, whatever was asked for."""
-    return asked if PLACE.fullmatch(asked) and not asked.startswith("/sign-in") else "/"
+    return ways.place(asked, but="/sign-in")
 
 
 def _people(request: Request, fault: str = "", code: int = 200) -> Response:
@@ -126,6 +127,8 @@ def _sign_in(request: Request, fields: Mapping[str, str], code: int = 200, fault
         "name": fields.get("name", ""),
         "next": place(fields.get("next", "")),
         "fault": fault,
+        "tongue": current(),
+        "back": f"/sign-in?{urlencode({'next': place(fields.get('next', ''))})}",
         "vouches": provider.config.name if provider else "",
     }
     return HTMLResponse(environment().get_template("sign_in.html").render(shown), code)

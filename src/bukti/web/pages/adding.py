@@ -13,7 +13,9 @@ from bukti.progress import Tick
 from bukti.settings import from_environment
 from bukti.store.case import using
 from bukti.web.answers import answer, desk, missing, see
+from bukti.web.tongues import English, gettext, phrase
 
+NO_ADDRESS = phrase("%(address)s is no address of a page: paste one that begins with https:// or http://.")
 PAUSE = 1  # seconds until a page that waits looks again
 
 
@@ -33,12 +35,12 @@ def files(request: Request) -> Response:
     """Keep the bytes of files, then assess the case with them."""
     given = request.scope.get("files", [])
     if not given:
-        return _form(request, "No file came: choose one, or drop it on the page.")
+        return _form(request, gettext("No file came: choose one, or drop it on the page."))
     here = desk(request)
     with using(here.case, new=False) as opened:
         fresh = opened.add(iter(given))
     if not fresh:
-        return _form(request, "The case holds these bytes already: nothing was added.")
+        return _form(request, gettext("The case holds these bytes already: nothing was added."))
     here.assess()
     return see("/work")
 
@@ -48,7 +50,7 @@ def fetch(request: Request) -> Response:
     here, form = desk(request), request.scope["form"]
     url, reason = form.get("url", "").strip(), form.get("reason", "").strip()
     if not url.lower().startswith(("http://", "https://")):
-        return _form(request, f"{url!r} is no address of a page: paste one that begins with https:// or http://.")
+        return _form(request, gettext(NO_ADDRESS) % {"address": f"“{url}”"})
     errand = fetching.errand(called(), reason)
 
     def work(tick: Tick) -> Fetched:
@@ -59,14 +61,14 @@ def fetch(request: Request) -> Response:
         here.assess()
         return found
 
-    return see(f"/add/{here.jobs.begin('Fetch a page', work).id}")
+    return see(f"/add/{here.jobs.begin(phrase('Fetch a page'), work).id}")
 
 
 def fetched(request: Request) -> Response:
     """How far it is; then the assessment with it, or why there is no page."""
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None:
-        return missing(request, "task of this run")
+        return missing(request, phrase("task of this run"))
     if job.running:
         return answer(request, "work.html", job=job, refresh=PAUSE)
-    return _form(request, job.fault) if job.fault else see("/work")
+    return _form(request, English(job.fault)) if job.fault else see("/work")

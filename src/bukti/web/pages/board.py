@@ -16,17 +16,18 @@ from bukti.report import dossier, html
 from bukti.web import search
 from bukti.web.answers import answer, over_result, whole
 from bukti.web.desk import View
+from bukti.web.tongues import gettext, phrase, term
 
 PAGE = 50  # claims on one page
 NO_STANDARD = "none"
 ORDERS: Mapping[str, tuple[str, Callable[[Finding], Any]]] = {
-    "matter": ("what matters most", lambda f: -f.claim.salience),
-    "origins": ("independent origins", lambda f: (-f.assessment.origins_min, -f.assessment.origins_max)),
-    "reports": ("reports", lambda f: -f.assessment.reports),
-    "grade": ("grade, best first", lambda f: f.assessment.admiralty[::-1]),
-    "belief": ("belief", lambda f: -f.assessment.opinion.belief),
+    "matter": (phrase("what matters most"), lambda f: -f.claim.salience),
+    "origins": (phrase("independent origins"), lambda f: (-f.assessment.origins_min, -f.assessment.origins_max)),
+    "reports": (phrase("reports"), lambda f: -f.assessment.reports),
+    "grade": (phrase("grade, best first"), lambda f: f.assessment.admiralty[::-1]),
+    "belief": (phrase("belief"), lambda f: -f.assessment.opinion.belief),
 }
-DISPUTED = {"": "all", "yes": "disputed", "no": "not disputed"}
+DISPUTED = {"": phrase("all"), "yes": phrase("disputed"), "no": phrase("not disputed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,18 @@ def _meets(view: View, finding: Finding, wanted: Wanted) -> bool:
 
 def _choices(view: View) -> dict[str, list[tuple[str, str]]]:
     """What the fields of the form offer: values that occur, each with its words."""
-    weighed = [f.assessment for f in view.result.findings]
+    everything, weighed = ("", gettext("all")), [f.assessment for f in view.result.findings]
     marks = sorted({mark for a in weighed for mark in a.admiralty})
     standards = sorted({a.standard_met for a in weighed if a.standard_met})
     languages = sorted({code for f in view.result.findings for code in f.claim.languages})
     return {
-        "disputed": list(DISPUTED.items()),
-        "grade": [("", "all"), *((mark, mark) for mark in marks)],
-        "language": [("", "all"), *((code, code) for code in languages)],
-        "standard": [("", "all"), *((one, one) for one in standards), (NO_STANDARD, "none met")],
-        "order": [(key, words) for key, (words, _) in ORDERS.items()],
+        "disputed": [(key, gettext(words)) for key, words in DISPUTED.items()],
+        "grade": [everything, *((mark, mark) for mark in marks)],
+        "language": [everything, *((code, code) for code in languages)],
+        "standard": [
+            ("", gettext("all")),
+            *((one, term(one)) for one in standards),
+            (NO_STANDARD, gettext("none met")),
+        ],
+        "order": [(key, gettext(words)) for key, (words, _) in ORDERS.items()],
     }

@@ -11,6 +11,7 @@ from bukti.report import html
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
+from bukti.web.tongues import phrase
 
 
 @over_result
@@ -18,7 +19,7 @@ def page(request: Request, view: View) -> Response:
     """The page of a claim."""
     finding = view.findings.get(request.path_params["claim"])
     if finding is None:
-        return missing(request, "claim")
+        return missing(request, phrase("claim"))
     decisions, _ = retracting.decisions(desk(request).case)
     names = list(view.findings)
     place = names.index(finding.claim.id)

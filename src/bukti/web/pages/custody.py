@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bukti.acts import custody
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
+from bukti.web.tongues import phrase
 
 
 @over_result
@@ -18,7 +19,7 @@ def page(request: Request, view: View) -> Response:
     """The records of the items that a report was read from."""
     document = view.reports.get(request.path_params["report"])
     if document is None:
-        return missing(request, "report")
+        return missing(request, phrase("report"))
     paths = list(dict.fromkeys(sighting.path for sighting in document.report.sightings))
     told = custody.records(desk(request).case, paths, list(_known(view, paths)))
     found = [(one["item"], list(_told(one)), one["custody"]) for one in told]

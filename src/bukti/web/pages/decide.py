@@ -24,6 +24,7 @@ from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
+from bukti.web.tongues import English, gettext, phrase
 
 PAUSE = 1  # seconds until a page that waits looks again
 NEAREST = 8  # claims that a merge offers
@@ -37,7 +38,7 @@ def form(request: Request, view: View) -> Response:
     """The form of an act, about what the address names."""
     name = request.path_params["act"]
     if name not in ACTS:
-        return missing(request, "act")
+        return missing(request, phrase("act"))
     return _form(request, view, name, dict(request.query_params))
 
 
@@ -46,7 +47,7 @@ def send(request: Request, view: View) -> Response:
     """Try an act or record it, unless the log has grown since the form was made."""
     name, fields = request.path_params["act"], dict(request.scope["form"])
     if name not in ACTS:
-        return missing(request, "act")
+        return missing(request, phrase("act"))
     head, trial = fields.pop("head", ""), fields.pop("step", "") != "record" and ACTS[name].tried
     head = desk(request).follow(head)
     if head != desk(request).status().head.digest:
@@ -59,20 +60,20 @@ def decided(request: Request, view: View) -> Response:
     """How far an act is, then what it changes or changed."""
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None or job.about is None:
-        return missing(request, "act of this run")
+        return missing(request, phrase("act of this run"))
     if job.running:
         return answer(request, "work.html", job=job, refresh=PAUSE)
     name, order = job.about
     if job.fault:
         conflict = order.head if isinstance(job.error, ConflictError) else None
-        return _form(request, view, name, order.fields, conflict=conflict, fault=job.fault)
+        return _form(request, view, name, order.fields, conflict=conflict, fault=English(job.fault))
     return answer(request, "decided.html", **_outcome(request, view, job))
 
 
 def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
     name, order = job.about
     found = job.outcome
-    shown: dict[str, Any] = {"act": name, "title": ACTS[name].title, "order": order, "found": found}
+    shown: dict[str, Any] = {"act": name, "title": gettext(ACTS[name].title), "order": order, "found": found}
     shown |= {"changes": [], "turns": []}
     if isinstance(found, Changes):
         rows = [(one, effects.figures(one), effects.effect(one)) for one in found.claims]
@@ -94,7 +95,7 @@ def _recast(who: Names, found: Recast) -> list[tuple[str, list[dict[str, Any]]]]
 
     return [
         (title, [{"words": words, "rows": rows(shown, same or shown)} for words, shown in held])
-        for title, held in (("Before", before), ("After", after))
+        for title, held in ((gettext("Before"), before), (gettext("After"), after))
     ]
 
 
@@ -112,8 +113,15 @@ def _form(  # noqa: PLR0913 - what stands on one page
     since = [entry(event.content) for event in added[-SINCE:]]
     code = 409 if conflict is not None else 400 if fault else 200
     said = _fields(request, view, name, fields)
-    shown = {"act": name, "title": ACTS[name].title, "tried": ACTS[name].tried, "since": since, "fault": fault, **said}
-    shown |= {"conflict": late(added) if conflict is not None else ""}
+    shown = {
+        "act": name,
+        "title": gettext(ACTS[name].title),
+        "tried": ACTS[name].tried,
+        "since": since,
+        "fault": fault,
+        **said,
+    }
+    shown |= {"conflict": late(added) if conflict is not None else "", "fault": fault}
     return answer(request, "decide.html", code, **shown)
 
 

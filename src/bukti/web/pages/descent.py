@@ -9,6 +9,7 @@ from bukti.report import html, trees
 from bukti.web import drawn
 from bukti.web.answers import answer, missing, over_result, paged, whole
 from bukti.web.desk import View
+from bukti.web.tongues import gettext, phrase
 
 ZOOMS = (1, 2, 4, 8)
 PAGE = 100  # families that one page leads to
@@ -52,7 +53,9 @@ def _name(view: View, family: trees.Family) -> str:
     """A family by the outlet or title of its first root."""
     document = view.shelf.reports.get(family.roots[0].id)
     if document is None:
-        return next((n.name for n in view.result.lineage.latent if n.id == family.roots[0].id and n.name), "unknown")
+        return next(
+            (n.name for n in view.result.lineage.latent if n.id == family.roots[0].id and n.name), gettext("unknown")
+        )
     return document.report.outlet or document.report.title or document.report.path
 
 
@@ -67,7 +70,7 @@ def edge(request: Request, view: View) -> Response:
     ends = request.path_params["parent"], request.path_params["child"]
     found = next((e for e in view.result.lineage.edges if (_node(e.parent), _node(e.child)) == ends), None)
     if found is None:
-        return missing(request, "tie between two reports")
+        return missing(request, phrase("tie between two reports"))
     outside = {node.id: node for node in view.result.lineage.latent}
     return answer(
         request,

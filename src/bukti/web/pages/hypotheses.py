@@ -19,18 +19,20 @@ from bukti.model import Scored
 from bukti.report.ach import sentences
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
+from bukti.web.tongues import English, gettext, phrase
 
 LETTERS: Mapping[str, str] = {
-    "CC": "very consistent",
-    "C": "consistent",
-    "N": "neutral: it fits both ways",
-    "I": "inconsistent",
-    "II": "very inconsistent",
-    "NA": "not applicable",
+    "CC": phrase("very consistent"),
+    "C": phrase("consistent"),
+    "N": phrase("neutral: it fits both ways"),
+    "I": phrase("inconsistent"),
+    "II": phrase("very inconsistent"),
+    "NA": phrase("not applicable"),
 }
 BLANK = "-"
 PARTING = "~/%"  # in the name of a matrix; of points alone a browser makes a folder
 MARKED = re.compile(r"~([0-9A-F]{2})")
+LATE = phrase("%(who)s made it %(rating)s meanwhile, so yours was not recorded.")
 
 
 def _matrix(request: Request, view: View, name: str) -> Matrix:
@@ -60,7 +62,7 @@ def start(request: Request, view: View) -> Response:
     try:
         _matrix(request, view, name).start(form.get("question", "").strip())
     except BuktiError as fault:
-        return _list(request, view, acts.names(desk(request).case), str(fault))
+        return _list(request, view, acts.names(desk(request).case), English(fault))
     return see(_at(name))
 
 
@@ -73,7 +75,7 @@ def one(request: Request, view: View) -> Response:
 def _shown(request: Request, view: View, fault: str = "") -> Response:
     name = _meant(request)
     if name not in acts.names(desk(request).case):
-        return missing(request, "matrix")
+        return missing(request, phrase("matrix"))
     found = _matrix(request, view, name).score()
     content: dict[str, Any] = {
         "name": name,
@@ -120,7 +122,7 @@ def change(request: Request, view: View) -> Response:
             case other:
                 raise UsageError(f"{other!r} is nothing that can be done to a matrix.")
     except BuktiError as fault:
-        return _shown(request, view, str(fault))
+        return _shown(request, view, English(fault))
     return see(_at(name))
 
 
@@ -133,12 +135,12 @@ def cell(request: Request, view: View) -> Response:
 def _cell(request: Request, view: View, fault: str = "") -> Response:
     name, row, hypothesis = _meant(request), *(request.path_params[key] for key in ("row", "hypothesis"))
     if name not in acts.names(desk(request).case):
-        return missing(request, "matrix")
+        return missing(request, phrase("matrix"))
     found = _matrix(request, view, name).score()
     weighed = next((one for one in found.rows if one.row.id == row), None)
     meant = next((one for one in found.sheet.hypotheses if one.id == hypothesis), None)
     if weighed is None or meant is None:
-        return missing(request, "cell")
+        return missing(request, phrase("cell"))
     now = found.sheet.cells.get((row, hypothesis))
     return answer(
         request,
@@ -167,11 +169,11 @@ def fill(request: Request, view: View) -> Response:
         before = matrix.sheet().cells.get((row, hypothesis))
         stands = before.rating.value if before else BLANK
         if stands != form.get("was", BLANK):
-            who = before.author if before else "Somebody"
-            return _cell(request, view, f"{who} made it {stands} meanwhile, so yours was not recorded.")
+            who = before.author if before else gettext("Somebody")
+            return _cell(request, view, gettext(LATE) % {"who": who, "rating": stands})
         after = matrix.rate(row, hypothesis, form.get("rating", ""), form.get("note", "").strip())
     except BuktiError as fault:
-        return _cell(request, view, str(fault))
+        return _cell(request, view, English(fault))
     blank = ((r.id, h.id) for r in after.rows for h in after.hypotheses if (r.id, h.id) not in after.cells)
     following = next(blank, None) if form.get("then") == "next" else None
     return see(f"{_at(name)}/{following[0]}/{following[1]}" if following else _at(name))

@@ -20,6 +20,7 @@ from bukti.web import named
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result, paged
 from bukti.web.desk import View
+from bukti.web.tongues import gettext, phrase
 
 PAGE = 100  # incidents on one page
 LINES = 200  # sums that are shown
@@ -38,7 +39,7 @@ def one(request: Request, view: View) -> Response:
     """One incident: ranges, who says which number, the sentences, the answer of those accused, and the grade."""
     incident = view.incidents.get(request.path_params["incident"])
     if incident is None:
-        return missing(request, "incident")
+        return missing(request, phrase("incident"))
     who, names = named.names(request, view), list(view.incidents)
     place = names.index(incident.id)
     tellings = {telling.id: telling for telling in view.result.tellings}
@@ -51,7 +52,7 @@ def one(request: Request, view: View) -> Response:
         "incident.html",
         i=replace(incident, reasons=tuple(map(who.text, incident.reasons))),
         days=days(incident.earliest, incident.latest),
-        where=", ".join(place.name for place in incident.places) or "Place not told",
+        where=", ".join(place.name for place in incident.places) or gettext("Place not told"),
         place=place + 1,
         total=len(names),
         before=names[place - 1] if place else None,

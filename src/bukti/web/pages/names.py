@@ -17,6 +17,7 @@ from bukti.web import candidates, named, search
 from bukti.web.answers import answer, desk, missing, over_result, paged, problem
 from bukti.web.desk import View
 from bukti.web.pages.lists import card
+from bukti.web.tongues import gettext, phrase, term
 
 PAGE = 100  # names on one page
 PLACES = 5  # places of one form that are linked
@@ -33,7 +34,7 @@ def page(request: Request, view: View) -> Response:
     shown = paged(request, found, PAGE)
     named.read(request, view, shown.items)
     counts = Counter(one.kind for one in known.values())
-    kinds = [("", "all"), *((name, f"{name} ({number})") for name, number in sorted(counts.items()))]
+    kinds = [("", gettext("all")), *((name, f"{term(name)} ({number})") for name, number in sorted(counts.items()))]
     lists: dict[str, Any] = {
         "kinds": kinds,
         "shown": shown,
@@ -55,10 +56,13 @@ def one(request: Request, view: View) -> Response:
     """Everything on one of them."""
     entity = view.entities.get(request.path_params["name"])
     if entity is None:
-        return missing(request, "name")
+        return missing(request, phrase("name"))
     if entity.id not in named.entities(request, view):
         return problem(
-            request, 403, "This name is withheld", "It may be a victim's or a witness's: analysts may read it."
+            request,
+            403,
+            gettext("This name is withheld"),
+            gettext("It may be a victim's or a witness's: analysts may read it."),
         )
     who = named.names(request, view)
     return answer(
@@ -72,9 +76,9 @@ def one(request: Request, view: View) -> Response:
         said=[
             (title, view.shelf.quotations.of(names[:QUOTED]), max(0, len(names) - QUOTED))
             for title, names in (
-                ("What it says", entity.by),
-                ("What it passes on", entity.relayed),
-                ("What is said about it", entity.about),
+                (gettext("What it says"), entity.by),
+                (gettext("What it passes on"), entity.relayed),
+                (gettext("What is said about it"), entity.about),
             )
             if names
         ],
@@ -109,5 +113,5 @@ def _seen(view: View, name: SeenName) -> dict[str, Any]:
 def _tie(view: View, tie: Tie) -> dict[str, Any]:
     left, right = (view.entities.get(name) for name in (tie.left, tie.right))
     report, span = tie.place
-    verb = "owns" if tie.kind == "Ownership" else "has sanctions on"
+    verb = phrase("owns") if tie.kind == "Ownership" else phrase("has sanctions on")
     return {"tie": tie, "left": left, "verb": verb, "right": right, "report": view.shelf.reports[report], "span": span}

@@ -19,7 +19,9 @@ from bukti.web import search
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
 from bukti.web.pages import find
+from bukti.web.tongues import gettext, phrase, term
 
+STANDS = phrase("stands for “%(words)s”")
 AT = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)  # a place in a text, by its characters
 
 
@@ -78,7 +80,7 @@ def page(request: Request, view: View) -> Response:
     """The reader."""
     document = view.reports.get(request.path_params["report"])
     if document is None:
-        return missing(request, "report")
+        return missing(request, phrase("report"))
     own = [one for one in view.result.statements if one.report == document.report.id]
     parents = [edge for edge in view.result.lineage.edges if edge.child == document.report.id]
     beside = _beside(view, parents, request.query_params.get("beside", ""))
@@ -133,9 +135,9 @@ def _said(statements: Sequence[Statement]) -> Iterator[Mark]:
 
 def _found(document: Document) -> Iterator[Mark]:
     for mention in document.mentions:
-        yield Mark("name", mention.span, title=f"{mention.kind.value}: {mention.name}")
+        yield Mark("name", mention.span, title=f"{term(mention.kind.value)}: {mention.name}")
     for one in document.damage:
-        yield Mark("damage", one.span, title=f"{one.kind}: stands for “{one.repaired}”")
+        yield Mark("damage", one.span, title=f"{one.kind}: {gettext(STANDS) % {'words': one.repaired}}")
 
 
 def _note(view: View, statement: Statement) -> dict[str, Any]:

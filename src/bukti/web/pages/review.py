@@ -20,9 +20,11 @@ from bukti.web.acts import ACTS, Order
 from bukti.web.answers import answer, desk, over_result, see, whole
 from bukti.web.desk import Desk, View
 from bukti.web.everything import told
+from bukti.web.tongues import English, phrase
 
 STATEMENTS, INCIDENTS = "statements", "incidents"
 RIGHT, WRONG = "read against the report, and right", "read against the report, and wrong"
+RECORDING = {"accept": phrase("accepted, being recorded"), "reject": phrase("rejected, being recorded")}
 # of what is reviewed and the button: the act and its fields
 MEANT: Mapping[tuple[str, str], tuple[str, Callable[[str], dict[str, str]]]] = {
     (STATEMENTS, "accept"): ("accept", lambda name: {"target": name}),
@@ -57,9 +59,9 @@ def _queue(view: View, of: str) -> list[str]:
 def _judged(view: View, made: Sequence[Decision], of: str) -> dict[str, str]:
     """What was said of each already."""
     if of == INCIDENTS:
-        return {name: verified(one)[-1] for name, one in view.incidents.items() if one.analyses}
-    accepted = {one.target: "accepted" for one in in_force(made, ACCEPT)}
-    return accepted | {one.target: "rejected" for one in in_force(made) if one.kind == "statement"}
+        return {name: English(verified(one)[-1]) for name, one in view.incidents.items() if one.analyses}
+    accepted = {one.target: phrase("accepted") for one in in_force(made, ACCEPT)}
+    return accepted | {one.target: phrase("rejected") for one in in_force(made) if one.kind == "statement"}
 
 
 @over_result
@@ -118,8 +120,8 @@ def judge(request: Request, view: View) -> Response:
     act, fields = MEANT[of, verdict]
     reason = form.get("reason", "").strip() or (RIGHT if verdict == "accept" else WRONG)
     order = {**fields(name), "reason": reason, "author": form.get("author", "")}
-    here.judging[name] = f"{verdict}ed, being recorded"
-    here.jobs.begin("Review", lambda tick: _record(here, (act, name), order, tick))
+    here.judging[name] = RECORDING[verdict]
+    here.jobs.begin(phrase("Review"), lambda tick: _record(here, (act, name), order, tick))
     return following
 
 

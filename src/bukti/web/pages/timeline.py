@@ -14,10 +14,11 @@ from starlette.responses import Response
 from bukti.web import drawn, everything
 from bukti.web.answers import answer, over_result, paged
 from bukti.web.desk import View
+from bukti.web.tongues import phrase
 
 PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 WIDE, LEFT, BARS, ROWS, PAGE, DOTS = 880.0, 90.0, 44, 8, 150, 300
-KINDS = {"report": "published", "claim": "is said to hold", "incident": "happened"}
+KINDS = {"report": phrase("published"), "claim": phrase("is said to hold"), "incident": phrase("happened")}
 
 
 @dataclass(frozen=True, slots=True)

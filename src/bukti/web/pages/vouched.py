@@ -11,6 +11,7 @@ from bukti.web.answers import see
 from bukti.web.doors import Members, cookie
 from bukti.web.pages import account
 from bukti.web.provider import OPEN, RETURN, Provider
+from bukti.web.tongues import English
 
 WAY = "bukti-way"  # the cookie of a sign-in that is open
 
@@ -20,7 +21,7 @@ def begin(request: Request) -> Response:
     try:
         address, browser = _provider(request).begin(account.place(request.query_params.get("next", "")))
     except BuktiError as fault:
-        return account.refused(request, str(fault))
+        return account.refused(request, English(fault))
     made = see(address)
     made.set_cookie(
         WAY, browser, max_age=OPEN, path="/oidc", httponly=True, secure=_door(request).secure, samesite="lax"
@@ -35,7 +36,7 @@ def finish(request: Request) -> Response:
         subject, place = _provider(request).finish(request.query_params, cookie(request, WAY))
         secret = door.accounts.vouched(subject, door.secret)
     except BuktiError as fault:
-        return account.refused(request, str(fault))
+        return account.refused(request, English(fault))
     door.let_out(request, Response())
     made = door.let_in(see(place), secret)
     made.delete_cookie(WAY, path="/oidc")

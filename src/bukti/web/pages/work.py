@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.web.answers import answer, desk, problem, see
+from bukti.web.tongues import English, gettext
 
 PAUSE = 2  # seconds until the page looks again
 
@@ -20,7 +21,7 @@ def stop(request: Request) -> Response:
     """Stop a task that takes too long; what it would have recorded is not recorded."""
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None:
-        return problem(request, 404, "There is no such task", "It ended before this program began.")
+        return problem(request, 404, gettext("There is no such task"), gettext("It ended before this program began."))
     job.stop(request.scope["person"].name)
     return see("/work" if job.about is None else f"/decided/{job.id}")
 
@@ -31,7 +32,7 @@ def page(request: Request) -> Response:
     if job is None or (not job.running and not job.fault):
         return see("/")
     if job.state == "stopped":
-        return problem(request, 200, "The assessment was stopped", f"{job.fault} The last result is still shown.")
+        return problem(request, 200, gettext("The assessment was stopped"), gettext("The last result is still shown."))
     if job.fault:
-        return problem(request, 500, "The case could not be assessed", job.fault)
+        return problem(request, 500, gettext("The case could not be assessed"), English(job.fault))
     return answer(request, "work.html", job=job, refresh=PAUSE)
