@@ -108,3 +108,25 @@ def test_a_coarse_release_has_no_exact_point(case: Path) -> None:
         text = WRITERS[form](_now(case), Release(decimals=1))
         assert "46.6" in text
         assert "46.63" not in text
+
+
+def test_who_alleges_what_of_whom(tmp_path: Path) -> None:
+    """A missile of the other side in the mouth of one accused makes it contested; each telling has who alleges whom."""
+    texts = (
+        (
+            "Kherson Wire | 12 June 2026\n\nA Russian missile hit a market in Kherson on 12 June 2026, killing eight "
+            "people, the mayor Olek Marun said."
+        ),
+        (
+            "Herald | 13 June 2026\n\nRussia said a Ukrainian air-defence missile hit the market in Kherson on 12 "
+            "June 2026, killing four people."
+        ),
+    )
+    for number, text in enumerate(texts):
+        tmp_path.joinpath(f"{number}.txt").write_text(text, "utf-8")
+    found = pipeline.happened([tmp_path / f"{number}.txt" for number in range(2)])
+    (one,) = found.incidents
+    assert one.grade.name == "Contested"
+    alleged = [(t.perpetrator and t.perpetrator.key, (t.alleged_by or "").split()[-1]) for t in found.tellings]
+    assert alleged == [("country:ru", "Marun"), ("country:ua", "Russia")]
+    assert [step.grade for step in one.history] == ["Weak", "Contested"]

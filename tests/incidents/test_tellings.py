@@ -221,3 +221,11 @@ def test_the_date_of_a_dateline_dates_an_attack_only_where_nothing_else_does(tex
 def test_what_is_practised_harms_nobody(text: str) -> None:
     """Exercises and what is imagined tell of no number of people."""
     assert harms(text, "de" if "übten" in text else "en") == []
+
+
+def test_a_day_before_a_comma_is_not_that_of_speaking() -> None:
+    """What stands in the sentence itself is when it happened, where a comma parts it from who says so."""
+    text = "Un ataque aéreo en Jersón dejó 24 muertos el 12 de mayo de 2024, dijo el gobernador."
+    (one,) = told(text, "es")
+    assert one.earliest is not None
+    assert one.earliest.date().isoformat() == "2024-05-12"

@@ -18,7 +18,7 @@ from bukti.incidents.circumstances import (
     targets_of,
     time_of,
 )
-from bukti.incidents.marks import Sentence
+from bukti.incidents.marks import COMMAS, Sentence
 from bukti.incidents.places import COUNTRY, home
 from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
@@ -138,7 +138,10 @@ class _Reader:
         times, spoken, earlier = _inside(self.times, span), [], []
         for time in times:
             first, last = self.tokens.inside(time.span)
-            near = (first - 2, first - 1, last)  # "said on Monday", "dijo el jueves"
+            near = [first - 2, first - 1]  # "said on Monday"
+            near += (
+                [] if last < sentence.last and sentence.parted(last, last, COMMAS) else [last]
+            )  # "el jueves dijo", not "…, dijo"
             beside = {self.tokens.forms[place] for place in near if sentence.first <= place < sentence.last}
             cued = any(cue.start <= time.span.end + 1 and time.span.start <= cue.end + 1 for cue in self.cues)
             heading = self._heading(span, time)
