@@ -108,6 +108,23 @@ def test_what_cannot_be_searched_is_refused(content: bytes, reason: str, tmp_pat
     assert not list(tmp_path.glob("indexes/*"))
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (PERSON.decode().encode("utf-16"), "is UTF-16: save it as UTF-8"),
+        (b"\n<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page"),
+        (b"%PDF-1.7 list", "is a PDF"),
+        (b"[" + PERSON + b"]", "one object a line"),
+        (b'{"records": []}', "fetch the CSV or XML"),
+        (b"", "is empty"),
+    ],
+)
+def test_what_people_take_for_a_list_is_called_by_its_name(content: bytes, told: str, tmp_path: Path) -> None:
+    """With what to do instead."""
+    with pytest.raises(InputError, match=told):
+        _index(tmp_path / "list", content)
+
+
 def test_an_id_that_stands_twice_is_put_together_and_told(tmp_path: Path) -> None:
     """Nothing of either entry is lost."""
     other = PERSON.replace(b"Dario", b"Darius")

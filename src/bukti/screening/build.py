@@ -19,6 +19,17 @@ from bukti.screening.index import FORMAT, Index
 from bukti.screening.ofac import companion
 from bukti.screening.schemata import IDENTIFIERS, LINKS, NAMES, VAGUE, WEAK, searched
 
+WRONG = (  # how files begin that people take for lists: what they are, and the remedy
+    ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16: save it as UTF-8."),
+    ((b"<!doctype html", b"<html"), "is a web page: perhaps a form to sign in; fetch the list itself."),
+    ((b"%pdf",), "is a PDF: fetch the XML, CSV or JSON of the list."),
+    ((b"[",), "is one JSON array: make it one object a line, as `jq -c '.[]'` does."),
+    ((b'{"records"', b'{ "records"'), "is one JSON object with records: fetch the CSV or XML of the list."),
+    (
+        (b"pk\x03\x04", b"\xd0\xcf\x11\xe0"),
+        "is a spreadsheet or an archive in another: save the list as CSV or unpack it.",
+    ),
+)
 SEGMENT = 200_000  # names whose keys are held in memory together
 TABLES = """
 CREATE TABLE list (told TEXT NOT NULL);
@@ -74,7 +85,15 @@ def known(path: Path) -> Loader:
         if loader.detects(path, head):
             return loader
     kinds = ", ".join(loader.kind for loader in LOADERS)
-    raise InputError("unknown", f"{path} is no list that is known ({kinds}): look at how it begins.")
+    raise InputError(
+        "unknown", f"{path} {_looks(head) or f'is no list that is known ({kinds}): look at how it begins.'}"
+    )
+
+
+def _looks(head: bytes) -> str:
+    """What a file is that is no list, and what to do; empty where that is not plain."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next((told for marks, told in WRONG if start.startswith(marks)), "")
 
 
 def companions(path: Path) -> list[Path]:
