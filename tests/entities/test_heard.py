@@ -92,3 +92,25 @@ def test_the_gazetteer_knows_small_towns_in_other_scripts_and_their_countries() 
     assert written.lies("larvik", "no")
     assert not written.lies("larvik", "fr")
     assert not written.spelled("zzyzx of nowhere")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "english", "name"),
+    [
+        ("ru", "Лагерь в Пунта-Валлена закрыли.", "The camp at Punta Vallena was closed.", "Пунта-Валлена"),
+        ("ru", "Жители покинули Рингсторп во вторник.", "Residents of Ringstorp left on Tuesday.", "Рингсторп"),
+        ("he", "תושבי רינגסטורפ עזבו ביום שלישי.", "Residents of Ringstorp left on Tuesday.", "רינגסטורפ"),
+        (
+            "zh",
+            "斯普林希尔·普拉特灵说，道路已关闭。",
+            "Springhill Plattling said the road was closed.",
+            "斯普林希尔·普拉特灵",
+        ),
+    ],
+)
+def test_names_of_one_word_with_hyphens_or_of_unknown_edges_are_joined(
+    language: str, text: str, english: str, name: str
+) -> None:
+    """In a translation; what is no relative has to be more alike, and of several words."""
+    latin = next(one for one in ("Punta Vallena", "Ringstorp", "Springhill Plattling") if one in english)
+    assert one(groups({"en": english, language: text}), latin, name)

@@ -114,3 +114,18 @@ def test_what_is_once_called_a_ship_is_one() -> None:
     words = "The tanker Lady Soraya sailed. Lady Soraya was seen off Orla. Lady Soraya came back."
     assert _found(words, "en")["Lady Soraya"][0] is NameType.VESSEL
     assert _found(f"{words} Lady Soraya said so.", "en")["Lady Soraya"][0] is NameType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "name", "base", "kind"),
+    [
+        ("tr", "Dün İzmirde yangın çıktı.", "İzmirde", "İzmir", "place"),
+        ("tr", "Olayı Kemal Velkamp Ankara'da anlattı.", "Ankara", "Ankara", "place"),
+        ("en", "It belongs to Blue Meridian Shipping of Larvik.", "Blue Meridian Shipping", "", "company"),
+        ("en", "It belongs to the Royal Bank of Zarkia.", "Royal Bank of Zarkia", "", "company"),
+        ("en", "The fire at Larvik, Norway, was put out.", "Larvik", "", "place"),
+    ],
+)
+def test_cases_firms_and_towns(language: str, words: str, name: str, base: str, kind: str) -> None:
+    """Endings without an apostrophe, a firm's name before "of", a town by its country."""
+    assert _found(words, language)[name] == (NameType(kind), base or name)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
 from bukti.entities import sounds, written
 from bukti.entities.acronyms import Link
@@ -27,6 +28,7 @@ WEIGHT = 2.9  # of consonants that a name needs, or it sounds like too much
 SHORT, VOWELS = 1.9, 0.75  # of a place's, where the script writes vowels and they are as much alike
 KIN, STRANGER = 0.7, 0.85  # likeness of a name of several words in a report of the same family, and in any other
 ALONE = 0.86  # of a place of one word, in the same family only
+LONE = 0.93  # of any other name of one word there
 WORD = 0.5  # of each word of a name: they are written one by one
 FULL = 4.0  # consonants that a name needs in a report of another family
 SLACK = 0.1  # by which another form of a name may be less alike than the likest in the same report
@@ -42,6 +44,9 @@ PREFIXED, BARE = 4, 3  # letters that may be written onto a word, and that it ne
 _LETTER = r"(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0900-\u0963])"
 PARTS = re.compile(r"[ \u00a0\u200c・·‧•=＝-]")
 HAN = re.compile(r"[\u3400-\u9fff]+")
+HAN_END = re.compile(r"[\u3400-\u9fff]{1,3}\Z")
+DOT = re.compile(r"[・·‧•]")
+WIDER = 3  # letters that a name may reach beyond what was found of it
 KANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 GLOSS = re.compile(r"\s?[(（]([^()（）\n]{2,80})[)）]")  # behind a name, the same in Latin letters
 TOKEN = re.compile(rf"[\u30a1-\u30fa\u30fc]+|{_LETTER}+(?:['’‘׳\"״-]{_LETTER}+)*")
@@ -104,7 +109,7 @@ def find(
     for document in documents:
         names, text = own[document.report.id], document.report.text
         look = _Look(lookup, kin.get(document.report.id, frozenset()))
-        hits = [*_compared(names, look), *_glossed(text, names, sought)]
+        hits = [*_compared(text, names, look), *_known(names, places), *_glossed(text, names, sought)]
         if not cased(document):
             hits += [*_listed(text, places), *_scanned(text, look)]
         made, told = _told(document, names, _best(hits))
@@ -129,7 +134,7 @@ class _Look:
     def least(self, name: _Name) -> float:
         """The likeness from which words are a name that is looked for."""
         if name.reports & self.kin:
-            return KIN if name.words > 1 else ALONE
+            return KIN if name.words > 1 else ALONE if name.kind is NameType.PLACE else LONE
         return STRANGER if name.strong else math.inf
 
 
@@ -160,10 +165,9 @@ def _sought(seen: Sequence[Occurrence]) -> list[_Name]:
 
 
 def _telling(one: _Name) -> bool:
-    """Whether a name has sounds enough to be known by them; of one word, only a place's."""
-    if one.words == 1:
-        return one.kind is NameType.PLACE and sounds.weight(one.heard) >= SHORT
-    return sounds.weight(one.heard) >= WEIGHT
+    """Whether a name has sounds enough to be known by them; a place's needs fewer."""
+    least = SHORT if one.words == 1 and one.kind is NameType.PLACE else WEIGHT
+    return sounds.weight(one.heard) >= least
 
 
 def _by_code(sought: Sequence[_Name]) -> dict[str, list[_Name]]:
@@ -177,13 +181,36 @@ def _by_code(sought: Sequence[_Name]) -> dict[str, list[_Name]]:
     return {code: list(names.values()) for code, names in found.items() if len(names) <= CROWD}
 
 
-def _compared(names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
+def _compared(text: str, names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
     """Names that were found in another script."""
     for one in names:
         if one.listed or script(one.text) == LATIN:
             continue
-        for name in look.near([*PARTS.split(one.base), one.base]):
-            yield from _hit(one.span, one.base, name, look)
+        for span, base in _edges(text, one):
+            for name in look.near([*PARTS.split(base), base]):
+                yield from _hit(span, base, name, look)
+
+
+def _edges(text: str, one: Occurrence) -> Iterator[tuple[Span, str]]:
+    """Where a name may stand: as it was found; in Han letters, of which nothing shows the first and the last, wider."""
+    yield one.span, one.base
+    if HAN.match(one.text) and DOT.search(one.text):
+        before, after = HAN_END.search(text, 0, one.span.start), HAN.match(text, one.span.end)
+        left = min(WIDER, one.span.start - before.start()) if before else 0
+        right = min(WIDER, after.end() - one.span.end) if after else 0
+        for start, end in product(range(left + 1), range(right + 1)):
+            span = Span(one.span.start - start, one.span.end + end)
+            if start + end:
+                yield span, text[span.start : span.end]
+
+
+def _known(names: Sequence[Occurrence], places: _Places) -> Iterator[_Hit]:
+    """Names that were found in another script and that a gazetteer has as a place's."""
+    for one in names:
+        folded = "" if one.listed or script(one.text) == LATIN else _folded(one.base)
+        for name, form in places.folded.get(folded.split(" ")[0], ()) if folded else ():
+            if form == folded:
+                yield _gazetteer(one.span, one.base, name)
 
 
 def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
@@ -204,9 +231,12 @@ def _words(text: str, name: _Name) -> bool:
     """Whether every word sounds like its own, where the script parts words."""
     if UNSPACED.match(text):
         return True
-    words = [sounds.consonants(word) for word in text.split()]
-    pairs = [(a, b) for a, b in zip(words, name.sounds, strict=False) if min(map(sounds.weight, (a, b))) >= 1]
-    return len(words) == name.words and all(sounds.alike(b, a) >= WORD for a, b in pairs)
+    words, own = text.split(), name.base.split()
+    if len(words) != len(own):  # "Пунта-Эухения" is Punta Eugenia
+        words, own = PARTS.split(text), PARTS.split(name.base)
+    heard = [(sounds.consonants(a), sounds.consonants(b)) for a, b in zip(words, own, strict=False)]
+    pairs = [pair for pair in heard if min(map(sounds.weight, pair)) >= 1]
+    return len(words) == len(own) and all(sounds.alike(b, a) >= WORD for a, b in pairs)
 
 
 def _vowels(text: str, name: _Name) -> bool:

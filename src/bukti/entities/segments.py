@@ -317,7 +317,8 @@ class Reader:
         if self.text[self.tokens[place].start - 1] == "-":
             return False
         foreign = not self.latin and latin(self.words[place]) != latin(self.words[place - 1])
-        if foreign or (self.title(place) and place + 1 < end and place not in self.hits):
+        titled_next = self.title(place) and place + 1 < end and place not in self.hits
+        if foreign or titled_next or self._firm(start, place):
             return True
         bodied = any(map(self.body, range(start, place)))
         if place in self.hits:
@@ -327,6 +328,16 @@ class Reader:
         if self.heads.words.head_first and self.stems[place] in self.heads.bodies:
             return not self.body(place - 1) and (not bodied or place + 1 < end)
         return self._begins_person(start, place, end, titled) or self._known(start, place, end, bodied)
+
+    def _firm(self, start: int, place: int) -> bool:
+        """Whether a small word follows a firm's whole name ("Meridian Shipping |of Larvik"), no "Bank |of England"."""
+        if (
+            place - start < NOUNS
+            or self.lows[place] not in self.heads.words.particles
+            or not self.words[place].islower()
+        ):
+            return False
+        return NameType.COMPANY in self.heads.kinds.get(self.stems[place - 1], ()) and not self.body(place - 1)
 
     def _behind_place(self, place: int, end: int) -> bool:
         """Whether a name begins right behind a listed one: no "Jawa |Tengah", no "British |Army"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bukti.entities import written
+from bukti.entities.gazetteer import fold
 from bukti.entities.segments import Reader, Segment, latin
 from bukti.entities.types import OF_MENTION, NameType
 from bukti.reading.vocabulary import vocabulary
@@ -71,11 +73,23 @@ def _place(reader: Reader, segment: Segment) -> Iterator[Sign]:
     held = directed and any(place in reader.hits for place in places)
     if held or _realm(reader, segment):
         yield Sign(NameType.PLACE, 4.5 if held else 3.5, "A word of places is in the name.")
+    if _town(reader, segment):
+        yield Sign(NameType.PLACE, 3.5, "A gazetteer has a town of this name in the country that follows.")
     before = reader.before(segment)
     if before and before not in heads.words.never and heads.cases.stem(before) in heads.places:
         yield Sign(NameType.PLACE, 2.0, "A word of places stands before it.")
     if before in heads.words.place_before:
         yield Sign(NameType.PLACE, 1.2, "A preposition of place stands before it.")
+
+
+def _town(reader: Reader, segment: Segment) -> bool:
+    """Whether a comma and a country that has a town of the name follow ("Larvik, |Norway")."""
+    end = segment.end
+    if end not in reader.hits or reader.text[reader.tokens[end - 1].end : reader.tokens[end].start] != ", ":
+        return False
+    kind, _, code = reader.hits[end][0].key.partition(":")
+    name = reader.text[reader.tokens[segment.first].start : reader.tokens[end - 1].end]
+    return kind == "country" and written.lies(fold(name), code)
 
 
 def _thing(reader: Reader, segment: Segment) -> Iterator[Sign]:
