@@ -62,8 +62,8 @@ class Visit:
         page.goto(address)
 
     def _told(self, text: str) -> None:
-        """A refusal has its status; whatever else a browser says is a fault."""
-        if not text.startswith("Failed to load resource"):
+        """A refusal has its status, and advice on the form of passwords is none of ours; all else is a fault."""
+        if not text.startswith(("Failed to load resource", "[DOM]")):
             self.complaints.append(text)
 
     def go(self, path: str) -> Page:

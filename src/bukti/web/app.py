@@ -20,8 +20,8 @@ from bukti.web import access, api, live
 from bukti.web.acts import take_up
 from bukti.web.answers import fault, problem
 from bukti.web.desk import Desk
-from bukti.web.doors import Door, Keys, Members
-from bukti.web.guard import API, Guard
+from bukti.web.doors import API, Door, Keys, Members
+from bukti.web.guard import Guard
 from bukti.web.pages import ROUTES, account, vouched
 from bukti.web.tongues import English, gettext, term
 

@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 from typing import Protocol
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bukti.ledger.writer import Writer, login
 from bukti.team.accounts import LASTS, Member, Team
@@ -23,6 +23,8 @@ NO_KEY = phrase(
     "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
 )
 SCHEME = "bearer "
+API = "/api/"
+ASKED = "Send the key of the address that `bukti serve` printed: Authorization: Bearer KEY."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,15 @@ class Alone:
         if same(bearer(request) or "", self._keys.link):
             return Person(login(), EVERY, self._keys.form, token=True)
         if not same(cookie(request, self._keys.cookie), self._keys.session):
-            return PlainTextResponse(gettext(NO_KEY) + "\n", 403)
+            return _unknown(request)
         return Person(login(), EVERY, self._keys.form)
+
+
+def _unknown(request: Request) -> Response:
+    """The answer to who has not the key: in a line for people, as JSON for programs."""
+    if request.url.path.startswith(API) or bearer(request) is not None:
+        return JSONResponse({"error": ASKED}, 401, headers={"WWW-Authenticate": "Bearer"})
+    return PlainTextResponse(gettext(NO_KEY) + "\n", 403)
 
 
 class Members:

@@ -15,13 +15,13 @@ from bukti.ledger.writer import acting
 from bukti.settings import from_environment
 from bukti.team.roles import Right
 from bukti.web import multipart, style
-from bukti.web.doors import Alone, Door, Keys, Person, bearer, same
+from bukti.web.doors import API, Alone, Door, Keys, Person, bearer, same
 from bukti.web.tongues import SOURCE, asked, gettext, phrase, speaking, tongues
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
 UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that `bukti serve` printed.")
-API, FILES, ADD = "/api/", "/api/v1/files", "/add"
+FILES, ADD = "/api/v1/files", "/add"
 # what who is not signed in gets
 OPEN = frozenset(
     {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}

@@ -55,7 +55,7 @@ def _operation(call: Call) -> Object:
     if call.takes is not None:
         given["requestBody"] = {"required": True, "content": _json(call.takes.__name__)}
     elif call.path == "/files":
-        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary", "minLength": 1}}}
         given["requestBody"] = {"required": True, "content": content}
     shown = _json(call.gives.__name__) if call.gives else {"application/json": {"schema": {"type": "object"}}}
     answers = {str(call.code): {"description": call.about, "content": shown}}

@@ -9,9 +9,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bukti.report.plain import UNSEEN
+
 Object = dict[str, Any]
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 ORDERS = Literal["matter", "origins", "reports", "grade", "belief"]
+HIDDEN = UNSEEN.pattern[1:-1].replace("\ud800-\udfff", "")  # JSON has no surrogates
 
 
 class Record(BaseModel):
@@ -153,7 +156,12 @@ class Order(Record):
 class Named(Record):
     """A file that is added: the body of the request is its bytes."""
 
-    name: str = Field(min_length=1, max_length=255, description="Of the file; it stands in the log and is no path.")
+    name: str = Field(
+        min_length=1,
+        max_length=255,
+        pattern=f"^[^{HIDDEN}]*[^\\s{HIDDEN}][^{HIDDEN}]*$",
+        description="Of the file; it stands in the log and is no path, and holds no character that nobody sees.",
+    )
 
 
 class Added(Record):
