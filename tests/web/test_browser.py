@@ -256,7 +256,7 @@ def test_twenty_incidents_are_reviewed_by_keyboard(browser: Browser, struck: Des
     assert visit.complaints == []
 
 
-def test_words_that_are_selected_lead_to_a_note_on_their_place(visit: Visit, assessed: Desk) -> None:
+def test_words_that_are_selected_lead_to_the_form_on_their_place(visit: Visit, assessed: Desk) -> None:
     """The place is that of the words in the text that `bukti text` prints, numbers and shown code points apart."""
     assert assessed.view is not None
     document = next(d for d in assessed.view.result.documents if "minister" in d.report.text)
@@ -273,9 +273,17 @@ def test_words_that_are_selected_lead_to_a_note_on_their_place(visit: Visit, ass
           }
         }"""
     )
-    page.get_by_role("link", name="Write what should have been read here").click()
+    page.get_by_role("link", name="Add a statement with the selected words").click()
     start = document.report.text.index("denied")
-    assert f"Characters {start}–{start + 6}, “denied”" in page.get_by_label("Note").input_value()
+    assert page.locator("#f-content").input_value() == f"{start}-{start + 6}"
+    page.evaluate(
+        """() => {
+          const [node] = [...document.querySelectorAll(".places p")].map((p) => p.firstChild);
+          getSelection().setBaseAndExtent(node, 2, node, 10);
+        }"""
+    )
+    page.get_by_role("button", name="who says it").click()
+    assert "-" in page.locator("#f-source").input_value()
 
 
 def test_two_texts_side_by_side_scroll_together(browser: Browser, address: str, desk: Desk) -> None:

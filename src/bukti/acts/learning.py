@@ -57,7 +57,8 @@ def claims(case: PathName, tick: Tick = silent) -> Claims:
         UsageError: no such case.
     """
     with using(case, new=False) as opened:
-        run, made = study(opened, settings.from_environment(), tick), opened.decisions()
+        run = study(opened, settings.from_environment(), tick)
+        made = casework.followed(opened.decisions())
     found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
     decided = {claim.id: decision for claim, decision in found}
     ordered = sorted(run.claims, key=lambda claim: (claim.id not in decided, -claim.salience, claim.id))
@@ -92,7 +93,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
     with using(case, new=False) as opened:
         run = study(opened, settings.from_environment(), tick)
         meant = targets.claim(claim, run.claims, targets.said(run.documents, run.statements))
-        decision = verdicts.verdict(verdict, meant, run.claims, opened.decisions(), why)
+        decision = verdicts.verdict(verdict, meant, run.claims, casework.followed(opened.decisions()), why)
         opened.decide(decision, head=head)
     return decision
 
@@ -130,7 +131,8 @@ def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Le
     parts = []
     for case in cases:
         with using(case, new=False) as opened:
-            run, made = study(opened, settings.from_environment(), tick), opened.decisions()
+            run = study(opened, settings.from_environment(), tick)
+            made = casework.followed(opened.decisions())
         context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
         graphs = {claim.id: evidence(claim, context, profile) for claim in run.claims}
         found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
@@ -162,6 +164,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
     author: str | None = None,
     undo: bool = False,
     dry_run: bool = False,
+    head: str | None = None,
     tick: Tick = silent,
 ) -> Changes:
     """Rate a source or an outlet: with the letter that its record supports, or another (`bukti sources accept`).
@@ -175,6 +178,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
         author: who decides; without it the login name.
         undo: the letter is taken back.
         dry_run: nothing is recorded.
+        head: digest of the end of the log that the author saw, where nothing may have been added since.
         tick: told about progress.
 
     Raises:
@@ -196,7 +200,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
         matrices = resting(opened.judgements(), [change.before.claim for change in changes])
         if not dry_run:
-            opened.decide(decision, dossiers)
+            opened.decide(decision, dossiers, head)
     return Changes(
         decision, not dry_run, run.documents, len(run.claims), changes, dossiers, matrices, run.gathered.failed
     )

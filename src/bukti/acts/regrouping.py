@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bukti import casework, claims, settings
+from bukti import assessment, casework, claims, settings
 from bukti.assessment import targets
+from bukti.assessment.evidence import Context
+from bukti.assessment.retracted import withdraw
+from bukti.casework.comparing import Side, compared
 from bukti.claims.decided import unfit
 from bukti.errors import UsageError
 from bukti.ids import content_id
@@ -13,7 +16,7 @@ from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
 from bukti.store.case import using
-from bukti.store.decisions import CLAIM, MERGE, RESTORE, groupings, last
+from bukti.store.decisions import CLAIM, MERGE, RESTORE, groupings, in_force, last
 from bukti.text import embedding
 
 LEAST = 4  # characters of the beginning of an id that may stand for it
@@ -26,6 +29,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     case: PathName,
     reason: str = "",
     *,
+    profile: str = "default",
     author: str | None = None,
     dry_run: bool = False,
     head: str | None = None,
@@ -38,6 +42,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
         names: of these, by the beginning of their ids; a claim also by words of its text.
         case: an existing case file.
         reason: why; only a trial does without.
+        profile: what claims are weighed with, before and after.
         author: who decides; without it the login name.
         dry_run: nothing is recorded.
         head: digest of the end of the log that the author saw, where nothing may have been added since.
@@ -45,19 +50,25 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
 
     Raises:
         UsageError: an unknown or ambiguous name, no reason, no such case.
+        DataError: a malformed profile.
     """
     casework.reasoned(reason, dry_run)
     options, why = settings.from_environment(), (reason.strip(), casework.author(author))
+    chosen = assessment.profiles.load(profile)
     with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision = _decision(what, names, run, made, why)
         force = groupings(casework.followed((*made, decision)))
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
+        context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
+        rated = casework.rated(chosen, made)
+        changes = compared(Side(run.claims, context, rated), Side(after, context, rated), {})
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
         if not dry_run:
             opened.decide(decision, dossiers, head)
     before, now = (_concerned(found, decision) for found in (run.claims, after))
-    return Regrouped(decision, not dry_run, before, now, unfit(force, after), dossiers, run.gathered.failed)
+    told, failed = unfit(force, after), run.gathered.failed
+    return Regrouped(decision, not dry_run, before, now, told, dossiers, failed, changes, len(run.claims))
 
 
 def _decision(

@@ -58,6 +58,7 @@ class Regrouped:
         recorded: False for a trial. before, after: the claims that hold a statement which the decision names.
         unfit: what cannot be kept to, of all decisions on the grouping, in sentences.
         dossiers: those that show a claim which is no longer there.
+        changes: every claim that is another or weighs otherwise. total: claims of the case before.
     """
 
     decision: Decision
@@ -67,6 +68,8 @@ class Regrouped:
     unfit: tuple[str, ...]
     dossiers: tuple[Written, ...]
     failed: tuple[Failure, ...] = ()
+    changes: tuple[Change, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bukti.model import Assessment, Change, Changes
+from bukti.model import Assessment, Change, Changes, Regrouped
 from bukti.report.dossier import independent
 from bukti.report.plain import counted
 
@@ -72,16 +72,17 @@ def because(change: Change) -> str:
     return f"{before.admiralty} → {after.admiralty}{why and ': '}{why}"
 
 
-def answer(found: Changes) -> str:
+def answer(found: Changes | Regrouped) -> str:
     """What matters most, for example `3 of 21 claims rest on it: 1 loses all support, 2 fall from B2 to F6`."""
     rests, rest = ("changes", "change") if found.decision.kind in OTHER_CLAIMS else ("rests on it", "rest on it")
-    if not found.claims:
+    changes = found.claims if isinstance(found, Changes) else found.changes
+    if not changes:
         return f"None of {counted(found.total, 'claim')} {rests}."
-    kinds = Counter(map(_told, found.claims))
+    kinds = Counter(map(_told, changes))
     order = sorted(kinds, key=lambda kind: (list(PHRASES).index(kind[0]) if kind[0] in PHRASES else 0.5, kind))
     parts = [f"{kinds[kind]} {kind[1] if kinds[kind] == 1 else kind[2]}" for kind in order]
-    verb = rests if len(found.claims) == 1 else rest
-    return f"{len(found.claims)} of {counted(found.total, 'claim')} {verb}: {', '.join(parts)}."
+    verb = rests if len(changes) == 1 else rest
+    return f"{len(changes)} of {counted(found.total, 'claim')} {verb}: {', '.join(parts)}."
 
 
 def _told(change: Change) -> tuple[str, str, str]:

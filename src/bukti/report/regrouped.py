@@ -9,6 +9,7 @@ from rich.text import Text
 from bukti.model import Claim, Regrouped
 from bukti.report import objects
 from bukti.report.changes import CLAIM, dossier, what
+from bukti.report.effects import answer, because
 from bukti.report.objects import Object
 from bukti.report.plain import counted, one_line, shortened
 from bukti.report.terminal import rendered
@@ -18,6 +19,11 @@ def write(found: Regrouped) -> str:
     """What a merge or split changes: the claims that hold its statements, before and after."""
     lines = [what(found.decision) + ("" if found.recorded else " (a trial, nothing is recorded)") + ".", ""]
     lines += [*_held("Before", found.before), "", *_held("Now", found.after)]
+    lines += [
+        "",
+        answer(found),
+        *(f"  {shortened(one_line(c.after.claim.text), CLAIM)}: {because(c)}" for c in found.changes),
+    ]
     lines += ["", *found.unfit] if found.unfit else []
     if found.dossiers:
         lines += ["", "Dossiers that hold no longer:", *(f"  {dossier(one)}" for one in found.dossiers)]
@@ -44,6 +50,7 @@ def written(found: Regrouped) -> Object:
         "recorded": found.recorded,
         "before": [line(one) for one in found.before],
         "after": [line(one) for one in found.after],
+        "changes": [objects.change(one) for one in found.changes],
         "unfit": list(found.unfit),
         "dossiers": [objects.dossier(one) for one in found.dossiers],
         "failed": [objects.failure(f) for f in found.failed],

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 
-from bukti.acts import harm, learning, lists, looking, noting, regrouping, retracting, screening
+from bukti.acts import correcting, harm, learning, lists, looking, noting, regrouping, retracting, screening
 from bukti.errors import UsageError
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.progress import Tick
 from bukti.store import log
+from bukti.store.decisions import LETTERS
 from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
@@ -82,6 +83,7 @@ def _regroup(desk: Desk, order: Order, tick: Tick, *, what: str) -> Regrouped:
         [*filter(None, names), *leaving],
         desk.case,
         order.given("reason"),
+        profile=desk.profile,
         author=order.given("author"),
         dry_run=order.trial,
         head=order.head,
@@ -148,6 +150,34 @@ def _list(desk: Desk, order: Order, tick: Tick, *, leave: bool) -> Decision:
     return lists.choose(name, desk.case, reason, leave=leave, by=order.given("author"), head=order.head)
 
 
+SAYING = ("content", "sentence", "source", "who", "kind", "stance", "certainty", "basis", "via")
+
+
+def _statement(desk: Desk, order: Order, tick: Tick, *, what: str) -> Changes:
+    """How a report is read: by a person in place of the machine."""
+    said = harm.Said(order.given("reason"), order.given("author"), order.trial, order.head or None)
+    place, *rest = (order.given(name) for name in SAYING if name != "sentence")
+    saying = correcting.Saying(place or order.given("sentence"), *rest)
+    name = order.given("report" if what == correcting.ADDING else "target")
+    return correcting.reread(what, name, saying, desk.case, said, profile=desk.profile, tick=tick)
+
+
+def _rate(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
+    """How reliable a source is: a letter for it, or none any more."""
+    return learning.accept(
+        order.given("target" if undo else "source"),
+        [desk.case],
+        order.given("reason"),
+        letter=order.given("letter") or None,
+        profile=desk.profile,
+        author=order.given("author"),
+        undo=undo,
+        dry_run=order.trial,
+        head=order.head,
+        tick=tick,
+    )
+
+
 ACTS: Mapping[str, Act] = {
     "retract": Act(phrase("Retract"), ("target",), partial(_retract, undo=False)),
     "restore": Act(phrase("Take it back"), ("target",), partial(_retract, undo=True)),
@@ -163,6 +193,15 @@ ACTS: Mapping[str, Act] = {
     "incident-merge": Act(phrase("Merge two incidents"), ("incident", "other"), partial(_harm, what="merge")),
     "incident-split": Act(phrase("Split an incident"), ("incident",), partial(_harm, what="split")),
     "incident-undo": Act(phrase("Take a decision on an incident back"), ("target",), partial(_harm, what="restore")),
+    "statement-correct": Act(
+        phrase("Correct a statement"), ("target", *SAYING), partial(_statement, what=correcting.CORRECTING)
+    ),
+    "statement-add": Act(
+        phrase("Add a statement that was missed"), ("report", *SAYING), partial(_statement, what=correcting.ADDING)
+    ),
+    "statement-undo": Act(phrase("Take a correction back"), ("target",), partial(_statement, what=correcting.UNDOING)),
+    "rate": Act(phrase("Say how reliable a source is"), ("source", "letter"), partial(_rate, undo=False)),
+    "unrate": Act(phrase("Take a letter back"), ("target",), partial(_rate, undo=True)),
     "accept": Act(phrase("Accept a statement as read"), ("target",), _accept, tried=False),
     "note": Act(phrase("Write a note"), ("on", "target"), _note, tried=False),
     "judge": Act(phrase("Judge whether a name means somebody"), ("name", "entity", "verdict"), _judge, tried=False),
@@ -180,13 +219,16 @@ ACTS: Mapping[str, Act] = {
         phrase("Say how a claim turned out"), ("claim", "verdict"), _resolve, tried=False, right=Right.REVIEW
     ),
 }
-UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup"}  # the act that takes a decision back
+# the act that takes a decision back
+UNDO = {"retract": "restore", "merge": "regroup", "split": "regroup", "correct": "statement-undo"}
 
 
 def undo(made: Decision) -> str | None:
     """The act that takes a decision back, where there is one."""
     if made.kind == "incident":
         return None if made.what in ("restore", "note") else "incident-undo"
+    if made.kind == "rating":
+        return "unrate" if made.what in LETTERS else None
     return UNDO.get(made.what)
 
 

@@ -24,12 +24,14 @@ from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
+from bukti.web.pages import heard
 from bukti.web.tongues import English, gettext, phrase
 
 PAUSE = 1  # seconds until a page that waits looks again
 NEAREST = 8  # claims that a merge offers
 OFFERED = 20  # incidents that a merge offers
 COUNTED = ("killed", "injured", "missing", "detained", "casualties")  # harms of which an answer may concede some
+HEARD = ("statement-correct", "statement-add")  # acts on how a report is read
 SINCE = 20  # entries of the log that a conflict lists
 
 
@@ -75,9 +77,10 @@ def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
     found = job.outcome
     shown: dict[str, Any] = {"act": name, "title": gettext(ACTS[name].title), "order": order, "found": found}
     shown |= {"changes": [], "turns": []}
-    if isinstance(found, Changes):
-        rows = [(one, effects.figures(one), effects.effect(one)) for one in found.claims]
-        turns = [(one, effects.because(one)) for one, _, effect in rows if effect not in effects.PHRASES]
+    if isinstance(found, Changes | Regrouped):
+        changes = found.claims if isinstance(found, Changes) else found.changes
+        rows = [(one, effects.figures(one), effects.effect(one)) for one in changes]
+        turns = [(one, effects.because(one)) for one, _, effect in rows if effect != "same"]
         shown |= {"changes": rows, "turns": turns, "said": effects.answer(found), "phrases": effects.PHRASES}
     made = found if isinstance(found, Decision) else found.decision
     shown |= {"made": made, "undo": undo(made), "grouped": isinstance(found, Regrouped)}
@@ -136,6 +139,7 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
         "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(GROUPS)],
         "subject": _subject(request, view, fields),
         "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
+        "heard": heard.form(view, fields) if name in HEARD else None,
         "harm_of": _incident(named.names(request, view), view, fields),
         "choices": [html.shown_claim(view.shelf, one) for one in near],
         "other": other.claim.text if other else fields.get("words", ""),

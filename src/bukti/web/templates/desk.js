@@ -47,33 +47,41 @@ function follow(leader, other) {
   other.scrollTop = b + (c > a ? ((middle - a) / (c - a)) * (d - b) : 0) - other.clientHeight / 2;
 }
 
-// Words selected in a text lead to a note that names their place.
-const correct = document.querySelector("[data-correct]");
-if (correct) {
+// Words selected in a text lead to a form that names their place, or fill a field of it.
+const correct = document.querySelector("[data-correct]"), picks = document.querySelector(".picks");
+let picked = null;
+if (correct || picks) {
   document.addEventListener("selectionchange", () => {
     const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
-    const within = range && !range.collapsed && range.startContainer.parentElement.closest(".source p[data-start]");
-    const span = within && range.endContainer.parentElement.closest(".source p[data-start]") === within ? place(within, range) : null;
-    correct.hidden = !span;
+    const paragraph = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.(".source p[data-start]");
+    const within = range && !range.collapsed && paragraph(range.startContainer);
+    const span = within ? place(within, range) : null;
+    (correct || picks).hidden = !span && !(picks && picked);
     if (!span) return;
+    picked = span;
+    if (!correct) return;
     const address = new URL(correct.dataset.correct, location.href);
-    address.searchParams.set("reason", `Characters ${span[0]}–${span[1]}, “${span[2]}”: `);
+    address.searchParams.set("content", `${span[0]}-${span[1]}`);
     correct.href = address.href;
   });
+  picks?.addEventListener("click", (event) => {
+    const field = document.getElementById(event.target.dataset.picks);
+    if (field && picked) field.value = `${picked[0]}-${picked[1]}`;
+  });
 }
+// First and last character of a selection in a paragraph, to whose end it reaches where it goes on behind it.
 function place(paragraph, range) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let at = Number(paragraph.dataset.start), from = null, to = null, words = "";
+  let at = Number(paragraph.dataset.start), from = null, to = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(".ref")) continue;
     const unseen = node.parentElement.closest(".unseen");
     const size = (text) => (unseen ? 1 : [...text].length);
-    const first = node === range.startContainer ? range.startOffset : 0;
-    const last = node === range.endContainer ? range.endOffset : node.length;
-    if (node === range.startContainer) from = at + (unseen ? 0 : size(node.data.slice(0, first)));
-    if (from !== null) words += node.data.slice(first, last);
-    if (node === range.endContainer) { to = at + size(node.data.slice(0, last)); break; }
+    if (range.intersectsNode(node)) {
+      if (from === null) from = at + (node === range.startContainer && !unseen ? size(node.data.slice(0, range.startOffset)) : 0);
+      to = at + size(node === range.endContainer ? node.data.slice(0, range.endOffset) : node.data);
+    }
     at += size(node.data);
   }
-  return from === null || to === null ? null : [from, to, words];
+  return from === null || to <= from ? null : [from, to];
 }
