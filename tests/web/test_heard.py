@@ -89,6 +89,22 @@ def test_missed_words_are_added_by_a_sentence_without_any_script(
     assert ("recorded" in done) != ("correct that one" in done)
 
 
+def test_a_source_is_rated_and_the_letter_taken_back(client: TestClient, assessed: Desk, send: Send) -> None:
+    """The trial shows what becomes of the grade; the letter is a decision, and its undo stands beside it."""
+    assert assessed.view is not None
+    claim = next(iter(assessed.view.findings))
+    assert "Say how reliable it is" in client.get(f"/claims/{claim}").text
+    name = next(o.name for f in assessed.view.findings.values() for o in f.graph.origins if o.name == "Beijing")
+    tried = send("rate", "try", source=name, letter="B")
+    assert "what it would change" in tried
+    assert "1 of 2 claims rests on it" in tried
+    done = send("rate", source=name, letter="B")
+    (made,), _ = retracting.decisions(assessed.case)
+    assert (made.what, made.kind) == ("B", "rating")
+    assert f"/decide/unrate?target={made.id}" in done
+    assert "recorded" in send("unrate", target=made.id)
+
+
 def test_a_form_about_nothing_tells_so(client: TestClient, assessed: Desk) -> None:
     """An id that is in no result gives a page, and no fault of the program."""
     assert assessed.view is not None
