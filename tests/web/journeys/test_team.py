@@ -33,7 +33,7 @@ def _paths(desk: Desk) -> list[str]:
     claim, incident, report = (
         next(iter(kind)) for kind in (desk.view.findings, desk.view.incidents, desk.view.reports)
     )
-    return ["/", f"/claims/{claim}", f"/reports/{report}", f"/incidents/{incident}", "/review", "/names", "/log"]
+    return ["/", f"/claims/{claim}", f"/reports/{report}", f"/incidents/{incident}", "/review", "/names", "/log", "/hypotheses?new=1"]
 
 
 def test_a_wrong_password_is_told_and_guessing_waits(visiting: Opener, office: str) -> None:
@@ -101,13 +101,14 @@ def test_a_session_that_ended_leads_back_after_signing_in(
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_is_shown_what_it_may_do(visiting: Opener, office: str, desk: Desk, role: str) -> None:
-    """Who may decide gets the links of their rights, a reader is refused; axe finds nothing serious."""
+    """A reader gets no link and no button of an act, others those of their rights; axe finds nothing serious."""
     visit = visiting(office)
     page = _sign_in(visit, role)
     for path in _paths(desk):
         page = visit.go(path)
         acts = page.locator("main a[href^='/decide/'], main button[name=verdict], main form[action^='/hypotheses']")
         offered = acts.count()
+        assert role != "reader" or (path, offered) == (path, 0)
         assert role == "reader" or path in ("/", "/names", "/log") or (path, offered > 0) == (path, True)
         assert (path, visit.serious()) == (path, [])
     assert page.get_by_role("link", name="Add reports").count() == (role in ("custodian", "admin"))
