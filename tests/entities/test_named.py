@@ -13,6 +13,7 @@ from bukti.ids import report_id
 from bukti.model import Document, Report
 
 AGENCY = 'Информационна агенция "Изгрев"'
+MINISTRY, STADIUM, RATER = "Kementerian Koperasi dan UKM", "Stadion Jenderal Tarnoto", "Tarn's Investors Service"
 P, B, L = NameType.PERSON, NameType.ORGANISATION, NameType.PLACE
 
 
@@ -44,12 +45,38 @@ def _found(words: str, language: str) -> dict[str, tuple[NameType, str]]:
         ("en", "They fired the missile Korund at dawn.", "Korund", NameType.PRODUCT, "Korund"),
         ("en", "A spokesman for Brandt Holdings declined.", "Brandt Holdings", NameType.COMPANY, "Brandt Holdings"),
         ("id", "Ia bertemu Menteri Keuangan Surya Halim di kantor.", "Surya Halim", P, "Surya Halim"),
+        ("id", "Itu kata Direktur Riset dan Niaga Pertamina Halim Surya.", "Halim Surya", P, "Halim Surya"),
+        ("id", "Ia datang ke Kementerian Koperasi dan UKM kemarin.", MINISTRY, NameType.PUBLIC_BODY, MINISTRY),
+        ("id", "Terdakwa itu bernama Surya Halim SH dan temannya.", "Surya Halim SH", P, "Surya Halim SH"),
+        ("id", "Tarnoto mengatakan jalan itu ditutup.", "Tarnoto", P, "Tarnoto"),
+        ("id", "Itu sudah jelas, ujar Vena di kantornya.", "Vena", P, "Vena"),
+        ("id", "Ia tiba di Stadion Jenderal Tarnoto kemarin.", STADIUM, L, STADIUM),
+        ("id", "Ia tiba di Gedung DPR kemarin.", "Gedung DPR", L, "Gedung DPR"),
+        ("id", "Banjir melanda Kota Bandung kemarin.", "Kota Bandung", L, "Kota Bandung"),
+        ("id", "Rapat itu digelar di Kompleks Tarno, Senangan, Jakarta, Jumat.", "Senangan", L, "Senangan"),
+        ("id", "Warga Jabar menolak usul itu.", "Jabar", L, "Jabar"),
+        ("id", "Wali Kota Bandung Surya Halim hadir.", "Surya Halim", P, "Surya Halim"),
+        ("id", "Peringkat itu dibuat Tarn's Investors Service kemarin.", RATER, B, RATER),
+        ("id", "Itu dilakukan para pemimpin Al-Tarnoum di sana.", "Al-Tarnoum", P, "Al-Tarnoum"),
+        ("en", "The group Bouvart S.A. sold its parts.", "Bouvart S.A", NameType.COMPANY, "Bouvart S.A"),
         ("bg", f"Това съобщи {AGENCY} вчера.", AGENCY, B, "Информационна агенция Изгрев"),
     ],
 )  # fmt: skip
 def test_a_name_has_its_type_and_base_form(language: str, words: str, name: str, kind: NameType, base: str) -> None:
     """An inflected form is led back to the base form, and the span holds the whole name."""
     assert _found(words, language).get(name) == (kind, base)
+
+
+def test_initials_of_a_person_named_in_full_mean_the_person() -> None:
+    """An acronym is a body's, unless a person's name that is told as one has its letters."""
+    alone = _found("Ia meminta SHT hadir.", "id")
+    told = _found("Presiden Surya Halim Tarnoto hadir. Ia meminta SHT pulang.", "id")
+    assert (alone["SHT"][0], told["SHT"][0]) == (B, P)
+
+
+def test_common_words_with_capitals_are_no_person() -> None:
+    """A run of words that are all met in lower case is not taken for a person's name."""
+    assert _found("Ia menjual Bahan Bakar Minyak kemarin.", "id")["Bahan Bakar Minyak"][0] is NameType.OTHER
 
 
 def test_names_side_by_side_are_cut_apart() -> None:

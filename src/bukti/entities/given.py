@@ -11,11 +11,14 @@ from bukti.entities.names import skeleton
 SOUNDS = 3  # consonants that tell a name in another script
 
 
+TABLES = ("given_names", "given_names_more")
+
+
 @cache
-def _listed() -> dict[str, str]:
+def _listed(tables: tuple[str, ...] = TABLES) -> dict[str, str]:
     """Name in lower case -> its sexes ("m", "f", "fm")."""
     found: dict[str, set[str]] = {}
-    for sections in lexicon.resource("given_names").values():
+    for sections in (sections for table in tables for sections in lexicon.resource(table).values()):
         for sex, listed in sections.items():
             for name in listed.split():
                 found.setdefault(name.casefold(), set()).add(sex)
@@ -26,7 +29,7 @@ def _listed() -> dict[str, str]:
 def _sounded() -> dict[tuple[str, str], str]:
     """Consonants of a name in Latin letters, and the vowel that ends it -> sexes."""
     found: dict[tuple[str, str], set[str]] = {}
-    for name, sex in _listed().items():
+    for name, sex in _listed(TABLES[:1]).items():
         latin = fold(name)
         if len(skeleton(latin)) >= SOUNDS:
             found.setdefault(_sound(latin), set()).update(sex)

@@ -12,6 +12,7 @@ from bukti.entities.cases import Cases, cases
 from bukti.entities.gazetteer import KINDS, WORD, Known
 from bukti.entities.types import NameType
 from bukti.entities.words import NameWords, of
+from bukti.reading.vocabulary import vocabulary
 from bukti.text.words import of as texts
 
 SHAPED = 6  # letters of a word whose ending tells an adjective
@@ -25,7 +26,8 @@ class Heads:
     Attributes:
         words: the language's section. cases: its paradigms. bases: listed words and names in lower case, as they stand
             in a list. listed: listed names by their first word. kinds: what a word beside a name tells of its kind.
-        calendar: months and weekdays, also short.
+        calendar: months and weekdays, also short. fronts: nouns of bodies of the language itself, without English ones.
+        joints: words that join two things that an office is of.
     """
 
     words: NameWords
@@ -33,6 +35,8 @@ class Heads:
     titles: frozenset[str]
     domains: frozenset[str]
     bodies: frozenset[str]
+    fronts: frozenset[str]
+    joints: frozenset[str]
     media: frozenset[str]
     places: frozenset[str]
     directions: frozenset[str]
@@ -71,7 +75,7 @@ class Heads:
 @cache
 def heads(code: str | None) -> Heads:
     """The words of a language; the nouns of bodies and outlets abroad are English in every language."""
-    words, english, table = of(code), of("en"), cases(code)
+    words, english, table, spoken = of(code), of("en"), cases(code), vocabulary(code or "")
 
     def stems(listed: Iterable[str]) -> frozenset[str]:
         return frozenset(table.stem(word) for word in listed)
@@ -84,6 +88,8 @@ def heads(code: str | None) -> Heads:
         titles=stems(words.titles | words.offices),
         domains=stems(words.domains),
         bodies=stems(words.organisations | english.organisations),
+        fronts=stems(words.organisations),
+        joints=frozenset(spoken.words.grammar.conjunctions if spoken is not None else ()),
         media=stems(words.media | (english.media - words.never)),
         places=stems(words.places | words.realms | english.realms),
         directions=stems(words.directions),
@@ -108,7 +114,7 @@ def _listed(code: str | None) -> tuple[dict[str, tuple[Known, ...]], set[str]]:
     found: dict[str, list[Known]] = {}
     own: set[str] = set()
     entries = sorted(gazetteer.entries(code), key=lambda entry: entry[2] != code)
-    for key, name, spoken in (*_more(code), *entries, *_cities()):
+    for key, name, spoken in (*_more(code), *entries, *_cities(), *_towns(of(code).home)):
         parts = tuple(WORD.findall(name))
         if parts and not gazetteer.UNSPACED.search(name):
             kind = KINDS[key.partition(":")[0]]
@@ -129,3 +135,11 @@ def _more(code: str | None) -> Iterator[tuple[str, str, str]]:
 def _cities() -> Iterator[tuple[str, str, str]]:
     for key, names in lexicon.resource("gazetteer_cities").items():
         yield from ((key, name, "any") for name in names)
+
+
+def _towns(home: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Smaller towns of some countries, under the name that GeoNames shows."""
+    for line in lexicon.resource("places")["towns"].splitlines() if home else ():
+        number, _, _, region, name, _ = line.split("\t")
+        if region.partition(".")[0] in home:
+            yield f"place:{number}", name, "any"

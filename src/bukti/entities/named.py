@@ -16,11 +16,13 @@ from bukti import lexicon
 from bukti.entities import gazetteer, mentions
 from bukti.entities.cases import base
 from bukti.entities.heads import heads
+from bukti.entities.located import located
 from bukti.entities.segments import THINGS, Reader, Segment
-from bukti.entities.signs import ALIVE, Sign, signs
+from bukti.entities.signs import ALIVE, GUESSED, Sign, signs
 from bukti.entities.types import OF_MENTION, NameType, family
 from bukti.model import Document, Span
 
+INITIALS = 3  # words of a person's name from which its initials alone mean the person
 MARKS = frozenset('"„“”«»')
 WITHOUT_MARKS = str.maketrans("", "", '"„“”«»')
 
@@ -33,6 +35,7 @@ class Named:
         span: where it stands, with its words in lower case and its quotation marks. kind: what it names.
         base: its base form, in its own script. key: a list's key (`country:cn`) or `name:` and the folded base form.
         reasons: what its type was told by, strongest first.
+        located: whether a country's name says where something is; it does not where it stands for its state or people.
     """
 
     span: Span
@@ -40,6 +43,7 @@ class Named:
     base: str
     key: str
     reasons: tuple[str, ...]
+    located: bool = True
 
 
 def find(document: Document) -> tuple[Named, ...]:
@@ -55,11 +59,12 @@ def find(document: Document) -> tuple[Named, ...]:
     seen = frozenset(reader.lows)
     whole = seen | reader.heads.bases  # of a list too, for names that are no person's
     found = []
-    for segment, (kind, reasons) in zip(segments, _types(reader, segments), strict=True):
+    placed = located(reader, segments)
+    for segment, (kind, reasons), where in zip(segments, _types(reader, segments), placed, strict=True):
         person = kind is NameType.PERSON
         name = _base(reader, segment, person, seen if person else whole)
         key = segment.listed.key if segment.listed else f"name:{gazetteer.fold(name)}"
-        found.append(Named(_span(reader, segment), kind, name, key, reasons))
+        found.append(Named(_span(reader, segment), kind, name, key, reasons, where))
     return tuple(found)
 
 
@@ -135,13 +140,14 @@ def _strongest(found: Sequence[Sign]) -> tuple[NameType, tuple[str, ...]]:
 
 
 def _parts(reader: Reader, typed: dict[tuple[str, ...], tuple[NameType, tuple[str, ...]]]) -> dict[str, NameType]:
-    """Single words that stand for a longer name: any of a person's, the one of a body's that is not its noun."""
+    """Single words that stand for a longer name: any of a person's and the initials, a body's that is not its noun."""
     parts: dict[str, NameType] = {}
-    for key, (kind, _) in sorted(typed.items(), key=lambda item: (item[1][0] is NameType.PERSON, item[0])):
+    for key, (kind, reasons) in sorted(typed.items(), key=lambda item: (item[1][0] is NameType.PERSON, item[0])):
         if len(key) < 2:
             continue
         if kind is NameType.PERSON:
             parts |= dict.fromkeys(key, kind)
+            parts |= {"".join(part[0] for part in key): kind} if len(key) >= INITIALS and set(reasons) - GUESSED else {}
         own = [part for part in key if part not in reader.heads.bodies and part not in reader.heads.media]
         if family(kind) is NameType.ORGANISATION and len(own) == 1:
             parts[own[0]] = kind

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bukti.entities import mentions
-from bukti.entities.gazetteer import Known
+from bukti.entities.gazetteer import KINDS, Known
 from bukti.entities.given import sexes, sounds_like
 from bukti.entities.heads import Heads
 from bukti.entities.types import NameType
-from bukti.model import Document
+from bukti.model import Document, MentionKind
+from bukti.reading.vocabulary import vocabulary
 
 QUOTED = re.compile(r' ["„“«»](?=[^\W\d_a-z])[^"„“”«»\n]{2,40}["“”«»]')
 NOUNS = 2  # words of a body's noun before its name in quotation marks
@@ -46,6 +47,7 @@ class Reader:
         self.code = document.language.code
         self.tokens = mentions.tokens_of(document)
         self.heads = heads
+        self.spoken = vocabulary(self.code or "")
         self.words = [token.word for token in self.tokens]
         self.lows = [word.casefold() for word in self.words]
         self.stems = [heads.cases.stem(word) for word in self.words]
@@ -120,7 +122,7 @@ class Reader:
 
     def joined(self, place: int) -> bool:
         """Whether nothing but a space or a hyphen parts a word from the one before it."""
-        return place > 0 and mentions.joined(self.text, self.tokens[place - 1], self.tokens[place])
+        return 0 < place < len(self.tokens) and mentions.joined(self.text, self.tokens[place - 1], self.tokens[place])
 
     def _opened(self, start: int) -> bool:
         """Whether a sign after which a sentence may begin stands before a word."""
@@ -146,16 +148,25 @@ class Reader:
             return size > 1 or not (self._listed(self.words[place]) and self._goes_on(place + 1))
         after, before = place + 1, place - 1
         taken = self._goes_on(after) and self.stems[after] not in self.heads.directions
-        named = known.key[6:].isdigit() and self._listed(self.words[place])
-        behind = self.joined(place) and self._listed(self.words[before])
+        town = known.key[6:].isdigit()
+        named = town and self._listed(self.words[place])
+        behind = self.joined(place) and (self._listed(self.words[before]) or (town and self.said(before)))
         return not ((taken and not self.heads.at(self.words, after)) or named or behind)
+
+    def said(self, place: int) -> bool:
+        """Whether a word is a verb of reporting whose speaker follows it ("|ujar| Vena")."""
+        return self.spoken is not None and self.spoken.has("behind", self.lows[place])
+
+    def _common_town(self, place: int) -> bool:
+        """Whether a town's name is also a common word."""
+        return self.hits[place][0].key[6:].isdigit() and self.hits[place][1] == 1 and self.small(place)
 
     def _starts(self, place: int) -> bool:
         """Whether a name may begin at a word."""
         token = self.tokens[place]
         if place in self.hits:
             city = self.hits[place][0].key[6:].isdigit() and self.hits[place][1] == 1
-            return not (city and (self.small(place) or (self.opens[place] and not self._met(place))))
+            return not (self._common_town(place) or (city and self.opens[place] and not self._met(place)))
         if not self._capital(token.word) or self._never(place) or self._glued(place):
             return False
         if self.lows[place] in self.heads.calendar and not self._goes_on(place + 1) and not self.given(place):
@@ -165,7 +176,14 @@ class Reader:
         follows = self._goes_on(place + 1)
         if self.small(place):
             return self.body(place) or (follows and self.given(place))
-        return follows or self.given(place) or self._met(place) or self.body(place) or self.acronym(place)
+        known = follows or self.given(place) or self._met(place) or self.body(place) or self.acronym(place)
+        return known or self._speaks(place)
+
+    def _speaks(self, place: int) -> bool:
+        """Whether a verb of reporting follows a word that opens a sentence and is in no list of common words."""
+        if self.spoken is None or not mentions.common(self.code) or not self.joined(place + 1):
+            return False
+        return self.spoken.has("reports", self.lows[place + 1]) and not self.spoken.knows(self.lows[place])
 
     def _glued(self, place: int) -> bool:
         """Whether an apostrophe parts a word from its own end ("Прем'єр")."""
@@ -180,8 +198,15 @@ class Reader:
         never, word = self.heads.words.never, self.words[place]
         if word in never and word.isupper() and len(word) > 1:
             return True  # listed in its capitals: an abbreviation of a thing
-        plain = self.lows[place].strip("0123456789") in never and not self.acronym(place)
+        plain = self.lows[place].strip("0123456789") in never and not self.acronym(place) and not self._dotted(place)
         return plain and not self._borne(place)
+
+    def _dotted(self, place: int) -> bool:
+        """Whether a word is a letter of an abbreviation with full stops ("|S|.A.")."""
+        token = self.tokens[place]
+        before, after = self.text[max(0, token.start - 2) : token.start], self.text[token.end : token.end + 2]
+        glued = (before[-1:] == "." and before[:1].isupper()) or (after[:1] == "." and after[1:].isupper())
+        return len(token.word) == 1 and glued
 
     def _borne(self, place: int) -> bool:
         """Whether a word that names nothing by itself is a person's: "Theresa |May|", "according to |Dan| Bennett"."""
@@ -213,12 +238,22 @@ class Reader:
             and self.joined(end)
             and (not self.tokens[end].opens or len(self.words[end - 1]) == 1)
         ):
+            if self.paired(end):
+                end += 2
+                continue
             inside = self.lows[end] in self.heads.words.particles or self._hyphened(end)
             goes_on = self._capital(self.words[end]) and not self._never(end)
             if not (end in self.hits or goes_on or (inside and self._goes_on(end + 1))):
                 break
             end += self.hits[end][1] if end in self.hits else 1
         return end
+
+    def paired(self, place: int) -> bool:
+        """Whether a word joins two things that an office or a body is of ("Kementerian Hukum |dan| HAM")."""
+        if place + 1 >= len(self.words) or self.lows[place] not in self.heads.joints or place == 0:
+            return False
+        sides = (self.stems[place - 1], self.stems[place + 1])
+        return self.heads.domains.issuperset(sides) and self.joined(place) and self._goes_on(place + 1)
 
     def _hyphened(self, place: int) -> bool:
         """Whether a word stands between two hyphens ("Tehreek-|e|-Labbaik")."""
@@ -248,8 +283,9 @@ class Reader:
     def _untitled(self, start: int, end: int, titled: bool) -> tuple[int, bool]:
         """The first word behind titles, and what the office is of."""
         while start < end and start not in self.hits:
-            domain = titled and self.stems[start] in self.heads.domains
-            if not (self.title(start) or domain or self.lows[start] in self.heads.words.particles):
+            domain = titled and (self.stems[start] in self.heads.domains or self.paired(start))
+            small = self.words[start] if start + 1 < end else self.lows[start]  # "|Al|-Qaeda" keeps its article
+            if not (self.title(start) or domain or small in self.heads.words.particles):
                 break
             titled = titled or self.title(start)
             start += 1
@@ -271,6 +307,9 @@ class Reader:
         end = self._quoted(start, self._tail(start, end))
         hit = self.hits.get(start)
         listed = hit[0] if hit and start + hit[1] == end else None
+        behind = self.hits.get(start + 1) if self.site(start) else None
+        if behind and start + 1 + behind[1] == end and KINDS[behind[0].key.partition(":")[0]] is MentionKind.PLACE:
+            listed = behind[0]  # "|Kota |Bandung"
         if end - start == 1 and (set(self.words[start]) <= NUMERALS or len(self.words[start]) < 2):
             return
         yield Segment(start, end, listed, titled and not listed)
@@ -314,7 +353,8 @@ class Reader:
 
     def _parts(self, start: int, place: int, end: int, titled: bool) -> bool:
         """Whether a new name begins at a word, behind the words of another."""
-        if self.text[self.tokens[place].start - 1] == "-":
+        kept = self.site(start) and place in self._kept(start, end)
+        if kept or self.text[self.tokens[place].start - 1] == "-":
             return False
         foreign = not self.latin and latin(self.words[place]) != latin(self.words[place - 1])
         titled_next = self.title(place) and place + 1 < end and place not in self.hits
@@ -322,10 +362,11 @@ class Reader:
             return True
         bodied = any(map(self.body, range(start, place)))
         if place in self.hits:
-            return not bodied and self.stems[place - 1] not in self.heads.directions
+            inside = bodied or self.stems[place - 1] in self.heads.directions
+            return not inside and not self._common_town(place)
         if start in self.hits and start + self.hits[start][1] == place:
             return self._behind_place(place, end)
-        if self.heads.words.head_first and self.stems[place] in self.heads.bodies:
+        if self.heads.words.head_first and self.stems[place] in self.heads.fronts:
             return not self.body(place - 1) and (not bodied or place + 1 < end)
         return self._begins_person(start, place, end, titled) or self._known(start, place, end, bodied)
 
@@ -338,6 +379,19 @@ class Reader:
         ):
             return False
         return NameType.COMPANY in self.heads.kinds.get(self.stems[place - 1], ()) and not self.body(place - 1)
+
+    def site(self, place: int) -> bool:
+        """Whether a word opens a place's name as its noun, in a language whose nouns do ("|Gedung| DPR")."""
+        return self.heads.words.head_first and self.lows[place] in self.heads.words.places
+
+    def _kept(self, start: int, end: int) -> range:
+        """The words behind a place's noun that are of its name: one from a list, else all up to the next noun."""
+        listed = next((place for place in (start, start + 1) if place in self.hits), None)
+        if listed is not None:
+            return range(start + 1, listed + self.hits[listed][1])
+        return range(
+            start + 1, next((p for p in range(start + 1, end) if self.lows[p] in self.heads.words.places), end)
+        )
 
     def _behind_place(self, place: int, end: int) -> bool:
         """Whether a name begins right behind a listed one: no "Jawa |Tengah", no "British |Army"."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bukti.entities import written
 from bukti.entities.gazetteer import fold
 from bukti.entities.segments import Reader, Segment, latin
 from bukti.entities.types import OF_MENTION, NameType
-from bukti.reading.vocabulary import vocabulary
 
 NOUN = "The noun of a body is in the name."
 LONE = "Single unknown names are persons' most often."
 LONG = "It has as many words as persons' names."
 TITLED, SPEAKS = "A title or a role stands before it.", "A verb of reporting follows."
-ALIVE = frozenset({TITLED, SPEAKS})  # what no thing has
+SPOKEN = "A verb of reporting stands before it."
+ALIVE = frozenset({TITLED, SPEAKS, SPOKEN})  # what no thing has
 GUESSED = frozenset({LONE, LONG})  # what tells little by itself
+NEAR = 3  # words of a place's name from which it is no part of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,14 @@ def _body(reader: Reader, segment: Segment) -> Iterator[Sign]:
     """The noun of a body or an outlet in the name; alone, where a sentence opens, it names nothing."""
     heads, places = reader.heads, range(segment.first, segment.end)
     lone = len(places) == 1
-    if any(reader.stems[place] in heads.bodies for place in places):
+    if any(reader.stems[place] in heads.bodies for place in places) and not reader.site(segment.first):
         kind = NameType.OTHER if lone and reader.opens[segment.first] else NameType.ORGANISATION
         yield Sign(kind, 4.0, NOUN)
     if not lone and {reader.stems[segment.first], reader.stems[segment.end - 1]} & heads.media:
         yield Sign(NameType.MEDIA, 4.5, "The noun of an outlet opens or ends the name.")
+    letters = "".join(takewhile(lambda low: len(low) == 1, reversed(reader.lows[segment.first : segment.end])))[::-1]
+    if NameType.COMPANY in heads.kinds.get(letters, ()):
+        yield Sign(NameType.COMPANY, 3.0, "A legal form ends it.")  # "Bouygues |S.A|"
     for place in places if not lone else ():
         for kind in heads.kinds.get(reader.stems[place], ()):
             if kind in (NameType.COMPANY, NameType.PUBLIC_BODY):
@@ -59,12 +64,15 @@ def _person(reader: Reader, segment: Segment) -> Iterator[Sign]:
         yield from () if reader.body(first) else (Sign(NameType.PERSON, 3.0, TITLED),)
     if reader.given(first):
         yield Sign(NameType.PERSON, 3.0 if size > 1 else 1.0, "It begins with a given name.")
+    if size > 1 and reader.lows[segment.end - 1] in heads.words.degrees:
+        yield Sign(NameType.PERSON, 3.0, "A degree stands behind it.")
     if heads.words.surnames_end and size < 4 and reader.lows[segment.end - 1].endswith(heads.words.surnames_end):
         yield Sign(NameType.PERSON, 1.0, "It ends as family names do.")
-    after = reader.after(segment)
-    spoken = vocabulary(reader.code or "")
-    if spoken is not None and after and spoken.has("reports", after):
+    after, before = reader.after(segment), reader.before(segment)
+    if reader.spoken is not None and after and reader.spoken.has("reports", after):
         yield Sign(NameType.PERSON, 0.8, SPEAKS)
+    if before and segment.listed is None and reader.said(segment.first - 1):
+        yield Sign(NameType.PERSON, 0.8, SPOKEN)
 
 
 def _place(reader: Reader, segment: Segment) -> Iterator[Sign]:
@@ -78,6 +86,8 @@ def _place(reader: Reader, segment: Segment) -> Iterator[Sign]:
     before = reader.before(segment)
     if before and before not in heads.words.never and heads.cases.stem(before) in heads.places:
         yield Sign(NameType.PLACE, 2.0, "A word of places stands before it.")
+    if len(places) < NEAR and segment.listed is None and _between(reader, segment):
+        yield Sign(NameType.PLACE, 1.5, "It stands between commas before a place.")
     if before in heads.words.place_before:
         yield Sign(NameType.PLACE, 1.2, "A preposition of place stands before it.")
 
@@ -90,6 +100,17 @@ def _town(reader: Reader, segment: Segment) -> bool:
     kind, _, code = reader.hits[end][0].key.partition(":")
     name = reader.text[reader.tokens[segment.first].start : reader.tokens[end - 1].end]
     return kind == "country" and written.lies(fold(name), code)
+
+
+def _between(reader: Reader, segment: Segment) -> bool:
+    """Whether commas part a name from one before it and a listed place behind it ("Monas, |Gambir|, Jakarta")."""
+    first, end = segment.first, segment.end
+    hit = reader.hits.get(end)
+    if first == 0 or hit is None or OF_MENTION[hit[0].kind] is not NameType.PLACE or reader.given(first):
+        return False
+    before = reader.text[reader.tokens[first - 1].end : reader.tokens[first].start].strip()
+    after = reader.text[reader.tokens[end - 1].end : reader.tokens[end].start].strip()
+    return before == after == "," and reader.words[first - 1][:1].isupper()
 
 
 def _thing(reader: Reader, segment: Segment) -> Iterator[Sign]:
@@ -118,6 +139,8 @@ def _shape(reader: Reader, segment: Segment) -> Iterator[Sign]:
         yield Sign(kind, 0.6, LONE)
     elif _shaped(reader, segment):
         yield Sign(NameType.ORGANISATION, 1.1, "An adjective opens it.")
+    elif all(map(reader.small, range(first, segment.end))):
+        yield Sign(NameType.OTHER, 1.1, "All of its words are common ones.")
     elif capitals:
         yield Sign(NameType.ORGANISATION, 1.2, "A word of capitals alone is in it.")
     elif size < 5:

@@ -17,8 +17,9 @@ class NameWords(BaseModel):
         organisations: words that make a name one of a body. media: words that do so of an outlet, first or last in it.
         domains: what an office is of, between a title and the name ("Menteri |Keuangan Anna Berg").
         places: words that make it one of a place.
-        place_before: words after which a name is a place. never: capitalised words that are no names, and
-            abbreviations of things in their capitals (so far in `id` only).
+        place_before: words after which a name is a place. where: words after which a place's name says where, while
+            elsewhere it may stand for who acts there or whose something is. degrees: what may end a person's name.
+        never: capitalised words that are no names, and abbreviations of things in their capitals (so far in `id` only).
         function: words that never stand glued to another, of three letters or more.
         compounds: words that look glued and are not. stray: words of another language that translation leaves behind.
         homographs: word -> English name that a translation machine took for a common noun.
@@ -33,6 +34,7 @@ class NameWords(BaseModel):
         subsidiaries: words for a firm that belongs to another; divisions: further ones, of a firm's owner only.
         belonging: words between them and the owner; "" where none needs to stand there. owner_first: whether the owner
             stands before them. sanctions: words for sanctions; `*` stands for any ending.
+        home: codes of the countries whose smaller towns its texts name too.
         capital_nouns: whether every noun has a capital, so that a single one is no name yet.
     """
 
@@ -45,6 +47,8 @@ class NameWords(BaseModel):
     domains: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     place_before: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
+    degrees: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     function: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
@@ -60,6 +64,7 @@ class NameWords(BaseModel):
     realms: frozenset[str] = frozenset()
     head_first: bool = False
     offices: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()
     capital_nouns: bool = False
     subsidiaries: tuple[str, ...] = ()
     divisions: tuple[str, ...] = ()
