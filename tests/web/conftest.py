@@ -140,6 +140,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(filed: Path, tmp_path: Path, result: Result, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk whose last result is that of the hostile reports."""
     monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
+    monkeypatch.setenv("BUKTI_ISOLATION", "off")  # processes are begun where they are what is tested
     shutil.copytree(filed, tmp_path, dirs_exist_ok=True)
     made = Desk(tmp_path / "river.case")
     made.view = View(result, made.basis(made.status()), datetime(2026, 11, 27, 1, 0, tzinfo=UTC))

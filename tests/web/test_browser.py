@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 from tests.web.visits import Visit, running
 
-from bukti.acts import retracting
+from bukti.acts import noting, retracting
 from bukti.acts.matrix import Matrix
 from bukti.ledger.writer import Writer
 from bukti.report.html import short
 from bukti.store.case import Case
-from bukti.web.desk import Desk
+from bukti.web.desk import Desk, View
 
 pytestmark = pytest.mark.browser
 SAID = 'Is <img src=x onerror="window.hacked = 9"> it?'
@@ -297,3 +299,46 @@ def test_two_texts_side_by_side_scroll_together(browser: Browser, address: str, 
     assert visit.page.locator("[dir=rtl]").count() > 0
     context.close()
     assert visit.complaints == []
+
+
+def test_two_people_see_what_the_other_does(browser: Browser, desk: Desk, address: str) -> None:
+    """It is told in one line; nothing is loaded again, so what is typed stays; progress moves by itself."""
+    anna, ben = (Visit(browser.new_context().new_page(), address) for _ in range(2))
+    with anna.page.expect_response("**/events"):
+        anna.page.goto(anna.home + "/decide/note?on=case&target=case")
+    reason = anna.page.locator("textarea[name=reason]")
+    reason.fill("Half a thou")
+    with ben.page.expect_response("**/events"):
+        ben.page.goto(ben.home + "/claims")
+    assert ben.page.locator("#news").inner_text() == ""
+    noting.note(f"{SAID} \u202eit", ("case", "case", "river.case"), (), desk.case, author="Cem")
+    for one, link in ((anna, "See it in another tab"), (ben, "Load this page again")):
+        one.page.locator("#news a", has_text=link).wait_for(timeout=20_000)
+        told = one.page.locator("#news").inner_text()
+        assert "Cem" in told
+        assert "U+202Eit" in told
+    assert reason.input_value() == "Half a thou"
+    desk.view = View(desk.view.result, desk.view.basis, datetime.now(UTC)) if desk.view else None
+    ben.page.get_by_text("The case was assessed again").wait_for(timeout=20_000)
+    ben.page.locator("#news a").click()
+    ben.page.wait_for_load_state()
+    assert ben.page.locator("#news").inner_text() == ""
+    gate, seen = threading.Event(), threading.Event()
+
+    def work(tick: Callable[[str, int, int], None]) -> None:
+        tick("reading", 1, 4)
+        assert seen.wait(30)
+        tick("claims", 3, 4)
+        assert gate.wait(30)
+
+    desk.assessing = desk.jobs.begin("Assess the case", work)
+    ben.page.goto(ben.home + "/work")
+    ben.page.get_by_text("1 of 4").wait_for(timeout=20_000)
+    ben.page.evaluate("window.same = true")
+    seen.set()
+    ben.page.get_by_text("3 of 4").wait_for(timeout=20_000)
+    assert ben.page.evaluate("window.same")
+    assert ben.page.locator("[data-job]").inner_text() == "Claims 3 of 4"
+    gate.set()
+    ben.page.wait_for_url(ben.home + "/", timeout=20_000)
+    assert anna.complaints == ben.complaints == []

@@ -33,7 +33,11 @@ def running(desk: Desk, team: Team | None = None) -> Iterator[str]:
         port = listening.getsockname()[1]
         keys = Keys(port)
         door = Members(team, None, secure=False) if team else keys
-        server = uvicorn.Server(uvicorn.Config(application(desk, door, {f"127.0.0.1:{port}"}), log_level="error"))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(desk, door, {f"127.0.0.1:{port}"}), log_level="error", timeout_graceful_shutdown=1
+            )
+        )
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         running.start()
         while not server.started:

@@ -12,7 +12,7 @@ import platform
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -24,7 +24,19 @@ from pydantic_core import to_json
 from bukti import lexicon
 from bukti.ids import digest
 from bukti.intake import Intake
-from bukti.model import Claim, Correction, Decision, Document, Failure, Ignored, Lineage, Report, Statement
+from bukti.model import (
+    Claim,
+    Correction,
+    Decision,
+    Document,
+    Failure,
+    Finding,
+    Ignored,
+    Lineage,
+    Report,
+    Result,
+    Statement,
+)
 from bukti.settings import Settings
 from bukti.store.case import Case, Input
 from bukti.text import embedding
@@ -72,11 +84,27 @@ class Outline:
     lineage: Lineage
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A result without what lies elsewhere: its documents, statements, lineage and findings.
+
+    Attributes:
+        slices: rows of findings.
+    """
+
+    slices: int
+    result: Result
+
+
+Reads = Mapping[str, tuple[str, Read]]  # what reports gave, with the basis of each, by the report's id
 Records = tuple[Report | Failure | Ignored, ...]  # what an input gave
 RECORDS = TypeAdapter(Records)
 READ = TypeAdapter(Read)
 OUTLINE = TypeAdapter(Outline)
 CLAIMS = TypeAdapter(tuple[Claim, ...])
+FINDINGS = TypeAdapter(tuple[Finding, ...])
+REST = TypeAdapter(Rest)
+SLICE = 50  # findings of a row: whoever reads it does nothing else meanwhile
 
 
 class Kept:
@@ -158,6 +186,41 @@ class Kept:
         """Keep the claims."""
         if self._case:
             self._keep(CLAIMS, [("claims", self._grouped(ground, grouping), grouped)])
+
+    def answering(self, *parts: object) -> str:
+        """The basis of a whole result: the inputs, and what else it follows from."""
+        return self._basis(self._inputs, *parts)
+
+    def keep_answer(self, basis: str, result: Result) -> None:
+        """Keep a result; its documents, statements and lineage are kept already."""
+        found = result.findings
+        slices = [found[start : start + SLICE] for start in range(0, len(found), SLICE)]
+        self._keep(FINDINGS, ((f"findings {n}", basis, one) for n, one in enumerate(slices)))
+        rest = replace(result, documents=(), statements=(), lineage=Lineage(()), findings=())
+        self._keep(REST, [("answer", basis, Rest(len(slices), rest))])
+
+    def answer(self, basis: str, known: Reads) -> tuple[Result, Reads] | None:
+        """The result of a basis without documents and statements, and what they follow from; None where a part is gone.
+
+        Args:
+            basis: of the result.
+            known: what the caller holds of reports already; it is not read again where it has the same basis.
+        """
+        rest = self._found(REST, {"answer": basis}).get("answer")
+        outline = self._found(OUTLINE, {"outline": self._inputs}).get("outline")
+        if rest is None or outline is None:
+            return None
+        wanted = dict(outline.reports)
+        held = {name: known[name] for name, own in wanted.items() if name in known and known[name][0] == own}
+        fresh = self._reads({name: own for name, own in wanted.items() if name not in held})
+        held |= {name: (wanted[name], one) for name, one in fresh.items()}
+        reads = {name: held[name] for name in wanted if name in held}
+        places = {f"findings {n}": basis for n in range(rest.slices)}
+        slices = self._found(FINDINGS, places)
+        if len(reads) < len(wanted) or len(slices) < rest.slices:
+            return None
+        findings = tuple(one for place in places for one in slices[place])
+        return replace(rest.result, lineage=outline.lineage, findings=findings), reads
 
     def _grouped(self, ground: Ground, grouping: Sequence[Decision]) -> str:
         """The basis of claims: the reports, which the rest follows from; the inputs may give others the next time."""

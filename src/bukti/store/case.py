@@ -52,6 +52,7 @@ class Status:
     Attributes:
         inputs: files that were added. size: their bytes together.
         decisions: made by people. dossiers: written. stale: those of them that hold no longer.
+        notes: those of the decisions that no figure follows from.
         begun, last: when its first and its last event was made. head: the end of its log.
     """
 
@@ -63,10 +64,11 @@ class Status:
     begun: str
     last: str
     head: Head
+    notes: int = 0
 
     def told(self) -> dict[str, str | int]:
         """Every figure by its name."""
-        rest = {name: value for name, value in asdict(self).items() if name != "head"}
+        rest = {name: value for name, value in asdict(self).items() if name not in {"head", "notes"}}
         return {**rest, "events": self.head.number, "head": self.head.digest}
 
 
@@ -262,8 +264,9 @@ class Case:
             assert head is not None  # noqa: S101 - every case has the event that begins it
             first, last = (log.event(connection, number).content["made"] for number in (1, head.number))
             made = connection.execute(sql.select(sql.func.count()).select_from(DECISIONS)).scalar_one()
+            notes = decisions.notes(connection)
         stale = sum(bool(one.stale) for one in written)
-        return Status(inputs, size or 0, made, len(written), stale, first, last, head)
+        return Status(inputs, size or 0, made, len(written), stale, first, last, head, notes)
 
     def note(self, kind: str, body: Mapping[str, Any]) -> None:
         """Add an event that has no row: it changes nothing of the case."""

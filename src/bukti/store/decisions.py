@@ -44,6 +44,12 @@ def groupings(made: Sequence[Decision], kind: str = CLAIM) -> tuple[Decision, ..
     return tuple(decision for decision in in_force(made, MERGE, SPLIT) if decision.kind == kind)
 
 
+def notes(connection: sql.Connection) -> int:
+    """How many decisions are those that no figure follows from."""
+    query = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.what.in_((ACCEPT, NOTE)))
+    return int(connection.execute(query).scalar_one())
+
+
 def last(made: Sequence[Decision], target: str) -> Decision | None:
     """The latest decision on a target."""
     return next((decision for decision in reversed(made) if decision.target == target), None)

@@ -249,7 +249,7 @@ def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:
             outcome = (_made(desk, entry) if known else None) or ACTS[name].do(desk, order, tick)
         finally:
             desk.journal.end(job)
-        if not order.trial:
+        if not order.trial and desk.stale():
             desk.assess()
         return outcome
 

@@ -33,6 +33,23 @@ SECTIONS = (
     ("/log", phrase("Log")),
     ("/search", phrase("Search")),
 )
+# what tasks tell of how far they are
+STAGES = (
+    phrase("begin"),
+    phrase("intake"),
+    phrase("text"),
+    phrase("reading"),
+    phrase("derivation"),
+    phrase("claims"),
+    phrase("assessment"),
+    phrase("keeping"),
+    phrase("loading"),
+    phrase("names"),
+    phrase("screening"),
+    phrase("pages"),
+    phrase("fetch"),
+    phrase("judge"),
+)
 FAULTY = 400  # and above: codes of HTTP for what did not work
 WHY = ("conflict", "fault", "text")  # what pages call the reason
 
@@ -52,6 +69,7 @@ def environment() -> Environment:
     made.globals |= {
         "report_at": lambda report: f"/reports/{html.short(report)}",
         "claim_at": lambda claim: f"/claims/{claim}",
+        "stages": STAGES,
         "sections": SECTIONS,
         "tongues": tongues.tongues,
         "style_at": style.ADDRESS,

@@ -10,8 +10,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from bukti import pipeline
-from bukti.acts import lists, looking
+from bukti import pipeline, settings
+from bukti.acts import answering, lists, looking
+from bukti.acts.answering import Known
 from bukti.entities import collected
 from bukti.errors import UsageError
 from bukti.ledger.writer import acting, now
@@ -20,12 +21,16 @@ from bukti.progress import Tick
 from bukti.report import html, trees
 from bukti.report.withheld import Names
 from bukti.store.case import Status
+from bukti.web import assessor
 from bukti.web.everything import Logged, Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Journal
 from bukti.web.search import fold
 from bukti.web.tongues import phrase
 
+# what pages look up, made before one asks for it
+AHEAD = ("entities", "shelf", "findings", "reports", "homes", "words", "families", "withheld", "hidden", "said")
+TRIES = 3  # assessments in a process of its own, before it is done in this one
 SILENT = {"export", "account", "look", "stamp", "anchor", "dossier"}  # events that no decision depends on
 
 
@@ -153,6 +158,7 @@ class Desk:
         self._turn = threading.Lock()
         self._again, self._settled = False, True
         self._reader = reader
+        self._reads: Known = {}  # what reports gave, as the last result has it
         self.status()  # refused before anything is served
 
     def status(self) -> Status:
@@ -161,8 +167,15 @@ class Desk:
 
     @staticmethod
     def basis(status: Status) -> tuple[int, int]:
-        """What a result follows from: inputs and decisions are added and never changed, so their numbers tell."""
-        return status.inputs, status.decisions
+        """What a result follows from: inputs and decisions are added and never changed, so their numbers tell.
+
+        No figure follows from a note, or from a statement that is accepted.
+        """
+        return status.inputs, status.decisions - status.notes
+
+    def stale(self) -> bool:
+        """Whether something was added that the result which is shown does not follow from."""
+        return self.view is None or self.basis(self.status()) != self.view.basis
 
     def meant(self, kind: str, name: str) -> tuple[tuple[str, str, str], tuple[Matter, ...]]:
         """Kind, id and name of what a note is on, and what the note covers.
@@ -218,16 +231,31 @@ class Desk:
         self._assess(tick)
         with self._turn:
             self._settled = True
-            if self._again and (self.view is None or self.basis(self.status()) != self.view.basis):
+            if self._again and self.stale():
                 self._begin()
 
     def _assess(self, tick: Tick) -> None:
         basis, made = self.basis(self.status()), datetime.fromisoformat(now())
         with acting(None):  # the result is everybody's, whoever asked for it
-            result = pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
+            result = self._result(tick)
         tick("names", 0, 1)
         found = Entities(result.documents, result.statements, collected.entities(result))
         listed = lists.screened(self.case, found, tick) if lists.chosen(self.case) else None
-        view = View(result, basis, made, listed or found)  # here, so that no page waits for it
-        tick("names", 1, 1)
+        view = View(result, basis, made, listed or found)
+        for done, name in enumerate(AHEAD):  # here, so that no page waits for it
+            tick("pages", done, len(AHEAD))
+            getattr(view, name)
+        tick("pages", len(AHEAD), len(AHEAD))
         self.view = view
+
+    def _result(self, tick: Tick) -> Result:
+        """The result of the case as it is now, computed in a process of its own where that can be."""
+        tries = TRIES if settings.from_environment().isolation != "off" else 0
+        for _ in range(tries):  # somebody may decide between its end and this
+            kept = assessor.assess(self.case, self.profile, self._reader, tick)
+            tick("loading", 0, 1)
+            found = answering.find(self.case, kept, self.profile, self._reader, self._reads) if kept else None
+            if found:
+                result, self._reads = found
+                return result
+        return pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)

@@ -1,4 +1,4 @@
-// Makes quicker what works without it; asks for nothing, writes no markup (docs/workbench.md).
+// Makes quicker what works without it; asks for nothing but news of this case, writes no markup (docs/workbench.md).
 "use strict";
 const typing = (at) => at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
 
@@ -84,4 +84,58 @@ function place(paragraph, range) {
     at += size(node.data);
   }
   return from === null || to <= from ? null : [from, to];
+}
+
+// What happens in the case, in one line. Whoever reads the page loads it again, never the page itself: nothing typed is lost.
+const plainly = (text) => text.replace(/[\p{Cc}\p{Cf}]/gu, (one) => `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+const news = document.querySelector("#news");
+if (news) {
+  let stream = null;
+  const writing = document.querySelector("main form[method=post] textarea, main form[method=post] input:not([type=hidden])");
+  const tell = (text) => {
+    const link = document.createElement("a");
+    link.href = location.pathname + location.search;
+    link.textContent = writing ? news.dataset.other : news.dataset.again;
+    if (writing) Object.assign(link, { target: "_blank", rel: "noopener" });
+    news.replaceChildren(text + " ", link);
+  };
+  const listen = () => {
+    stream = new EventSource("/events");
+    stream.addEventListener("hello", (event) => {
+      const now = JSON.parse(event.data);
+      if ((now.computed || "") !== news.dataset.computed) tell(news.dataset.assessed);
+      else if (now.head !== news.dataset.head) tell(news.dataset.added);
+    });
+    stream.addEventListener("log", (event) => {
+      const last = JSON.parse(event.data).entries.at(-1);
+      if (last) tell(`${plainly(last.who)} ${plainly(last.what)}.`);
+    });
+    stream.addEventListener("result", () => tell(news.dataset.assessed));
+  };
+  const leave = () => { if (stream) stream.close(); stream = null; };
+  // A browser has few connections to one server: tabs that nobody sees take none.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); else if (!stream) listen(); });
+  addEventListener("pagehide", leave);
+  if (!document.hidden) listen();
+}
+
+// How far a task is, as it goes on; the page that follows comes once it has ended.
+const task = document.querySelector("[data-job]");
+if (task) {
+  const [stage, count] = task.querySelectorAll("span"), bar = document.querySelector("progress");
+  let leaving = 0;
+  const show = (jobs, wait) => {
+    const job = jobs.find((one) => one.id === task.dataset.job);
+    clearTimeout(leaving);
+    if (!job) { leaving = setTimeout(() => location.reload(), wait); return; }
+    if (!job.total) return;
+    const name = task.getAttribute(`data-stage-${job.stage}`) || job.stage;
+    if (stage.textContent !== name) stage.textContent = name;
+    count.textContent = task.dataset.of.replace("{0}", job.done).replace("{1}", job.total);
+    [bar.max, bar.value] = [job.total, job.done];
+  };
+  const stream = new EventSource("/events");
+  stream.addEventListener("hello", (event) => show(JSON.parse(event.data).jobs, 1500)); // may be a second old
+  stream.addEventListener("jobs", (event) => show(JSON.parse(event.data), 0));
+  stream.addEventListener("error", () => { stream.close(); setTimeout(() => location.reload(), 2000); });
 }
