@@ -59,6 +59,9 @@ gate: setup  ## quality floors on the measuring data (BUKTI_DATA, default ../sha
 data: setup  ## packaged data from the reviewed resources
 	$(BIN)/python genscripts/build.py
 
+messages: setup  ## messages of the interface into the catalogue of each language
+	$(BIN)/python genscripts/messages.py
+
 example: setup  ## the example's files from their sources
 	$(BIN)/python genscripts/example.py
 

@@ -24,7 +24,8 @@ from bukti.assessment import vocabulary
 from bukti.entities.types import NameType
 from bukti.incidents import standards, words
 from bukti.model import DerivationKind, MentionKind, SourceKind
-from bukti.report import html
+from bukti.report import dossier, html
+from bukti.report.harm import CHECKLIST
 from bukti.team.roles import Right, Role
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +78,20 @@ OTHERS = (
         "unnamed source",
     ),
     *("nobody named", "the report's own voice", "waiting", "intake", "text", "reading", "derivation", "claims"),
-    *("assessment", "screening", "fetch", "names", "pending", "same", "different", "unsure"),
+    *(
+        "assessment",
+        "screening",
+        "fetch",
+        "names",
+        "pending",
+        "same",
+        "different",
+        "unsure",
+        "not done",
+        "supports",
+        "against",
+        "inconclusive",
+    ),
 )
 
 
@@ -87,6 +101,9 @@ def terms() -> Iterator[str]:
         yield from (str(one.value).replace("_", " ") for one in kinds)
         yield from (str(one.value) for one in NameType)
     yield from (*vocabulary.RELIABILITY.values(), *vocabulary.CREDIBILITY.values())
+    marks = zip(vocabulary.RELIABILITY, vocabulary.CREDIBILITY, strict=True)
+    yield from (word for letter, digit in marks for word in dossier.grade_words(letter + digit))
+    yield from CHECKLIST.values()
     yield from (band.term for scheme in vocabulary.SCHEMES.values() for band in scheme)
     yield from words.HARMS
     yield from (word for pair in words.KINDS.values() for word in pair)

@@ -70,8 +70,8 @@ def address(desk: Desk) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, scheme: Any) -> None:
+@pytest.mark.parametrize(("scheme", "tongue"), [("light", "en"), ("dark", "en"), ("light", "ar"), ("light", "uk")])
+def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, scheme: Any, tongue: str) -> None:
     """Axe finds nothing serious on any page, a phone shows it whole, and no hostile text does anything there."""
     assert desk.view is not None
     report, child = (short(document.report.id) for document in desk.view.result.documents)
@@ -79,10 +79,11 @@ def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, s
     matrix = Matrix(desk.case, result=desk.view.result)
     matrix.start(SAID)
     matrix.add_hypotheses([SAID, "<b>none</b>"])
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(color_scheme=scheme, locale=tongue, viewport={"width": 1280, "height": 900})
     visit = Visit(context.new_page(), address)
     for path in (*PAGES, *FORMS):
         visit.page.goto(visit.home + path.format(**names))
+        assert visit.page.get_attribute("html", "lang") == tongue
         assert (path, visit.serious(*RULES[scheme])) == (path, [])
         assert visit.page.evaluate("window.hacked") is None
         visit.page.set_viewport_size({"width": 390, "height": 844})

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from bukti.model import Result
 from bukti.report.html import short
 from bukti.store.case import Case
-from bukti.web import style
+from bukti.web import style, tongues
 from bukti.web.desk import Desk, View
 from bukti.web.doors import Keys
 
@@ -60,6 +60,16 @@ def test_every_page_is_inert_and_every_link_of_it_leads_somewhere(client: TestCl
         assert "\u202e" not in text
         for link in set(LINKS.findall(text)):
             assert client.get(html.unescape(link)).status_code in (200, 303), f"{path}: {link}"
+
+
+@pytest.mark.parametrize("code", tongues.tongues())
+def test_every_page_speaks_every_language(client: TestClient, result: Result, code: str) -> None:
+    """No page fails in a language, nor shows a place of a message that was not filled."""
+    for path in _paths(result):
+        answer = client.get(path, headers={"Accept-Language": code})
+        assert (answer.status_code, path) == (200, path)
+        assert f'<html lang="{code}"' in answer.text
+        assert not re.search(r"%\(\w+\)s", answer.text), path
 
 
 def test_ids_are_unique_and_every_fragment_exists(client: TestClient, result: Result) -> None:

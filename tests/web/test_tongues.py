@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from jinja2 import nodes
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from bukti.report import html
 from bukti.web import answers, tongues
@@ -60,6 +66,53 @@ def _chosen(part: nodes.Node) -> list[str]:
             return _chosen(part.node)
         case _:
             return []
+
+
+PLACES = re.compile(r"%\((\w+)\)s")
+CATALOGUES = sorted((ROOT / "src/bukti/web/locale").glob("*/LC_MESSAGES/bukti.po"))
+
+
+def _catalogue(path: Path) -> Catalog:
+    with path.open("rb") as opened:
+        return read_po(opened, locale=path.parents[1].name, abort_invalid=True)
+
+
+def _messages(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each message with what it is translated by, plural forms as several."""
+    for one in _catalogue(path):
+        if one.id:
+            yield _forms(one.id), _forms(one.string)
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_every_catalogue_is_complete(path: Path) -> None:
+    """No message is empty or a guess, and each plural has as many forms as its language."""
+    catalogue = _catalogue(path)
+    wrong = [one.id for one in catalogue if one.id and (one.fuzzy or not all(_forms(one.string)))]
+    assert wrong == []
+    assert {len(_forms(one.string)) for one in catalogue if one.pluralizable} == {catalogue.num_plurals}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_placeholders_and_markup_agree(path: Path) -> None:
+    """Each form fills the places of its message; a form for one number alone may leave that number out."""
+    for message, said in _messages(path):
+        wanted = set(PLACES.findall(message[-1]))
+        for form in said:
+            assert set(PLACES.findall(form)) in (wanted, wanted - {"num"} if len(said) == 6 else wanted), form
+            assert ("<" in form, form.count("%"), form.strip()) == (False, form.count("%("), form)
+
+
+def test_catalogues_hold_the_messages_that_there_are() -> None:
+    """What is shown is in every file, and what is gone is in none: `make messages` was run."""
+    done = subprocess.run(
+        [sys.executable, "genscripts/messages.py", "--check"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def _asking(**headers: str) -> Request:
@@ -117,3 +170,19 @@ def test_sentences_of_the_core_are_marked_where_the_page_speaks_another_language
     with tongues.speaking(arabic):
         marked = '<span lang="en" dir="ltr">{}</span>'
         assert template.render(told) == marked.format("a &lt;b&gt;") + marked.format("F3") + "x"
+
+
+def test_who_asks_in_a_language_is_answered_in_it(client: TestClient) -> None:
+    """The choice goes before the browser's wish; the page says what language it has and which way that runs."""
+    for code, tongue in tongues.tongues().items():
+        page = client.get("/claims", headers={"Accept-Language": f"tlh, {code};q=0.9, en;q=0.1"}).text
+        assert f'<html lang="{code}" dir="{tongue.direction}">' in page
+        assert f"<h1>{tongue.words.gettext('Claims')}</h1>" in page
+    form = re.search(r'name="csrf" value="([^"]+)"', client.get("/add").text)
+    assert form is not None
+    for wanted, led in (("uk", "/claims?q=a"), ("tlh", "//a.example")):
+        fields = {"csrf": form[1], "language": wanted, "next": led}
+        answer = client.post("/language", data=fields, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, led if wanted == "uk" else "/")
+    assert '<html lang="uk"' in client.get("/", headers={"Accept-Language": "fr"}).text
+    assert client.get("/api/v1/nothing").json() == {"error": "Not Found"}

@@ -20,7 +20,7 @@ from bukti.web import named
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result, paged
 from bukti.web.desk import View
-from bukti.web.tongues import gettext, phrase
+from bukti.web.tongues import core, gettext, phrase
 
 PAGE = 100  # incidents on one page
 LINES = 200  # sums that are shown
@@ -58,7 +58,7 @@ def one(request: Request, view: View) -> Response:
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
         called={origin: who.source(name) for origin, name in _called(view, incident).items()},
-        bounds=bounds,
+        bounds=lambda low, high: core(bounds(low, high)),
         most_say=most_say,
         parts_of=[_part(who, incident, name) for name in (*PARTS, REVIEW)],
         taken=[_taken(who, one) for one in incident.categories],
