@@ -80,7 +80,7 @@ def heads(code: str | None) -> Heads:
     def stems(listed: Iterable[str]) -> frozenset[str]:
         return frozenset(table.stem(word) for word in listed)
 
-    listed, shown = _listed(code)
+    listed, shown = _listed(code, words)
     dates = texts(code).dates
     return Heads(
         words=words,
@@ -109,12 +109,12 @@ def _kinds(table: Cases) -> dict[str, tuple[NameType, ...]]:
     return {stem: tuple(dict.fromkeys(kinds)) for stem, kinds in found.items()}
 
 
-def _listed(code: str | None) -> tuple[dict[str, tuple[Known, ...]], set[str]]:
+def _listed(code: str | None, words: NameWords) -> tuple[dict[str, tuple[Known, ...]], set[str]]:
     """Listed names by their first word, the language's own before English ones; and their words in lower case."""
     found: dict[str, list[Known]] = {}
     own: set[str] = set()
     entries = sorted(gazetteer.entries(code), key=lambda entry: entry[2] != code)
-    for key, name, spoken in (*_more(code), *entries, *_cities(), *_towns(of(code).home)):
+    for key, name, spoken in (*_more(code), *entries, *_cities(), *_towns(words)):
         parts = tuple(WORD.findall(name))
         if parts and not gazetteer.UNSPACED.search(name):
             kind = KINDS[key.partition(":")[0]]
@@ -137,9 +137,9 @@ def _cities() -> Iterator[tuple[str, str, str]]:
         yield from ((key, name, "any") for name in names)
 
 
-def _towns(home: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """Smaller towns of some countries, under the name that GeoNames shows."""
-    for line in lexicon.resource("places")["towns"].splitlines() if home else ():
+def _towns(words: NameWords) -> Iterator[tuple[str, str, str]]:
+    """Smaller towns of a language's countries, under the name that GeoNames shows; none that an office may be of."""
+    for line in lexicon.resource("places")["towns"].splitlines() if words.home else ():
         number, _, _, region, name, _ = line.split("\t")
-        if region.partition(".")[0] in home:
+        if region.partition(".")[0] in words.home and name.casefold() not in words.domains:
             yield f"place:{number}", name, "any"

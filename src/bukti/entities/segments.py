@@ -147,7 +147,7 @@ class Reader:
         if size > 1 or not known.key.startswith("place:"):
             return size > 1 or not (self._listed(self.words[place]) and self._goes_on(place + 1))
         after, before = place + 1, place - 1
-        taken = self._goes_on(after) and self.stems[after] not in self.heads.directions
+        taken = self._goes_on(after) and self.stems[after] not in self.heads.directions and not self.title(after)
         town = known.key[6:].isdigit()
         named = town and self._listed(self.words[place])
         behind = self.joined(place) and (self._listed(self.words[before]) or (town and self.said(before)))
@@ -406,7 +406,8 @@ class Reader:
         noun = self.stems[place - 1] in self.heads.bodies or self.stems[place - 1] in self.heads.places
         if titled and noun and place - start > 1 and end - place > 1:
             return True  # "председатель Европейского Совета |X Y"
-        lone = self.acronym(place - 1) and place - 1 == start and not self.body(place)
+        firm = NameType.COMPANY in self.heads.kinds.get(self.stems[start], ())  # "|PT| Sinar Halim"
+        lone = self.acronym(place - 1) and place - 1 == start and not self.body(place) and not firm
         return lone and (self.acronym(place) or end - place > 1)
 
     def _known(self, start: int, place: int, end: int, bodied: bool) -> bool:
