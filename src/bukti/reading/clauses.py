@@ -49,11 +49,21 @@ def clause_of(scene: Scene, found: Found) -> Clause | None:
         return Clause(found, made, None, made.opens + 1, shared=True)
     if start == made.opens:
         other = _inverted(scene, found, made)
-        straight = before is not None and scene.unit.tokens[start - 1].text != ":" and not _ends_speech(scene, other)
+        straight = before is not None and scene.unit.tokens[start - 1].text != ":"
+        straight = straight and (_opens(scene, before, made.opens) or not _ends_speech(scene, other))
         return _straight(scene, found, made, before) if straight and before else other
     if adverbial(scene, start, made.opens) or _pronoun_follows(scene, made.opens + 1):
         return _inverted(scene, found, made)
     return _straight(scene, found, made, before or (start, made.opens))
+
+
+def _opens(scene: Scene, subject: Range | None, opens: int) -> bool:
+    """Whether a noun phrase opens the sentence and a relative clause follows it: no verb stands before the cue's."""
+    if subject is None or subject[0] > scene.floor or subject[1] + 1 >= scene.ceiling:
+        return False
+    commas = sum(t.text == "," for t in scene.unit.tokens[subject[1] : opens])
+    relative = commas == 2 and scene.unit.tokens[subject[1]].text == "," and subordinated(scene, subject[1] + 1)
+    return relative and not has_finite(scene.unit, scene.vocabulary, *subject)
 
 
 def _ends_speech(scene: Scene, clause: Clause) -> bool:
@@ -310,6 +320,8 @@ def past_light(scene: Scene, place: int, stop: int) -> int:
             has("times", unit.lows[end]) or unit.tokens[end].text.isdigit() or unit.tokens[end].text == "."
         ):
             end += 1
+        if end > after == place and not any(has("times", low) for low in unit.lows[after:end]):
+            return place  # "sprach von |40 Toten"
         if end == after and not _light(scene, place):
             return place
         place = max(end, place + 1)

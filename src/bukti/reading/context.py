@@ -12,6 +12,8 @@ from bukti.reading.words import VerbClass
 
 REACH = 30
 CARRYING = ("prepositions", "genitives", "conjunctions", "determiners", "contrasts", "plurals")
+OBJECT = 4  # tokens of a bare object and the comma behind it
+CLAUSE = 25  # tokens in which a clause without complementiser shows its verb
 FUSED = 3  # letters of a word that may have a link written onto it
 SKIPPED = 4  # adverbs and adjuncts between a verb and the subject behind it
 ASIDE = 14  # tokens that an aside between a cue and its "that" may take
@@ -194,7 +196,8 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
             elif kind == "other" and (fence := _fence(unit, vocabulary, place, ceiling)) is not None:
                 return _fenced(unit, vocabulary, replace(right, start=place, adjunct=adjunct), fence)
             elif kind == "other":
-                kind = "clause" if is_clause(unit, vocabulary, place, min(ceiling, place + 25)) else "phrase"
+                end = _before_contrast(unit, vocabulary, place, min(ceiling, place + CLAUSE))
+                kind = "clause" if is_clause(unit, vocabulary, place, end) else "phrase"
             opened = (
                 adjunct and kind in {"clause", "phrase", "closed"} and vocabulary.words.grammar.adjuncts == "inside"
             )
@@ -204,15 +207,30 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
     return replace(right, kind="closed", start=place, adjunct=adjunct)
 
 
+def _before_contrast(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
+    """Where a clause that begins at a token ends before one set against it ("claimed victory |while Y said Q").
+
+    Behind a comma and more than an object such words may stand in the clause itself ("the whole deal that came out of
+    it, |while| imperfect, was good").
+    """
+    if vocabulary.words.grammar.adjuncts != "around":
+        return end
+    inside = (i for i in range(start + 1, end) if unit.tokens[i - 1].text != "," or i - start <= OBJECT)
+    return next((i for i in inside if vocabulary.has("contrasts", unit.lows[i]) and not unit.tokens[i].quoted), end)
+
+
 def _fence(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
     """The comma before "that", or the colon before speech, behind a phrase that no verb makes a clause."""
     if not vocabulary.words.grammar.fenced:
         return None
     for mark in range(place, min(ceiling - 1, place + ASIDE)):
         token = unit.tokens[mark]
+        if vocabulary.bare_infinitive(token.low):
+            return None
         if token.text in {",", ":"}:
+            named = vocabulary.has("correlatives", unit.lows[mark - 1])  # "идею о том|, что P": its noun announces P
             introduces = vocabulary.has("complementisers", unit.lows[mark + 1]) or opens_quote(unit, mark + 1)
-            return mark if introduces else None
+            return mark if introduces and not named else None
         if token.speech >= 0 or token.text in TERMINAL or is_finite(unit, vocabulary, mark):
             return None
     return None

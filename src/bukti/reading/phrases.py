@@ -298,7 +298,8 @@ def _back(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
 def _front(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     token = unit.tokens[place]
     if not token.word:
-        return token.text not in {"@", "#"}
+        kept = token.quoted and token.text in OPENING and vocabulary.words.grammar.adjuncts == "around"
+        return token.text not in {"@", "#"} and not kept
     word = token.low
     return (
         vocabulary.has("conjunctions", word)

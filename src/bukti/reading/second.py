@@ -23,7 +23,7 @@ from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, with_name
 from bukti.reading.scene import Scene, clause_end
-from bukti.reading.tags import Tag
+from bukti.reading.tags import Tag, names_itself
 from bukti.reading.units import CLOSING
 from bukti.reading.verbs import Frame, draft_of
 from bukti.reading.words import Marker, VerbClass
@@ -75,16 +75,24 @@ def second_tag(scene: Scene, found: Found) -> Tag | None:
     if entry.order == "after":
         return _after(scene, found)
     clause = clause_of(scene, found)
+    if clause is not None and names_itself(scene, clause.bracket.opens, look(scene, clause)):
+        return None
     if clause is None or clause.bracket.passive or not is_tag(scene, clause):
         return None
     made = clause.bracket
     named = with_name(scene.unit, scene.vocabulary, clause.source, scene.ceiling) if clause.source else None
     source = _inside(scene, clause) if entry.impersonal else named
-    right = look(scene, clause)
+    right = replace(look(scene, clause), recipient=_told(scene, clause))
     end = max(made.end, clause.after, named[1] if named else 0)
     end = right.start if right.kind in {"quote", "colon"} and not entry.impersonal else clause_stop(scene, end)
     end = end if made.final else _past_apposition(scene, end)
     return Tag(found, made.start, end, source, replace(right, cue_end=found.end), inside=_goes_on(scene, made, end))
+
+
+def _told(scene: Scene, clause: Clause) -> Range | None:
+    """Whom the subject behind a verb speaks to: "sagte Anna Kolbe |der Nachrichtenagentur Reuters"."""
+    behind_verb = clause.source is not None and clause.source[0] > clause.bracket.opens and not clause.bracket.final
+    return noun_phrase(scene, clause.after, clause_stop(scene, clause.after)) if behind_verb else None
 
 
 def _goes_on(scene: Scene, made: Bracket, end: int) -> bool:
@@ -227,7 +235,9 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
     """The object of a verb that may have a noun phrase as its content: behind the subject, else before the verb."""
     if not takes & {"phrase", "quoted", "claimed", "shown"}:
         return []
-    unit, bracket_, start = scene.unit, clause.bracket, clause.after
+    unit, bracket_ = scene.unit, clause.bracket
+    inside = clause.found.start <= clause.after < clause.found.end
+    start = clause.found.end if inside else clause.after  # behind the whole of "sprach |von"
     ends = [bracket_.opens] if bracket_.final else []
     ends += [bracket_.close[0]] if bracket_.close and bracket_.close[0] > start else []
     stop = min(ends) if ends else clause_end(scene, start)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bukti.model import Document, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.pieces import Piece
-from bukti.reading.units import Token, Tokens, Unit, held_by
+from bukti.reading.units import CLOSING, OPENING, Token, Tokens, Unit, held_by
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import spelled
 
@@ -118,7 +118,8 @@ class Classifier:
         """The kind of a source phrase: pronoun, withheld name, name, or description by its head noun."""
         phrase = self._phrase(span)
         has, lows = self.vocabulary.has, phrase.lows
-        alone = len(lows) == 1 or (len(lows) == 2 and not has("determiners", lows[0]) and not phrase.capitals[1])
+        owned = any(has(kind, lows[0]) for kind in ("determiners", "possessives"))  # "его |адвокат" is no pronoun
+        alone = len(lows) == 1 or (len(lows) == 2 and not owned and not phrase.capitals[1])
         own = has("possessives", lows[0])  # "على حد |قوله"
         if alone and (own or has("pronouns", lows[0]) or has("relatives", lows[0])):
             plural = has("plural_pronouns", lows[0])
@@ -349,6 +350,9 @@ class Classifier:
     def _capitalised(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by capitals alone, where no mention tells."""
         has, lows = self.vocabulary.has, phrase.lows
+        if lows[0] in OPENING and lows[-1] in CLOSING and len(lows) > 2 and phrase.capitals[1]:
+            name = phrase.part(1, len(lows) - 2)  # "|«Синий меридиан»| отверг обвинения"
+            return Source(SourceKind.NAMED_ORGANISATION, name, self.document.words(name))
         first = 1 if has("determiners", lows[0]) else 0
         core = self._core(phrase.capitals, lows)
         capitals = [i for i in range(first, core) if phrase.capitals[i] and not lows[i].endswith("'s")]

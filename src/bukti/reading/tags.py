@@ -21,7 +21,7 @@ from bukti.reading.phrases import (
     with_name,
 )
 from bukti.reading.scene import Scene, clause_end
-from bukti.reading.units import CLOSING, TERMINAL
+from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import VerbClass
 
 
@@ -43,6 +43,8 @@ class Tag:
 
 
 DASHES = frozenset("-–—")
+TITLE = 8  # tokens of a name in quotation marks
+CLAIM = 3  # words of an object that may stand up to the noun that makes it a claim
 ADDRESSED = 8  # tokens that an addressee between a verb and its inverted source may take
 NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions", "saying")
 
@@ -52,14 +54,15 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     entry = found.cue.entry
     if found.cue.kind != "verb" or not isinstance(entry, VerbClass) or "tag" not in entry.takes:
         return None
+    right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     if (
         found.infinitive
         or found.refused
         or found.passive
         or (found.group <= scene.floor and not _quote_before(scene, found.group))
+        or names_itself(scene, found.group, right)
     ):
         return None
-    right = look_right(scene.unit, scene.vocabulary, found, scene.ceiling)
     if entry.fused:
         return Tag(found, found.group, right.start if right.kind == "closed" else found.end, None, right)
     if found.inner is not None and _content_before(scene, found.group):
@@ -78,6 +81,21 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     )
     tag = (_inverted(scene, found) if before and turns else None) or straight  # "the poll, held in May, found X": none
     return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def names_itself(scene: Scene, verb: int, right: Right) -> bool:
+    """Whether quoted words that open a sentence are its subject, a name: what the verb says stands behind it.
+
+    "«Синий меридиан» |отверг обвинения", not "«Ложь», |ответил министр": no mark parts a subject from its verb.
+    """
+    unit, has = scene.unit, scene.vocabulary.has
+    opening, closing = unit.tokens[scene.floor], unit.tokens[max(verb - 1, 0)]
+    size = verb - scene.floor
+    marks = opening.quoted and opening.text in OPENING and closing.quoted and closing.text in CLOSING
+    if not marks or not 2 < size <= TITLE or opening.speech >= 0 or unit.tokens[verb - 2].text in {",", *TERMINAL}:
+        return False
+    claim = any(has(k, low) for k in ("claims", "charges") for low in unit.lows[right.start : right.start + CLAIM])
+    return unit.tokens[scene.floor + 1].capital and (right.kind in {"that", "clause"} or claim)
 
 
 def _introduces(scene: Scene, right: Right, found: Found) -> bool:
@@ -145,7 +163,8 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     place = _past_addressee(scene, _housed(scene, found, place))
     if (found.group != found.start and not found.composed) or not _may_name(scene, place):
         return None
-    phrase = right_phrase(unit, vocabulary, place, scene.ceiling)
+    citing = (c.start for c in scene.cues if c.cue.kind == "citing" and c.start > place)  # "УНИАН |со ссылкой на X"
+    phrase = right_phrase(unit, vocabulary, place, min(citing, default=scene.ceiling))
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
@@ -164,8 +183,13 @@ def _housed(scene: Scene, found: Found, place: int) -> int:
 def _past_addressee(scene: Scene, place: int) -> int:
     """Where an inverted source begins behind whom it speaks to ("dijo a Reuters |un portavoz")."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    if place >= scene.ceiling or not all(vocabulary.has(k, unit.lows[place]) for k in ("addressing", "prepositions")):
+    if place >= scene.ceiling:
         return place
+    addressing = all(vocabulary.has(k, unit.lows[place]) for k in ("addressing", "prepositions"))
+    bare = vocabulary.has("addressees", unit.lows[place])
+    medium = _past_medium(scene, place + (addressing or bare)) if addressing or bare or _cased(scene) else 0
+    if medium or not addressing:
+        return medium or place
     for behind in range(place + 2, min(scene.ceiling, place + ADDRESSED)):
         token = unit.tokens[behind]
         if not token.word or token.speech >= 0 or vocabulary.has("relatives", token.low):
@@ -173,6 +197,26 @@ def _past_addressee(scene: Scene, place: int) -> int:
         if vocabulary.has("determiners", token.low) and not vocabulary.has("prepositions", unit.lows[behind - 1]):
             return behind
     return place
+
+
+def _cased(scene: Scene) -> bool:
+    """Whether whom one speaks to may stand without a preposition ("сказала |ТАСС представитель")."""
+    return bool(scene.vocabulary.classes["addressees"])
+
+
+def _past_medium(scene: Scene, place: int) -> int:
+    """One past a medium's name between a verb and its source ("dijo a |Reuters| Ana Colman"), 0 without one."""
+    unit, has, end = scene.unit, scene.vocabulary.has, place
+    while end < scene.ceiling and unit.tokens[end].word and end - place < ADDRESSED:
+        article = end == place and has("determiners", unit.lows[end])
+        if not article and not (has("media", unit.lows[end]) and unit.tokens[end].capital):
+            break
+        end += 1
+    if end == place or end >= scene.ceiling or not has("media", unit.lows[end - 1]):
+        return 0
+    after = unit.tokens[end]
+    names = after.capital or any(has(k, after.low) for k in ("persons", "titles", "determiners", "organisations"))
+    return end if after.word and names else 0
 
 
 def _split(scene: Scene, place: int) -> bool:

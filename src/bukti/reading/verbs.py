@@ -10,6 +10,7 @@ from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times, right_phrase, with_name
 from bukti.reading.scene import Scene, clause_end
+from bukti.reading.stance import denied
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
 from bukti.reading.words import VerbClass
@@ -158,7 +159,7 @@ def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
         return figure and any(scene.vocabulary.has("measures", w) for w in head)
     if {"phrase", "shown", "linked"} & set(entry.takes) or _quotes(scene, start, end):
         return True
-    if "quoted" in entry.takes and _names_twice(scene, start, end):
+    if "quoted" in entry.takes and (_names_twice(scene, start, end) or denied(head, scene.vocabulary)):
         return True
     return "claimed" in entry.takes and any(scene.vocabulary.has(k, w) for k in ("claims", "charges") for w in head)
 
@@ -221,11 +222,13 @@ def _subject_like(scene: Scene, place: int) -> bool:
 
 def _phrase_end(scene: Scene, start: int, end: int) -> int:
     """A noun-phrase content ends before a comma that no quotation or list holds."""
+    around = scene.vocabulary.words.grammar.adjuncts == "around"
+    ends = ("relatives", "subordinators", "contrasts") if around else ("relatives", "subordinators")
     for place in range(start + 1, end):
         token = scene.unit.tokens[place]
         if token.speech < 0 and not token.quoted and token.text == "," and place + 1 < end:
             after = scene.unit.lows[place + 1]
-            if scene.vocabulary.has("relatives", after) or scene.vocabulary.has("subordinators", after):
+            if any(scene.vocabulary.has(k, after) for k in ends):
                 return place
     return end
 

@@ -343,7 +343,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["irrealis"] = frozenset(grammar.verbal.irrealis)
     forms = {form.partition(GAP)[0] for verb in words.verbs if verb.order == "any" for form in verb.forms}
     classes["reports"] = frozenset(forms)
-    classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"]
+    helping = classes["auxiliaries"] | classes["modals"]  # "wollte … weder bestätigen noch dementieren"
+    classes["reporting"] = classes["reports"] - classes["nounlike"] - classes["documents"] - helping
     passive = {form for marker in words.passives for form in marker.forms}
     urging = {form for verb in words.verbs if verb.stance is Stance.DIRECTS for form in verb.forms}
     classes["urging"] = frozenset(urging)
