@@ -17,6 +17,7 @@ from bukti.reading.vocabulary import vocabulary
 
 BETWEEN = re.compile(r"(?:\.? |[-‐’'./]|)")  # what may stand between two words of one name, never a line's end
 PREFIXES = re.compile(r"^[وفبلكהבלמוש]{1,2}")  # letters that Arabic and Hebrew write onto the next word
+KANA = re.compile("[\u3040-\u30ff]")
 HANGUL = re.compile(r"^[가-힣]+")
 LONGEST = 7  # words of a name
 ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
@@ -111,7 +112,9 @@ def tokens_of(document: Document) -> list[Token]:
         while openings and openings[-1] <= start:
             fresh |= openings.pop() >= place
         fresh = fresh or "\n" in text[place:start]
-        cut = cuts.get(start, end)
+        script = KANA.search(match[0]) if match[0][0].isalpha() and not gazetteer.UNSPACED.match(match[0]) else None
+        behind = start + script.start() if script and script.start() else end  # "Norda Marine|は"
+        cut = cuts.get(start, behind)
         tokens.append(Token(start, cut, text[start:cut], fresh))
         if cut < end:
             tokens.append(Token(cut, end, text[cut:end], False))

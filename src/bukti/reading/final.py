@@ -15,7 +15,7 @@ from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.marked import near_subject
 from bukti.reading.phrases import LONGEST, Range, is_finite
 from bukti.reading.scene import Scene, clause_end
-from bukti.reading.subjects import Subject, find_subject, owner
+from bukti.reading.subjects import NAME, Subject, find_subject, owner, written
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import Marker, NounClass, VerbClass
 
@@ -139,6 +139,9 @@ def _embedded(scene: Scene, opening: int) -> bool:
     final, before = scene.vocabulary.words.grammar.final, scene.unit.tokens[opening - 1] if opening else None
     if not final.marks or before is None or not before.word or scene.unit.tokens[opening].speech >= 0:
         return False
+    aside = (*final.marks, *final.beside, *final.addressed)  # "広場で|「…」と述べた"
+    if before.low in aside and before.low not in final.object_marks:
+        return False
     return before.low not in final.marks and not scene.vocabulary.has("adverbs", before.low)
 
 
@@ -150,7 +153,8 @@ def _over(scene: Scene, place: int) -> tuple[int, str]:
         quotative, marked = token.low in final.quotatives, token.low in final.object_marks
         if token.speech >= 0 or (led and marked):
             break
-        if not (quotative or marked or token.text == "," or scene.vocabulary.adverb(token.low)):
+        stopped = token.text in TERMINAL and scene.unit.tokens[place - 2].text in CLOSING  # "「…」|。X はこう述べた。"
+        if not (quotative or marked or stopped or token.text == "," or scene.vocabulary.adverb(token.low)):
             break
         led = led or ("spoken" if quotative else "phrase" if marked else "")
         place -= 1
@@ -386,8 +390,12 @@ def _impersonal(scene: Scene, found: Found, entry: Marker) -> Draft | None:
     if left.kind == "none" or (entry.linked and left.kind == "phrase"):
         return None
     subject = find_subject(scene, left.floor, left.end)
-    source = subject.beside
-    start = subject.place if source is not None else _over_light(scene, left.floor)
+    source, place = subject.beside, subject.place
+    if source is None and left.kind != "quote":
+        front = _over_light(scene, left.floor)
+        place = written(scene, front, min(left.end, front + NAME)) or 0
+        source = (front, place) if place else None
+    start = place if source is not None else _over_light(scene, left.floor)
     start = _over_light(scene, left.floor) if left.kind == "spoken" else start
     content = regions(scene.unit, (start if left.kind != "quote" else left.start, left.end))
     draft = _marked(scene, found, entry, content)

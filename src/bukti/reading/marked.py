@@ -8,6 +8,7 @@ from bukti.reading.units import CLOSING, TERMINAL
 
 ROLES = ("persons", "organisations", "media", "documents", "pronouns", "titles")
 LIGHT = ("conjunctions", "contrasts", "adverbs")
+UNSAID = ("times", "measures", "nonspeakers", "determiners")  # nouns that only what is said can be about
 NAME = 14  # words of a source with what describes it
 REACH = 24  # tokens between a verb and a subject behind what it says
 ADJUNCT = 8  # words of an adjunct between a source and what it says
@@ -19,17 +20,43 @@ def marked_subject(scene: Scene, floor: int, end: int) -> tuple[Range | None, in
     A subject that cannot speak belongs to what is said: then there is none, and everything is content.
     """
     start = _front(scene, floor, end)
-    for place in range(start + 1, end):
+    named = _past_name(scene, start, end)
+    for place in range(named if named > start else start + 1, end):
         token = scene.unit.tokens[place]
         if token.quoted:
             break
         if token.low not in scene.vocabulary.words.grammar.final.marks:
             continue
-        if not speaks(scene, place - 1):
+        if place > named and not speaks(scene, place - 1) and not _topic(scene, (start, place), end):
             break
         content, recipient = _content(scene, place + 1, end)
-        return (_begin(scene, start, place), place), content, recipient
+        begin = _begin(scene, named, place)
+        if named > start and begin > named:
+            break  # "「…」とは、X が …": a name that is spoken of
+        return (start if begin == named else _over_verb(scene, begin, place), place), content, recipient
     return None, start, None
+
+
+def _past_name(scene: Scene, start: int, end: int) -> int:
+    """One past a name in quotation marks that a clause begins with ("|「オリオン貿易」|は"); without one, there."""
+    token = scene.unit.tokens[start] if start < end else None
+    if token is None or not token.quoted or token.speech >= 0 or token.word:
+        return start
+    ends = (i for i in range(start + 2, min(end, start + NAME)) if not scene.unit.tokens[i + 1].quoted)
+    return next(ends, start - 1) + 1
+
+
+def _topic(scene: Scene, phrase: Range, end: int) -> bool:
+    """Whether an unknown noun before a topic mark is who speaks: what is said has a subject of its own behind it."""
+    final, lows = scene.vocabulary.words.grammar.final, scene.unit.lows
+    first, mark = phrase
+    head, has = scene.unit.tokens[mark - 1], scene.vocabulary.has
+    if lows[mark] not in final.topics or not head.word or any(low in final.bound for low in lows[first:mark]):
+        return False
+    if head.text[0].isdigit() or any(has(kind, head.low) for kind in UNSAID) or has("pronouns", lows[first]):
+        return False
+    own = (i for i in range(mark + 2, end) if lows[i] in (*final.topics, *final.near_marks))
+    return any(not has("negators", lows[i - 1]) and not scene.vocabulary.verbal(lows[i - 1]) for i in own)
 
 
 def near_subject(scene: Scene, group: int, floor: int) -> Range | None:
@@ -54,7 +81,7 @@ def _sure(scene: Scene, place: int) -> bool:
 
 def _said(scene: Scene, place: int, floor: int) -> bool:
     """Whether words that somebody says end before a token: a quotation, or a quotative."""
-    place -= place > floor and scene.unit.tokens[place - 1].text == ","
+    place -= place > floor and scene.unit.tokens[place - 1].text in {",", *TERMINAL}
     before = scene.unit.tokens[place - 1] if place > floor else None
     quotatives = scene.vocabulary.words.grammar.final.quotatives
     return before is not None and (before.text in CLOSING or before.low in quotatives)
@@ -67,6 +94,8 @@ def speaks(scene: Scene, place: int) -> bool:
         return True
     if not token.word or token.text[0].isdigit() or scene.vocabulary.has("times", token.low):
         return False
+    if token.low in scene.vocabulary.words.people.plural_endings and place > scene.floor:
+        return speaks(scene, place - 1)  # "専門家|ら"
     return token.capital or any(scene.vocabulary.has(kind, token.low) for kind in ROLES)
 
 
@@ -85,10 +114,19 @@ def _begin(scene: Scene, floor: int, end: int) -> int:
     bound, place = scene.vocabulary.words.grammar.final.bound, end
     while place > floor and end - place < NAME:
         token = scene.unit.tokens[place - 1]
-        if token.quoted or token.text in {",", ";", ":", ".", "?", "!"} or token.low in bound:
+        apart = place > 1 and scene.unit.tokens[place - 2].end < token.start  # "선박|이", but "|이 회사"
+        this = apart and scene.vocabulary.has("definite_before", token.low)
+        if token.quoted or token.text in {",", ";", ":", ".", "?", "!"} or (token.low in bound and not this):
             break
         place -= 1
     return place
+
+
+def _over_verb(scene: Scene, begin: int, end: int) -> int:
+    """One past a verb that describes a noun phrase and that it begins with ("取材に |応じた| 外交官")."""
+    verbs = scene.vocabulary.words.grammar.final.relatives
+    described = begin > scene.floor and end - begin > 1 and scene.unit.tokens[begin - 1].word
+    return begin + (described and scene.unit.lows[begin].endswith(verbs or ("\n",)))
 
 
 def _content(scene: Scene, place: int, end: int) -> tuple[int, Range | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bukti.reading.preverbal import without_adjuncts
-from bukti.reading.units import CLOSING, OPENING, Unit
+from bukti.reading.units import CLOSING, OPENING, TITLE, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
@@ -11,7 +11,6 @@ Range = tuple[int, int]
 INSIDE_NAMES = frozenset("-‑'’&/#@.·・、《》")
 LONGEST = 30
 APPOSITION = 40
-TITLE = 8  # tokens of a name in quotation marks
 ANNOUNCED = 9  # tokens between a cue and the complementiser of its content
 STOPPING = ("complementisers", "subordinators", "contrasts", "infinitive", "addressees", "saying")
 PARTICLE = 3  # letters of a particle or a short title inside a name ("van", "Dr")

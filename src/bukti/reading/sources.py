@@ -24,6 +24,7 @@ KIND_OF = {
 BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a name that proved to be no person's
 PARTS = re.compile(r"[\s·・]+")  # between the parts of a person's name
 SHORTEST = 3  # letters of a name without the ending of its case
+MARKS = OPENING | CLOSING | {"'"}
 ACRONYM = 5  # capitals of this length or less are a body's name
 UNLISTED = 3  # words of a name that no list knows
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
@@ -134,7 +135,7 @@ class Classifier:
         origin = self._origin(phrase)
         if origin is not None:
             return origin
-        named = self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
+        named = self._titled(phrase) or self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
         named = named or self._known_at_end(phrase, plural)
         if named is not None:
             return named
@@ -145,6 +146,17 @@ class Classifier:
             return Source(SourceKind.NAMED_PERSON, span, self.document.words(span), guessed=True)
         kind = OF_HEAD[phrase.head[1] if phrase.head else None]
         return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
+
+    def _titled(self, phrase: _Phrase) -> Source | None:
+        """A name in quotation marks alone, which bodies have ("|«Синий меридиан»| отверг …", "「オリオン貿易」|は …")."""
+        first, last = phrase.words[0], phrase.words[-1]
+        marks = first in MARKS and last in MARKS and not any(w in MARKS for w in phrase.words[1:-1])
+        if not marks or len(phrase.words) < 3:
+            return None
+        if not phrase.capitals[1] and not self.vocabulary.words.grammar.final.marks:
+            return None
+        name = phrase.part(1, len(phrase.words) - 2)
+        return Source(SourceKind.NAMED_ORGANISATION, name, self.document.words(name))
 
     def _articled(self, word: str) -> bool:
         """Whether a noun has the article written onto it."""
@@ -322,7 +334,7 @@ class Classifier:
         if listed and any(self._body(spelled(word)) is not None for word in ends):
             return False
         last = (
-            phrase.head is not None and phrase.head[0] == phrase.lows[-1] and mention.span.end < phrase.spans[-1].start
+            phrase.head is not None and phrase.head[0] == phrase.lows[-1] and mention.span.end <= phrase.spans[-1].start
         )
         head = phrase.head if first or last else None
         return head is None or head[1] not in {"organisation", "media"}
@@ -350,9 +362,6 @@ class Classifier:
     def _capitalised(self, phrase: _Phrase, plural: bool) -> Source | None:
         """A source named by capitals alone, where no mention tells."""
         has, lows = self.vocabulary.has, phrase.lows
-        if lows[0] in OPENING and lows[-1] in CLOSING and len(lows) > 2 and phrase.capitals[1]:
-            name = phrase.part(1, len(lows) - 2)  # "|«Синий меридиан»| отверг обвинения"
-            return Source(SourceKind.NAMED_ORGANISATION, name, self.document.words(name))
         first = 1 if has("determiners", lows[0]) else 0
         core = self._core(phrase.capitals, lows)
         capitals = [i for i in range(first, core) if phrase.capitals[i] and not lows[i].endswith("'s")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bukti.reading.marked import marked_subject
 from bukti.reading.phrases import Range, is_finite
 from bukti.reading.scene import Scene
-from bukti.reading.units import OPENING, Token
+from bukti.reading.units import OPENING, TITLE, Token
 from bukti.reading.words import FinalOrder
 
 ROLES = ("persons", "organisations", "media", "documents")
@@ -108,7 +108,7 @@ def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
     while place < last:
         token = scene.unit.tokens[place]
         if token.text in OPENING and token.quoted:
-            return None
+            return _borne(scene, place, last, bare)
         if not _speaker(scene, place, last, bare):
             place += 1
             continue
@@ -119,13 +119,24 @@ def _head(scene: Scene, first: int, last: int, bare: bool) -> int | None:
     return None
 
 
+def _borne(scene: Scene, opening: int, last: int, bare: bool) -> int | None:
+    """The noun right behind a name in quotation marks that bears it ("|"Mavi Meridyen"| şirketi")."""
+    tokens = scene.unit.tokens
+    if tokens[opening].speech >= 0:
+        return None
+    behind = next((i for i in range(opening + 2, min(last, opening + TITLE)) if not tokens[i].quoted), None)
+    if behind is None or not known(scene, tokens[behind].low, bare) or (bare and not _nominative(scene, behind)):
+        return None
+    return _run(scene, behind, last, bare)
+
+
 def _run(scene: Scene, place: int, last: int, bare: bool) -> int:
     """The last word of the noun phrase that a word begins, without a name of another behind it.
 
     "sözcüsü |Reuters'a", "belgeler |Ayşe'nin": whom it addresses or what it speaks of; a title goes with a name.
     """
     role = -1
-    while place + 1 < last and (step := _step(scene, place + 1, last, bare)):
+    while place + 1 < last and not _ends_many(scene, place) and (step := _step(scene, place + 1, last, bare)):
         if known(scene, scene.unit.lows[place], bare):
             role = place
         place += step
@@ -133,6 +144,15 @@ def _run(scene: Scene, place: int, last: int, bare: bool) -> int:
         return place
     title = scene.vocabulary.has("titles", scene.unit.lows[role])
     return role if _addresses(scene, place) or not title else place
+
+
+def _ends_many(scene: Scene, place: int) -> bool:
+    """Whether a plural role without any other ending ends its phrase before a small word ("muhalifler |hükümet…")."""
+    endings = scene.vocabulary.words.people.plural_endings
+    plain = tuple(e for e in endings if not any(o != e and e.startswith(o) for o in endings))
+    after = scene.unit.tokens[place + 1]
+    role = scene.unit.lows[place].endswith(plain or ("\n",)) and known(scene, scene.unit.lows[place], True)
+    return role and after.word and not after.capital
 
 
 def _step(scene: Scene, place: int, last: int, bare: bool) -> int:
@@ -190,6 +210,8 @@ def _speaker(scene: Scene, place: int, last: int, bare: bool) -> bool:
         return False
     if vocabulary.has("pronouns", token.low) or known(scene, token.low, bare):
         return True
+    if vocabulary.has("plurals", token.low) and place + 1 < last:
+        return False  # "|Üç gün …"
     opens = place == scene.floor and place + 1 < last and not token.named and not _begins(scene, place + 1)
     return token.capital and not opens and not token.text[0].isdigit()
 
@@ -231,6 +253,8 @@ def _begin(scene: Scene, first: int, head: int) -> int:
 
 def _inside(scene: Scene, place: int) -> bool:
     token: Token = scene.unit.tokens[place]
+    if token.quoted and token.speech < 0:
+        return True
     if not token.word:
         return token.text in {".", "-", "&"}
     if any(scene.vocabulary.has(k, token.low) for k in ("times", "conjunctions")):
@@ -267,7 +291,7 @@ def _after(scene: Scene, place: int, end: int) -> tuple[int, Range | None]:
         if unit.tokens[place].text in {",", ":"}:
             place += 1
             continue
-        stop = _adjunct(scene, place, end)
+        stop = _adjunct(scene, place, end) or written(scene, place, min(end, place + NEAR + 1))
         if stop is None:
             break
         recipient = recipient or _addressee(scene, place, stop)
@@ -275,6 +299,16 @@ def _after(scene: Scene, place: int, end: int) -> tuple[int, Range | None]:
     if recipient is None and (recipient := _addressee(scene, place, min(end, place + NEAR))) is not None:
         place = recipient[1]
     return place, recipient
+
+
+def written(scene: Scene, start: int, end: int) -> int | None:
+    """One past a document that a statement stands in, no comma behind it ("|yaptığı açıklamada| P", "|raporda| P")."""
+    for place in range(start, end):
+        if scene.unit.tokens[place].quoted or not scene.unit.tokens[place].word:
+            break
+        if scene.unit.lows[place].endswith(_grammar(scene).beside or ("\n",)) and _document(scene, place):
+            return place + 1
+    return None
 
 
 def _adjunct(scene: Scene, place: int, end: int) -> int | None:

@@ -29,6 +29,7 @@ NOWHERE = (-1, (sys.maxsize, sys.maxsize))  # behind the last quotation: its num
 RUN = 6  # sentences that a quotation without its closing mark may hold
 OPENS = 3  # words at the front of a sentence, its conjunction counted, in which a verb shows it to be the reporter's
 SPACE = 200  # code points of white space beside a quotation that are looked over
+TITLE = 8  # tokens of a name in quotation marks
 SHORT = 3  # a quotation of fewer words is speech only when it closes with punctuation
 
 
@@ -215,6 +216,9 @@ def _announced(before: Unit, unit: Unit, known: Vocabulary) -> bool:
 def _followed(before: Unit, unit: Unit, known: Vocabulary) -> bool:
     """Whether a short sentence behind a quotation only tells who said it."""
     last = before.tokens[-1]
+    told = any(low in known.words.grammar.final.announcing for low in unit.lows)
+    if told and last.text in TERMINAL and len(before.tokens) > 1:
+        last = before.tokens[-2]  # "「…」。X は|こう述べた。"
     if not last.quoted or last.text not in CLOSING or not 2 < len(unit.tokens) <= TELLING:
         return False
     marked = any(low in known.words.grammar.final.near_marks for low in unit.lows)

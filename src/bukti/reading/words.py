@@ -184,8 +184,8 @@ class FinalOrder(_Shape):
         objects: those of them that can be the object of a verb farther on ("olduğunu |dün akşam söyledi").
         quotatives: words between a content and its verb that belong to neither ("|diye konuştu").
         marks: words behind a subject; a language without them leaves its subjects bare. near_marks: those behind a
-            subject right before its verb. bound: words that no noun phrase with a mark holds. object_marks: words
-            behind an object.
+            subject right before its verb. topics: those behind what a sentence is about. bound: words that no noun
+            phrase with a mark holds. object_marks: words behind an object.
         subject: endings that a bare subject's head noun may have (plural, possessive).
         oblique: endings that no subject has, whatever the word.
         beside: endings of the last word of a phrase that stands beside the statement ("açıklama|da,").
@@ -204,6 +204,7 @@ class FinalOrder(_Shape):
     complementing: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     near_marks: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
     object_marks: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
