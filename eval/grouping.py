@@ -52,6 +52,10 @@ LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "id", "ru", "tr", "zh")
 GATED, WHOLE = 40, 200  # lines at least, in whole documents
 HOPS = (2, 3)  # languages that a text passes through on its way
 REWRITES = ("lexical", "summary", "errors")  # what is done to it in each
+FEWEST = 6  # lines of a document that makes a small collection …
+REPORTS = 8  # … its reports, and how many lines each tells
+TOLD = (3, 4, 5)
+SMALL = 40  # documents for small collections
 COSINES = tuple(round(0.78 + 0.01 * n, 2) for n in range(18))  # thresholds tried for the trivial rule
 RULE = "vectors joined from the best cosine threshold on the same data"
 
@@ -75,6 +79,33 @@ def documents_of(texts: Texts, part: Part, least: int) -> list[str]:
     return chosen
 
 
+def small(texts: Texts, part: Part, count: int) -> list[Sample]:
+    """Collections of one document each, as a newsroom has them: eight reports, each in a language of its own.
+
+    Each tells three to five of the lines, so that some lines have many partners, some few and some none.
+    """
+    names = sorted(texts.of(part), key=lambda name: sha256(f"s{name}".encode()).hexdigest())[:count]
+    return [_small(texts, name) for name in names if len(texts.documents[name]) >= FEWEST]
+
+
+def _small(texts: Texts, name: str) -> Sample:
+    chance, lines, reports = Random(name), texts.documents[name], []  # noqa: S311 - a fixed plan, no secret
+    for code in chance.sample(LANGUAGES, REPORTS):
+        chosen = sorted(chance.sample(range(len(lines)), min(len(lines), chance.choice(TOLD))))
+        pieces = texts.pieces([lines[n] for n in chosen], CODES[code], 0, chance)
+        reports.append(_report(f"{name} {code}", pieces, code))
+    return _sampled(reports)
+
+
+def _sampled(reports: Sequence[tuple[Document, list[tuple[Statement, str]]]]) -> Sample:
+    found = [(document, *row) for document, rows in reports for row in rows]
+    return Sample(
+        tuple(document for document, _ in reports),
+        tuple(statement for _, statement, _ in found),
+        {statement.id: line for _, statement, line in found},
+    )
+
+
 def sample(texts: Texts, part: Part, least: int, *, rewritten: bool) -> Sample:
     """Every chosen document in every language, as it is or at the end of a chain."""
     reports = []
@@ -85,12 +116,7 @@ def sample(texts: Texts, part: Part, least: int, *, rewritten: bool) -> Sample:
             reports.append(
                 _report(f"{name} {code}", _passed_on(texts, pieces, code, chance) if rewritten else pieces, code)
             )
-    found = [(document, *row) for document, rows in reports for row in rows]
-    return Sample(
-        tuple(document for document, _ in reports),
-        tuple(statement for _, statement, _ in found),
-        {statement.id: line for _, statement, line in found},
-    )
+    return _sampled(reports)
 
 
 def _passed_on(texts: Texts, pieces: tuple[Piece, ...], code: str, chance: Random) -> tuple[Piece, ...]:
@@ -189,6 +215,33 @@ def figures(texts: Texts, part: Part, least: int, *, rewritten: bool) -> dict[st
     return made | {"in a claim": Figure(kept, 1.0, "all of them", count=len(found.statements), unit="statements")}
 
 
+def run_small(data: Path, part: Part = "test") -> dict[str, Figure]:
+    """B³ over the statements of many small collections; the trivial rule has one threshold for all."""
+    embedder = _embedder()
+    if embedder is None:
+        print("without sentence vectors: the extra `embeddings` is not installed")
+        return {}
+    found = small(load(data), part, SMALL)
+    rows = [(b_cubed(group, one.line), len(group)) for one in found if (group := grouped(one, embedder))]
+    size = sum(count for _, count in rows)
+    values = [sum(row[n] * count for row, count in rows) / size for n in range(3)]
+    base = max(_mean_trivial(found, least, embedder) for least in COSINES)
+    named = zip(("precision", "recall", "B3 F1"), values, strict=True)
+    return {name: Figure(value, base, RULE, count=size, unit="statements") for name, value in named}
+
+
+def _mean_trivial(found: Sequence[Sample], least: float, embedder: Embedder) -> float:
+    """Mean B³ F1 of groups that are joined wherever two raw vectors are at least so near."""
+    total = count = 0.0
+    for one in found:
+        features = extract(one.documents, one.statements)
+        vectors = embedder.embed([f.full for f in features])
+        home = _joined(vectors @ vectors.T >= least)
+        group = {f.statement.id: int(place) for f, place in zip(features, home, strict=True)}
+        total, count = total + b_cubed(group, one.line)[2] * len(group), count + len(group)
+    return total / count
+
+
 @cache
 def _embedder() -> Embedder | None:
     return embedding.load(settings.from_environment())
@@ -200,6 +253,13 @@ def run(rewritten: bool, data: Path) -> dict[str, Figure]:
 
 
 MEASURES = (
+    Measure(
+        "claims/grouping-small",
+        "Statements of one line grouped in collections of eight reports in eight languages (NTREX)",
+        (NTREX,),
+        run_small,
+        ("precision", "B3 F1"),
+    ),
     Measure(
         "claims/grouping-languages",
         "Statements of one line grouped across ten languages (NTREX)",
@@ -230,6 +290,8 @@ def main() -> None:
     digest = sha256((data_folder() / NTREX).read_bytes()).hexdigest()[:12]
     names = documents_of(texts, part, options.lines)
     print(f"{NTREX} {digest}; part {part}: {len(names)} documents in {len(LANGUAGES)} languages")
+    for name, figure in run_small(data_folder(), part).items():
+        print(f"small collections {name:10s} {figure.value:.3f} (trivial {figure.baseline:.3f}), {figure.count}")
     for rewritten in (False, True):
         begun = time.process_time()
         for name, figure in figures(texts, part, options.lines, rewritten=rewritten).items():

@@ -28,13 +28,17 @@ def count(low: float | None, high: float | None = None) -> Count:
         (count(8), count(9, 9), True),
         (count(8), count(80, 80), False),
         (count(100, 100), count(110, 110), True),
+        (count(1200, 1200), count(1234, 1234), True),
+        (count(12), count(9, 9), False),
+        (count(12, 12), count(13, 13), False),
+        (count(1.5, 1.5), count(1.54, 1.54), True),
         (count(None, 10), count(3, 3), False),
         (count(None, 10), count(6, 6), True),
         (count(None), count(6, 6), True),
     ],
 )
 def test_counts_agree_within_their_bounds(x: Count, y: Count, *, same: bool) -> None:
-    """At least eight may be nine, not eighty; about the same is the same; no bounds agree with all."""
+    """At least eight may be nine, not eighty; twelve is not nine, 1,200 may be 1,234; no bounds agree with all."""
     assert agrees(x, y) is same
     assert agrees(y, x) is same
 

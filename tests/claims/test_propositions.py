@@ -130,3 +130,26 @@ def test_a_short_sentence_with_a_count_is_kept(build: SimpleNamespace, text: str
         document = build.document(told, code)
         features = extract([document], [build.statement(document, text[:-1])])
         assert (not leftover(features, [document], build.lineage([document]))) is kept
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("de", "die Anlage sei seit Freitag abgeschaltet gewesen"),
+        ("de", "der Alarm habe seit Freitag funktioniert"),
+        ("id", "pada Minggu malam dua belas orang tewas di pelabuhan"),
+    ],
+)
+def test_what_is_said_may_begin_with_an_article_or_a_day(build: SimpleNamespace, language: str, content: str) -> None:
+    """Only a relative clause, or words without a verb, lean on something else there."""
+    text = f"Zwei Arbeiter berichteten, {content}."
+    document = build.document(text, language)
+    features = extract([document], [build.statement(document, content, form=Form.INDIRECT, source="Zwei Arbeiter")])
+    assert not leftover(features, [document], build.lineage([document]))
+
+
+def test_a_denied_name_says_nothing(build: SimpleNamespace) -> None:
+    """Images that contradict a firm do not say what the firm told."""
+    document = build.document("The satellite images contradict Brenta Chemicals.")
+    statement = build.statement(document, "Brenta Chemicals", stance=Stance.DENIES)
+    assert leftover(extract([document], [statement]), [document], build.lineage([document])) == {statement.id}

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from bukti.claims.nearest import GRID
-from bukti.claims.vectors import LEVEL, REWRITTEN, centred, neighbourhood
+from bukti.claims.vectors import LEAST, MOST, centred, neighbourhood
 
 
 def test_rows_are_unit_vectors_and_equal_texts_are_equal(build: SimpleNamespace) -> None:
@@ -54,8 +54,8 @@ def test_strangers_that_come_near_raise_the_level_in_their_language_only() -> No
     rows[:5, 0], rows[5, 1] = 1.0, 1.0  # five alike, one apart
     languages = ["en", "en", "en", "en", "de", "de"]
     around = neighbourhood(rows, languages)
-    assert around.level(0, 1) > around.level(0, 4) > around.level(0, 5) >= LEVEL[0]
-    assert around.level(0, 1) <= REWRITTEN + 1e-6
+    assert around.level(0, 1) > around.level(0, 4) > around.level(0, 5) >= LEAST
+    assert around.level(0, 1) <= MOST[1] + 1e-6
     kin = neighbourhood(rows, languages, [(0, 1), (0, 2), (0, 3)])
     assert kin.level(0, 1) < around.level(0, 1)
     assert np.array_equal(kin.near, around.near)

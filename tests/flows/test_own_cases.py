@@ -53,6 +53,12 @@ def tanker() -> Result:
     return assess([CASES / "tanker"])
 
 
+@pytest.fixture(scope="module")
+def warehouse() -> Result:
+    """Eight papers in eight languages on one explosion: two tolls, alarms on or off, a denial in four of them."""
+    return assess([CASES / "warehouse"])
+
+
 def _about(result: Result, words: str) -> Finding:
     """The claim told in these words by somebody."""
     texts = {s.id: " ".join(result.document(s.report).words(c) for c in s.content) for s in result.statements}
@@ -158,8 +164,9 @@ def test_records_and_images_are_two_origins_and_the_firm_denies(tanker: Result) 
     shown = finding.assessment
     assert (shown.origins_min, shown.origins_max) == (2, 2)
     assert _homes(tanker, finding.claim.affirming) == {"wire", "fr", "id", "zh", "uk", "blog"}
-    assert _homes(tanker, finding.claim.denying) == {"ru", "ar"}
-    assert {c.kind for c in finding.claim.conflicts} == {"denial", "number"}
+    assert {c.kind for c in finding.claim.conflicts} == {"number"}
+    denied = [f.claim for f in tanker.findings if f.claim.affirming and f.claim.denying]
+    assert {home for claim in denied for home in _homes(tanker, claim.denying)} >= {"ru", "ar"}
 
 
 def test_the_accusations_are_those_of_the_report_itself(tanker: Result) -> None:
@@ -203,3 +210,22 @@ def test_one_attack_has_its_day_its_party_and_the_number_that_holds() -> None:
         ("killed", 5, 6, 2),
         ("injured", 11, 12, 2),
     }
+
+
+def test_a_denial_counts_against_what_it_denies_only(warehouse: Result) -> None:
+    """The firm denies that it stored nitrate, in four languages; that speaks against no toll."""
+    nitrate = next(f.claim for f in warehouse.findings if "en" in _homes(warehouse, f.claim.denying))
+    assert _homes(warehouse, nitrate.denying) == {"en", "es", "id", "ar"}
+    assert not nitrate.affirming
+    tolls = [_about(warehouse, words).claim for words in ("At least nine people", "至少十二人死亡")]
+    assert not any(claim.denying for claim in tolls)
+
+
+def test_twelve_are_not_nine_and_on_is_not_off(warehouse: Result) -> None:
+    """Numbers that differ are rivals; short sentences of one event in two languages are not one claim for that."""
+    nine, twelve = (_about(warehouse, words).claim for words in ("At least nine people", "至少十二人死亡"))
+    assert _homes(warehouse, nine.affirming) == {"en", "es", "ru"}
+    assert {"de", "zh", "ar"} <= _homes(warehouse, twelve.affirming)
+    assert {c.kind for c in nine.conflicts} == {"number"}
+    assert "de" not in _homes(warehouse, _about(warehouse, "the alarms had been switched off").claim.affirming)
+    assert _about(warehouse, "die Anlage sei seit Freitag abgeschaltet").claim.affirming

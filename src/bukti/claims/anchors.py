@@ -11,7 +11,7 @@ from bukti.claims.features import Count, Features
 from bukti.model import Holds, MentionKind, Published, TimeRef
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
-ABOUT = 0.15  # relative difference that still counts as the same number
+ABOUT = 0.15  # relative difference up to which a rounded number is the same number
 # Shared part of the words from which another name is another place or actor, by how many of number and date agree
 TWINS = (0.7, 0.5, 0.35)
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY})
@@ -130,15 +130,30 @@ def agrees(x: Count, y: Count) -> bool:
     """Whether two counts can be the same number."""
     if (x.low is None and x.high is None) or (y.low is None and y.high is None):
         return True
+    if (x.low, x.high) == (y.low, y.high):
+        return True
     low_x, high_x = _range(x)
     low_y, high_y = _range(y)
-    return low_x <= high_y and low_y <= high_x
+    return low_x < high_y and low_y < high_x
 
 
 def _range(count: Count) -> tuple[float, float]:
     low = count.low if count.low is not None else (count.high or 0) / OPEN_FACTOR
     high = count.high if count.high is not None else low * OPEN_FACTOR
-    return low * (1 - ABOUT), high * (1 + ABOUT)
+    return low - _rounding(low, count), high + _rounding(high, count)
+
+
+def _rounding(value: float, count: Count) -> float:
+    """How far from a number as told the true one can be: half of its last digit that is not 0, at most `ABOUT` of it.
+
+    "1,200" may be 1,234 and "about 12" may be 13; "twelve" is not thirteen.
+    """
+    if count.comparator == "about":
+        return value * ABOUT
+    digits = f"{value:.15g}".partition("e")[0]
+    whole, _, decimals = digits.partition(".")
+    last = 10.0 ** (-len(decimals) if decimals else len(whole) - len(whole.rstrip("0") or whole))
+    return min(last / 2, value * ABOUT)
 
 
 def _comparable(x: Count, y: Count, same_language: bool) -> bool | None:

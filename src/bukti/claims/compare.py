@@ -90,6 +90,7 @@ class Comparer:
         aligned: part of two statements that derivation aligns, by pair of places (smaller first).
         idf: weight of each term, name and number. bags: the weighted terms, names and numbers of each statement.
         around: what stands near each statement in meaning, or None without vectors. bounds: what people decided.
+        asked: whether one claim is looked for (vectors.py).
         cores: of the groups asked for so far, by their places (cluster.py).
     """
 
@@ -100,6 +101,7 @@ class Comparer:
     bags: list[dict[str, float]] = field(default_factory=list)
     around: Neighbourhood | None = None
     bounds: Bounds = field(default_factory=Bounds)
+    asked: bool = False
     cores: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -112,7 +114,8 @@ class Comparer:
         self._rows: list[dict[int, int]] = [{} for _ in raw]  # by place, then other place: row of the scores
         self._shown: dict[tuple[int, int], Comparison] = {}
         if self.vectors is not None and raw:
-            self.around = neighbourhood(self.vectors, [f.language for f in self.features], self.aligned)
+            languages = [f.language for f in self.features]
+            self.around = neighbourhood(self.vectors, languages, self.aligned, asked=self.asked)
 
     def __call__(self, left: int, right: int) -> Comparison:
         """The comparison of two statements by place; symmetric."""

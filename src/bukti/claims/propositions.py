@@ -64,7 +64,8 @@ def _scrap(f: Features, text: str, *, own: bool) -> bool:
     if not f.tokens or end == "?" or (f.tokens[-1] in known.broken and end not in ENDS):
         return True
     if f.statement.stance is Stance.DENIES:
-        return False  # "any involvement" says what is denied only together with its claim
+        # "any involvement" says what is denied only together with its claim; a name says who is contradicted, not what
+        return bool(f.names) and not f.terms
     if own and end == ",":
         return True  # the setting of what somebody says: "Speaking on condition of anonymity, …"
     if bare[:1].islower() and _leans(f, own=own):
@@ -80,10 +81,11 @@ def _leans(f: Features, *, own: bool) -> bool:
     """Whether words that open no sentence lean on what stands before them.
 
     A report's own words begin so when they are what is left beside an attribution ("owned by the firm", "spokesman of
-    the firm"); a clause of their own begins with a small word ("while the army advanced").
+    the firm"); a clause of their own begins with a small word ("while the army advanced"). What somebody else says may
+    begin with an article or with when and where it was.
     """
     known = words.load(f.language)
-    if f.tokens[0] in known.leaning:
+    if f.tokens[0] in known.leaning or (f.tokens[0] in known.leaning_bare and (own or not f.verbal)):
         return f.statement.form is not Form.DIRECT
     return own and known.known and known.term(f.tokens[0]) is not None
 

@@ -175,7 +175,7 @@ def _asked(
     vectors = centred([f.full for f in both], [f.language for f in both], embedder) if embedder else None
     read = {d.report.id: d for d in collection.documents}
     shown = {m.key: m.name for d in (*read.values(), document) for m in d.mentions}
-    return Asked(Comparer(both, vectors, {}), read, shown, _dated(read, collection.lineage))
+    return Asked(Comparer(both, vectors, {}, asked=True), read, shown, _dated(read, collection.lineage))
 
 
 def _dated(documents: Mapping[str, Document], lineage: Lineage) -> dict[str, Published | None]:

@@ -24,8 +24,10 @@ from bukti.claims.nearest import BLOCK, GRID, NEAREST, Matrix, Nearest, Search
 Mean = NDArray[np.float64]
 Places = NDArray[np.intp] | int
 STRANGERS = 3  # the nearest statements of a language that tell how near its strangers come …
-LEVEL = (0.25, 0.7)  # … within these cosines: nothing is known of few, and translations are no strangers …
-REWRITTEN = 0.8  # … nor are rewrites, which come nearer to each other
+LEAST = 0.36  # … from here on: who speaks of one event comes so near in any collection …
+ASKED = 0.25  # … from here on where one claim is looked for, and a person reads what is found …
+FEW = (10, 0.07)  # … and by so much more in a language of so few statements, whose nearest are any …
+MOST = (0.7, 0.8)  # … up to here, for translations are no strangers, nor are rewrites in one language
 SEARCH = Search()
 
 
@@ -107,7 +109,12 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    vectors: Matrix, languages: Sequence[str | None], kin: Iterable[tuple[int, int]] = (), search: Search | None = None
+    vectors: Matrix,
+    languages: Sequence[str | None],
+    kin: Iterable[tuple[int, int]] = (),
+    search: Search | None = None,
+    *,
+    asked: bool = False,
 ) -> Neighbourhood:
     """Neighbours and levels of every row.
 
@@ -116,6 +123,7 @@ def neighbourhood(
         languages: ISO 639 code of each row, or None.
         kin: pairs of rows that are known to say the same; they are no strangers.
         search: finds the nearest; it keeps what it found for the last collection. None for that of this process.
+        asked: whether one claim is looked for; else statements are grouped, where a false join makes an origin.
     """
     found = (search or SEARCH)(vectors, [code or "" for code in languages])
     size, spoken = len(vectors), len(found.codes)
@@ -123,7 +131,9 @@ def neighbourhood(
     every = np.partition(flat, flat.shape[1] - NEAREST, axis=1)[:, flat.shape[1] - NEAREST :]
     near = found.places(np.hstack([every, found.keys[:, :, -STRANGERS:].reshape(size, -1)]))
     own = found.column[:, None] == np.arange(spoken)
-    return Neighbourhood(near, _level(found.cosines(_strangers(found, kin)), own), found.column)
+    few = np.minimum(1, FEW[0] / np.bincount(found.column, minlength=spoken))
+    least = np.full(spoken, ASKED) if asked else LEAST + FEW[1] * few
+    return Neighbourhood(near, _level(found.cosines(_strangers(found, kin)), own, least), found.column)
 
 
 def _strangers(found: Nearest, kin: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
@@ -145,12 +155,14 @@ def _strangers(found: Nearest, kin: Iterable[tuple[int, int]]) -> NDArray[np.int
     return best
 
 
-def _level(nearest: Matrix, own: NDArray[np.bool_]) -> Matrix:
+def _level(nearest: Matrix, own: NDArray[np.bool_], least: Mean) -> Matrix:
     """Mean of the nearest few of each language, for each row; who is missing counts as the least.
 
     Args:
         nearest: cosines of shape (n, languages, STRANGERS).
         own: whether it is the language of the row, shape (n, languages).
+        least: from which cosine on strangers of each language are believed, shape (languages,).
     """
-    clipped = np.clip(nearest, np.float32(LEVEL[0]), np.where(own, REWRITTEN, LEVEL[1]).astype(np.float32)[:, :, None])
+    most = np.where(own, MOST[1], MOST[0])[:, :, None].astype(np.float32)
+    clipped = np.clip(nearest, least[None, :, None].astype(np.float32), most)
     return np.asarray(clipped.sum(axis=2) / STRANGERS, dtype=np.float32)

@@ -29,7 +29,8 @@ class ClaimWords(BaseModel):
         updates: words that give a number as a later total ("risen to", "so far").
         silence: phrases of somebody who says nothing or checked nothing.
         verbs: finite verbs whose form does not tell that they are verbs.
-        leaning: first words of a clause that leans on another. broken: last words of a clause that is broken off.
+        leaning: first words of a clause that leans on another. leaning_bare: the same, unless somebody else says the
+            clause and it has a verb. broken: last words of a clause that is broken off.
         concepts: words and phrases of equal meaning; the key of a concept is the same in every language, so that
             statements can be compared across languages without vectors. `killed` and `injured` also tell two tolls
             apart.
@@ -51,6 +52,7 @@ class ClaimWords(BaseModel):
     silence: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     leaning: tuple[str, ...] = ()
+    leaning_bare: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     concepts: dict[str, tuple[str, ...]] = {}
 
@@ -85,7 +87,8 @@ class Vocabulary:
     def __init__(self, words: ClaimWords) -> None:
         self.known = bool(words.stop)
         self.verbs, self.joints = frozenset(words.verbs), frozenset(words.joints)
-        self.leaning, self.broken = frozenset(words.leaning), frozenset(words.broken)
+        self.leaning, self.leaning_bare = frozenset(words.leaning), frozenset(words.leaning_bare)
+        self.broken = frozenset(words.broken)
         self.measures = frozenset(words.measures)
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))

@@ -22,6 +22,7 @@ from bukti.reading.phrases import (
     right_phrase,
 )
 from bukti.reading.scene import Scene, clause_end
+from bukti.reading.titles import past_title
 from bukti.reading.units import TERMINAL, Unit
 from bukti.reading.words import Marker, NounClass
 
@@ -120,7 +121,8 @@ def _before_subject(scene: Scene, start: int, end: int) -> int:
     while place < end and not is_finite(unit, vocabulary, place):
         low, subject = unit.lows[place], vocabulary.has("subjects", unit.lows[place])
         head = any(vocabulary.has(kind, low) for kind in HEADS)
-        if headed and (subject or not (head or unit.tokens[place].capital or low.endswith(endings))):
+        beside = head or unit.tokens[place].capital or low.endswith(endings)
+        if headed and not unit.tokens[place].quoted and (subject or not beside):
             break
         headed |= head or unit.tokens[place].capital
         place += 1
@@ -142,6 +144,10 @@ def _source_end(scene: Scene, start: int) -> int:
     place = start
     while place < scene.ceiling and place - start < LONGEST:
         token = unit.tokens[place]
+        named = past_title(unit, vocabulary, place, scene.ceiling) if place > start else place
+        if named > place:
+            place = named
+            continue
         if token.speech >= 0 or (opens_quote(unit, place) and place > start and unit.tokens[place - 1].text != "the"):
             break
         if (is_break(unit, place) and token.text not in {"(", ")"}) or (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bukti.reading.preverbal import without_adjuncts
-from bukti.reading.units import CLOSING, OPENING, TITLE, Unit
+from bukti.reading.titles import before_title, past_title
+from bukti.reading.units import CLOSING, OPENING, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
 
@@ -112,7 +113,7 @@ def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
 def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> Range | None:
     """The noun phrase that ends before a token."""
     limit = max(floor, end - LONGEST)
-    start = _titled(unit, end, limit)
+    start = before_title(unit, vocabulary, end, limit)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
     if start < end and vocabulary.has("reporting", unit.lows[end - 1]):
@@ -128,18 +129,6 @@ def _before_mark(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> in
     """Where a subject ends: before the mark behind it, if it has one ("Anna |ने रॉयटर्स को बताया")."""
     marks = vocabulary.words.grammar.final.marks
     return next((place for place in range(end - 1, start, -1) if unit.lows[place] in marks), end) if marks else end
-
-
-def _titled(unit: Unit, end: int, limit: int) -> int:
-    """Where a name in quotation marks begins that ends before a token ("газета |«Вести» пишет"); without one, there."""
-    last = unit.tokens[end - 1] if end > limit else None
-    if last is None or last.speech >= 0 or not last.quoted or last.text not in CLOSING:
-        return end
-    for place in range(end - 2, max(limit, end - TITLE) - 1, -1):
-        token = unit.tokens[place]
-        if token.text in OPENING and token.quoted:
-            return place if unit.tokens[place + 1].capital else end
-    return end
 
 
 def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
@@ -367,6 +356,10 @@ def right_phrase(unit: Unit, vocabulary: Vocabulary, start: int, ceiling: int) -
     end, relative = start, False
     while end < ceiling and end - start < LONGEST:
         token = unit.tokens[end]
+        named = past_title(unit, vocabulary, end, ceiling) if end > start else end
+        if named > end:
+            end = named
+            continue
         if token.speech >= 0 or (is_break(unit, end) and token.text not in {"(", ")"}) or _is_quote(token.text):
             break
         if end > start and not relative and _stops(unit, vocabulary, start, end):
@@ -385,6 +378,8 @@ def _trails(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     token = unit.tokens[place]
     if token.capital:
         return False  # part of a name, whatever the word means elsewhere
+    if token.text in CLOSING and token.quoted:
+        return False
     return not token.word or vocabulary.adverb(token.low) or vocabulary.has("prepositions", token.low)
 
 

@@ -24,6 +24,7 @@ from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, with_name
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.tags import Tag, names_itself
+from bukti.reading.titles import behind_title
 from bukti.reading.units import CLOSING
 from bukti.reading.verbs import Frame, draft_of
 from bukti.reading.words import Marker, VerbClass
@@ -58,7 +59,8 @@ def behind_quote(scene: Scene, place: int) -> bool:
     """Whether a closing mark, or one with a comma, stands before a token."""
     tokens = scene.unit.tokens
     place -= place > 1 and tokens[place - 1].text == ","
-    return place > 0 and tokens[place - 1].quoted and tokens[place - 1].text in CLOSING
+    marked = place > 0 and tokens[place - 1].quoted and tokens[place - 1].text in CLOSING
+    return marked and not behind_title(scene.unit, scene.vocabulary, place)
 
 
 def _leads(scene: Scene, clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from bukti.reading.phrases import (
     with_name,
 )
 from bukti.reading.scene import Scene, clause_end
+from bukti.reading.titles import behind_title
 from bukti.reading.units import CLOSING, OPENING, TERMINAL
 from bukti.reading.words import VerbClass
 
@@ -150,7 +151,8 @@ def _quote_before(scene: Scene, place: int) -> bool:
     place -= place > 1 and scene.unit.tokens[place - 1].text in DASHES
     place -= place > 1 and scene.unit.tokens[place - 1].text == ","
     token = scene.unit.tokens[place - 1]
-    return (free and token.speech >= 0) or (not token.word and token.quoted and token.text in CLOSING)
+    marked = not token.word and token.quoted and token.text in CLOSING
+    return (free and token.speech >= 0) or (marked and not behind_title(scene.unit, scene.vocabulary, place))
 
 
 def _inverted(scene: Scene, found: Found) -> Tag | None:

@@ -169,9 +169,20 @@ def _speech(document: Document, known: Vocabulary | None) -> tuple[list[Quotatio
         inserted = insertions(whole, document, known) if known is not None and not quotation.depth else []
         if inserted:
             freed[whole.span] = inserted
-        if inserted or is_speech(quotation, document.report.text):
+        titled = known is not None and _names(quotation, document.report.text, known)
+        if inserted or (is_speech(quotation, document.report.text) and not titled):
             made.append(whole)
     return sorted(made, key=lambda q: q.span), freed
+
+
+def _names(quotation: Quotation, text: str, known: Vocabulary) -> bool:
+    """Whether a quotation is a name beside what bears it ("l'association « Les Amis du Port »")."""
+    start, end = quotation.span
+    before = TOKEN.findall(text[max(0, start - SPACE) : start])[-1:]
+    inner = TOKEN.findall(text[quotation.content.start : quotation.content.end])
+    ends = plain(text[end : end + 1]) in TERMINAL or (inner and inner[-1] in TERMINAL)
+    bearer = spelled(before[0]).rpartition("'")[2] if before else ""
+    return len(inner) <= TITLE and not ends and known.bears(bearer)
 
 
 def _merged(units: list[Unit], belongs: Callable[[Unit, Unit], bool]) -> list[Unit]:

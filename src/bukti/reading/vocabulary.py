@@ -24,6 +24,7 @@ from bukti.text.words import of
 ELLIPSIS = "…"
 GAP = f" {ELLIPSIS} "  # between the two halves of a separable verb, or of a form with words in between
 BETWEEN = 6  # words that may stand in the gap of a form
+BEARERS = ("organisations", "media", "bodies", "businesses")  # nouns beside which a name stands in quotation marks
 SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
 # Classes of nouns, which an article may be written onto.
 ARTICLED = (
@@ -258,6 +259,10 @@ class Vocabulary:
     def forms(self, word: str) -> list[str]:
         """A word as it stands and without a possessive ending ("ketuanya")."""
         return [word, *(word[: -len(e)] for e in self.words.people.clitics if word.endswith(e))]
+
+    def bears(self, word: str) -> bool:
+        """Whether a name in quotation marks may stand beside a noun: "company", "newspaper"."""
+        return any(self.has(kind, form) for form in self.forms(word) for kind in BEARERS)
 
     def adverb(self, word: str) -> bool:
         """Whether a lower-case word is an adverb that may stand between subject, verb and content."""
