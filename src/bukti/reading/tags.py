@@ -22,7 +22,7 @@ from bukti.reading.phrases import (
 )
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.titles import behind_title
-from bukti.reading.units import CLOSING, OPENING, TERMINAL
+from bukti.reading.units import CLOSING, OPENING, TERMINAL, TITLE
 from bukti.reading.words import VerbClass
 
 
@@ -44,7 +44,6 @@ class Tag:
 
 
 DASHES = frozenset("-–—")
-TITLE = 8  # tokens of a name in quotation marks
 CLAIM = 3  # words of an object that may stand up to the noun that makes it a claim
 ADDRESSED = 8  # tokens that an addressee between a verb and its inverted source may take
 NO_SOURCE = ("prepositions", "complementisers", "infinitive", "times", "subordinators", "conjunctions", "saying")
