@@ -148,7 +148,7 @@ class Classifier:
         return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
 
     def _titled(self, phrase: _Phrase) -> Source | None:
-        """A name in quotation marks alone, which bodies have ("|«Синий меридиан»| отверг …", "「オリオン貿易」|は …")."""
+        """A name in quotation marks alone, which bodies have ("|«Синий меридиан»| отверг", "「オリオン貿易」|は")."""
         first, last = phrase.words[0], phrase.words[-1]
         marks = first in MARKS and last in MARKS and not any(w in MARKS for w in phrase.words[1:-1])
         if not marks or len(phrase.words) < 3:
