@@ -142,7 +142,7 @@ def test_a_large_family_is_drawn_in_parts(client: TestClient, many: Result) -> N
     """Each report is drawn on one part; what the others hang by stands on top of them, and lines lead to it."""
     parts = [client.get(f"/descent?zoom=2&part={n}").text for n in (1, 2)]
     drawn = [re.findall(r'<a href="/reports/([^"]+)"><title>', text) for text in parts]
-    above = int(re.search(r"on top of them stands (\d+) report", parts[1])[1])  # type: ignore[index] # else it fails
+    above = int(re.search(r"On top of them stands (\d+) report", parts[1])[1])  # type: ignore[index] # else it fails
     ids = [short(one.report.id) for one in many.documents[2 : 2 + KIN]]
     assert len(drawn[0]) == 100
     assert above == 1  # the first report
