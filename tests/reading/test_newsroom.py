@@ -15,6 +15,8 @@ from bukti.model import Stance
         ("de", '"Nordlys" wies den Vorwurf zurück.', "Nordlys", "den Vorwurf"),
         ("en", '"Nordlys" denied the allegation.', "Nordlys", "the allegation"),
         ("en", '"Nordlys" said the crew survived.', "Nordlys", "the crew survived"),
+        ("en", 'The "Nordlys" said the crew survived.', "Nordlys", "the crew survived"),
+        ("pt", 'A "Nordlys" rejeitou as acusações.', "Nordlys", "as acusações"),
         ("ru", "«Синий меридиан» отверг обвинения.", "Синий меридиан", "обвинения"),
         ("uk", "«Синій меридіан» відкинув звинувачення.", "Синій меридіан", "звинувачення"),
     ],
@@ -31,6 +33,7 @@ def test_a_bare_name_in_quotation_marks_speaks(
     [
         ("de", '"Unfug", sagte der Minister.', "der Minister"),
         ("en", '"Lies" said the minister.', "the minister"),
+        ("pt", '"Mentiras", respondeu a porta-voz.', "a porta-voz"),
         ("ru", "«Ложь», — ответил министр.", "министр"),
     ],
 )
@@ -43,6 +46,7 @@ def test_one_quoted_word_is_still_said(who_says: Any, language: str, text: str, 
     ("language", "text", "source"),
     [
         ("es", '"No hay barcos allí", dijo a Reuters Ana Colman, portavoz del grupo.', "Ana Colman"),
+        ("cs", "„Nemáme tam lodě,“ řekla agentuře Reuters mluvčí skupiny Anna Kolbová.", "Anna Kolbová"),
         ("fr", "« Il n'y a aucun navire là-bas », a déclaré à l'AFP Anne Colbert.", "Anne Colbert"),
         (
             "ru",
@@ -144,3 +148,28 @@ def test_a_contrast_is_no_content_of_a_bare_object(who_says: Any) -> None:
     """The verb of a clause behind "while" makes no clause of a bare object before it."""
     text = "The governor claimed victory while the opposition said the vote was rigged."
     assert who_says(text) == [("the opposition", "the vote was rigged")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Ministr Karel Brenda byl zraněn. Z celních dokumentů vyplývá, že náklad opustil Varnu v květnu."),
+        ("pl", "Minister Karol Brenda był ranny. Z dokumentów celnych wynika, że ładunek opuścił Warnę w maju."),
+    ],
+)
+def test_what_documents_show_nobody_before_them_says(read_text: Any, language: str, text: str) -> None:
+    """A verb of showing without a subject has no person as its source."""
+    made = read_text(text, language)[-1]
+    assert made.resolves_to is None
+    assert not made.source
+
+
+def test_a_role_of_the_next_sentence_names_nobody_before_it(read_text: Any) -> None:
+    """The accused is not the director who spoke, near as the two stand."""
+    text = '"Tiada siapa cedera," ujar pengarah Kestrel, Paul Adri. Tertuduh mengaku menjual enjin.'
+    assert read_text(text, "ms")[-1].resolves_to is None
+
+
+def test_an_owner_that_is_also_a_verb_opens_no_bracket(who_says: Any) -> None:
+    """The "zijn" before a noun that opens a sentence is "his"."""
+    assert who_says("Zijn advocaat zei dat het konvooi leeg was.", "nl") == [("Zijn advocaat", "het konvooi leeg was")]

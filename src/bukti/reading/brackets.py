@@ -94,8 +94,9 @@ def helps(scene: Scene, place: int) -> bool:
     word = scene.unit.lows[place]
     has = scene.vocabulary.has
     token = scene.unit.tokens[place]
+    owns = place == scene.floor and has("possessives", word)  # "|Zijn advocaat zei"
     return (
-        not token.quoted
+        not (token.quoted or owns)
         and not (token.capital and place > scene.floor)
         and any(has(kind, word) for kind in ("auxiliaries", "passive_auxiliaries", "modals"))
     )

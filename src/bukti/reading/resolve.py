@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from bukti.model import Mention, MentionKind, SourceKind, Span
+from bukti.model import Basis, Mention, MentionKind, SourceKind, Span
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
@@ -53,7 +53,7 @@ class Resolver:
         if source.kind is SourceKind.RUNNING:
             return self._last(unit, SPEAKERS) if draft.kind == "running" else None
         if source.kind is SourceKind.PRONOUN and source.span is None:
-            return self._several(unit) if source.plural else self._salient(draft, unit) or self._last(unit, SPEAKERS)
+            return self._dropped(source, draft, unit)
         if source.relative:
             return self._relative(source, unit)
         if source.kind is SourceKind.PRONOUN:
@@ -62,6 +62,12 @@ class Resolver:
             return self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
         return self._description(source, unit) if source.definite else None
 
+    def _dropped(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
+        """Whom a verb without a subject means; no person shows what documents do ("Z dokumentów |wynika, że P")."""
+        if draft.basis is Basis.DOCUMENTED:
+            return None
+        return self._several(unit) if source.plural else self._salient(draft, unit) or self._last(unit, SPEAKERS)
+
     def remember(self, source: Source, meant: Speaker | None, unit: Unit, via: tuple[str, ...]) -> None:
         """Note who spoke."""
         if meant is not None:
@@ -69,7 +75,7 @@ class Resolver:
             self.speakers.append(replace(meant, paragraph=unit.paragraph, unit=unit.number, plural=plural))
         elif source.kind in (*SPEAKERS, SourceKind.DOCUMENT) and source.span is not None:
             name = source.name or self.describe(source.span)
-            near = self._near(source.span)
+            near = self._near(source.span, unit)
             self.speakers.append(
                 Speaker(
                     name,
@@ -110,9 +116,12 @@ class Resolver:
                 return speaker
         return None
 
-    def _near(self, span: Span) -> frozenset[str]:
+    def _near(self, span: Span, unit: Unit) -> frozenset[str]:
+        """The words around a span in which its role may stand: in its own sentence, behind it where none ends there."""
         size = len(self.classifier.document.report.text)
-        around = Span(max(0, span.start - AROUND), min(size, span.end + AROUND))
+        ends = bool(unit.tokens) and unit.tokens[-1].text in TERMINAL
+        last = max(unit.span.end, span.end) if ends else size
+        around = Span(max(0, span.start - AROUND), min(last, span.end + AROUND))
         return frozenset(self._words(around))
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:

@@ -149,13 +149,14 @@ class Classifier:
 
     def _titled(self, phrase: _Phrase) -> Source | None:
         """A name in quotation marks alone, which bodies have ("|«Синий меридиан»| отверг", "「オリオン貿易」|は")."""
-        first, last = phrase.words[0], phrase.words[-1]
-        marks = first in MARKS and last in MARKS and not any(w in MARKS for w in phrase.words[1:-1])
-        if not marks or len(phrase.words) < 3:
+        words = phrase.words
+        start = int(len(words) > 3 and self.vocabulary.has("determiners", phrase.lows[0]))  # "A |“Nordlys”"
+        marks = words[start] in MARKS and words[-1] in MARKS and not any(w in MARKS for w in words[start + 1 : -1])
+        if not marks or len(words) < start + 3:
             return None
-        if not phrase.capitals[1] and not self.vocabulary.words.grammar.final.marks:
+        if not phrase.capitals[start + 1] and not self.vocabulary.words.grammar.final.marks:
             return None
-        name = phrase.part(1, len(phrase.words) - 2)
+        name = phrase.part(start + 1, len(words) - 2)
         return Source(SourceKind.NAMED_ORGANISATION, name, self.document.words(name))
 
     def _articled(self, word: str) -> bool:

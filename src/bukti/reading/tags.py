@@ -89,13 +89,14 @@ def names_itself(scene: Scene, verb: int, right: Right) -> bool:
     "«Синий меридиан» |отверг обвинения", not "«Ложь», |ответил министр": no mark parts a subject from its verb.
     """
     unit, has = scene.unit, scene.vocabulary.has
-    opening, closing = unit.tokens[scene.floor], unit.tokens[max(verb - 1, 0)]
-    size = verb - scene.floor
+    first = scene.floor + has("determiners", unit.lows[scene.floor])  # "A |“Nordlys” rejeitou as acusações"
+    opening, closing = unit.tokens[min(first, verb)], unit.tokens[max(verb - 1, 0)]
+    size = verb - first
     marks = opening.quoted and opening.text in OPENING and closing.quoted and closing.text in CLOSING
     if not marks or not 2 < size <= TITLE or opening.speech >= 0 or unit.tokens[verb - 2].text in {",", *TERMINAL}:
         return False
     claim = any(has(k, low) for k in ("claims", "charges") for low in unit.lows[right.start : right.start + CLAIM])
-    return unit.tokens[scene.floor + 1].capital and (right.kind in {"that", "clause"} or claim)
+    return unit.tokens[first + 1].capital and (right.kind in {"that", "clause"} or claim)
 
 
 def _introduces(scene: Scene, right: Right, found: Found) -> bool:
