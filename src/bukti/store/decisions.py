@@ -46,7 +46,7 @@ def groupings(made: Sequence[Decision], kind: str = CLAIM) -> tuple[Decision, ..
 
 def notes(connection: sql.Connection) -> int:
     """How many decisions are those that no figure follows from."""
-    query = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.what.in_((ACCEPT, NOTE)))
+    query = sql.select(sql.func.count()).select_from(DECISIONS).where(DECISIONS.c.what == NOTE)
     return int(connection.execute(query).scalar_one())
 
 

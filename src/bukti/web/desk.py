@@ -169,7 +169,7 @@ class Desk:
     def basis(status: Status) -> tuple[int, int]:
         """What a result follows from: inputs and decisions are added and never changed, so their numbers tell.
 
-        No figure follows from a note, or from a statement that is accepted.
+        No figure follows from a note. An accepted statement may have been rejected before.
         """
         return status.inputs, status.decisions - status.notes
 
