@@ -157,7 +157,9 @@ class Classifier:
         if not phrase.capitals[start + 1] and not self.vocabulary.words.grammar.final.marks:
             return None
         name = phrase.part(start + 1, len(words) - 2)
-        return Source(SourceKind.NAMED_ORGANISATION, name, self.document.words(name))
+        medium = any(m.kind is MentionKind.MEDIA for m in self.within(phrase.span))
+        kind = (SourceKind.MEDIA if medium else None) or self._body(phrase.lows[-2]) or SourceKind.NAMED_ORGANISATION
+        return Source(kind, name, self.document.words(name))
 
     def _articled(self, word: str) -> bool:
         """Whether a noun has the article written onto it."""
