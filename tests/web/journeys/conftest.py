@@ -26,9 +26,9 @@ WORDS = "three quiet herons"
 Opener = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPatch]:
-    """Folders of the run, and no vectors: every journey is about what people do."""
+    """Folders of the run, and no vectors: every journey is about what people do. No longer than a file: others have."""
     with pytest.MonkeyPatch.context() as patch:
         base = tmp_path_factory.getbasetemp()
         for name, value in (("CACHE", str(base / "cache")), ("HOME", str(base / "home"))):
@@ -38,7 +38,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.Mo
         yield patch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def drawer(surroundings: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a case that was assessed, with a team of one person of each role, called as their role."""
     folder = tmp_path_factory.mktemp("drawer")
