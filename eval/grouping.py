@@ -176,16 +176,24 @@ def grouped(found: Sample, embedder: Embedder | None) -> dict[str, str]:
     return {name: claim.id for claim in made for name in (*claim.affirming, *claim.denying)}
 
 
-def trivial(found: Sample, among: Iterable[str], embedder: Embedder) -> float:
-    """Best B³ F1 of groups that are joined wherever two raw vectors are near enough."""
-    features = [f for f in extract(found.documents, found.statements) if f.statement.id in set(among)]
+def trivial(found: Sequence[tuple[Sample, Iterable[str]]], embedder: Embedder) -> float:
+    """Best B³ F1, by statements, of groups joined wherever two raw vectors are near enough; one threshold for all."""
+    known = [(*_cosines(one, among, embedder), one.line) for one, among in found]
+    size = sum(len(names) for names, _, _ in known)
+    return max(sum(_trivially(*row, least) * len(row[0]) for row in known) / size for least in COSINES)
+
+
+def _cosines(found: Sample, among: Iterable[str], embedder: Embedder) -> tuple[list[str], np.ndarray]:
+    """The statements that are in a claim, and the cosine of each two."""
+    chosen = set(among)
+    features = [f for f in extract(found.documents, found.statements) if f.statement.id in chosen]
     vectors = embedder.embed([f.full for f in features])
-    cosines = vectors @ vectors.T
-    best = 0.0
-    for least in COSINES:
-        group = {f.statement.id: int(home) for f, home in zip(features, _joined(cosines >= least), strict=True)}
-        best = max(best, b_cubed(group, found.line)[2])
-    return best
+    return [f.statement.id for f in features], vectors @ vectors.T
+
+
+def _trivially(names: Sequence[str], cosines: np.ndarray, line: Mapping[str, str], least: float) -> float:
+    """B³ F1 of the groups that one threshold makes."""
+    return b_cubed(dict(zip(names, _joined(cosines >= least).tolist(), strict=True)), line)[2]
 
 
 def _joined(near: np.ndarray) -> np.ndarray:
@@ -208,7 +216,7 @@ def figures(texts: Texts, part: Part, least: int, *, rewritten: bool) -> dict[st
     found = sample(texts, part, least, rewritten=rewritten)
     group = grouped(found, embedder)
     values = b_cubed(group, found.line)
-    base = trivial(found, group, embedder)
+    base = trivial([(found, group)], embedder)
     kept = len(group) / len(found.statements)
     named = zip(("precision", "recall", "B3 F1"), values, strict=True)
     made = {name: Figure(value, base, RULE, count=len(group), unit="statements") for name, value in named}
@@ -222,24 +230,13 @@ def run_small(data: Path, part: Part = "test") -> dict[str, Figure]:
         print("without sentence vectors: the extra `embeddings` is not installed")
         return {}
     found = small(load(data), part, SMALL)
-    rows = [(b_cubed(group, one.line), len(group)) for one in found if (group := grouped(one, embedder))]
-    size = sum(count for _, count in rows)
-    values = [sum(row[n] * count for row, count in rows) / size for n in range(3)]
-    base = max(_mean_trivial(found, least, embedder) for least in COSINES)
+    made = [(one, group) for one in found if (group := grouped(one, embedder))]
+    size = sum(len(group) for _, group in made)
+    scored = [(b_cubed(group, one.line), len(group)) for one, group in made]
+    values = [sum(scores[n] * count for scores, count in scored) / size for n in range(3)]
+    base = trivial(made, embedder)
     named = zip(("precision", "recall", "B3 F1"), values, strict=True)
     return {name: Figure(value, base, RULE, count=size, unit="statements") for name, value in named}
-
-
-def _mean_trivial(found: Sequence[Sample], least: float, embedder: Embedder) -> float:
-    """Mean B³ F1 of groups that are joined wherever two raw vectors are at least so near."""
-    total = count = 0.0
-    for one in found:
-        features = extract(one.documents, one.statements)
-        vectors = embedder.embed([f.full for f in features])
-        home = _joined(vectors @ vectors.T >= least)
-        group = {f.statement.id: int(place) for f, place in zip(features, home, strict=True)}
-        total, count = total + b_cubed(group, one.line)[2] * len(group), count + len(group)
-    return total / count
 
 
 @cache

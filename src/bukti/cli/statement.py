@@ -20,6 +20,7 @@ app = typer.Typer(
     help="What a report says by people's word: correct what was read, add what was missed.",
     no_args_is_help=True,
 )
+# mypy reads no enumeration whose names are computed
 Certainty = StrEnum("Certainty", {name.upper().replace("-", "_"): name for name in CERTAINTIES})  # type: ignore[misc]
 Case = Annotated[Path, typer.Option(metavar="FILE", help="An existing case file.")]
 Content = Annotated[

@@ -84,17 +84,11 @@ def second_tag(scene: Scene, found: Found) -> Tag | None:
     made = clause.bracket
     named = with_name(scene.unit, scene.vocabulary, clause.source, scene.ceiling) if clause.source else None
     source = _inside(scene, clause) if entry.impersonal else named
-    right = replace(look(scene, clause), recipient=_told(scene, clause))
+    right = look(scene, clause)
     end = max(made.end, clause.after, named[1] if named else 0)
     end = right.start if right.kind in {"quote", "colon"} and not entry.impersonal else clause_stop(scene, end)
     end = end if made.final else _past_apposition(scene, end)
     return Tag(found, made.start, end, source, replace(right, cue_end=found.end), inside=_goes_on(scene, made, end))
-
-
-def _told(scene: Scene, clause: Clause) -> Range | None:
-    """Whom the subject behind a verb speaks to: "sagte Anna Kolbe |der Nachrichtenagentur Reuters"."""
-    behind_verb = clause.source is not None and clause.source[0] > clause.bracket.opens and not clause.bracket.final
-    return noun_phrase(scene, clause.after, clause_stop(scene, clause.after)) if behind_verb else None
 
 
 def _goes_on(scene: Scene, made: Bracket, end: int) -> bool:

@@ -158,7 +158,7 @@ class Classifier:
             return None
         name = phrase.part(start + 1, len(words) - 2)
         medium = any(m.kind is MentionKind.MEDIA for m in self.within(phrase.span))
-        kind = (SourceKind.MEDIA if medium else None) or self._body(phrase.lows[-2]) or SourceKind.NAMED_ORGANISATION
+        kind = SourceKind.MEDIA if medium else self._body(phrase.lows[-2]) or SourceKind.NAMED_ORGANISATION
         return Source(kind, name, self.document.words(name))
 
     def _articled(self, word: str) -> bool:
