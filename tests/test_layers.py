@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bukti.casework import kept
+
 SOURCE = Path(__file__).parents[1] / "src" / "bukti"
 BASE = ("errors", "ids", "model", "settings", "lexicon", "progress")
 STAGES = (
@@ -84,6 +86,35 @@ def test_imports_point_one_way(path: Path) -> None:
     room = _room(path)
     assert room in ALLOWED, f"{room} is a new top-level name: give it a place in tests/test_layers.py"
     assert _imported_rooms(path) - {room} <= set(ALLOWED[room])
+
+
+def _modules(path: Path) -> set[Path]:
+    """The files of Bukti that a file imports, with the packages on the way."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for parts in (name.split(".") for name in names if name.startswith("bukti.")):
+            for end in range(2, len(parts) + 1):
+                place = SOURCE.joinpath(*parts[1:end])
+                found |= {file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+    return found
+
+
+def test_what_a_kept_result_does_not_answer_for_is_never_reached_by_an_assessment() -> None:
+    """Rooms that the digest of a kept result leaves out are out of reach of the pipeline, through any import."""
+    seen: set[Path] = set()
+    waiting = [*(SOURCE / "pipeline").rglob("*.py")]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += _modules(path)
+    assert {"claims", "reading", "assessment"} <= {_room(path) for path in seen}
+    assert [path for path in sorted(seen) if path.relative_to(SOURCE).parts[0] in kept.OUTSIDE] == []
 
 
 def test_type_checking_blocks_stay_rare() -> None:

@@ -122,6 +122,14 @@ def test_another_program_or_setting_computes_again(
     assert calls == {"parse": 2, "read": 2, "trace": 1, "group": 1}
 
 
+def test_a_changed_page_or_command_has_nothing_computed_again(tmp_path: Path) -> None:
+    """The digest of the program has no file of the workbench or the command line, and all that reads and weighs."""
+    for name in ("web/templates/page.html", "cli/app.py", "__main__.py", "claims/a.py", "data/languages/id.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [name for name, _ in kept.computing(tmp_path)] == ["claims/a.py", "data/languages/id.json"]
+
+
 def _rows(case: Path) -> list[tuple[str, str, bytes, str]]:
     with closing(sqlite3.connect(case.with_name("x.case.derived"))) as base:
         return base.execute("SELECT place, basis, value, signature FROM kept ORDER BY place").fetchall()

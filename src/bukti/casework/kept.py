@@ -42,6 +42,8 @@ from bukti.store.case import Case, Input
 from bukti.text import embedding
 
 REPORT = "report "  # before its id: the place of what it gives
+# rooms that no result of an assessment passes through, so that a changed page or command has nothing read again
+OUTSIDE = frozenset({"__main__.py", "ach", "acts", "capture", "cli", "screening", "team", "truth", "web"})
 FLEETING = frozenset({"too-slow", "crashed", "nesting"})  # failures that another run may not meet
 Kind = TypeVar("Kind")
 
@@ -288,16 +290,26 @@ def program(options: Settings) -> str:
 
 @cache
 def _installed() -> str:
-    """Digest of Bukti's files and of the versions of what it runs on; neither changes while it runs."""
+    """Digest of the files that compute and of the versions of what they run on; neither changes while it runs."""
     found = hashlib.sha256(platform.python_version().encode())
-    home = Path(__file__).parents[1]
-    for path in sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for name, path in computing(Path(__file__).parents[1]):
         data = path.read_bytes()
-        found.update(f"{path.relative_to(home).as_posix()} {len(data)}\n".encode())
+        found.update(f"{name} {len(data)}\n".encode())
         found.update(data)
     for name in sorted({re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requires("bukti") or ()}):
         found.update(f"{name} {_version(name)}\n".encode())
     return found.hexdigest()
+
+
+def computing(home: Path) -> list[tuple[str, Path]]:
+    """The files of the program that a result may follow from, with their names inside it, in order of name.
+
+    Args:
+        home: the folder of the program.
+    """
+    every = (path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    named = ((path.relative_to(home), path) for path in every)
+    return sorted((name.as_posix(), path) for name, path in named if name.parts[0] not in OUTSIDE)
 
 
 def _version(name: str) -> Any:
