@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
-from bukti.acts import retracting
+from bukti.acts import learning, noting, retracting
+from bukti.model import Decision
+from bukti.progress import Tick
 from bukti.report.html import short
 from bukti.store.case import Case
+from bukti.web.acts import ACTS, Order, Outcome
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys
 
@@ -85,19 +89,63 @@ def test_a_claim_is_resolved_split_and_put_together_again(client: TestClient, as
     assert "recorded" in send("regroup", target=merge.id)
 
 
-def test_what_somebody_added_meanwhile_stops_an_act_and_loses_nothing(
-    client: TestClient, assessed: Desk, send: Send, keys: Keys
-) -> None:
-    """The page says what was added, and has every field as it was typed."""
+def test_who_decided_on_the_same_thing_meanwhile_stops_an_act_and_nothing_is_lost(assessed: Desk, send: Send) -> None:
+    """The page says who decided what, tells of nothing else that was added, and has every field as it was typed."""
     seen, report = assessed.status().head.digest, _report(assessed)
-    with Case(assessed.case) as case:
-        case.add([("later.txt", b"Later.")])
+    retracting.retract(report, assessed.case, "theirs", author="Cem")
+    noting.note("beside it", ("case", "case", "river"), (), assessed.case, author="Dee")
     page = send("retract", head=seen, target=report)
     assert "The case has changed" in page
-    assert "adds later.txt" in page
+    assert "theirs (Cem)" in page
+    assert "beside it" not in page
     assert REASON_SHOWN in page
     assert 'value="Ben"' in page
-    assert retracting.decisions(assessed.case)[0] == ()
+    assert [one.author for one in retracting.decisions(assessed.case)[0]] == ["Cem", "Dee"]
+
+
+def test_what_is_on_something_else_is_not_in_the_way(assessed: Desk, send: Send) -> None:
+    """A file, notes on the same thing, and decisions on others cost nobody their act; the same note twice is one."""
+    seen, report = assessed.status().head.digest, _report(assessed)
+    assert assessed.view is not None
+    other = next(d.report.id for d in assessed.view.result.documents if d.report.id != report)
+    retracting.retract(other, assessed.case, "theirs", author="Cem")
+    assert "recorded" in send("note", head=seen, on="report", target=report)
+    with Case(assessed.case) as case:
+        case.add([("later.txt", b"Later.")])
+    assert "recorded" in send("retract", head=seen, target=report)
+    assert "The case has changed" in send("note", head=seen, on="report", target=report)
+    made = retracting.decisions(assessed.case)[0]
+    assert [(one.author, one.what) for one in made] == [("Cem", "retract"), ("Ben", "note"), ("Ben", "retract")]
+
+
+def test_a_verdict_on_a_claim_is_on_its_statements(assessed: Desk, send: Send) -> None:
+    """Who merged or split a claim meanwhile, or resolved it, is in the way of acts on it, and of no other claim's."""
+    seen, (first, second) = assessed.status().head.digest, _claims(assessed)[:2]
+    assert "recorded" in send("resolve", claim=first, verdict="true")
+    assert "The case has changed" in send("split", "try", head=seen, claim=first)
+    assert "The case has changed" in send("merge", "try", head=seen, claim=second, other=first)
+    assert "recorded" in send("resolve", head=seen, claim=second, verdict="false")
+
+
+def test_an_act_goes_on_over_what_comes_while_it_is_done(
+    assessed: Desk, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A note that gets in before the transaction is followed; a decision on the same thing is not."""
+    claim, real = _claims(assessed)[0], ACTS["resolve"]
+    meanwhile: list[Callable[[], Decision]] = [
+        lambda: noting.note("late", ("case", "case", "river"), (), assessed.case, author="Dee"),
+        lambda: learning.resolve(claim, "false", assessed.case, "theirs", author="Cem"),
+    ]
+
+    def slow(desk: Desk, order: Order, tick: Tick) -> Outcome:
+        if meanwhile:
+            meanwhile.pop(0)()
+        return real.do(desk, order, tick)
+
+    monkeypatch.setitem(ACTS, "resolve", replace(real, do=slow))
+    page = send("resolve", claim=claim, verdict="true")
+    assert "The case has changed" in page
+    assert [one.author for one in retracting.decisions(assessed.case)[0]] == ["Dee", "Cem"]
 
 
 def test_an_act_checks_the_head_where_it_writes(assessed: Desk) -> None:

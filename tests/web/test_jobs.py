@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from bukti.acts import looking, retracting
+from bukti.ledger.writer import login
 from bukti.model import Decision
 from bukti.store.case import Case
 from bukti.team.roles import Right
@@ -73,7 +74,9 @@ def test_who_waits_can_stop_it(client: TestClient, desk: Desk, keys: Keys) -> No
     assert blocking.wait(10)
     assert job.wait(60)
     assert job.state == "stopped"
-    assert "The assessment was stopped" in client.get("/work").text
+    page = client.get("/work").text
+    assert "The assessment was stopped" in page
+    assert f"{login()} stopped it. The last result is still shown." in page
     assert client.post("/work/0/stop", data={"csrf": keys.form}).status_code == 404
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
 
 from bukti.acts import correcting, harm, learning, lists, looking, noting, regrouping, retracting, screening
-from bukti.errors import UsageError
+from bukti.errors import ConflictError, UsageError
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.progress import Tick
@@ -25,6 +25,7 @@ Fields = Mapping[str, str]
 LEAVES = "leaves:"  # how the fields begin that name a statement
 CONCEDES = "conceded:"  # … that hold how many of a harm an answer concedes
 GROUPS = (LEAVES, CONCEDES)
+TRIES = 5  # of an act while others go on adding to the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:
     def work(tick: Tick) -> Outcome:
         try:
             tick("waiting", 0, 0)  # where it was stopped before its turn
-            outcome = (_made(desk, entry) if known else None) or ACTS[name].do(desk, order, tick)
+            outcome = (_made(desk, entry) if known else None) or do(desk, name, order, tick)
         finally:
             desk.journal.end(job)
         if not order.trial and desk.stale():
@@ -255,6 +256,28 @@ def begin(desk: Desk, name: str, order: Order, known: str = "") -> Job:
 
     desk.journal.begin(job, entry)
     return desk.jobs.begin(ACTS[name].title, work, (name, order), job)
+
+
+def do(desk: Desk, name: str, order: Order, tick: Tick) -> Outcome:
+    """Do an act; where others add what is not in its way while it is being done, once more over that.
+
+    Args:
+        desk: the case.
+        name: a key of `ACTS`.
+        order: what is asked.
+        tick: told about progress.
+
+    Raises:
+        ConflictError: somebody decided on the same thing since the end of the log that the author saw.
+    """
+    for _ in range(TRIES):
+        order = replace(order, head=desk.follow(order.head, order.fields))
+        try:
+            return ACTS[name].do(desk, order, tick)
+        except ConflictError:
+            if desk.follow(order.head, order.fields) == order.head:
+                raise
+    return ACTS[name].do(desk, order, tick)
 
 
 def take_up(desk: Desk) -> None:

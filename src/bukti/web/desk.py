@@ -15,13 +15,14 @@ from bukti.acts import answering, lists, looking
 from bukti.acts.answering import Known
 from bukti.entities import collected
 from bukti.errors import UsageError
+from bukti.ledger.event import Event
 from bukti.ledger.writer import acting, now
 from bukti.model import Claim, Document, Entities, Entity, Finding, Incident, Matter, Result, Statement
 from bukti.progress import Tick
 from bukti.report import html, trees
 from bukti.report.withheld import Names
 from bukti.store.case import Status
-from bukti.web import assessor
+from bukti.web import assessor, clashes
 from bukti.web.everything import Logged, Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Journal
@@ -31,7 +32,6 @@ from bukti.web.tongues import phrase
 # what pages look up, made before one asks for it
 AHEAD = ("entities", "shelf", "findings", "reports", "homes", "words", "families", "withheld", "hidden", "said")
 TRIES = 3  # assessments in a process of its own, before it is done in this one
-SILENT = {"export", "account", "look", "stamp", "anchor", "dossier"}  # events that no decision depends on
 
 
 @dataclass(frozen=True)
@@ -198,16 +198,19 @@ class Desk:
             return (kind, name, entity.name), (("entity", entity.key),)
         raise UsageError(f"There is no {kind} {name!r} in the result that is shown: go back to its page.")
 
-    def follow(self, head: str) -> str:
-        """The end of the log, where all that was added since an earlier end changes nothing of the case.
+    def follow(self, head: str, fields: Mapping[str, str]) -> str:
+        """The end of the log, where nothing that was added since an earlier end is in the way of an act.
 
         Args:
-            head: digest of the earlier end; it is given back where something was added that matters.
+            head: digest of the earlier end; it is given back where somebody decided on the same thing.
+            fields: of the act, as typed.
         """
         end = self.status().head.digest
-        if head == end or any(one.content["kind"] not in SILENT for one in looking.since(self.case, head)):
-            return head
-        return end
+        return head if head != end and self.clashing(head, fields) else end
+
+    def clashing(self, head: str, fields: Mapping[str, str]) -> tuple[Event, ...]:
+        """What was added to the log since an earlier end and is in the way of an act."""
+        return clashes.clashing(self.view.result if self.view else None, fields, looking.since(self.case, head))
 
     def assess(self) -> Job:
         """Assess the case in the background; where that is being done, once more after it, if need be.

@@ -29,6 +29,7 @@ class Job:
         stage, done, total: how far it is; total is 0 before it begins.
         outcome: what it gave. fault: why it failed, empty where it did not. error: the same as it was raised.
         about: what it was begun with, for who reads the outcome.
+        stopped_by: who asked it to end; empty where nobody did.
     """
 
     def __init__(self, name: str, about: Any = None, known: str = "") -> None:
@@ -40,7 +41,7 @@ class Job:
         self.fault = ""
         self.error: BaseException | None = None
         self._ended = threading.Event()
-        self._stopped_by = ""
+        self.stopped_by = ""
 
     @property
     def running(self) -> bool:
@@ -60,7 +61,7 @@ class Job:
         Args:
             who: asks.
         """
-        self._stopped_by = who
+        self.stopped_by = who
 
     def wait(self, seconds: float) -> bool:
         """Wait for its end, at most so long; tells whether it ended."""
@@ -76,8 +77,8 @@ class Job:
         Raises:
             StoppedError: somebody asked it to end.
         """
-        if self._stopped_by:
-            raise StoppedError(f"{self._stopped_by} stopped it, so nothing was recorded.")
+        if self.stopped_by:
+            raise StoppedError(f"{self.stopped_by} stopped it, so nothing was recorded.")
         self.stage, self.done, self.total = stage, done, total
 
     def run(self, work: Work) -> None:

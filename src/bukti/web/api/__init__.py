@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bukti.ledger.event import Event
 from bukti.web.answers import desk, fault
 from bukti.web.api import looking, records
 from bukti.web.api.calls import CALLS, ROOT, Call
@@ -31,16 +32,15 @@ def _handler(call: Call) -> Callable[[Request], Response]:
         try:
             made = call.does(request, given)
         except ClashError as clash:
-            return _clash(request, clash.head)
+            return _clash(request, clash.added)
         told = made.model_dump(mode="json") if isinstance(made, BaseModel) else made
         return _json(told, call.code)
 
     return handler
 
 
-def _clash(request: Request, head: str) -> Response:
+def _clash(request: Request, added: Sequence[Event]) -> Response:
     """What an order came too late for, in words and as entries."""
-    added = looking.latest(request, head)
     told = records.Conflict(
         error=conflict(added),
         head=desk(request).status().head.digest,

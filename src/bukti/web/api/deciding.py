@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bukti.acts import adding
+from bukti.ledger.event import Event
 from bukti.web.acts import ACTS, begin
 from bukti.web.acts import Order as Asked
 from bukti.web.answers import desk
 from bukti.web.api import looking, records
 from bukti.web.api.records import Empty, Named, Order
 from bukti.web.jobs import Job
+
+SINCE = 20  # events that a conflict lists
 
 
 def acts(request: Request, _: Empty) -> records.Acts:
@@ -34,18 +39,22 @@ def act(request: Request, order: Order) -> records.Job:
     if order.trial and not ACTS[name].tried:
         raise HTTPException(400, 'This act cannot be tried: send "trial": false to record it.')
     looking.view(request)  # before there is a result nobody has seen what they decide on
-    head = place.follow(order.head)
+    head = place.follow(order.head, order.fields)
     if head != place.status().head.digest:
-        raise ClashError(head)
+        raise ClashError(place.clashing(head, order.fields))
     return looking.job(begin(place, name, Asked(order.fields, head, order.trial)))
 
 
 class ClashError(Exception):
-    """Something was added after the end of the log that an order names."""
+    """Somebody decided on the same thing after the end of the log that an order names.
 
-    def __init__(self, head: str) -> None:
-        super().__init__(head)
-        self.head = head
+    Attributes:
+        added: what they did.
+    """
+
+    def __init__(self, added: Sequence[Event]) -> None:
+        super().__init__()
+        self.added = added[-SINCE:]
 
 
 def job(request: Request, _: Empty) -> records.Job:

@@ -23,8 +23,6 @@ from bukti.web.pages import board
 
 EARLY = "The case is being assessed for the first time: ask again in a while; /api/v1/case tells how far it is."
 
-SINCE = 20  # events that a conflict lists
-
 
 def view(request: Request) -> View:
     """The result that is shown.
@@ -102,11 +100,6 @@ def log(request: Request, wanted: After) -> records.Entries:
     events = looking.log(desk(request).case)
     part = events[wanted.after : wanted.after + wanted.limit]
     return records.Entries(head=events[-1].digest, items=[entry(one, request) for one in part])
-
-
-def latest(request: Request, head: str) -> tuple[Event, ...]:
-    """What was added after an end of the log that somebody saw, the last of it."""
-    return looking.since(desk(request).case, head)[-SINCE:]
 
 
 def entry(event: Event, request: Request) -> records.Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from bukti.acts import looking, retracting
 from bukti.errors import ConflictError
+from bukti.ledger.event import Event
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Finding, Incident, Recast, Regrouped
 from bukti.report import effects, html
@@ -19,7 +20,7 @@ from bukti.report.withheld import Names
 from bukti.web import named, search
 from bukti.web.acts import ACTS, CONCEDES, GROUPS, LEAVES, Order, begin, undo
 from bukti.web.answers import answer, desk, missing, over_result, see
-from bukti.web.desk import View
+from bukti.web.desk import Desk, View
 from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
@@ -51,7 +52,7 @@ def send(request: Request, view: View) -> Response:
     if name not in ACTS:
         return missing(request, phrase("act"))
     head, trial = fields.pop("head", ""), fields.pop("step", "") != "record" and ACTS[name].tried
-    head = desk(request).follow(head)
+    head = desk(request).follow(head, fields)
     if head != desk(request).status().head.digest:
         return _form(request, view, name, fields, conflict=head)
     return see(f"/decided/{begin(desk(request), name, Order(fields, head, trial)).id}")
@@ -112,7 +113,7 @@ def _form(  # noqa: PLR0913 - what stands on one page
     fault: str = "",
 ) -> Response:
     """The form with what was typed, and why it comes back."""
-    added = looking.since(desk(request).case, conflict) if conflict is not None else ()
+    added = _added(desk(request), conflict, fields) if conflict is not None else ()
     since = [entry(event.content) for event in added[-SINCE:]]
     code = 409 if conflict is not None else 400 if fault else 200
     said = _fields(request, view, name, fields)
@@ -126,6 +127,11 @@ def _form(  # noqa: PLR0913 - what stands on one page
     }
     shown |= {"conflict": late(added) if conflict is not None else "", "fault": fault}
     return answer(request, "decide.html", code, **shown)
+
+
+def _added(here: Desk, head: str, fields: Mapping[str, str]) -> Sequence[Event]:
+    """What is in the way of an act; all that was added, where it came so late that nobody can tell."""
+    return here.clashing(head, fields) or looking.since(here.case, head)
 
 
 def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bukti.report.harm import verified
 from bukti.store.decisions import ACCEPT, in_force
 from bukti.team.roles import Right
 from bukti.web import named
-from bukti.web.acts import ACTS, Order
+from bukti.web.acts import ACTS, Order, do
 from bukti.web.answers import answer, desk, over_result, see, whole
 from bukti.web.desk import Desk, View
 from bukti.web.everything import told
@@ -129,7 +129,7 @@ def _record(here: Desk, what: tuple[str, str], fields: Mapping[str, str], tick: 
     """Do it once the decisions before it are recorded; each is on something else, so none is made over another."""
     act, name = what
     try:
-        ACTS[act].do(here, Order(fields, here.status().head.digest, trial=False), tick)
+        do(here, act, Order(fields, here.status().head.digest, trial=False), tick)
         if act != "accept":
             here.assess()
     except Exception as fault:

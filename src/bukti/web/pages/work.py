@@ -32,7 +32,8 @@ def page(request: Request) -> Response:
     if job is None or (not job.running and not job.fault):
         return see("/")
     if job.state == "stopped":
-        return problem(request, 200, gettext("The assessment was stopped"), gettext("The last result is still shown."))
+        text = gettext("%(name)s stopped it. The last result is still shown.") % {"name": job.stopped_by}
+        return problem(request, 200, gettext("The assessment was stopped"), text)
     if job.fault:
         return problem(request, 500, gettext("The case could not be assessed"), English(job.fault))
     return answer(request, "work.html", job=job, refresh=PAUSE)
