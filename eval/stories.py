@@ -124,9 +124,12 @@ def problems(stories: Sequence[Story]) -> list[str]:
     halves = Counter(story.half for story in stories)
     found = [f"{half}: {halves[half]} events, not {EVENTS}" for half in ("fit", "test") if halves[half] != EVENTS]
     spoken = Counter(one.language for story in stories for one in story.independent)
-    for code in sorted(path.stem for path in LANGUAGES.glob("*.yml")):
-        if code != "en" and not LEAST <= spoken[code] <= MOST:
-            found.append(f"{code}: {spoken[code]} independent reports, not {LEAST} to {MOST}")
+    codes = sorted(path.stem for path in LANGUAGES.glob("*.yml") if path.stem != "en")
+    found += [
+        f"{code}: {spoken[code]} independent reports, not {LEAST} to {MOST}"
+        for code in codes
+        if not LEAST <= spoken[code] <= MOST
+    ]
     if (told := sum(any(one.language == "en" for one in s.reports) for s in stories)) * 2 != len(stories):
         found.append(f"en: in {told} events, not in half of {len(stories)}")
     return [*found, *(f"{story.name}: {line}" for story in stories for line in _wrong(story))]
@@ -181,7 +184,9 @@ def main() -> None:
     print("translated into:", *(f"{code} {n}" for code, n in sorted(made.items())))
     print("ways:", *(f"{way} {n}" for way, n in sorted(Counter(o.made_from.way for o in every if o.made_from).items())))
     print("events with one official's words:", sum(bool(story.quoted) for story in stories))
-    lengths = Counter("to 5" if n < 6 else "6 to 9" if n < 10 else "10 and more" for o in every if (n := len(o.sentences)))
+    lengths = Counter(
+        "to 5" if n < 6 else "6 to 9" if n < 10 else "10 and more" for o in every if (n := len(o.sentences))
+    )
     print("sentences:", *(f"{name}: {n} " for name, n in sorted(lengths.items())))
     print("\n".join(problems(stories)))
 
