@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bukti.claims.anchors import Verdict, agrees, judge, swapped
-from bukti.claims.features import Count
+from bukti.claims.anchors import Days, Verdict, agrees, judge, swapped
+from bukti.claims.features import Count, extract
 from bukti.model import Span
 
 
@@ -120,3 +120,24 @@ def test_acts_that_differ_are_two_propositions(build: SimpleNamespace) -> None:
     """Buying and closing are not one act, building and making are."""
     assert verdict(build, "Kaldor bought a mine.", "Kaldor arrested a thief.").strange_acts
     assert not verdict(build, "Kaldor builds engines.", "Kaldor makes engines.").strange_acts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "later", "found"),
+    [
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum on Tuesday.", 24, Days.APART),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum on Monday.", 48, Days.MEET),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum on Monday.", 24 * 7, Days.CHANGED),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum yesterday.", 24, Days.MEET),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum yesterday.", 48, Days.NEAR),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum yesterday.", 72, Days.APART),
+        ("Drones hit Gorum yesterday.", "Drones hit Gorum yesterday.", 24, Days.CHANGED),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum this week.", 24, Days.MEET),
+        ("Drones hit Gorum on Monday.", "Drones hit Gorum.", 24, Days.MEET),
+    ],
+)
+def test_days_are_told_apart(build: SimpleNamespace, left: str, right: str, later: int, found: Days) -> None:
+    """By weekday or by their distance from a report of Monday, 2 December 2024, and some hours later."""
+    first, second = build.document(left, hours=7 * 24), build.document(right, hours=7 * 24 + later)
+    said = [build.statement(d, d.report.text[:-1]) for d in (first, second)]
+    assert judge(*extract([first, second], said)).days is found

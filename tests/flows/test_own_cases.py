@@ -59,6 +59,12 @@ def warehouse() -> Result:
     return assess([CASES / "warehouse"])
 
 
+@pytest.fixture(scope="module")
+def station() -> Result:
+    """Nine reports in seven languages on three days of drones and shelling, by weekday, date, and yesterday."""
+    return assess([CASES / "station"])
+
+
 def _about(result: Result, words: str) -> Finding:
     """The claim told in these words by somebody."""
     texts = {s.id: " ".join(result.document(s.report).words(c) for c in s.content) for s in result.statements}
@@ -229,3 +235,16 @@ def test_twelve_are_not_nine_and_on_is_not_off(warehouse: Result) -> None:
     assert {c.kind for c in nine.conflicts} == {"number"}
     assert "de" not in _homes(warehouse, _about(warehouse, "the alarms had been switched off").claim.affirming)
     assert _about(warehouse, "die Anlage sei seit Freitag abgeschaltet").claim.affirming
+
+
+def test_each_day_is_a_claim_of_its_own(station: Result) -> None:
+    """Monday is the same Monday in four languages, never Tuesday; a denial of Tuesday answers Tuesday only."""
+    days = [_about(station, f"station in Tamsk on {day}") for day in ("Monday", "Tuesday", "Wednesday")]
+    assert len({finding.claim.id for finding in days}) == 3
+    texts = {s.id: station.document(s.report).words(s.content[0]) for s in station.statements}
+    monday = {texts[name] for name in days[0].claim.affirming}
+    assert {"Drones struck the power station in Tamsk yesterday", "Am Montag trafen Drohnen das Kraftwerk in Tamsk"} < (
+        monday
+    )
+    assert [len(finding.claim.denying) for finding in days] == [0, 1, 0]
+    assert len({_about(station, f"four people in Tamsk on {day}").claim.id for day in ("Monday", "Tuesday")}) == 2

@@ -164,6 +164,7 @@ def test_a_quotation_runs_over_paragraphs() -> None:
     [
         ("It came on Friday.", "en", "2024-11-15", "2024-11-15", "day"),
         ("It came on Monday.", "en", "2024-11-18", "2024-11-18", "day"),
+        ("Il est arrivé vendredi.", "fr", "2024-11-15", "2024-11-15", "day"),
         ("Di akhir pekan itu", "id", "2024-11-16", "2024-11-17", "weekend"),
         ("hari Jumat itu", "id", "2024-11-15", "2024-11-15", "day"),
         ("pekan lalu", "id", "2024-11-11", "2024-11-17", "week"),

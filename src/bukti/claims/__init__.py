@@ -91,13 +91,14 @@ def worded(claims: Iterable[Claim], reader: str | None) -> tuple[Claim, ...]:
 def _nodes(features: Sequence[Features], marks: Mapping[str, tuple[str, ...]]) -> list[list[Features]]:
     """Statements with the same words, language, sign and stance, as one node each, in order of the first.
 
-    What left a claim by a person's decision is no copy of what stayed.
+    What left a claim by a person's decision is no copy of what stayed; "on Monday" is not the Monday of a week later.
     """
     found: dict[tuple[object, ...], list[Features]] = {}
     for f in features:
         # an elliptic statement means what its sentence makes of it: "no" is not "no"
         said = (f.language, f.tokens, f.sign, f.takes_position, f.statement.stance, f.full if f.elliptic else "")
-        key = (*said, marks.get(f.statement.id))
+        days = tuple((t.earliest, t.latest) for t in f.times)
+        key = (*said, days, marks.get(f.statement.id))
         found.setdefault(key, []).append(f)
     return list(found.values())
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import IntEnum
 
 from bukti.claims import words
 from bukti.claims.features import Count, Features
 from bukti.model import Holds, MentionKind, Published, TimeRef
+from bukti.text.words import of
 
 OPEN_FACTOR = 2.0  # "at least eight" may be nine, not eighty
 ABOUT = 0.15  # relative difference up to which a rounded number is the same number
@@ -18,6 +20,15 @@ ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.CO
 UNSURE = frozenset({MentionKind.PLACE, MentionKind.OTHER})  # what names nobody known is mostly a place
 SLACK = timedelta(days=1)  # time zones and deadlines
 FRESH = timedelta(days=31)  # how long what gives no date is believed to be of the time of its report
+
+
+class Days(IntEnum):
+    """How two statements that each name a day stand to each other."""
+
+    MEET = 0  # one day, or none that can be told
+    NEAR = 1  # days beside each other, one of them counted from the clock of a report ("yesterday")
+    CHANGED = 2  # different days that one text may have by being made from the other: reprinted later, date changed
+    APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Verdict:
         strange_places: both name places and share none. strange_acts: both say what was done, and not the same.
         uncounted: one gives a number of killed or injured, the other gives none.
         strange_times: both state dates of their own and none can be the same.
+        days: how the days that they name stand to each other.
         veto: they differ in a number with the same unit, or count another harm, and agree in no number.
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
         number: the two counts that exclude each other, or None. time: likewise for dates.
@@ -42,6 +54,7 @@ class Verdict:
     strange_acts: bool = False
     uncounted: bool = False
     strange_times: bool = False
+    days: Days = Days.MEET
     veto: bool = False
     swapped: str | None = None
     number: tuple[Count, Count] | None = None
@@ -63,6 +76,7 @@ def judge(a: Features, b: Features) -> Verdict:
         strange_acts=_strange(a.acts, b.acts),
         uncounted=a.harmed != b.harmed and words.load(a.language).known and words.load(b.language).known,
         strange_times=time is not None,
+        days=days(a, b) if a.times and b.times else Days.MEET,
         veto=number is not None or (not equal and other_harm(a, b)),
         swapped=swapped(a, b),
         number=number,
@@ -175,6 +189,32 @@ def apart(a: Features, b: Features) -> tuple[TimeRef, TimeRef] | None:
     if not left or not right or any(meet(x, y) for x in left for y in right):
         return None
     return left[0], right[0]
+
+
+def days(a: Features, b: Features) -> Days:
+    """Whether two statements speak of different days, as far as their days are known.
+
+    "On Monday" and "on Tuesday" are as sure as dates, once the report is dated; "yesterday" is as sure as the clock
+    that dated the report, and a reprint that is dated later repeats the word.
+    """
+    left, right = ([(t.earliest, t.latest) for t in f.times if t.earliest and t.latest] for f in (a, b))
+    if not left or not right or any(t.precision != "day" for f in (a, b) for t in f.times if t.earliest):
+        return Days.MEET
+    gap = min(max(x, y) - min(end, other) for x, end in left for y, other in right)
+    if gap <= timedelta(0):
+        return Days.MEET
+    told, counted = zip(*(_told(f) for f in (a, b)), strict=True)
+    repeated = counted[0] & counted[1] or (a.language == b.language and told[0] & told[1])
+    if repeated or not any(t.relative for f in (a, b) for t in f.times):
+        return Days.CHANGED
+    return Days.NEAR if gap < SLACK and any(counted) else Days.APART
+
+
+def _told(f: Features) -> tuple[frozenset[str], frozenset[int]]:
+    """The words by which a statement names its times, and the distances from the day of writing among them."""
+    table = of(f.language).dates.days
+    told = frozenset(" ".join(t.words.casefold().split()) for t in f.times)
+    return told, frozenset(table[words] for words in told if words in table)
 
 
 def bound_apart(asked: Sequence[TimeRef], told: Sequence[TimeRef], published: Published | None) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bukti.claims.anchors import Verdict, judge
+from bukti.claims.anchors import Days, Verdict, judge
 from bukti.claims.decided import Bounds
 from bukti.claims.features import Features
 from bukti.claims.many import Anchors, Floats, Verdicts, Words
@@ -221,8 +221,10 @@ class Comparer:
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
+        elsewhere |= verdict.days == Days.CHANGED
         elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
+        barred |= verdict.days == Days.APART
         total = np.where(against | hollow, np.minimum(total, OPPOSED), total)
         event = _event(lexical, meaning, aligned)
         return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
@@ -269,5 +271,7 @@ def _strangeness(verdict: Verdicts) -> Floats:
 
 def _most(verdict: Verdicts, aligned: Floats) -> Floats:
     """The log-odds that a pair can reach; what derivation joins is joined first."""
-    dated = np.where(verdict.strange_times & (aligned == 0), DATED, CEILING + aligned)
+    changed = verdict.strange_times | (verdict.days == Days.CHANGED)
+    sure = (verdict.days == Days.NEAR) | (verdict.days == Days.APART)  # no copy has it by being one
+    dated = np.where(sure | (changed & (aligned == 0)), DATED, CEILING + aligned)
     return np.where(verdict.veto, VETO, np.where(verdict.uncounted, np.minimum(dated, UNCOUNTED), dated))

@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bukti.claims.anchors import apart
+from bukti.claims.anchors import Days, apart, days
 from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
@@ -155,8 +155,9 @@ def _said(group: Sequence[int], copies: Sequence[Sequence[Features]]) -> list[Fe
 
 def _other_time(denying: Sequence[int], group: Sequence[int], comparer: Comparer) -> bool:
     """Whether a denial speaks of another stated time than a group: who denies today's event denies no older one."""
-    own, told = ([f for x in nodes if (f := comparer.features[x]).dated] for nodes in (denying, group))
-    return bool(own and told) and all(apart(f, g) for f in own for g in told)
+    own, told = ([f for x in nodes if (f := comparer.features[x]).times] for nodes in (denying, group))
+    sure = {Days.CHANGED, Days.APART}
+    return bool(own and told) and all(apart(f, g) or days(f, g) in sure for f in own for g in told)
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:

@@ -9,6 +9,7 @@ from statistics import median
 
 import numpy as np
 
+from bukti.claims.anchors import Days
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
 from bukti.model import Decision, NearMiss
@@ -111,7 +112,7 @@ def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Featu
         return f"it names another {comparison.verdict.swapped}"
     if {own.sign, missed.sign} == {Sign.AFFIRMS, Sign.NEGATES}:
         return "it negates something else"
-    if comparison.verdict.strange_times:
+    if comparison.verdict.strange_times or comparison.verdict.days is not Days.MEET:
         return "it is dated otherwise"
     meaning = "" if comparison.meaning is None else f", cosine {comparison.meaning:.2f}"
     return f"too little agrees with all statements here (shared words {comparison.words:.2f}{meaning} with the nearest)"

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bukti.claims import words
-from bukti.claims.anchors import TWINS, apart, numbers, other_harm, swapped
+from bukti.claims.anchors import TWINS, apart, days, numbers, other_harm, swapped
 from bukti.claims.features import Features, Sign
 from bukti.claims.sets import Flags, Places, Sets
 
@@ -33,6 +33,7 @@ class Verdicts(NamedTuple):
     strange_acts: Flags
     uncounted: Flags
     strange_times: Flags
+    days: NDArray[np.int64]
     veto: Flags
     swapped: Flags
 
@@ -90,6 +91,9 @@ class Anchors:
         for row, a, b in self._pairs(counted, left, right):
             found, unlike = numbers(a, b, bool(same[row]))
             equal[row], veto[row] = min(found, 2), unlike is not None or (not found and other_harm(a, b))
+        timed, day = self._timed[left] & self._timed[right], np.zeros(len(left), dtype=np.int64)
+        for row, a, b in self._pairs(timed, left, right):
+            day[row] = days(a, b)
         named = same & (self._keys.size[left] > 0) & (self._keys.size[right] > 0)
         named[named] = self.twins(left[named], right[named])
         return Verdicts(
@@ -99,7 +103,8 @@ class Anchors:
             strange_places=self._places.strange(left, right, same) | self._neutral_places.strange(left, right, ~same),
             strange_acts=self._acts.strange(left, right),
             uncounted=(self._harmed[left] != self._harmed[right]) & self._known[left] & self._known[right],
-            strange_times=self._told(apart, self._timed[left] & self._timed[right], left, right),
+            strange_times=self._told(apart, timed, left, right),
+            days=day,
             veto=veto,
             swapped=self._told(swapped, named, left, right),
         )

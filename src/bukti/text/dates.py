@@ -208,7 +208,7 @@ def _year(match: re.Match[str], _: _Context) -> Found:
 
 def _weekday(match: re.Match[str], context: _Context) -> Found | None:
     """The latest such day not after publication; the following one where the text says next."""
-    if match["weekday"][0].islower() and not match["before"]:
+    if match["weekday"][0].islower() and not match["before"] and not context.words.plain_weekdays:
         return None  # `minggu` is a week, `Minggu` a Sunday
     if context.published is None:
         return _unresolved()

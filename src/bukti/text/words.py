@@ -51,6 +51,7 @@ class DateWords(BaseModel):
         months: word -> 1..12. weekdays: word -> 0 (Monday)..6. days: phrase -> days from publication.
         spans: phrase -> [unit, offset] with unit `week`, `month`, `year` or `weekend`.
         last, next: words beside a weekday that move it; before_weekday: words that only introduce it.
+        plain_weekdays: a weekday is written small and needs no such word ("mardi"; not where it may be another word).
         ago: what follows a number and a unit ("days ago"). units: word -> days. small: number words before them.
         year_words: words before a bare year. joints: words between day, month and year ("3 de mayo de 2024").
         after_year: words that belong to the year behind it ("2024 года"). day_first: 12/11/2024 is 12 November.
@@ -65,6 +66,7 @@ class DateWords(BaseModel):
     last: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     before_weekday: tuple[str, ...] = ()
+    plain_weekdays: bool = False
     units: dict[str, int] = Field(default_factory=dict)
     ago: tuple[str, ...] = ()
     small: dict[str, int] = Field(default_factory=dict)
