@@ -3,7 +3,9 @@
     python eval/stories.py       counts of reports by language, way and length, and what is wrong with the files
 
 Reports of one event have its facts in common (date, place, toll, names) and often one official's words; only those with
-`from` were made from another report. The weights of translations may be fitted on the half `fit`, never on `test`.
+`from` were made from another report. Files named brief-… hold short hard news, where newsrooms have most facts in
+common and differ in their order and grouping; in the others each report takes an angle of its own. The weights of
+translations may be fitted on the half `fit`, never on `test`.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ from bukti.model import Document
 FOLDER = Path(__file__).with_suffix("")
 LANGUAGES = Path(__file__).parents[1] / "resources" / "languages"
 INDEPENDENT = 4  # reports of an event that share no text, in as many languages
-EVENTS = 12  # of each half
-LEAST, MOST = 3, 5  # independent reports in a language other than English
+EVENTS, BRIEFS = 12, 8  # of each half: told at length, told in briefs
+LEAST, MOST = 5, 8  # independent reports in a language other than English
 LENGTHS = (4, 15)  # sentences of a report, the least and the most, by marks of their ends
+BRIEF = (3, 7)  # … of a brief
 END = re.compile(r"[.!?。!?؟।]+[\"”»“」』’']*(?:\s+|$)|(?<=[。!?])")
 Half = Literal["fit", "test"]
 Way = Literal["whole", "part", "mixed"]
@@ -98,6 +101,11 @@ class Story(Strict):
     reports: tuple[Telling, ...]
 
     @property
+    def brief(self) -> bool:
+        """Whether it is told in briefs."""
+        return self.name.startswith("brief-")
+
+    @property
     def independent(self) -> tuple[Telling, ...]:
         """Reports that were made from no other."""
         return tuple(one for one in self.reports if one.made_from is None)
@@ -121,8 +129,13 @@ def load(half: Half | None = None) -> tuple[Story, ...]:
 
 def problems(stories: Sequence[Story]) -> list[str]:
     """What is wrong with the files, one line each; nothing if they are well formed."""
-    halves = Counter(story.half for story in stories)
-    found = [f"{half}: {halves[half]} events, not {EVENTS}" for half in ("fit", "test") if halves[half] != EVENTS]
+    counts = Counter((story.half, story.brief) for story in stories)
+    found = [
+        f"{half}: {counts[half, brief]} {kind}, not {wanted}"
+        for half in ("fit", "test")
+        for brief, kind, wanted in ((False, "events", EVENTS), (True, "events in briefs", BRIEFS))
+        if counts[half, brief] != wanted
+    ]
     spoken = Counter(one.language for story in stories for one in story.independent)
     codes = sorted(path.stem for path in LANGUAGES.glob("*.yml") if path.stem != "en")
     found += [
@@ -150,17 +163,17 @@ def _wrong(story: Story) -> Iterator[str]:
         if name not in named or named[name].made_from:
             yield f"quoted: {name!r} is no independent report"
     for one in story.reports:
-        yield from (f"{one.id}: {line}" for line in _amiss(one, named))
+        yield from (f"{one.id}: {line}" for line in _amiss(one, named, BRIEF if story.brief else LENGTHS))
     for a, b in combinations(story.reports, 2):
         yield from (f"{a.id} and {b.id} share {same!r}" for same in sorted({*a.sentences} & {*b.sentences}))
 
 
-def _amiss(one: Telling, named: dict[str, Telling]) -> Iterator[str]:
+def _amiss(one: Telling, named: dict[str, Telling], lengths: tuple[int, int]) -> Iterator[str]:
     """What is wrong with one report among those of its story, by id."""
     if not (LANGUAGES / f"{one.language}.yml").exists():
         yield f"language {one.language!r} has no file in resources/languages"
-    if not LENGTHS[0] <= len(one.sentences) <= LENGTHS[1]:
-        yield f"{len(one.sentences)} sentences, not {LENGTHS[0]} to {LENGTHS[1]}"
+    if not lengths[0] <= len(one.sentences) <= lengths[1]:
+        yield f"{len(one.sentences)} sentences, not {lengths[0]} to {lengths[1]}"
     if one.made_from is None:
         return
     source = named.get(one.made_from.report)
@@ -180,6 +193,7 @@ def main() -> None:
     made = Counter(one.language for one in every if one.made_from)
     print(f"{len(stories)} events, {len(every)} reports, {sum(len(one.sentences) for one in every)} sentences")
     print("half:", *(f"{half} {n}" for half, n in sorted(Counter(story.half for story in stories).items())))
+    print("in briefs:", sum(story.brief for story in stories))
     print("independent:", *(f"{code} {n}" for code, n in sorted(own.items())))
     print("translated into:", *(f"{code} {n}" for code, n in sorted(made.items())))
     print("ways:", *(f"{way} {n}" for way, n in sorted(Counter(o.made_from.way for o in every if o.made_from).items())))

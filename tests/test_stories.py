@@ -25,10 +25,11 @@ def test_the_files_are_well_formed() -> None:
     assert stories.problems(STORIES) == []
 
 
-def test_halves_have_twelve_events_each_and_nothing_in_common() -> None:
+def test_halves_have_twenty_events_each_and_nothing_in_common() -> None:
     """No event and no sentence of one half stands in the other."""
     fit, test = stories.load("fit"), stories.load("test")
-    assert (len(fit), len(test)) == (12, 12)
+    assert (len(fit), len(test)) == (20, 20)
+    assert [sum(story.brief for story in half) for half in (fit, test)] == [8, 8]
     said = [{line for story in half for one in story.reports for line in one.sentences} for half in (fit, test)]
     assert said[0] & said[1] == set()
     assert {story.name for story in fit} & {story.name for story in test} == set()
@@ -58,8 +59,22 @@ def test_a_shared_sentence_is_found() -> None:
 
 
 def test_a_missing_event_is_found() -> None:
-    """Each half has its twelve events."""
-    assert any("events, not 12" in line for line in stories.problems(STORIES[1:]))
+    """Each half has its twelve events told at length and its eight in briefs."""
+    longer = next(story for story in STORIES if not story.brief)
+    brief = next(story for story in STORIES if story.brief)
+    assert any("11 events, not 12" in line for line in stories.problems([s for s in STORIES if s != longer]))
+    assert any("7 events in briefs, not 8" in line for line in stories.problems([s for s in STORIES if s != brief]))
+
+
+def test_a_brief_that_is_too_long_is_found() -> None:
+    """A brief has at most seven sentences, a longer report may have more."""
+    at = next(n for n, story in enumerate(STORIES) if story.brief)
+    story = STORIES[at]
+    first = story.reports[0]
+    long = first.model_copy(update={"text": "\n".join(f"Line {n} says so." for n in range(8))})
+    changed = story.model_copy(update={"reports": (long, *story.reports[1:])})
+    found = stories.problems([*STORIES[:at], changed, *STORIES[at + 1 :]])
+    assert f"{story.name}: {first.id}: 8 sentences, not 3 to 7" in found
 
 
 def test_quoted_reports_hold_a_quotation() -> None:
