@@ -63,6 +63,59 @@ def test_a_gazetteer_joins_what_does_not_sound_alike() -> None:
     assert not any(seen.text == "سكوبيه" for group in alone for seen in group.seen)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("zh", "周二楠格哈尔省的会谈失败了。", "楠格哈尔"),
+        ("fa", "مذاکرات در ننگرهار شکست خورد.", "ننگرهار"),
+        ("ja", "ナンガルハールでの会談は失敗した。", "ナンガルハール"),
+    ],
+)
+def test_a_province_is_joined_by_what_languages_call_it(language: str, text: str, name: str) -> None:
+    """With or without its noun, also where nothing else tells that the name is a place's."""
+    found = groups({"en": "Officials like Nangarhar for talks, and talks failed.", language: text})
+    assert any(
+        {"Nangarhar"} < {seen.text for seen in group.seen} and any(name in seen.text for seen in group.seen)
+        for group in found
+    ), [[seen.text for seen in group.seen] for group in found]
+
+
+def test_a_first_word_in_latin_letters_hides_no_other_script() -> None:
+    """The names of the text are compared, whatever it begins with."""
+    texts = {"en": "The ship sank, Martin Velkamp said.", "ru": "Brexit: судно затонуло, заявил Мартин Велкамп."}
+    assert one(groups(texts), "Martin Velkamp", "Мартин Велкамп")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Судно затонуло, заявил Рой Тин во вторник.", "Рой Тин"),
+        ("hi", "रॉय टीन ने कहा कि जहाज़ डूब गया।", "रॉय टीन"),
+        ("zh", "船沉了，罗伊·蒂恩周二说。", "罗伊·蒂恩"),
+    ],
+)
+def test_two_short_words_are_a_name_in_a_translation_only(language: str, text: str, name: str) -> None:
+    """Few consonants tell enough where both words agree and the texts say the same."""
+    texts = {"en": "The ship sank, Roy Teane said on Tuesday.", language: text}
+    assert one(groups(texts), "Roy Teane", name)
+    assert not one(groups(texts, kin=False), "Roy Teane", name)
+
+
+def test_parts_with_a_dot_need_less_likeness_where_no_other_name_is_near() -> None:
+    """Two names that are about as alike are joined to none."""
+    chinese = "周二，吉加德·托萨西表示船沉了。"
+    assert one(groups({"en": "The ship sank, Gegard Tousasi said.", "zh": chinese}), "Gegard Tousasi", "吉加德·托萨西")
+    two = {"en": "The ship sank, Gegard Tousasi and Gedar Tosi said.", "zh": chinese}
+    assert not one(groups(two), "Gegard Tousasi", "吉加德·托萨西")
+
+
+def test_latin_letters_of_a_text_without_capitals_name_a_place_too() -> None:
+    """Two words in Latin letters are no person there unless one is a given name."""
+    texts = {"en": "Talks in San Jose failed on Tuesday.", "fa": "مذاکرات در San Jose شکست خورد."}
+    (whole,) = (group for group in groups(texts) if any(seen.text == "San Jose" for seen in group.seen))
+    assert len({seen.report for seen in whole.seen}) == 2
+
+
 def test_a_text_that_writes_a_name_in_both_scripts_joins_them() -> None:
     """Whatever they sound like."""
     texts = {"en": "The ship sank, Martin Velkamp said.", "zh": "船长马·威坎（Martin Velkamp）说，船沉了。"}

@@ -104,6 +104,11 @@ def test_common_words_at_the_start_of_a_sentence_are_no_names() -> None:
     assert _found("Однако дождь не кончился. Поезда стояли.", "ru") == {}
 
 
+def test_an_elided_article_opens_no_sentence() -> None:
+    """A town behind it is as good as in the middle of a sentence."""
+    assert "Atlanta" in _found("Il a gagné aux Jeux d’Atlanta où il vit.", "fr")
+
+
 def test_nouns_of_german_are_no_names() -> None:
     """Where every noun has a capital, a single one stays untyped."""
     found = _found("Gestern lag der Hammer neben dem Kasten, sagte Anna Brandt.", "de")

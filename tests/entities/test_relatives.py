@@ -39,6 +39,14 @@ def test_a_body_is_not_cut_to_the_place_in_its_name() -> None:
     assert "Zarkia" in names(texts)
 
 
+def test_a_place_is_cut_to_what_a_gazetteer_has() -> None:
+    """The noun before a province is not its name; what no gazetteer has stays whole."""
+    english = "Talks in Yunnan and Zarkia failed."
+    found = names({"en": english, "de": "Gespräche in der Provinz Yunnan und der Provinz Zarkia scheiterten."})
+    assert {"Yunnan", "Provinz Zarkia"} <= found
+    assert "Provinz Yunnan" not in found
+
+
 def test_a_name_that_both_texts_have_is_not_cut() -> None:
     """The longest counts."""
     texts = {"en": "Anna Ormsted said so. Ormsted left.", "de": "Das sagte Anna Ormsted. Ormsted ging."}

@@ -25,8 +25,10 @@ from bukti.model import Document, Join, Span
 SOUGHT = frozenset({NameType.PERSON, NameType.OTHER, NameType.PLACE, NameType.COMPANY})  # written by their sound
 WORDS = 5  # of a name
 WEIGHT = 2.9  # of consonants that a name needs, or it sounds like too much
-SHORT, VOWELS = 1.9, 0.75  # of a place's, where the script writes vowels and they are as much alike
+SHORT, VOWELS = 1.9, 0.75  # of a place's or of several words, where vowels that the script writes are as much alike
 KIN, STRANGER = 0.7, 0.85  # likeness of a name of several words in a report of the same family, and in any other
+BRIEF = 0.85  # of a name of several words with few consonants there
+DOTTED, AHEAD = 0.5, 0.15  # of one whose parts a dot shows there, where no other name is nearly as alike
 ALONE = 0.86  # of a place of one word, in the same family only
 LONE = 0.93  # of any other name of one word there
 WORD = 0.5  # of each word of a name: they are written one by one
@@ -97,7 +99,7 @@ def find(
         families: ids of reports of which one is copied or translated from another: less likeness is enough there.
     """
     sought = _sought(seen)
-    if not sought or all(cased(document) and script(document.report.text) == LATIN for document in documents):
+    if not sought:
         return list(seen), []
     kin = {report: frozenset(family) for family in families for report in family}
     lookup = _by_code(sought)
@@ -131,11 +133,15 @@ class _Look:
         met = {name.key: name for code in codes for name in self.by_code.get(code, ())}
         return [name for name in met.values() if name.strong or name.reports & self.kin]
 
-    def least(self, name: _Name) -> float:
+    def least(self, name: _Name, text: str) -> float:
         """The likeness from which words are a name that is looked for."""
-        if name.reports & self.kin:
-            return KIN if name.words > 1 else ALONE if name.kind is NameType.PLACE else LONE
-        return STRANGER if name.strong else math.inf
+        if not name.reports & self.kin:
+            return STRANGER if name.strong else math.inf
+        if name.words == 1:
+            return ALONE if name.kind is NameType.PLACE else LONE
+        if name.words == len(DOT.findall(text)) + 1:
+            return DOTTED
+        return KIN if sounds.weight(name.heard) >= WEIGHT else BRIEF
 
 
 def cased(document: Document) -> bool:
@@ -161,12 +167,12 @@ def _sought(seen: Sequence[Occurrence]) -> list[_Name]:
         heard = sounds.consonants(base)
         strong = len(parts) > 1 and sounds.weight(heard) >= FULL
         names.append(_Name(key, base, told.kind, parts, heard, reports, strong))
-    return [one for one in names if one.kind is NameType.PLACE or _telling(one)]
+    return [one for one in names if one.kind in (NameType.PLACE, NameType.OTHER) or _telling(one)]
 
 
 def _telling(one: _Name) -> bool:
     """Whether a name has sounds enough to be known by them; a place's needs fewer."""
-    least = SHORT if one.words == 1 and one.kind is NameType.PLACE else WEIGHT
+    least = SHORT if one.words > 1 or one.kind is NameType.PLACE else WEIGHT
     return sounds.weight(one.heard) >= least
 
 
@@ -215,7 +221,7 @@ def _known(names: Sequence[Occurrence], places: _Places) -> Iterator[_Hit]:
 
 def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
     """A name at a place, where it sounds like it, all of it and word by word."""
-    heard, least = sounds.consonants(text), look.least(name)
+    heard, least = sounds.consonants(text), look.least(name, text)
     small, large = sorted((sounds.weight(heard), sounds.weight(name.heard)))
     if small < large / 2:
         return
@@ -240,8 +246,8 @@ def _words(text: str, name: _Name) -> bool:
 
 
 def _vowels(text: str, name: _Name) -> bool:
-    """Whether the vowels of a short name agree too; not in a script that writes none."""
-    if sounds.weight(name.heard) >= WEIGHT:
+    """Whether the vowels of a short name of one word agree too; not in a script that writes none."""
+    if name.words > 1 or sounds.weight(name.heard) >= WEIGHT:
         return True
     return not sounds.ABJAD.search(text) and similar(text, name.base)[0] >= VOWELS
 
@@ -303,7 +309,8 @@ def _places(sought: Sequence[_Name]) -> _Places:
     folded: dict[str, list[tuple[_Name, str]]] = defaultdict(list)
     unspaced = []
     for name in sought:
-        forms = written.forms(name.key, name.base) if name.kind is NameType.PLACE else written.Forms()
+        placed = name.kind in (NameType.PLACE, NameType.OTHER)
+        forms = written.forms(name.key, name.base) if placed else written.Forms()
         for form in sorted(forms.folded):
             folded[form.split(" ")[0]].append((name, form))
         unspaced += [(name, form) for form in sorted(forms.unspaced)]
@@ -359,7 +366,8 @@ def _best(hits: Sequence[_Hit]) -> list[_Hit]:
     ranked = sorted(hits, key=lambda one: (-one.score, one.span.start - one.span.end, one.span, one.name.key))
     for one in ranked:
         rivals = (other for other in hits if other.span.overlaps(one.span) and other.name.key != one.name.key)
-        unsure = any(other.score > one.score - TIE and not _part(other.name, one.name) for other in rivals)
+        least = one.score - (TIE if one.score >= KIN else AHEAD)
+        unsure = any(other.score > least and not _part(other.name, one.name) for other in rivals)
         if not unsure and not any(one.span.overlaps(other.span) for other in chosen):
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.span)

@@ -15,12 +15,13 @@ from itertools import pairwise
 from bukti import lexicon
 from bukti.entities import gazetteer, mentions
 from bukti.entities.cases import base
+from bukti.entities.given import sexes
 from bukti.entities.heads import heads
 from bukti.entities.located import located
-from bukti.entities.segments import THINGS, Reader, Segment
+from bukti.entities.segments import THINGS, Reader, Segment, latin
 from bukti.entities.signs import ALIVE, GUESSED, Sign, signs
 from bukti.entities.types import OF_MENTION, NameType, family
-from bukti.model import Document, Span
+from bukti.model import Document, Mention, Span
 
 INITIALS = 3  # words of a person's name from which its initials alone mean the person
 MARKS = frozenset('"„“”«»')
@@ -51,10 +52,7 @@ def find(document: Document) -> tuple[Named, ...]:
     code = document.language.code
     reader = Reader(document, heads(code), mentions.common(code) | small(code))
     if not reader.cased:
-        return tuple(
-            Named(m.span, OF_MENTION[m.kind], m.name, m.key, ("Found by the rules of a script without capitals.",))
-            for m in document.mentions
-        )
+        return tuple(map(_caseless, document.mentions))
     segments = reader.segments()
     seen = frozenset(reader.lows)
     whole = seen | reader.heads.bases  # of a list too, for names that are no person's
@@ -66,6 +64,14 @@ def find(document: Document) -> tuple[Named, ...]:
         key = segment.listed.key if segment.listed else f"name:{gazetteer.fold(name)}"
         found.append(Named(_span(reader, segment), kind, name, key, reasons, where))
     return tuple(found)
+
+
+def _caseless(one: Mention) -> Named:
+    """A name of a script without capitals; one in Latin letters that has no given name may name anything."""
+    kind = OF_MENTION[one.kind]
+    if kind is NameType.PERSON and latin(one.name) and not any(map(sexes, one.name.split())):
+        kind = NameType.OTHER
+    return Named(one.span, kind, one.name, one.key, ("Found by the rules of a script without capitals.",))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A name of one report that stands to the letter in a copy or translation of it is a name there too. Of names that reach
 over each other the longest counts that both texts have; a longer one that only one text has is cut, where what is left
-over is no more than a common word or other names. Bodies and places whose noun is in the name are never cut.
+over is no more than a common word or other names, or one word beside a place of a gazetteer ("Provinz |Yunnan|").
+Bodies whose noun is in the name are never cut.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bukti.entities import written
 from bukti.entities.types import NameType, Occurrence
 from bukti.model import Document, Span
 
 LETTERS = 4  # of a name
 WORDS = 6  # of a name
-CUT = frozenset({NameType.PERSON, NameType.OTHER})  # what a longer name may be taken for by mistake
+CUT = frozenset({NameType.PERSON, NameType.OTHER, NameType.PLACE})  # what a longer name may be taken for by mistake
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -119,7 +121,10 @@ def _cut(old: Occurrence, span: Span, names: Iterable[str]) -> bool:
         return False
     before = old.text[: max(0, span.start - old.span.start)].split()
     after = old.text[max(0, span.end - old.span.start) :].split()
-    several = " " in old.text[span.start - old.span.start : span.end - old.span.start]
+    kept = old.text[max(0, span.start - old.span.start) : span.end - old.span.start]
+    placed = written.place(kept)
+    if old.kind is NameType.PLACE and not placed:
+        return False
     known = {word for name in names for word in name.split()}
     rest = [word for word in (*before, *after) if not word.islower() and word not in known]
-    return not rest or (several and len(rest) == 1)
+    return not rest or ((" " in kept or placed) and len(rest) == 1)

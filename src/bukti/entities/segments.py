@@ -16,6 +16,7 @@ from bukti.model import Document, MentionKind
 from bukti.reading.vocabulary import vocabulary
 
 QUOTED = re.compile(r' ["„“«»](?=[^\W\d_a-z])[^"„“”«»\n]{2,40}["“”«»]')
+ELIDED = re.compile(r"[^\W\d_]['’]\Z")
 NOUNS = 2  # words of a body's noun before its name in quotation marks
 ACRONYM = 6  # letters
 BEFORE = 4  # words between a title and the name that it belongs to
@@ -126,7 +127,8 @@ class Reader:
 
     def _opened(self, start: int) -> bool:
         """Whether a sign after which a sentence may begin stands before a word."""
-        return self.text[max(0, start - 2) : start].strip()[-1:] in OPENERS
+        elided = ELIDED.search(self.text, max(0, start - 2), start)  # "d’|Atlanta"
+        return elided is None and self.text[max(0, start - 2) : start].strip()[-1:] in OPENERS
 
     @staticmethod
     def _capital(word: str) -> bool:

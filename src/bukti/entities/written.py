@@ -1,4 +1,7 @@
-"""How a gazetteer writes a place in other scripts, and in which countries it lies: cities and towns of GeoNames."""
+"""How gazetteers write a place in other scripts, and in which countries it lies.
+
+Cities and towns are those of GeoNames; states, provinces and counties those of CLDR, in 24 languages.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def forms(key: str, name: str) -> Forms:
     han = frozenset(one for one in names if UNSPACED.search(one) and not "\u30a0" <= one[0] <= "\u30ff")
     others = {fold(one) for one in names if one not in han and not one.isascii()}
     called = fold(name)
-    folded = others | _towns().get(called, frozenset()) | spelled(called)
+    folded = others | _towns().get(called, frozenset()) | spelled(called) | divided(called)
     return Forms(frozenset(one for one in folded if len(one) >= LETTERS), han)
 
 
@@ -36,6 +39,16 @@ def spelled(name: str) -> frozenset[str]:
     """How other scripts spell the towns of a folded name, folded, with the name itself; none where there is no town."""
     countries, _, others = _spelled().get(name, "").partition("\t")
     return frozenset({name, *others.split("|")} - {""}) if countries else frozenset()
+
+
+def divided(name: str) -> frozenset[str]:
+    """All folded names of the states, provinces and counties that one language calls by a folded name."""
+    return _divided().get(name, frozenset())
+
+
+def place(name: str) -> bool:
+    """Whether a gazetteer has a place of a name: a town, a state, a province or a county."""
+    return bool(divided(fold(name)) or spelled(fold(name)))
 
 
 def lies(name: str, country: str) -> bool:
@@ -71,3 +84,14 @@ def _towns() -> dict[str, frozenset[str]]:
 def _spelled() -> dict[str, str]:
     """Folded name of a town -> its countries and its other folded names, as they stand in the file."""
     return dict(line.split("\t", 1) for line in lexicon.resource("spellings")["towns"].splitlines())
+
+
+@cache
+def _divided() -> dict[str, frozenset[str]]:
+    """Folded name of a state, province or county -> all folded names of those that have it."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lexicon.resource("subdivisions")["subdivisions"].splitlines():
+        names = frozenset(line.partition("\t")[2].split("|"))
+        for name in names:
+            found[name] = found[name] | names if name in found else names
+    return found
