@@ -37,6 +37,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("GET", "/people"): Role.ADMIN,
     ("POST", "/people/add"): Role.ADMIN,
     ("POST", "/people/role"): Role.ADMIN,
+    ("POST", "/sign-in/again"): Role.READER,
     ("POST", "/sign-out"): Role.READER,
     ("POST", "/account/password"): Role.READER,
     ("POST", "/account/token"): Role.READER,

@@ -17,6 +17,7 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/oidc/start", "GET"): NOBODY,
     ("/oidc/return", "GET"): NOBODY,
     ("/language", "POST"): NOBODY,
+    ("/sign-in/again", "POST"): Right.READ,
     ("/sign-out", "POST"): Right.READ,
     ("/account/password", "POST"): Right.READ,
     ("/account/token", "POST"): Right.READ,

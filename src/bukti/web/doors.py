@@ -145,8 +145,12 @@ class Members:
         member = self.accounts.member(shown if shown is not None else cookie(request, self.cookie))
         if member is None or (member.kind == "token") != (shown is not None):
             return Person("", frozenset(), self.strangers(request))
+        return self.person(member)
+
+    def person(self, member: Member) -> Person:
+        """A member as who makes a request."""
         writer = Writer(member.account.name, member.signer, self._home)
-        return Person(writer.author, member.rights, member.form, writer, shown is not None, member)
+        return Person(writer.author, member.rights, member.form, writer, member.kind == "token", member)
 
     def strangers(self, request: Request) -> str:
         """What the form to sign in carries: bound to nothing but this run, for there is no session yet."""

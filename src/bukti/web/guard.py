@@ -14,12 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bukti.ledger.writer import acting
 from bukti.settings import from_environment
 from bukti.team.roles import Right
-from bukti.web import multipart, style
+from bukti.web import multipart, style, unsent
 from bukti.web.doors import API, Alone, Door, Keys, Person, bearer, same
 from bukti.web.tongues import SOURCE, asked, gettext, phrase, speaking, tongues
 
 LARGEST = 65_536  # bytes of a form
 FIELDS = 100  # of a form
+HOLDING = ("/sign-in", unsent.AGAIN)  # forms that may hold another one …
+WRAPPED = 4  # … and are so many times as long then, for its marks are written as three characters each
+UNREADABLE = phrase("The form cannot be read.")
 UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that `bukti serve` printed.")
 FILES, ADD = "/api/v1/files", "/add"
 # what who is not signed in gets
@@ -82,8 +85,11 @@ class Guard:
         if isinstance(who, Response):
             await who(scope, receive, sent)
             return
-        answer = self._stranger(request, who) or await self._body_refused(request, who)
         scope["person"], scope["door"] = who, self._door
+        if not who.rights and request.url.path not in OPEN and unsent.keeps(request, self._hosts):
+            answer = await _to_sign_in(request)
+        else:
+            answer = self._stranger(request, who) or await self._body_refused(request, who)
         with acting(who.writer):  # also in the threads of the pages
             await (answer or self._app)(scope, receive, sent)
 
@@ -105,24 +111,50 @@ class Guard:
             return None
         takes = (FILES, ADD) if who.token else (ADD,)
         files = request.url.path in takes and who.may(Right.KEEP)
-        most = from_environment().limits.file_bytes if files else LARGEST
-        parts, size = [], 0
-        async for part in request.stream():
-            parts.append(part)
-            size += len(part)
-            if size > most:
-                return _no(request, 413, gettext("The form has more than %(most)s bytes: shorten it.") % {"most": most})
+        wrapped = LARGEST * WRAPPED if request.url.path in HOLDING else LARGEST
+        body = await _body(request, from_environment().limits.file_bytes if files else wrapped)
+        if isinstance(body, Response):
+            return body
         origin = request.headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] not in self._hosts:
             return _no(request, 403, gettext(NOT_OURS))
         if who.token and request.url.path.startswith(API):
-            request.scope["body"] = b"".join(parts)
+            request.scope["body"] = body
             return None
-        return _form_refused(request, who, b"".join(parts))
+        return _form_refused(request, who, body, own=origin is not None)
 
 
-def _form_refused(request: Request, who: Person, body: bytes) -> Response | None:
-    """The answer to a form that cannot be read or is not ours."""
+async def _body(request: Request, most: int) -> bytes | Response:
+    """What a request sends, or the answer to what is longer than so many bytes."""
+    parts, size = [], 0
+    async for part in request.stream():
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            return _no(request, 413, gettext("The form has more than %(most)s bytes: shorten it.") % {"most": most})
+    return b"".join(parts)
+
+
+async def _to_sign_in(request: Request) -> Response | None:
+    """Show the form to sign in in place of what was asked for, and keep in it what was sent."""
+    body = await _body(request, LARGEST)
+    if isinstance(body, Response):
+        return body
+    try:
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
+    except ValueError:
+        return _no(request, 400, gettext(UNREADABLE))
+    held = {name: value for name, value in fields.items() if name not in unsent.OURS}
+    request.scope["unsent"] = unsent.Unsent(request.url.path, held)
+    request.scope.update({"path": "/sign-in", "raw_path": b"/sign-in", "query_string": b"", "method": "GET"})
+    return None
+
+
+def _form_refused(request: Request, who: Person, body: bytes, *, own: bool) -> Response | None:
+    """The answer to a form that cannot be read or is not ours.
+
+    To be shown one's own form again, it is enough that the browser says that a page of ours sent it (`own`).
+    """
     kind = request.headers.get("content-type", "")
     try:
         if request.url.path == ADD and kind.lower().startswith(multipart.KIND):
@@ -130,9 +162,10 @@ def _form_refused(request: Request, who: Person, body: bytes) -> Response | None
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
     except ValueError:
-        return _no(request, 400, gettext("The form cannot be read."))
+        return _no(request, 400, gettext(UNREADABLE))
     given = fields.pop("csrf", "")
-    if not who.token and not same(given, who.form):  # no page elsewhere can send a token in a header
+    shown_only = own and request.url.path == unsent.AGAIN
+    if not (who.token or shown_only) and not same(given, who.form):  # no page elsewhere can send a token in a header
         return _no(request, 403, gettext(NOT_OURS))
     request.scope["form"] = fields
     return None

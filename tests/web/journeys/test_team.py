@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.web.journeys.conftest import WORDS, Opener
 from tests.web.visits import Visit
 
-from bukti.acts import looking
+from bukti.acts import looking, retracting
 from bukti.team.accounts import Team
 from bukti.web import limits
 from bukti.web.desk import Desk
@@ -80,10 +80,8 @@ def test_a_planted_session_is_not_the_one_that_is_used(visiting: Opener, office:
     assert team.member("chosen-by-somebody-else") is None
 
 
-def test_a_session_that_ended_leads_back_after_signing_in(
-    visiting: Opener, office: str, desk: Desk, team: Team
-) -> None:
-    """Nothing is recorded without it, the refusal says what to do, and signing in leads to where one was."""
+def test_a_form_outlives_its_session(visiting: Opener, office: str, desk: Desk, team: Team) -> None:
+    """Nothing is recorded without it; signing in shows what was typed, and the second press records it."""
     visit = visiting(office)
     page = _sign_in(visit, "analyst")
     assert desk.view is not None
@@ -93,11 +91,17 @@ def test_a_session_that_ended_leads_back_after_signing_in(
     team.sign_out(str(cookie.get("value")))
     before = desk.status().head.digest
     page.get_by_role("button", name="Record it").click()
-    assert "sign in" in page.locator("body").inner_text()
-    assert desk.status().head.digest == before
-    assert visit.go("/claims").url.startswith(visit.home + "/sign-in?next=%2Fclaims")
+    assert "What you typed is kept" in page.get_by_role("status").inner_text()
+    assert visit.serious() == []
     page = _sign_in(visit, "analyst")
-    assert page.url == visit.home + "/claims"
+    assert page.get_by_label("Note").input_value() == "typed for an hour"
+    assert desk.status().head.digest == before
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("heading", name="recorded").wait_for()
+    assert [one.reason for one in retracting.decisions(desk.case)[0]] == ["typed for an hour"]
+    page.get_by_role("button", name="Sign out").click()
+    assert visit.go("/claims").url.startswith(visit.home + "/sign-in?next=%2Fclaims")
+    assert _sign_in(visit, "analyst").url == visit.home + "/claims"
 
 
 @pytest.mark.parametrize("role", ROLES)

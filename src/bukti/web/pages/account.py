@@ -12,18 +12,24 @@ from starlette.routing import Route
 from bukti.acts import members
 from bukti.acts.members import Wanted
 from bukti.errors import BuktiError
+from bukti.ledger.writer import acting
 from bukti.team.accounts import RefusedError
 from bukti.team.roles import Role
-from bukti.web import ways
+from bukti.web import unsent, ways
 from bukti.web.answers import answer, desk, environment, see
 from bukti.web.doors import Members
+from bukti.web.pages import resumed
 from bukti.web.tongues import English, current, gettext, phrase
+from bukti.web.unsent import Unsent
 
 WAIT = phrase("Too many tries from here. Wait %(seconds)s seconds, then try again.")
 
 
 def sign_in(request: Request) -> Response:
-    """The form to sign in."""
+    """The form to sign in; where a form was sent without a session, that is kept in it."""
+    kept: Unsent | None = request.scope.get("unsent")
+    if kept is not None:
+        return _sign_in(request, {"next": "/", unsent.FIELD: kept.packed()}, 403)
     return _sign_in(request, {"next": request.query_params.get("next", "")})
 
 
@@ -42,7 +48,18 @@ def enter(request: Request) -> Response:
         door.tries.fail(name, address)
         return _sign_in(request, fields, 403, English(fault))
     door.let_out(request, Response())  # what was shown before ends
+    kept, member = unsent.unpacked(fields.get(unsent.FIELD, "")), door.accounts.member(secret)
+    if kept and member:
+        request.scope["person"] = door.person(member)
+        with acting(request.scope["person"].writer):
+            return door.let_in(resumed.show(request, kept), secret)
     return door.let_in(see(place(fields.get("next", ""))), secret)
+
+
+def again(request: Request) -> Response:
+    """The form that was sent without a session, for who has signed in elsewhere since."""
+    kept = unsent.unpacked(request.scope["form"].get(unsent.FIELD, ""))
+    return resumed.show(request, kept) if kept else see("/")
 
 
 def refused(request: Request, why: str) -> Response:
@@ -127,6 +144,7 @@ def _sign_in(request: Request, fields: Mapping[str, str], code: int = 200, fault
         "name": fields.get("name", ""),
         "next": place(fields.get("next", "")),
         "fault": fault,
+        "unsent": fields.get(unsent.FIELD, ""),
         "tongue": current(),
         "back": f"/sign-in?{urlencode({'next': place(fields.get('next', ''))})}",
         "vouches": provider.config.name if provider else "",
@@ -146,6 +164,7 @@ def _door(request: Request) -> Members:
 ROUTES = (
     Route("/sign-in", sign_in),
     Route("/sign-in", enter, methods=["POST"]),
+    Route(unsent.AGAIN, again, methods=["POST"]),
     Route("/sign-out", leave, methods=["POST"]),
     Route("/account", own),
     Route("/account/password", password, methods=["POST"]),

@@ -73,6 +73,11 @@ def decided(request: Request, view: View) -> Response:
     return answer(request, "decided.html", **_outcome(request, view, job))
 
 
+def again(request: Request, view: View, name: str, fields: Mapping[str, str]) -> Response:
+    """The form of an act as it was filled before its author had to sign in again."""
+    return _form(request, view, name, fields, again=True)
+
+
 def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
     name, order = job.about
     found = job.outcome
@@ -111,6 +116,7 @@ def _form(  # noqa: PLR0913 - what stands on one page
     *,
     conflict: str | None = None,
     fault: str = "",
+    again: bool = False,
 ) -> Response:
     """The form with what was typed, and why it comes back."""
     added = _added(desk(request), conflict, fields) if conflict is not None else ()
@@ -125,7 +131,7 @@ def _form(  # noqa: PLR0913 - what stands on one page
         "fault": fault,
         **said,
     }
-    shown |= {"conflict": late(added) if conflict is not None else "", "fault": fault}
+    shown |= {"conflict": late(added) if conflict is not None else "", "fault": fault, "again": again}
     return answer(request, "decide.html", code, **shown)
 
 
