@@ -18,6 +18,8 @@ import numpy.typing as npt
 
 from bukti.derivation.align import Match
 from bukti.derivation.prepare import Prepared
+from bukti.intake.frontline import dated
+from bukti.model import Span
 
 Vectors = npt.NDArray[np.float32]
 SHORT = 4  # tokens of the shortest sentence that is paired
@@ -56,13 +58,19 @@ def sentences(one: Prepared) -> Sentences:
 
     A line of a name and a date ("Ashford Weekly, 15 November 2024") tells nothing that another could have from it.
     """
-    dated = {n for time in one.document.times for n in range(*one.tokens.inside(time.span))}
-    long = ((s, e) for s, e in one.sentences if sum(n not in dated for n in range(s, e)) >= SHORT)
+    long = ((s, e) for s, e in one.sentences if e - s >= SHORT and not _headed(one, one.tokens.span(s, e)))
     ranges = tuple((s, e) for s, e in long if not one.skipped[s])[:LONGEST]
     counted = []
     for start, end in ranges:
         counted.append(Counter(anchor for place, anchor in one.placed if start <= place < end))
     return Sentences(ranges, tuple(counted))
+
+
+def _headed(one: Prepared, sentence: Span) -> bool:
+    """Whether a sentence is a line of a name and a date."""
+    line = one.document.report.text[sentence.start : sentence.end]
+    times = (t.span for t in one.document.times if sentence.start <= t.span.start and t.span.end <= sentence.end)
+    return any(dated(line, Span(s.start - sentence.start, s.end - sentence.start)) is not None for s in times)
 
 
 def embedded(prepared: Mapping[int, Prepared], embedder: Embedder | None) -> dict[int, Sentences]:

@@ -38,12 +38,14 @@ class CitationWords(BaseModel):
         photos: words that open the credit of a picture ("photo", "image").
         to: forms before a medium to which somebody speaks, beside a verb of speech ("al"). towards: forms after it.
         final: verbs of reporting that end a sentence which its subject opens (Japanese, Korean).
+        bylines: words before an author's name ("by").
         relays: forms before a medium that another has something from ("citing"). relayed: forms after it ("を引用").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     before: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ class Forms:
     """The forms of a language as token sequences; fields as in `CitationWords`."""
 
     before: tuple[Form, ...]
+    bylines: tuple[Form, ...]
     after: tuple[Form, ...]
     credits: tuple[Form, ...]
     corrections: tuple[Form, ...]

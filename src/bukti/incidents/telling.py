@@ -23,6 +23,7 @@ from bukti.incidents.places import COUNTRY, home
 from bukti.incidents.responses import response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
+from bukti.intake.frontline import dated
 from bukti.model import (
     Document,
     Mention,
@@ -98,10 +99,11 @@ class _Reader:
     def _heading(self, sentence: Span, time: TimeRef) -> bool:
         """Whether a time is of a dateline, alone or before the dash or colon of first words: it dates the report."""
         text = self.document.report.text
-        head, behind = text[sentence.start : time.span.start].split(), text[time.span.end : sentence.end].strip()
+        head, behind = text[sentence.start : time.span.start].split(), text[time.span.end : sentence.end].lstrip()
         before, after = text[: sentence.start].rstrip(" ")[-1:], text[sentence.end :].lstrip(" ")[:1]
         line = time.precision == "day" and before in {"", "\n"} and after in {"", "\n"}
-        alone = behind.strip(".。") == "" and len(head) <= (NAME if line else TOWN)
+        place = Span(time.span.start - sentence.start, time.span.end - sentence.start)
+        alone = dated(text[sentence.start : sentence.end], place, NAME if line else TOWN) is not None
         return alone or (len(head) <= HEAD and behind[:1] in LEADING)
 
     def carried(self, telling: Telling, before: Telling | None) -> Telling:

@@ -11,6 +11,7 @@ from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known, looks_binary
 from bukti.intake.compose import Composed, Composer, Piece
+from bukti.intake.frontline import CLOCK, RULE, dated, signed
 from bukti.intake.pagemeta import language_code
 from bukti.model import ByteMode, Link, Published, Report, Span
 
@@ -25,8 +26,6 @@ FIELDS = {
     "publication date": "date", "url": "url", "link": "url", "language": "language", "lang": "language",
     "updated": "updated", "modified": "updated",
 }  # fmt: skip
-RULE = re.compile(r"[\s,.·|–—-]+$")  # what parts a name from the date after it
-CLOCK = re.compile(r"[\s,.·|–—-]*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:[A-Z]{1,4}|[+-]\d{2}:?\d{2}|h|г|р)?[\s.)]*")
 CASELESS_NAME = 4  # characters from which a name in a script without capitals is longer than that of most towns
 DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 TITLE_LENGTH = 200
@@ -170,20 +169,23 @@ def first_lines(text: str) -> Front:
     A first line that is nothing but the name of a known outlet is the outlet's; `BUKTI_OUTLETS` names more. So is one
     of a name and a date ("Harbour Wire | 3 March 2026, 08:10 UTC"). The line after it, or else the first, is the title
     when it stands alone and ends no sentence. Of the lines below, the one with a full date gives the date; the name
-    beside it is the outlet ("Ashford Weekly, 15 November 2024"), and a short line above that one is the byline.
+    beside it is the outlet ("Ashford Weekly, 15 November 2024"), and a short line above that one is the byline, which
+    may name the outlet ("By A. Novak, Ashford Weekly").
     """
     lines = [line.strip() for line in text[:2000].split("\n")]
     first, below = lines[0].strip("*_# "), "\n".join(lines[1:]).strip("\n").split("\n")
     title = _title(below)
-    dated = _masthead(first, titled=title is not None)
-    masthead = dated.outlet if dated else first if first.casefold() in credit.outlets() else None
+    head = _masthead(first, titled=title is not None)
+    masthead = head.outlet if head else first if first.casefold() in credit.outlets() else None
     if masthead:
         lines = below
     else:
         title = _title(lines)
-    if dated:
-        return replace(dated, title=title)
+    if head:
+        return replace(head, title=title)
     rest = [line.strip("*_ ") for line in lines[1 if title else 0 :] if line][:5]
+    own = next(((line, by[1]) for line in rest if len(line) <= FRONT_LINE and (by := signed(line))), None)
+    author, house = own if own and title else (None, None)
     for place, line in enumerate(rest):
         if len(line) > FRONT_LINE:
             break
@@ -192,17 +194,18 @@ def first_lines(text: str) -> Front:
             continue
         outlet, byline = _beside(line) if title else (None, None)
         above = rest[place - 1] if place and _heading(rest[place - 1]) else None
-        return Front(0, title, masthead or outlet, (above or byline) if title else None, found)
-    return Front(0, title, masthead)
+        return Front(0, title, masthead or outlet or house, (author or above or byline) if title else None, found)
+    return Front(0, title, masthead or house, author)
 
 
 def _title(lines: Sequence[str]) -> str | None:
     """The first line when it is a headline: alone, or above a line that says no more than where and when."""
     if len(lines) < 2 or not _heading(lines[0]):
         return None
-    dated = dates.IN_WORDS.search(lines[1]) if len(lines[1]) <= FRONT_LINE else None
-    bare = dated and (dated.start() == 0 or CLOCK.fullmatch(lines[1][dated.end() :]))
-    return lines[0] if not lines[1] or (bare and _beside(lines[1])[0]) else None
+    date = dates.IN_WORDS.search(lines[1]) if len(lines[1]) <= FRONT_LINE else None
+    bare = date and (date.start() == 0 or CLOCK.fullmatch(lines[1][date.end() :]))
+    below = not lines[1] or (bare and _beside(lines[1])[0]) or signed(lines[1])
+    return lines[0] if below else None
 
 
 def _masthead(line: str, *, titled: bool) -> Front | None:
@@ -211,12 +214,12 @@ def _masthead(line: str, *, titled: bool) -> Front | None:
     "Kyiv, 3 March 2026" names a place, and a headline may end with a date: a comma parts an outlet from its date only
     where the name has several words and a headline follows (`titled`).
     """
-    dated = dates.IN_WORDS.search(line) if len(line) <= FRONT_LINE else None
-    found = dates.in_words(line, "text") if dated else None
-    if dated is None or found is None or not CLOCK.fullmatch(line[dated.end() :]):
+    date = dates.IN_WORDS.search(line) if len(line) <= FRONT_LINE else None
+    found = dates.in_words(line, "text") if date else None
+    name = dated(line, Span(*date.span())) if date and found else None
+    if date is None or not name:
         return None
-    name = RULE.sub("", line[: dated.start()])
-    ruled = re.search(r"[.·|–—-]", line[len(name) : dated.start()]) is not None
+    ruled = re.search(r"[.·|–—-]", line[len(name) : date.start()]) is not None
     small = not _names_only(name)
     if not _name(name) or (small and not titled):
         return None
@@ -227,13 +230,15 @@ def _masthead(line: str, *, titled: bool) -> Front | None:
 
 def _beside(line: str) -> tuple[str | None, str | None]:
     """The outlet and the byline that stand before a line's date, or the outlet alone after it."""
-    dated = dates.IN_WORDS.search(line)
-    if dated is None:
+    date = dates.IN_WORDS.search(line)
+    if date is None:
         return None, None
-    parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", RULE.sub("", line[: dated.start()])) if p.strip()]
+    if by := signed(RULE.sub("", line[: date.start()])):
+        return by[1], RULE.sub("", line[: date.start()])
+    parts = [p.strip() for p in re.split(r"\.\s|\s[|·–—]\s", RULE.sub("", line[: date.start()])) if p.strip()]
     if parts:
         return (parts[0], parts[1] if len(parts) > 2 else None) if _name(parts[0]) else (None, None)
-    behind = re.sub(r"^[\s,.·|–—-]+|[\s.]+$", "", line[dated.end() :])
+    behind = re.sub(r"^[\s,.·|–—-]+|[\s.]+$", "", line[date.end() :])
     return (behind, None) if behind and _name(behind) and _names_only(behind) else (None, None)
 
 

@@ -139,9 +139,10 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
         source = classifier.phrase(draft.recipient)
         known = source.kind is SourceKind.MEDIA or classifier.acronym(draft.recipient)
         return (source.name,) if known and source.name else ()
-    if draft.source is None or not draft.cue:
+    if not draft.cue or (draft.source is None and not (draft.fused and draft.kind in {"tag", "forward"})):
         return ()
-    start, end = min(draft.source.start, draft.cue[0].start), max(draft.source.end, draft.cue[0].end)
+    speaker = draft.source or draft.cue[0]  # a verb whose subject is dropped: "dijo a |Reuters|"
+    start, end = min(speaker.start, draft.cue[0].start), max(speaker.end, draft.cue[0].end)
     before = [t for t in unit.tokens if t.end <= start and t.speech < 0]
     after = [t for t in unit.tokens if t.start >= end][:ADDRESSED]
     after = list(
@@ -152,14 +153,15 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
     names: list[str] = []
     if any(vocabulary.has("speaking", t.low) for t in before[:4]):
         names = _media(classifier, Span(unit.span.start, start), vocabulary)
-    if vocabulary.words.grammar.adjuncts == "inside" and draft.source.end < draft.cue[0].start:
-        names = names or _media(classifier, Span(draft.source.end, draft.cue[0].start), vocabulary)
+    between = any(speaker.end <= s.start < draft.cue[0].start for s in draft.content)  # an object before its verb
+    if vocabulary.words.grammar.adjuncts == "inside" and speaker.end < draft.cue[0].start and not between:
+        names = names or _media(classifier, Span(speaker.end, draft.cue[0].start), vocabulary)
     if not names and after:
         names = _media(classifier, Span(after[0].end, after[-1].end), vocabulary)
         to = after[1] if vocabulary.has("addressing", after[0].low) and len(after) > 1 else None
         if to is not None and not names and classifier.acronym(Span(to.start, to.end)):
             names = [to.text]
-    return tuple((names or _between(classifier, draft.source, draft.cue[0].start, unit))[:1])
+    return tuple((names or _between(classifier, speaker, draft.cue[0].start, unit))[:1])
 
 
 def _between(classifier: Classifier, source: Span, cue: int, unit: Unit) -> list[str]:

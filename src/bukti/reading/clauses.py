@@ -126,7 +126,16 @@ def _inverted(scene: Scene, found: Found, made: Bracket) -> Clause:
     while place < scene.ceiling and scene.vocabulary.adverb(scene.unit.lows[place]):
         place += 1
     subject = subject_at(scene, place)
-    return Clause(found, made, subject, subject[1] if subject else place)
+    shared = subject is None and _goes_on(scene, made.opens)
+    return Clause(found, made, subject, subject[1] if subject else place, shared=shared)
+
+
+def _goes_on(scene: Scene, opens: int) -> bool:
+    """Whether a verb behind a comma and before a contrast goes on with the clause before ("P, |bestritt aber Q")."""
+    tokens, has = scene.unit.tokens, scene.vocabulary.has
+    parted = opens > scene.floor and tokens[opens - 1].text == "," and opens + 1 < scene.ceiling
+    earlier = any(c.start < opens and c.cue.kind == "verb" for c in scene.cues)
+    return parted and earlier and has("contrasts", scene.unit.lows[opens + 1])
 
 
 def subject_at(scene: Scene, place: int) -> Range | None:
@@ -217,10 +226,31 @@ def clause_stop(scene: Scene, place: int) -> int:
     """First mark from a token on that divides clauses, first "that" without one, or the end."""
     has, lows = scene.vocabulary.has, scene.unit.lows
     while place < scene.ceiling and not is_mark(scene, place) and scene.unit.tokens[place].speech < 0:
-        if has("complementisers", lows[place]):
+        if has("complementisers", lows[place]) or _next_verb(scene, place):
             break
         place += 1
     return place
+
+
+def _next_verb(scene: Scene, place: int) -> bool:
+    """Whether a conjunction brings the next verb that reports: "bestritt den Bericht |und sagte, P"."""
+    joins = any(scene.vocabulary.has(kind, scene.unit.lows[place]) for kind in ("conjunctions", "contrasts"))
+    return joins and _reports(scene, place + 1)
+
+
+def next_report(scene: Scene, place: int) -> int:
+    """The conjunction or comma from a token on that brings the next reporting verb, or the end."""
+    marks = (i for i in range(place, scene.ceiling - 1) if _next_verb(scene, i) or _parts(scene, i))
+    return next(marks, scene.ceiling)
+
+
+def _parts(scene: Scene, place: int) -> bool:
+    return scene.unit.tokens[place].text == "," and (_reports(scene, place + 1) or _next_verb(scene, place + 1))
+
+
+def _reports(scene: Scene, place: int) -> bool:
+    """Whether a reporting verb begins at a token."""
+    return any(c.start == place and c.cue.kind == "verb" and not c.infinitive for c in scene.cues)
 
 
 def look(scene: Scene, clause: Clause) -> Right:
@@ -272,6 +302,8 @@ def _behind_comma(scene: Scene, place: int) -> Right:
         return Right("that", place + 1, 0)
     if has("interrogatives", word) and subordinated(scene, place):
         return Right("that", place, 0)
+    if _reports(scene, place) and not (place and scene.unit.tokens[place - 2].quoted):
+        return Right("closed", place - 1, 0)  # "räumte P ein, |bestritt aber Q"
     if place in scene.breaks or has("contrasts", word) or has("subordinators", word) or subordinated(scene, place):
         return Right("closed", place - 1, 0)
     return Right(open_kind(scene, place), place, 0)
@@ -299,7 +331,7 @@ def _glued(scene: Scene, place: int, stop: int) -> bool:
 def _over_aside(scene: Scene, comma: int, cue_end: int) -> Right:
     """What follows an apposition or a subordinate clause behind a comma: "sagte Marta Holm, die Leiterin, |P"."""
     unit, place = scene.unit, comma + 1
-    while place < min(scene.ceiling, comma + ASIDE):
+    while place < min(scene.ceiling, comma + ASIDE) and not _reports(scene, place):
         place = clause_stop(scene, place)
         if place >= scene.ceiling or unit.tokens[place].text not in {",", ":"}:
             break
@@ -322,10 +354,19 @@ def past_light(scene: Scene, place: int, stop: int) -> int:
             end += 1
         if end > after == place and not any(has("times", low) for low in unit.lows[after:end]):
             return place  # "sprach von |40 Toten"
+        if end == after == place and _approximates(scene, place, stop):
+            return place  # "sprach von |mindestens 40 Toten"
         if end == after and not _light(scene, place):
             return place
         place = max(end, place + 1)
     return place
+
+
+def _approximates(scene: Scene, place: int, stop: int) -> bool:
+    """Whether an adverb stands before a figure, and belongs to it."""
+    has, low = scene.vocabulary.has, scene.unit.lows[place]
+    figure = place + 1 < stop and scene.unit.tokens[place + 1].text[0].isdigit()
+    return figure and scene.vocabulary.adverb(low) and not has("times", low)
 
 
 def _light(scene: Scene, place: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase, this_time
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Token, Unit
+from bukti.reading.unmarked import object_after
 from bukti.reading.vocabulary import Vocabulary
 from bukti.reading.words import VerbClass
 
@@ -15,6 +17,7 @@ CARRYING = ("prepositions", "genitives", "conjunctions", "determiners", "contras
 OBJECT = 4  # tokens of a bare object and the comma behind it
 CLAUSE = 25  # tokens in which a clause without complementiser shows its verb
 FUSED = 3  # letters of a word that may have a link written onto it
+FIGURE = 4  # words within which a figure stands that its phrase begins with
 SKIPPED = 4  # adverbs and adjuncts between a verb and the subject behind it
 ASIDE = 14  # tokens that an aside between a cue and its "that" may take
 # What a word to the right of a cue begins, by its class. A relative pronoun closes: "a worrying reflection |which".
@@ -60,13 +63,20 @@ def look_right(unit: Unit, vocabulary: Vocabulary, found: Found, ceiling: int) -
         that = past_that(unit, vocabulary, found.end, ceiling)
         if that is not None:
             return Right("that", that, found.end)
-    if found.end < ceiling and unit.lows[found.end] in entry.governs:
+    figure = "figure" in entry.takes and tells_figure(unit, vocabulary, found.end, ceiling)
+    if found.end < ceiling and (figure or unit.lows[found.end] in entry.governs):
         return Right("phrase", found.end, found.end)
     recipient = _recipient(unit, vocabulary, found.end, ceiling) if entry.recipient else None
     place = recipient[1] if recipient else found.end
     right = _walk(unit, vocabulary, Right("", place, found.end, recipient), ceiling)
     asked = _question(unit, vocabulary, right.start, ceiling) if "asked" in entry.takes else None
     return right if asked is None else replace(right, kind="asked", start=asked)
+
+
+def tells_figure(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> bool:
+    """Whether a figure stands in the first words from a token on: "spoke of |at least 40 dead"."""
+    near = unit.lows[place : min(ceiling, place + FIGURE)]
+    return any(vocabulary.counts(low) for low in takewhile(lambda low: low[0].isalnum(), near))
 
 
 def _question(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
@@ -115,14 +125,25 @@ def _behind(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, ce
             break
         place = place + 1 if kind == "adverb" else _over(unit, vocabulary, place, ceiling)
     if place < ceiling and _links(unit, vocabulary, place, links):
+        aim = _aim(unit, vocabulary, found, subject, headed=False)
+        if aim is not None:
+            return Right("phrase", aim, found.end, subject=(subject[0], aim))
         if unit.lows[place] not in links:
             return Right("phrase", place, found.end, subject=subject)
         return replace(_linked(unit, vocabulary, place + 1, ceiling), cue_end=found.end, subject=subject)
     right = _walk(unit, vocabulary, Right("", subject[1], found.end, subject=subject), ceiling)
     joint = _object(unit, vocabulary, subject) if right.kind == "closed" else None
+    joint = _aim(unit, vocabulary, found, subject, headed=True) if joint is None and right.kind == "closed" else joint
     if joint is None:
         return right
     return Right("phrase", joint, found.end, subject=(subject[0], joint) if joint > subject[0] else None)
+
+
+def _aim(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, *, headed: bool) -> int | None:
+    """Where whom a verb is said of begins in what stands behind it ("اتهم الوزير |الشركة بالكذب"), if it has one."""
+    entry = found.cue.entry
+    aims = isinstance(entry, VerbClass) and entry.object
+    return object_after(unit, vocabulary, subject, headed=headed) if aims else None
 
 
 def _links(unit: Unit, vocabulary: Vocabulary, place: int, links: tuple[str, ...]) -> bool:
@@ -255,6 +276,8 @@ def _past_comma(unit: Unit, vocabulary: Vocabulary, comma: int, ceiling: int) ->
     for place in range(comma + 2, min(ceiling - 1, comma + ASIDE)):
         if unit.tokens[place].speech >= 0 or unit.tokens[place].text in TERMINAL:
             break
+        if vocabulary.has("reporting", unit.lows[place]):
+            break  # "przyznał się do spotkania, ale |zaprzeczył, że P": another's content
         if unit.tokens[place].text == "," and vocabulary.has("complementisers", unit.lows[place + 1]):
             return "that", place + 1
     return "closed", comma

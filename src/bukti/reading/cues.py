@@ -135,6 +135,8 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         if unit.tokens[start - 1].capital and start > 1 and not unit.headline:
             break  # "in May |said"
         kinds = {kind for kind in GROUP if vocabulary.has(kind, word)}
+        if _nothing(unit, vocabulary, start - 1):
+            kinds.add("negators")
         if not kinds and not vocabulary.adverb(word) and not _clitic(unit, vocabulary, start - 1):
             break
         if start < found.start:
@@ -155,6 +157,12 @@ def _group(unit: Unit, vocabulary: Vocabulary, found: Found) -> Found:
         inner=inner,
         subjectless=start > 0 and any(vocabulary.has(k, unit.lows[start - 1]) for k in ("conjunctions", "contrasts")),
     )
+
+
+def _nothing(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether "nothing" stands between an auxiliary and its verb ("n'a |rien| dit")."""
+    before = unit.lows[place - 1] if place else ""
+    return vocabulary.has("nullifiers", unit.lows[place]) and vocabulary.has("auxiliaries", before)
 
 
 def _bare_infinitive(found: Found) -> bool:

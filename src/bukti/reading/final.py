@@ -12,7 +12,7 @@ from bukti.model import Basis, Degree, Span, Stance
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.marked import near_subject
+from bukti.reading.marked import marks_speaker, near_subject
 from bukti.reading.phrases import LONGEST, Range, is_finite
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.subjects import NAME, Subject, find_subject, owner, written
@@ -280,12 +280,13 @@ def _subject(scene: Scene, left: Left) -> Subject:
 
 
 def _content(scene: Scene, left: Left, subject: Subject, entry: VerbClass) -> list[Span]:
-    """The words of a content; a phrase or clause of one word is none."""
+    """The words of a content; one word is none, but for what is denied."""
     whole = left.kind == "quote" and ("phrase" not in entry.takes or subject.content >= left.start)
     start = left.start if whole else subject.content
     content = regions(scene.unit, (start, left.end))
     words = sum(t.word for t in scene.unit.tokens[start : left.end])
-    return content if whole or words >= FEWEST or left.kind == "claim" or _nominal(scene, left.end - 1) else []
+    fewest = 1 if left.kind == "phrase" and entry.stance is Stance.DENIES else FEWEST  # "関与|を否定した"
+    return content if whole or words >= fewest or left.kind == "claim" or _nominal(scene, left.end - 1) else []
 
 
 WANTED = {
@@ -443,7 +444,7 @@ def _marked(scene: Scene, found: Found, entry: Marker, content: list[Span]) -> D
 def _noun(scene: Scene, found: Found, entry: NounClass) -> Draft | None:
     """The claim that P: a clause made a noun, a link word, then the noun ("P |yönündeki iddia")."""
     unit, end = scene.unit, found.start
-    linked = end > scene.floor and unit.lows[end - 1] in entry.links
+    linked = end > scene.floor and unit.lows[end - 1] in entry.links and not marks_speaker(scene, end - 1)
     end -= linked
     marked = bool(scene.vocabulary.words.grammar.final.marks)
     spoken = linked and end > scene.floor and (marked or unit.tokens[end - 1].text in CLOSING)

@@ -99,6 +99,12 @@ def speaks(scene: Scene, place: int) -> bool:
     return token.capital or any(scene.vocabulary.has(kind, token.low) for kind in ROLES)
 
 
+def marks_speaker(scene: Scene, place: int) -> bool:
+    """Whether a word that may end a verb is the mark of who speaks here ("회사|는 의혹을", not "숨졌다|는 의혹을")."""
+    marks = scene.vocabulary.words.grammar.final.marks
+    return place > scene.floor and scene.unit.lows[place] in marks and speaks(scene, place - 1)
+
+
 def _front(scene: Scene, place: int, end: int) -> int:
     unit, vocabulary = scene.unit, scene.vocabulary
     while place < end and not unit.tokens[place].quoted:

@@ -148,13 +148,18 @@ def _source_end(scene: Scene, start: int) -> int:
         if named > place:
             place = named
             continue
+        if token.quoted and token.speech < 0 and vocabulary.words.grammar.adjuncts == "before":
+            place += 1  # 据|“海岸观察”组织|称: marks set off a name
+            continue
         if token.speech >= 0 or (opens_quote(unit, place) and place > start and unit.tokens[place - 1].text != "the"):
             break
         if (is_break(unit, place) and token.text not in {"(", ")"}) or (
             token.text in TERMINAL and place == scene.ceiling - 1
         ):
             break
-        if place > start and any(vocabulary.has(k, token.low) for k in ("complementisers", "contrasts", "attested")):
+        if place > start and any(vocabulary.has(k, token.low) for k in ("complementisers", "contrasts")):
+            break
+        if place > start and vocabulary.has("attested", token.low) and not _called(scene, place + 1):
             break
         if place > start and (
             vocabulary.has("subject_pronouns", token.low) or vocabulary.has("subordinators", token.low)
@@ -162,6 +167,13 @@ def _source_end(scene: Scene, start: int) -> int:
             break
         place += 1
     return place
+
+
+def _called(scene: Scene, place: int) -> bool:
+    """Whether a body's head noun stands at a token, so that the word before it is its name ("据海岸观察|组织|称")."""
+    return place < scene.ceiling and any(
+        scene.vocabulary.has(k, scene.unit.lows[place]) for k in ("bodies", "businesses")
+    )
 
 
 def _opens_clause(scene: Scene, place: int) -> bool:

@@ -13,12 +13,13 @@ from bukti.reading.clauses import (
     clause_of,
     clause_stop,
     look,
+    next_report,
     noun_phrase,
     open_kind,
     past_light,
     subject_at,
 )
-from bukti.reading.context import Right
+from bukti.reading.context import Right, opens_quote, tells_figure
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, with_name
@@ -139,6 +140,7 @@ def _inside(scene: Scene, clause: Clause) -> Range | None:
 
 
 NOUN = 4  # letters of the shortest noun that an object is believed to hold
+LINKED = 5  # tokens behind a subject within which its verb's link stands ("sprachen am Montag |von 40 Toten")
 ACCEPTED = {
     "that": {"clause", "that"},
     "quote": {"quote", "phrase", "clause"},
@@ -173,6 +175,8 @@ def _active(scene: Scene, clause: Clause, entry: VerbClass) -> Draft | None:
         takes |= {"clause", "phrase"}  # "wies den Vorwurf zurück, |er habe gelogen"
     if ACCEPTED.get(right.kind, set()) & takes:
         return _draft(scene, clause, right, regions(scene.unit, (right.start, clause_end(scene, right.start))))
+    if "figure" in takes:
+        return _figured(scene, clause)
     held = _object(scene, clause, takes)
     return _draft(scene, clause, replace(right, kind="phrase"), held) if held else None
 
@@ -214,7 +218,8 @@ def _addressed(scene: Scene, clause: Clause) -> Span | None:
 def _shared(scene: Scene, clause: Clause) -> Range | None:
     """The subject of the clause before, which a verb behind a conjunction shares."""
     unit, vocabulary = scene.unit, scene.vocabulary
-    for earlier in reversed([c for c in scene.cues if c.start < clause.found.start]):
+    verbs = ("verb", "perfect", "passive")  # a noun that brings a claim has no subject ("dementierte den |Bericht und")
+    for earlier in reversed([c for c in scene.cues if c.start < clause.found.start and c.cue.kind in verbs]):
         before = clause_of(scene, earlier)
         if before is not None and before.source is not None:
             return before.source
@@ -236,7 +241,7 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
     start = clause.found.end if inside else clause.after  # behind the whole of "sprach |von"
     ends = [bracket_.opens] if bracket_.final else []
     ends += [bracket_.close[0]] if bracket_.close and bracket_.close[0] > start else []
-    stop = min(ends) if ends else clause_end(scene, start)
+    stop = min(ends) if ends else min(clause_end(scene, start), next_report(scene, start))
     entry = clause.found.cue.entry
     if isinstance(entry, VerbClass) and start + 1 < stop and unit.lows[start] in entry.links:
         return regions(unit, (start + 1, stop))  # "warnte vor |Hochwasser"
@@ -249,6 +254,23 @@ def _object(scene: Scene, clause: Clause, takes: set[str]) -> list[Span]:
         return regions(unit, (start, stop))
     fronted = clause.source is not None and clause.source[0] > bracket_.opens and bracket_.start < bracket_.opens
     return regions(unit, (bracket_.start, bracket_.opens)) if fronted and not bracket_.final else []
+
+
+def _figured(scene: Scene, clause: Clause) -> Draft | None:
+    """A phrase that opens with a figure or in quotation marks, behind its verb's own link: "sprach von |40 Toten"."""
+    entry, unit, start = clause.found.cue.entry, scene.unit, clause.bracket.opens + 1
+    stop, end = clause_stop(scene, start), clause_end(scene, start)
+    links = entry.links if isinstance(entry, VerbClass) else ()
+    near = range(start, min(stop, max(start, clause.after) + LINKED))
+    place = next((i + 1 for i in near if unit.lows[i] in links), stop)
+    quoted = place < len(unit.tokens) and opens_quote(unit, place)
+    if not quoted and not tells_figure(unit, scene.vocabulary, place, stop):
+        return None
+    source = clause.source
+    if source is not None and source[0] < place <= source[1]:
+        clause = replace(clause, source=(source[0], place - 1))  # "sprach |der Bürgermeister| von 40 Toten"
+    content = regions(unit, (place, end if quoted else stop))
+    return _draft(scene, clause, Right("phrase", place, clause.bracket.end), content)
 
 
 def _heads(scene: Scene, place: int) -> bool:

@@ -25,6 +25,7 @@ BODY_OF = {**KIND_OF, MentionKind.PERSON: SourceKind.NAMED_ORGANISATION}  # a na
 PARTS = re.compile(r"[\s·・]+")  # between the parts of a person's name
 SHORTEST = 3  # letters of a name without the ending of its case
 MARKS = OPENING | CLOSING | {"'"}
+FULL = 2  # words of a person's name behind a firm's
 ACRONYM = 5  # capitals of this length or less are a body's name
 UNLISTED = 3  # words of a name that no list knows
 HEADS = (("documents", "document"), ("persons", "person"), ("organisations", "organisation"), ("media", "media"))
@@ -224,6 +225,8 @@ class Classifier:
             return False
         if self.vocabulary.has("collectives", phrase.head[0]):
             return True
+        if phrase.capitals[head + 1 : head + 2] == [True] and self.vocabulary.has("titles", phrase.head[0]):
+            return False  # "|Domare Paul Stern", plural or not by its ending
         word = phrase.head[0]
         return any(word.endswith(e) and not word.endswith(2 * e) for e in endings)  # not "witness"
 
@@ -254,7 +257,10 @@ class Classifier:
         behind = self._named_behind(phrase, core) if role and not persons else None
         persons = [behind] if behind is not None else persons
         if persons and not plural and not self._relational(phrase):
-            return Source(SourceKind.NAMED_PERSON, persons[-1].span, persons[-1].name)
+            own = self._behind_firm(persons[-1], phrase)
+            return Source(
+                SourceKind.NAMED_PERSON, own, self.document.words(own) if own != persons[-1].span else persons[-1].name
+            )
         others = [m for m in inside if m not in persons]
         if phrase.head is not None and self.vocabulary.has("collectives", phrase.head[0]):
             return self._local(phrase)
@@ -272,6 +278,15 @@ class Classifier:
         kind = SourceKind.MEDIA if head == "media" else kind or BODY_OF[best.kind]
         whole = head in {"organisation", "media"} or best.span == phrase.span
         return Source(kind, phrase.span if whole else best.span, best.name)
+
+    def _behind_firm(self, mention: Mention, phrase: _Phrase) -> Span:
+        """A person's own name in a run of capitals that begins with a firm's ("mluvčí firmy |Most |Jan Novák")."""
+        inside = [i for i, span in enumerate(phrase.spans) if mention.span.start <= span.start < mention.span.end]
+        if len(inside) <= FULL or not inside[0] or self.vocabulary.words.people.head != "first":
+            return mention.span
+        before = phrase.lows[inside[0] - 1]
+        firm = any(self.vocabulary.has(kind, before) for kind in ("businesses", "bodies"))
+        return phrase.part(inside[-FULL], inside[-1]) if firm else mention.span
 
     def _closes(self, mention: Mention, phrase: _Phrase) -> bool:
         """Whether a name is what a phrase is of: where names stand last, nothing but titles and brackets follow it."""

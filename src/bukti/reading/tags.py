@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Degree, Span
-from bukti.reading.context import Right, look_right, opens_quote
+from bukti.reading.context import Right, look_right, opens_quote, past_name
 from bukti.reading.cues import Found
 from bukti.reading.drafts import regions
 from bukti.reading.phrases import (
@@ -162,7 +162,10 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     while place < scene.ceiling and vocabulary.adverb(unit.lows[place]):
         place += 1
     place = over_times(unit, vocabulary, place, scene.ceiling)
+    told = place
     place = _past_addressee(scene, _housed(scene, found, place))
+    if place == told and _dropped_before(scene, place):
+        return _bare(scene, found, Right("closed", past_name(unit, place + 1, scene.ceiling), found.end))
     if (found.group != found.start and not found.composed) or not _may_name(scene, place):
         return None
     citing = (c.start for c in scene.cues if c.cue.kind == "citing" and c.start > place)  # "УНИАН |со ссылкой на X"
@@ -174,6 +177,15 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     tag = Tag(found, found.group, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
     whole = _quote_before(scene, found.group) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
+
+
+def _dropped_before(scene: Scene, place: int) -> bool:
+    """Whether a verb without a subject tells its words to whom stands at a token ("powiedział |agencji Reuters.")."""
+    if not scene.vocabulary.words.grammar.dropped or place >= scene.ceiling:
+        return False
+    end = past_name(scene.unit, place + 1, scene.ceiling)
+    closed = end >= scene.ceiling or is_break(scene.unit, end) or scene.unit.tokens[end].text in TERMINAL
+    return scene.vocabulary.has("addressees", scene.unit.lows[place]) and place + 1 < end and closed
 
 
 def _housed(scene: Scene, found: Found, place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Degree, Span, Stance
-from bukti.reading.context import Right, look_right, subject_behind
+from bukti.reading.context import Right, look_right, subject_behind, tells_figure
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times, right_phrase, with_name
@@ -13,6 +13,7 @@ from bukti.reading.scene import Scene, clause_end
 from bukti.reading.stance import denied
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
+from bukti.reading.unmarked import fronted, object_before
 from bukti.reading.words import VerbClass
 
 FEWEST = 2  # words of an object that can be a content
@@ -33,7 +34,10 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
 
     Where a mark stands behind subjects, an object before the verb can be its content as well ("X ने |P का वादा किया").
     """
-    return _introduced(scene, found) or (_object_before(scene, found) if _marks(scene) else None)
+    made = _introduced(scene, found)
+    if made is not None or not (_marks(scene) or scene.vocabulary.words.grammar.final.object_marks):
+        return made
+    return _object_before(scene, found) if _marks(scene) else _unmarked_subject(scene, found)
 
 
 def _marks(scene: Scene) -> tuple[str, ...]:
@@ -55,6 +59,20 @@ def _object_before(scene: Scene, found: Found) -> Draft | None:
     if not content or sum(t.word for t in unit.tokens[start : found.group]) < FEWEST:
         return None
     return draft_of(scene, Frame(found, "forward", source, Right("phrase", start, found.end)), content)
+
+
+def _unmarked_subject(scene: Scene, found: Found) -> Draft | None:
+    """The statement whose content is an object before the verb, told by its own mark ("این اتهامات |را رد کرد")."""
+    entry, unit = found.cue.entry, scene.unit
+    if not isinstance(entry, VerbClass) or not {"phrase", "claimed"} & set(entry.takes) or _barred(found, entry):
+        return None
+    parted = object_before(unit, scene.vocabulary, found.group, scene.floor)
+    if parted is None:
+        return None
+    subject, (start, end) = parted
+    source = left_subject(unit, scene.vocabulary, subject[1], subject[0])
+    frame = Frame(found, "forward", source, Right("phrase", start, found.end))
+    return draft_of(scene, frame, regions(unit, (start, end))) if source is not None else None
 
 
 def _introduced(scene: Scene, found: Found) -> Draft | None:
@@ -157,6 +175,8 @@ def _enough(scene: Scene, entry: VerbClass, start: int, end: int) -> bool:
     if "counted" in entry.takes:
         figure = any(low[:1].isdigit() for low in scene.unit.lows[start:end])
         return figure and any(scene.vocabulary.has("measures", w) for w in head)
+    if "figure" in entry.takes and tells_figure(scene.unit, scene.vocabulary, start, end):
+        return True
     if {"phrase", "shown", "linked"} & set(entry.takes) or _quotes(scene, start, end):
         return True
     if "quoted" in entry.takes and (_names_twice(scene, start, end) or denied(head, scene.vocabulary)):
@@ -182,7 +202,11 @@ def _forward_start(scene: Scene, found: Found, right: Right, source: Range | Non
     elif right.kind in {"clause", "phrase"}:
         free = scene.vocabulary.words.grammar.verb_first and right.subject is not None
         named = free or not right.adjunct or _subject_like(scene, right.start)
-        fits = bool({"phrase", "quoted", "claimed", "counted"} & takes) and named and not _attributive(scene, found)
+        fits = (
+            bool({"phrase", "quoted", "claimed", "counted", "figure"} & takes)
+            and named
+            and not _attributive(scene, found)
+        )
     else:
         fits = right.kind in {"to", "asked"} and right.kind in takes
     return right.start if fits else None
@@ -237,7 +261,8 @@ def _forward_source(scene: Scene, found: Found) -> Range | None:
     if found.passive:
         return None
     if found.cue.kind == "participle" or found.subjectless or found.infinitive:
-        return _quoted_person(scene, found) or _shared(scene, found)
+        before = fronted(scene.unit, scene.vocabulary, found.group, scene.floor) if found.subjectless else None
+        return before or _quoted_person(scene, found) or _shared(scene, found)
     subject = left_subject(scene.unit, scene.vocabulary, found.group, scene.floor)
     if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
         meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)

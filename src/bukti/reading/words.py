@@ -18,7 +18,19 @@ from bukti.model import Basis, Degree, Stance
 from bukti.text.letters import JOINER, spelled
 
 Takes = Literal[
-    "clause", "that", "quote", "tag", "phrase", "quoted", "shown", "claimed", "counted", "to", "linked", "asked"
+    "clause",
+    "that",
+    "quote",
+    "tag",
+    "phrase",
+    "quoted",
+    "shown",
+    "claimed",
+    "counted",
+    "figure",
+    "to",
+    "linked",
+    "asked",
 ]
 
 
@@ -60,10 +72,13 @@ class VerbClass(_Shape):
             a clause before them (`tag`: "P, X said"); a noun `phrase`; a phrase that holds quoted words (`quoted`:
             "called him a “liar”"); a clause or phrase when a document is the source (`shown`: "the data show a rise");
             a phrase that names a claim (`claimed`: "rejected the allegation", not "rejected the application"); a figure
-            for a measure (`counted`: "put the toll at 17"); an infinitive (`to`); a phrase behind one of its `links`
+            for a measure (`counted`: "put the toll at 17"); a phrase that opens with a figure (`figure`: "spoke of |at
+            least 40 dead", not "spoke of |his youth"); an infinitive (`to`); a phrase behind one of its `links`
             only (`linked`: "сообщил |о пожаре"); an indirect question (`asked`: "asked |whether it was true").
         links: words between verb and content that belong to neither ("of" in "warned of").
         governs: words at the front of its object that belong to the content ("acusó |a Chile de …").
+        object: whom it is said of stands behind the subject with no mark, and belongs to the content
+            ("اتهم الوزير |الشركة ب…").
         recipient: the verb is followed by the person spoken to ("told Reuters that").
         order: `any`, or `after` for verbs that only follow their content and precede their source ("kata X").
         fused: the source is a pronoun inside the form ("katanya").
@@ -82,6 +97,7 @@ class VerbClass(_Shape):
     takes: tuple[Takes, ...]
     links: tuple[str, ...] = ()
     governs: tuple[str, ...] = ()
+    object: bool = False
     recipient: bool = False
     order: Literal["any", "after"] = "any"
     fused: bool = False
@@ -272,7 +288,8 @@ class Grammar(_Shape):
     before one of the `attributives` describes a noun ("他说|的话").
     `joints` (conjunctions) and `cases` (prepositions) are written onto the next word ("و|قال", "ל|רויטרס"); there
     `uncut` holds words that only look so, `whole` names that do, and `words` common nouns that prepositions are written
-    onto. `verb_first` languages put a subject behind its verb ("قال |الوزير إن").
+    onto. `verb_first` languages put a subject behind its verb ("قال |الوزير إن"); one of the `fronting` words
+    sets it before a conjunction and the verb ("|أما الوزير فقال").
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
@@ -349,6 +366,7 @@ class Grammar(_Shape):
     joints: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     verb_first: bool = False
+    fronting: tuple[str, ...] = ()
 
 
 class People(_Shape):
