@@ -28,6 +28,7 @@ SECTIONS = {
     "text": ("bukti.text.words", "TextWords"),
     "names": ("bukti.entities.words", "NameWords"),
     "reading": ("bukti.reading.words", "ReadingWords"),
+    "descriptions": ("bukti.reading.describing", "DescribingWords"),
     "attached": ("bukti.derivation.keys", "AttachedWords"),
     "citation": ("bukti.derivation.words", "CitationWords"),
     "claims": ("bukti.claims.words", "ClaimWords"),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from bukti.entities import heard, joining, occurrences, relatives, ties
+from bukti.entities import called, heard, joining, occurrences, relatives, ties
 from bukti.entities.acronyms import Link
+from bukti.entities.called import Described
 from bukti.entities.groups import Group, kind, script
 from bukti.entities.joining import Beyond
 from bukti.entities.questions import described
 from bukti.entities.speech import Said, speech
 from bukti.entities.ties import Stated
 from bukti.entities.types import SCHEMATA, NameType, Occurrence
-from bukti.model import Decision, Document, Entity, Lineage, Result, SeenName, Statement, Tie
+from bukti.model import Called, Decision, Document, Entity, Lineage, Place, Result, SeenName, Statement, Tie
 
 TOLD = 4  # reasons of a kind
 COARSE = {NameType.COMPANY: NameType.ORGANISATION, NameType.PUBLIC_BODY: NameType.ORGANISATION}
@@ -30,18 +31,29 @@ def entities(result: Result) -> tuple[Entity, ...]:
     """
     languages = {document.report.id: document.language.code for document in result.documents}
     read = named(result.documents, languages, result.lineage, result.identities)
-    said = speech(read.groups, result.statements, result.findings)
-    tied = _ties(read, result)
-    made = [_entity(group, languages, said[group.id], tied.get(group.id, ())) for group in read.groups]
+    meant = read.meant()
+    said = speech(read.groups, result.statements, result.findings, meant)
+    tied, known = _ties(read, result), _called(read, result.documents, meant)
+    made = [
+        replace(_entity(group, languages, said[group.id], tied.get(group.id, ())), called=tuple(known[group.id]))
+        for group in read.groups
+    ]
     return tuple(sorted(made, key=lambda one: (-len(one.reports), -len(one.about) - len(one.by), one.name, one.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The entities of documents as groups of names, and the links between names that the documents state."""
+    """The entities of documents as groups of names, the links that the documents state, and whom descriptions mean."""
 
     groups: list[Group]
     stated: list[Stated]
+    described: list[Described] = field(default_factory=list)
+
+    def meant(self) -> dict[Place, str]:
+        """The id of the entity that each description stands for, by its place."""
+        holders = {(one.report, one.key): group.id for group in self.groups for one in group.seen}
+        found = ((one, holders.get((one.report, one.key))) for one in self.described)
+        return {(one.report, one.one.span): id_ for one, id_ in found if id_ is not None}
 
     def pairs(self) -> Iterator[tuple[Stated, Group, Group]]:
         """Every link with the entities that it joins."""
@@ -62,17 +74,18 @@ def named(
         judged: decisions on identity in force.
     """
     first = {report: family[0] for family in lineage.families for report in family}
-    seen, links, stated = list[Occurrence](), list[Link](), list[Stated]()
+    seen, links, stated, meant = list[Occurrence](), list[Link](), list[Stated](), list[Described]()
     for document in documents:
         names, short = occurrences.find(document)
         told, unnamed = ties.find(document, names, first.get(document.report.id, document.report.id))
         seen += [*names, *unnamed]
         links += short
         stated += told
+        meant += called.find(document, names)
     seen = relatives.find(documents, seen, lineage.families)
     seen, across = heard.find(documents, seen, lineage.families)
     found = joining.groups(seen, languages, links, judged, Beyond(across, lineage.families))
-    read = Read(found, list(dict.fromkeys(stated)))
+    read = Read(found, list(dict.fromkeys(stated)), meant)
     described([(owner, owned) for one, owner, owned in read.pairs() if one.kind == ties.OWNERSHIP])
     return read
 
@@ -91,6 +104,18 @@ def _ties(read: Read, result: Result) -> dict[str, list[Tie]]:
         tie = Tie(one.kind, left.id, right.id, document.words(place), (one.report, place), tuple(ids))
         for id_ in dict.fromkeys((left.id, right.id)):
             found[id_].append(tie)
+    return found
+
+
+def _called(read: Read, documents: Sequence[Document], meant: Mapping[Place, str]) -> dict[str, list[Called]]:
+    """The descriptions that stand for each entity, by its id, in order of reports."""
+    by_id = {document.report.id: document for document in documents}
+    found: dict[str, list[Called]] = defaultdict(list)
+    for one in read.described:
+        place = (one.report, one.one.span)
+        if place in meant:
+            words = by_id[one.report].words(one.one.span)
+            found[meant[place]].append(Called(words, place, one.one.rule, one.one.reason))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bukti.entities.gazetteer import fold
 from bukti.entities.groups import Group
 from bukti.entities.types import NameType, Occurrence, family
-from bukti.model import Finding, Sayer, SourceKind, Span, Statement
+from bukti.model import Finding, Place, Sayer, SourceKind, Span, Statement
 
 SPEAKERS = {  # what the source of a kind may be; a country or a city speaks as its government
     SourceKind.NAMED_PERSON: {NameType.PERSON, NameType.OTHER},
@@ -29,8 +29,16 @@ class Said:
     fewest: int = 0
 
 
-def speech(groups: Sequence[Group], statements: Sequence[Statement], findings: Sequence[Finding]) -> dict[str, Said]:
-    """What is said by and about each group, by its id."""
+def speech(
+    groups: Sequence[Group],
+    statements: Sequence[Statement],
+    findings: Sequence[Finding],
+    described: Mapping[Place, str] | None = None,
+) -> dict[str, Said]:
+    """What is said by and about each group, by its id; `described` has the ids that descriptions stand for."""
+    meant: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for (report, span), id_ in (described or {}).items():
+        meant[report].append((span, id_))
     places: dict[str, list[tuple[Occurrence, str]]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
     for group in groups:
@@ -42,7 +50,7 @@ def speech(groups: Sequence[Group], statements: Sequence[Statement], findings: S
         near = places[statement.report]
         for id_ in dict.fromkeys(id_ for one, id_ in near if _within(one, statement.content)):
             said[id_].about.append(statement.id)
-        if speaker := _speaker(statement, near, names):
+        if speaker := _speaker(statement, near, names) or _described(statement, meant[statement.report]):
             said[speaker].by.append(statement.id)
         for id_ in dict.fromkeys(names.get((statement.report, fold(name)), "") for name in statement.via):
             if id_:
@@ -66,6 +74,11 @@ def _speaker(
     return (
         max(found, key=lambda pair: (pair[0].span.end - pair[0].span.start, -pair[0].span.start))[1] if found else None
     )
+
+
+def _described(statement: Statement, meant: Sequence[tuple[Span, str]]) -> str | None:
+    """The entity that the whole source of a statement describes ("|the French agency| said")."""
+    return next((id_ for span, id_ in meant if any(span.contains(source) for source in statement.source)), None)
 
 
 def _origins(said: Mapping[str, Said], findings: Sequence[Finding]) -> None:

@@ -19,7 +19,7 @@ from bukti.model.document import (
     Quotation,
     TimeRef,
 )
-from bukti.model.entity import Alternative, Entities, Entity, Join, Sayer, SeenName, Tie
+from bukti.model.entity import Alternative, Called, Entities, Entity, Join, Place, Sayer, SeenName, Tie
 from bukti.model.evidence import (
     Assessment,
     Edge,
@@ -113,6 +113,7 @@ __all__ = [
     "Basis",
     "ByteLocator",
     "ByteMode",
+    "Called",
     "Candidate",
     "Category",
     "Cell",
@@ -178,6 +179,7 @@ __all__ = [
     "Owned",
     "PageLocator",
     "ParagraphLocator",
+    "Place",
     "Polarity",
     "ProfileStamp",
     "ProofStep",

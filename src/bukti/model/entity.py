@@ -46,6 +46,20 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A description that stands for a name of its report ("the French agency"), as one name alone fits it.
+
+    Attributes:
+        words: as they stand. place: where. rule: `class`, or `class and country`. reason: what a reader can check.
+    """
+
+    words: str
+    place: Place
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """An open question: another entity that may be the same. Both are kept.
 
@@ -98,6 +112,7 @@ class Entity:
         kind: `person`, `organisation`, `media`, `place`, `country`, `vessel`, `aircraft`, `product` or `other`.
         schema: of FollowTheMoney, `LegalEntity` where the kind is unknown. told: what the kind was told by.
         reports: ids, in order of the collection. questions: who else it may be.
+        called: descriptions in reports that stand for it.
         by, relayed, about: ids of statements that it makes, passes on, or is named in.
         sayers: origins of the claims about it. fewest: independent origins that its best supported claim has at least.
         candidates: entities of lists that it may be, where lists were given.
@@ -113,6 +128,7 @@ class Entity:
     reports: tuple[str, ...]
     joins: tuple[Join, ...] = ()
     questions: tuple[Alternative, ...] = ()
+    called: tuple[Called, ...] = ()
     by: tuple[str, ...] = ()
     relayed: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

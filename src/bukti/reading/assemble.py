@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 
 from bukti import ids
 from bukti.model import Basis, Degree, Document, Form, SourceKind, Span, Stance, Statement
+from bukti.reading.bound import bound
 from bukti.reading.drafts import Draft, apart
 from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
@@ -18,6 +19,7 @@ from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import TOKEN
 
 ADDRESSED = 12  # tokens behind a cue and its source in which the one spoken to may be named
+NAMELESS = (SourceKind.NAMED_ORGANISATION, SourceKind.DOCUMENT)  # kinds of a description that may stand for a medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _settle(
     classifier: Classifier, units: list[Unit], drafts: list[Draft], vocabulary: Vocabulary
 ) -> dict[int, Settled]:
     """Classify and resolve the sources, in the order of their cues."""
-    resolver = Resolver(classifier, vocabulary, units)
+    resolver = Resolver(classifier, vocabulary, units, bound(classifier.document))
     settled: dict[int, Settled] = {}
     spoke: dict[Span, Settled] = {}
     classifier.cited = frozenset(d.source for d in drafts if d.relays is not None and d.source is not None)
@@ -222,8 +224,10 @@ def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabular
 
 
 def _kind(settled: Settled) -> SourceKind:
-    """The kind of a source; a role that stands for someone named ("the minister") is that person."""
+    """The kind of a source; a role that stands for someone named ("the minister") is that person, a body a medium."""
     source, meant = settled.source, settled.meant
+    if meant is not None and meant.kind is SourceKind.MEDIA and source.kind in NAMELESS:
+        return SourceKind.MEDIA
     role = source.kind is SourceKind.ANONYMOUS and source.definite and not source.plural
     named = meant is not None and meant.named and meant.kind is SourceKind.NAMED_PERSON
     return SourceKind.NAMED_PERSON if role and named else source.kind

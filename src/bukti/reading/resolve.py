@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from bukti.model import Basis, Mention, MentionKind, SourceKind, Span
+from bukti.reading.bound import Bound
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
@@ -46,10 +49,15 @@ class Resolver:
     classifier: Classifier
     vocabulary: Vocabulary
     units: list[Unit]
+    bound: Sequence[Bound] = ()
     speakers: list[Speaker] = field(default_factory=list)
 
     def resolve(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """The speaker that a source points back to, or None."""
+        return self._bound(source, unit) or self._back(source, draft, unit)
+
+    def _back(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
+        """The speaker that a source points back to by the order in which they speak."""
         if source.kind is SourceKind.RUNNING:
             return self._last(unit, SPEAKERS) if draft.kind == "running" else None
         if source.kind is SourceKind.PRONOUN and source.span is None:
@@ -61,6 +69,20 @@ class Resolver:
         if source.partitive:
             return self._last(unit, (SourceKind.ANONYMOUS,), plural=True)
         return self._description(source, unit) if source.definite else None
+
+    def _bound(self, source: Source, unit: Unit) -> Speaker | None:
+        """Whom a description that is a source by itself stands for, where one name of the text alone fits it."""
+        span, text = source.span, self.classifier.document.report.text
+        one = next((b for b in self.bound if span is not None and span.contains(b.core)), None)
+        if (
+            one is None
+            or span is None
+            or re.search(r"\w", text[span.start : one.span.start] + text[one.span.end : span.end])
+        ):
+            return None
+        kind = next((m.kind for m in self.classifier.mentions if m.key == one.key), MentionKind.ORGANISATION)
+        medium = SourceKind.MEDIA if kind is MentionKind.MEDIA else SourceKind.NAMED_ORGANISATION
+        return Speaker(one.name, medium, False, unit.paragraph, unit=unit.number)
 
     def _dropped(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """Whom a verb without a subject means; no person shows what documents do ("Z dokumentów |wynika, że P")."""

@@ -61,6 +61,8 @@ def _lines(one: Entity, names: Mapping[str, str]) -> Iterator[str]:
     for join in one.joins:
         pair = join.left if join.left == join.right else f"{join.left} = {join.right}"
         yield one_line(f"joined ({join.kind}, {join.score:.2f}): {pair}: {join.reason}")
+    for called in one.called[:FORMS]:
+        yield one_line(f"also called “{called.words}” ({called.rule}): {called.reason}")
     for question in one.questions:
         judged = f", judged {question.judgement}" if question.judgement else ""
         yield one_line(f"may be {question.name} ({question.entity}, {question.score:.2f}{judged}): {question.reason}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bukti.model import Entity, SeenName, Tie
+from bukti.model import Called, Entity, SeenName, Tie
 
 
 def entity(one: Entity) -> dict[str, Any]:
@@ -22,10 +22,16 @@ def entity(one: Entity) -> dict[str, Any]:
         "reports": list(one.reports),
         "joins": [asdict(join) for join in one.joins],
         "questions": [asdict(question) for question in one.questions],
+        "descriptions": [_called(called) for called in one.called],
         "statements": {"by": list(one.by), "relayed": list(one.relayed), "about": list(one.about)},
         "origins": {"min": one.fewest, "list": [asdict(sayer) for sayer in one.sayers]},
         "links": [_link(tie) for tie in one.ties],
     }
+
+
+def _called(one: Called) -> dict[str, Any]:
+    report, span = one.place
+    return {"words": one.words, "report": report, "span": list(span), "rule": one.rule, "reason": one.reason}
 
 
 def _link(tie: Tie) -> dict[str, Any]:

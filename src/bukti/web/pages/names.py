@@ -21,6 +21,7 @@ from bukti.web.tongues import gettext, phrase, term
 
 PAGE = 100  # names on one page
 PLACES = 5  # places of one form that are linked
+DESCRIBED = 40  # descriptions shown
 QUOTED = 12  # statements shown of each sort; the others are counted
 
 
@@ -71,6 +72,7 @@ def one(request: Request, view: View) -> Response:
         e=entity,
         shown_as=who.text,
         seen=[_seen(view, name) for name in entity.names],
+        called=[(said, view.shelf.reports[said.place[0]], said.place[1]) for said in entity.called[:DESCRIBED]],
         questions=[(asked, view.entities.get(asked.entity)) for asked in entity.questions],
         sayers=[(who, [view.findings[name].claim for name in who.claims]) for who in entity.sayers],
         said=[
