@@ -248,3 +248,40 @@ def test_each_day_is_a_claim_of_its_own(station: Result) -> None:
     )
     assert [len(finding.claim.denying) for finding in days] == [0, 1, 0]
     assert len({_about(station, f"four people in Tamsk on {day}").claim.id for day in ("Monday", "Tuesday")}) == 2
+
+
+@pytest.fixture(scope="module")
+def detention() -> Result:
+    """Five students held in an invented town, told by ten reports in eight languages.
+
+    The lecturer, the lawyer and an association tell of it, each for itself or in others' words; the ministry denies in
+    seven languages; two, then three more are released. The last report is of another detention.
+    """
+    return assess([CASES / "detention"])
+
+
+def test_a_detention_its_denials_and_its_releases_are_one_incident(detention: Result) -> None:
+    """Nine reports, three sources; what is denied is nobody's number, and a release is no other detention."""
+    students, dockers = detention.incidents
+    assert (students.kind, str(students.earliest)[:10], [one.name for one in students.places]) == (
+        "detention",
+        "2026-09-07",
+        ["Brelsk"],
+    )
+    assert {(r.harm, r.low, r.high, r.origins) for r in students.ranges} == {
+        ("detained", 5, 5, 3),
+        ("released", 2, 3, 2),
+    }
+    assert (students.answer.status, len(students.answer.told), students.perpetrators) == (
+        "non-credible",
+        9,
+        ("Police",),
+    )
+    assert ([one.name for one in dockers.places], dockers.ranges[0].high) == (["Morvik"], 12)
+
+
+def test_no_denying_ministry_is_an_origin_of_what_it_denies(detention: Result) -> None:
+    """A ministry that denies stands among the voices of no number."""
+    words = ("minist", "мвд", "мвс", "وزارة", "kement")
+    said = [voice.origin.casefold() for one in detention.incidents for voice in one.voices]
+    assert not [origin for origin in said if any(word in origin for word in words)]

@@ -13,6 +13,7 @@ from bukti.model import Document, Mention, MentionKind, Span
 from bukti.reading.pieces import Piece
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.text.letters import spelled
+from bukti.text.words import MARKS
 
 LONGEST = 5  # words of a name
 FEWEST = 2  # letters of a word of a name
@@ -146,7 +147,9 @@ class _Reader:
         """Whether a name may follow a word."""
         piece, has = self.pieces[place], self.vocabulary.has
         if not piece.low[0].isalpha():  # "رئيس الوزراء، |سامر حداد،"
-            return before if piece.text == "," and before is not None and before.titled and before.ready else None
+            titled = before is not None and before.titled  # 'رئيسة تحرير أسبوعية «…» |ميرا دولان'
+            kept = titled and (piece.text in MARKS or (piece.text == "," and before is not None and before.ready))
+            return before if kept else None
         if piece.start in self.held:
             return before and replace(before, ready=True)
         definite = bool(self.articles) and piece.low.startswith(self.articles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -14,6 +15,8 @@ from bukti.entities.gazetteer import WORD, Gazetteer, Known
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
 from bukti.reading.vocabulary import vocabulary
+from bukti.text.letters import spelled
+from bukti.text.words import MARKS
 
 BETWEEN = re.compile(r"(?:\.? |[-‐’'./]|)")  # what may stand between two words of one name, never a line's end
 PREFIXES = re.compile(r"^[وفبلكהבלמוש]{1,2}")  # letters that Arabic and Hebrew write onto the next word
@@ -43,6 +46,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     text = document.report.text
     words = _words(document.language.code)
     found = _calques(document)
+    found += [m for m in _titled(document, tokens, words) if not _hits(m, _covered(found))]
     taken = _covered(found)
     known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
     bodies = {(m.span.start, m.span.end) for m in known}  # "伊朗" is spelled like a person's name, and is none
@@ -132,6 +136,25 @@ def _calques(document: Document) -> list[Mention]:
             if known.words == parts:
                 found.append(Mention(damage.span, known.kind, known.key, damage.repaired))
                 break
+    return found
+
+
+def _titled(document: Document, tokens: list[Token], words: NameWords) -> list[Mention]:
+    """Media by their names in quotation marks behind a word for one ('the weekly |"Open Shore"', 'صحيفة |«الأفق»')."""
+    spoken, found = vocabulary(document.language.code or ""), []
+    starts = [token.start for token in tokens]
+    for span in (quotation.content for quotation in document.quotations):
+        first = bisect_left(starts, span.start)
+        last = bisect_left(starts, span.end)
+        if not first or not 0 < last - first <= LONGEST:
+            continue
+        noun, name = tokens[first - 1], document.words(span)
+        low = noun.word.casefold()
+        medium = low in words.media or bool(spoken and spoken.has("media", spelled(low)))
+        beside = document.report.text[noun.end : span.start].strip() in MARKS
+        named = tokens[first].word[:1].isupper() or not tokens[first].word[:1].islower()
+        if medium and beside and named and name[-1:].isalnum():
+            found.append(Mention(span, MentionKind.MEDIA, f"name:{gazetteer.fold(name)}", name))
     return found
 
 

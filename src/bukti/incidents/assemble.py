@@ -14,7 +14,7 @@ from bukti.ids import content_id
 from bukti.incidents.circumstances import PRECISIONS
 from bukti.incidents.decided import bounds
 from bukti.incidents.grading import grade, history
-from bukti.incidents.likeness import Fact, facts, nested, skeleton
+from bukti.incidents.likeness import Fact, alike, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
@@ -182,10 +182,20 @@ def _places(told: Sequence[Telling]) -> tuple[Named, ...]:
     first: dict[str, Named] = {}
     for place in kept:
         known = site(place.key)
+        if known is None and any(_alike(place, other) for key, other in first.items() if key != place.key):
+            continue  # "Карске" beside Karsk, of which the gazetteer knows nothing
         first.setdefault(place.key, replace(place, name=known.name) if known and known.name else place)
     return tuple(sorted(first.values(), key=lambda one: (PRECISIONS.index(one.precision), -counted[one.key], one.key)))
 
 
+def _alike(one: Named, other: Named) -> bool:
+    """Whether two places may be one by their names."""
+    return one.precision == other.precision and alike(skeleton(one.name), skeleton(other.name))
+
+
 def _names(parties: Iterable[Named]) -> tuple[str, ...]:
     """Names of parties, each key once, sorted."""
-    return tuple(sorted({party.key: party.name for party in parties}.values()))
+    first: dict[str, str] = {}
+    for party in parties:
+        first.setdefault(party.key, party.name)
+    return tuple(sorted(first.values()))

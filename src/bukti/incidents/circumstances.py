@@ -18,6 +18,7 @@ SENT = TROOPS | MEANS  # what goes by the name of the country that it is from
 MAYBE = frozenset({MentionKind.OTHER, MentionKind.COUNTRY, MentionKind.PERSON})  # what may be a town
 PRECISIONS = ("exact", "locality", "vicinity", "region", "country")
 BELOW = frozenset(PRECISIONS) - {"country"}
+POLICE = "police:"  # key of the police of whatever place
 LISTED = "place:"  # key of a large town that the name finder knows
 WORDS = 2  # of a name that only the gazetteer knows
 CHARACTERS = 5  # of one in a script without spaces
@@ -151,6 +152,7 @@ def _caseless(sentence: Sentence, span: Span, *, abroad: bool) -> Named | None:
     """The town that words without capitals name, if they do."""
     name = sentence.text[span.start : span.end]
     fit = len(name) > 1 and name[0].isalpha() and name[0].lower() == name[0].upper()
+    fit = fit and sentence.text[span.end : span.end + 1] not in sentence.lexis.letters  # "卡尔斯克" is not 卡尔斯
     known = town(name, sentence.countries, abroad=abroad) if fit else None
     return Named(known, name, span, "locality") if known else None
 
@@ -192,7 +194,7 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
     """
     near = 0 if sentence.lexis.words.final else NEAR  # where verbs stand last, what stands before may be the place
     start = event.first if event else sentence.first
-    actors = [mention for mention in mentions if mention.kind in ACTORS]
+    actors = [mention for mention in mentions if mention.kind in ACTORS and not _policing(sentence, mention, event)]
     for mention in sorted(actors, key=lambda one: abs(start - sentence.tokens.inside(one.span)[1])):
         first, last = sentence.tokens.inside(mention.span)
         before = range(max(sentence.first, first - 2), first)
@@ -201,6 +203,27 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
         close = event and not passive and 0 <= event.first - last <= near
         if by or (event and close and not any(sentence.parted(n, n, PARTING) for n in range(last, event.first + 1))):
             return Named(mention.key, mention.name, mention.span)
+    return _police(sentence, event, near) if event and event.concept == "detained" else None
+
+
+def _policing(sentence: Sentence, mention: Mention, event: Mark | None) -> bool:
+    """Whether a body is the police, by whatever town ("Полиция Карска"), in a sentence on a detention."""
+    first, last = sentence.tokens.inside(mention.span)
+    told = any(sentence.concept(place) == "police" for place in range(first, last))
+    return told and event is not None and event.concept == "detained"
+
+
+def _police(sentence: Sentence, event: Mark, near: int) -> Named | None:
+    """The police before a word of detention or behind "by", which have one key wherever they are from."""
+    for mark in (mark for mark in sentence.marks if mark.concept == "police"):
+        counted = any(item.first <= mark.first < item.last for item in sentence.items)
+        by = any(sentence.concept(place) == "agent" for place in range(max(sentence.first, mark.first - 2), mark.first))
+        between = range(mark.last, event.first)
+        passive = any(sentence.tokens.forms[place] in sentence.lexis.passive for place in between)
+        close = 0 <= event.first - mark.last <= (near or NEAR) and not passive
+        if not counted and (by or (close and not sentence.parted(mark.last, event.first, PARTING))):
+            span = sentence.written(mark.first, mark.last)
+            return Named(POLICE, sentence.text[span.start : span.end], span)
     return None
 
 

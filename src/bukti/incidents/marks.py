@@ -21,6 +21,7 @@ SEVERAL = 3  # fewest that "several" means, a convention
 STOPS = frozenset(".;!?。；！？।")
 COMMAS = frozenset(",،、，")
 PUNCTUATION = STOPS | COMMAS
+PARTING = PUNCTUATION | frozenset(":：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Sentence:
         self.first, self.last = bounds
         self.marks = self._marks()
         self._at = {place: mark for mark in self.marks for place in range(mark.first, mark.last)}
+        self._numbers = frozenset(self._tokens(quantity.span)[0] for quantity in quantities)
         self.attacks = 1.0  # how many attacks it counts
         counted = [item for quantity in quantities if (item := self._counted(quantity)) is not None]
         alone = [item for mark in self.marks if (item := self._alone(mark, counted)) is not None]
@@ -153,7 +155,8 @@ class Sentence:
             if concept:
                 found.append(Mark(concept, place, place + size))
             place += size
-        return tuple(found)
+        held = any(mark.concept == "detained" for mark in found)
+        return tuple(mark for mark in found if held or mark.concept != "released")
 
     def _counted(self, quantity: Quantity) -> Item | None:
         """People that a quantity counts, or None where it counts something else."""
@@ -166,7 +169,7 @@ class Sentence:
             if self._apart(last, place):
                 break
             form, concept = self.tokens.forms[place], self.concept(place)
-            if form[0].isdecimal():
+            if form[0].isdecimal() or place in self._numbers:
                 break
             if concept == "age" or form in self.lexis.units or form in self.lexis.measures:
                 return None
@@ -226,7 +229,7 @@ class Sentence:
                 return None
             if concept in HARMS and singular and mark.first - place <= TITLE and not self._apart(place, mark.first):
                 return Item(mark.first, mark.last, 1, 1, "one", who)  # "killed Guardlight leader Olek Marun"
-            if concept in PERSONS or concept in HARMS or self._apart(place, mark.first):
+            if concept in PERSONS or concept in HARMS or self.parted(place, mark.first, PARTING):
                 break
         return Item(mark.first, mark.last, 1, 1, "one", who) if singular and self.lexis.words.bare else None
 
@@ -244,7 +247,9 @@ class Sentence:
             else:
                 whole = bool(found) and self._of(found[-1].last, item.first)
                 if whole and not part:
-                    found[-1] = replace(found[-1], last=item.last, known=item.known, who=item.who, harm=item.harm)
+                    freed = any(mark.concept == "released" for mark in self.marks)
+                    harm = None if freed else item.harm  # "dos de los cinco |detenidos" were released
+                    found[-1] = replace(found[-1], last=item.last, known=item.known, who=item.who, harm=harm)
             found.append(replace(item, part=part, whole=whole and not part))
         return found
 

@@ -13,6 +13,7 @@ from bukti.entities.gazetteer import fold
 from bukti.model import Named, Span
 
 TOWN, REGION, POINT, COUNTRY = "geonames:", "region:", "point:", "country:"  # kinds of keys of places
+VOWELS = frozenset("aeiouy")
 STEM = 4  # letters that a name keeps without an ending
 # Decimal degrees with three digits at least, or degrees and minutes with their letters.
 DECIMAL = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,})°?\s*([NS])?[,;/]?\s+(-?\d{1,3}\.\d{3,})°?\s*([EW])?(?![\d.])")
@@ -99,10 +100,10 @@ def points(text: str, span: Span) -> Iterator[Named]:
 
 
 def _forms(name: str, *, inflected: bool) -> Iterator[str]:
-    """A folded name as it stands, and without the ending of a case."""
+    """A folded name as it stands, and without the ending of a case: it begins with a vowel ("Карске" is not Kars)."""
     yield name
     for size in (1, 2) if inflected else ():
-        if len(name) - size >= STEM:
+        if len(name) - size >= STEM and name[-size] in VOWELS:
             yield name[:-size]
             yield name[:-size] + "a"
 

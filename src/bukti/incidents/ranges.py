@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bukti.incidents.likeness import alike, skeleton
-from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Statement, Telling, Toll, Voice
+from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Stance, Statement, Telling, Toll, Voice
 
 NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
 NOBODY: tuple[float | None, float | None] = (0, 0)
 MANY = 2  # origins of which some can be most
+SPELT = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI")
 WHOLE = "person"  # told of people in general
 
 
@@ -39,16 +41,20 @@ class Origins:
             if (day := document.report.published)
         }
         self.outlets = {document.report.id: (document.report.outlet or "").casefold() for document in documents}
-        self._kinds = {statement.id: statement.source_kind for statement in statements}
+        said = tuple(statements)
+        self._kinds = {statement.id: statement.source_kind for statement in said}
+        self.denying = frozenset(statement.id for statement in said if statement.stance is Stance.DENIES)
         self._first = {report: family[0] for family in families for report in family}
         self._shown: dict[str, str] = {}
         self._copied: dict[str, Telling] = {}
         for told in copied:
             first = next((one for one in told if self._named(one)), None)
             first = first or next((one for one in told if one.alleged_by), told[0])
-            self._copied |= {one.id: first for one in told}
-            names = [one.alleged_by for one in told if one.alleged_by and self._named(one)]
-            self._shown |= {skeleton(name): self._shown.get(skeleton(name), names[0]) for name in names}
+            self._copied |= {one.id: self._same(one, told) or first for one in told}
+            for one in told:
+                if one.alleged_by and self._named(one):
+                    shown = self._copied[one.id].alleged_by or one.alleged_by
+                    self._shown.setdefault(skeleton(one.alleged_by), shown)
 
     def family(self, telling: Telling) -> str:
         """The first report of the lineage family."""
@@ -72,8 +78,28 @@ class Origins:
             return "own"
         return "named" if self._named(telling) else "unnamed"
 
+    def _same(self, telling: Telling, told: Iterable[Telling]) -> Telling | None:
+        """The first sentence of those that were copied that names the same source, as far as that can be told.
+
+        A translation makes no body of a person. It may call a body otherwise, so bodies are taken for one; a person of
+        another name is another one, but in Han, kana and Hangul names are spelled by sound and cannot be compared.
+        """
+        if not self._named(telling):
+            return None
+        kind, name = self._kinds.get(telling.statement or ""), telling.alleged_by or ""
+        alikes = [one for one in told if self._named(one) and self._kinds.get(one.statement or "") == kind]
+        if kind is SourceKind.NAMED_PERSON and _spelt(name):
+            others = [one for one in alikes if _spelt(one.alleged_by or "")]
+            alikes = [one for one in others if alike(skeleton(one.alleged_by or ""), skeleton(name))]
+        return next(iter(alikes), None)
+
     def _named(self, telling: Telling) -> bool:
         return self._kinds.get(telling.statement or "") in NAMED
+
+
+def _spelt(name: str) -> bool:
+    """Whether a name is written in letters that keep its consonants in any language."""
+    return all(unicodedata.name(letter, "").startswith(SPELT) for letter in name if letter.isalpha())
 
 
 Said = tuple[Telling, float | None, float | None]
@@ -96,7 +122,8 @@ def voices(tellings: Sequence[Telling], origins: Origins, parties: frozenset[str
     for telling in tellings:
         for harm in dict.fromkeys(toll.harm for toll in telling.tolls):
             bounds = _sum([toll for toll in telling.tolls if toll.harm == harm and not (toll.part or toll.earlier)])
-            if bounds and not _denied(telling) and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
+            denied = telling.statement in origins.denying or _denied(telling)
+            if bounds and not denied and (bounds != NOBODY or (origins.family(telling), harm) not in harmed):
                 told.setdefault((origins.of(telling), harm), []).append((telling, *bounds))
                 sourced |= {(origins.family(telling), harm)} if telling.alleged_by else set()
     gone = _withdrawn(tellings, origins)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bukti.incidents.circumstances import ACTORS, TROOPS
 from bukti.incidents.marks import PUNCTUATION, Mark, Sentence
-from bukti.model import Answer, Mention, Named, Response, Span, Telling
+from bukti.model import Answer, Mention, Named, Response, Span, Telling, Toll
 
 # Concept of a word -> what the party does by it; what comes first wins where a sentence has several.
 ANSWERS = {
@@ -25,7 +25,9 @@ STATUS = {
     "finds not credible": "non-credible",
     "has it twice": "duplicate",
 }
+BODIES = TROOPS | {"office"}
 CONCEDING = frozenset({"admits", "finds credible", "regrets"})
+OFFICE = "office:"  # key of a body of a state that is no army: it answers for detentions only
 REACH = 8  # tokens between a party and its verb
 BEHIND = 4  # the same where the party stands behind it
 NEGATED = 3  # tokens between "not" and the verb
@@ -47,6 +49,26 @@ def response_of(sentence: Sentence, mentions: Sequence[Mention], span: Span) -> 
     return None
 
 
+def denial_of(sentence: Sentence, span: Span, source: Span | None, told: Sequence[Toll]) -> Response | None:
+    """The denial of a body of a state that says that nobody was detained, or None where its words tell none.
+
+    Args:
+        sentence: with its marks.
+        span: where it stands.
+        source: whose words they are, where that is told.
+        told: what the sentence tells of harm.
+    """
+    none = next((toll for toll in told if (toll.harm, toll.comparator) == ("detained", "none")), None)
+    if none is None or source is None:
+        return None
+    for mark in sentence.marks:
+        body = sentence.tokens.span(mark.first, mark.last)
+        if mark.concept in BODIES and body.overlaps(source):
+            name = Named(OFFICE, sentence.text[source.start : source.end], source)
+            return Response(name, "denies", none.span, span)
+    return None
+
+
 def _party(sentence: Sentence, mentions: Sequence[Mention], mark: Mark) -> Named | None:
     """The troops, country or body nearest before a verb, else right behind it; the first one where verbs stand last."""
     places = [(one.first, one.last, _named(sentence, one, mentions)) for one in sentence.marks if _body(sentence, one)]
@@ -65,7 +87,7 @@ def _party(sentence: Sentence, mentions: Sequence[Mention], mark: Mark) -> Named
 def _body(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word tells of an army or of fighters as a body, not of some that are counted."""
     counted = any(item.first <= mark.first < item.last for item in sentence.items)
-    return mark.concept in TROOPS and not counted
+    return mark.concept in BODIES and not counted
 
 
 def _near(sentence: Sentence, last: int, first: int) -> bool:
@@ -83,7 +105,7 @@ def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named
         if known and (last == army.first or 0 <= first - army.last <= 1):
             whole = Span(min(span.start, mention.span.start), max(span.end, mention.span.end))
             return Named(mention.key, sentence.text[whole.start : whole.end], whole)
-    return Named("", sentence.text[span.start : span.end], span)
+    return Named(OFFICE * (army.concept == "office"), sentence.text[span.start : span.end], span)
 
 
 def _negated(sentence: Sentence, mark: Mark) -> bool:

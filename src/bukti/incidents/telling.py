@@ -20,7 +20,7 @@ from bukti.incidents.circumstances import (
 )
 from bukti.incidents.marks import COMMAS, Sentence
 from bukti.incidents.places import COUNTRY, home
-from bukti.incidents.responses import response_of
+from bukti.incidents.responses import OFFICE, denial_of, response_of
 from bukti.incidents.tolls import ATTACKS, summed, tolls
 from bukti.incidents.words import load
 from bukti.intake.frontline import dated
@@ -33,6 +33,7 @@ from bukti.model import (
     Response,
     SourceKind,
     Span,
+    Stance,
     Statement,
     Telling,
     TimeRef,
@@ -45,6 +46,7 @@ Told = TypeVar("Told")
 DAYS = frozenset({"second", "minute", "hour", "part-of-day", "day"})  # precise enough to date other sentences
 NEXT = 3  # sentences behind a telling that may go on with it, or answer to it
 LEADING = frozenset("—–-:：")  # between a dateline and the text: "Harta, 12 June —", "Correction, 14 June:"
+AHEAD = 2  # tokens that a day lies farther from a word that stands behind it, unless verbs end the clause
 HEAD, TOWN = 4, 2  # words before the date of a dateline; of one that is a sentence of its own ("Harta, 12 June.")
 NAME = 6  # … or of a line of its own, with an outlet's name and what parts it from the date
 OPEN, CLOSE = frozenset("(（"), frozenset(")）")
@@ -90,6 +92,9 @@ class _Reader:
         self.attribution = sorted(span for s in said for span in (*s.source, *s.cue))
         self.contents = sorted(span for s in said for span in s.content)
         self.cues = sorted(span for s in said for span in s.cue)
+        self.denied = [span for s in said if s.stance is Stance.DENIES for span in s.content]
+        self.sources = {s.id: s.source[0] for s in said if s.source}
+        self.freed: set[Span] = set()  # sentences that tell of a release
 
     def _dateline(self, span: Span) -> bool:
         """Whether a time stands in brackets of its own: it dates the report, not what it tells."""
@@ -120,7 +125,8 @@ class _Reader:
         own = dated and before and dated[0] >= before.sentence
         if telling.dated_by is None and before and near and before.dated_by and not own:
             return replace(telling, earliest=before.earliest, latest=before.latest, dated_by=before.dated_by)
-        dated = dated or _nearest(self.spoken, telling.sentence)
+        if telling.sentence not in self.freed:  # the day of a release is none of the detention
+            dated = dated or _nearest(self.spoken, telling.sentence)
         if telling.dated_by is None and dated:
             time = dated[1]
             telling = replace(telling, earliest=time.earliest, latest=time.latest, dated_by=time.span)
@@ -131,6 +137,10 @@ class _Reader:
         own: dict[str, list[Response]] = {}
         for answer in self.answers:
             before = [one for one in found if one.sentence <= answer.sentence and not (one.total or one.background)]
+            if before and answer.party.key == OFFICE:
+                if before[-1].kind != "detention":
+                    continue  # a government that is asked after an attack may be that of those who were hit
+                answer = replace(answer, party=replace(answer.party, key=""))  # noqa: PLW2901 - the same answer
             if before and self.order[answer.sentence] - self.order[before[-1].sentence] <= NEXT:
                 own.setdefault(before[-1].id, []).append(answer)
         return [replace(one, responses=tuple(own.get(one.id, ()))) for one in found]
@@ -183,6 +193,35 @@ class _Reader:
         told = ((mark, self.tokens.span(mark.first, mark.last)) for mark in sentence.marks)
         return targets_of([mark for mark, span in told if not said or any(span.overlaps(one) for one in said)])
 
+    def _held(self, sentence: Sentence, span: Span, times: list[TimeRef]) -> list[TimeRef]:
+        """The times of a sentence, without those of a release of people who were detained."""
+        acts = [mark for mark in sentence.marks if mark.concept in {"detained", "released"}]
+        if all(mark.concept == "detained" for mark in acts):
+            return times
+        self.freed.add(span)
+
+        def nearest(time: TimeRef) -> str:
+            first, last = self.tokens.inside(time.span)
+            ahead = 0 if sentence.lexis.words.final else AHEAD
+            away = {mark: first - mark.last if mark.first < first else mark.first - last + ahead for mark in acts}
+            return min(acts, key=lambda mark: (away[mark], mark.first)).concept
+
+        return [time for time in times if nearest(time) == "detained"]
+
+    def _any(self, toll: Toll) -> bool:
+        """Whether a single noun stands for anybody at all ("denied the detention of any journalist")."""
+        return toll.comparator == "one" and any(content.contains(toll.span) for content in self.denied)
+
+    def _answer(self, sentence: Sentence, mentions: Sequence[Mention], span: Span, harmed: tuple[Toll, ...]) -> None:
+        """Keep what a party answers in a sentence."""
+        answer = response_of(sentence, mentions, span)
+        if answer is None and harmed:
+            statement, _ = source_of(self.said, harmed[0].span)
+            answer = denial_of(sentence, span, self.sources.get(statement or ""), harmed)
+        if answer is not None:
+            statement, _ = source_of(self.said, answer.span)
+            self.answers.append(replace(answer, tolls=harmed, statement=statement))
+
     def telling(self, span: Span) -> Telling | None:
         """What one sentence tells, or None where it tells of no attack and of no harm."""
         bounds = self.tokens.inside(span)
@@ -200,13 +239,13 @@ class _Reader:
         places = places_of(sentence, others, self.attribution)
         placed = any(place.precision != "country" for place in places)
         self.placed += [(span, places)] if placed else []
+        times = self._held(sentence, span, times)
         days = [time for time in times if time.earliest and time.precision in DAYS]
         self.dated += [(span, days[0])] if days else []
         harmed = tolls(sentence, total=summed(sentence, exact=placed or bool(days)))
         harmed += self._instead(sentence, quantities, apart, harmed)
-        if (answer := response_of(sentence, mentions, span)) is not None:
-            statement, _ = source_of(self.said, answer.span)
-            self.answers.append(replace(answer, tolls=harmed, statement=statement))
+        harmed = tuple(toll for toll in harmed if not self._any(toll))
+        self._answer(sentence, mentions, span, harmed)
         counted = sentence.attacks >= ATTACKS
         hit = self._hit(sentence)
         dated = any(time.precision != "year" for time in times)

@@ -14,6 +14,7 @@ FAR = 5  # the same where a word tells that people are counted
 TOLL = 12  # tokens between "death toll" and its number
 BEHIND = 12  # tokens between people and the word of harm behind them
 UNKNOWN = 3  # the same where no word tells that people are counted
+PARTICIPLE = 3  # tokens between a word of harm and those whom it describes, where verbs stand last
 ZERO = 6  # tokens between "nobody" and the word of harm
 ATTACKS = 2  # from so many attacks on a number sums up incidents
 BOTH = frozenset({"casualties", "hurt"})  # nobody came to either harm
@@ -94,9 +95,15 @@ def _assigned(sentence: Sentence) -> list[tuple[Item, Mark]]:
     taking: set[Mark] = set()
     for number, item in enumerate(sentence.items):
         if item.whole:
+            held = _held(sentence, item, harms)
+            found |= {number: held} if held else {}
+            taking |= {held} if held else set()
             continue
         if item.harm:
             found[number] = Mark(item.harm, item.first, item.last)
+        elif participle := _participle(sentence, item, harms):
+            found[number] = participle
+            taking.add(participle)
         elif verb := _verb(sentence, item, [mark for mark in harms if _acts(sentence, mark)]):
             found[number] = verb
             taking.add(verb)
@@ -111,6 +118,24 @@ def _assigned(sentence: Sentence) -> list[tuple[Item, Mark]]:
         if mark:
             found[number] = mark
     return [(sentence.items[number], found[number]) for number in sorted(found)]
+
+
+def _held(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
+    """The word of detention of a whole of which only some were released ("one of |three detained| was released")."""
+    if not any(mark.concept == "released" for mark in harms):
+        return None
+    if item.harm:
+        return Mark(item.harm, item.first, item.last)
+    detained = [mark for mark in harms if mark.concept == "detained"]
+    return _verb(sentence, item, detained) or _behind(sentence, item, detained)
+
+
+def _participle(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
+    """The word of detention before those of whom a release is told, where verbs stand last ("gözaltına alınan |üç")."""
+    if not sentence.lexis.words.final or not any(mark.concept == "released" for mark in harms):
+        return None
+    before = (mark for mark in harms if mark.concept == "detained" and 0 <= item.first - mark.last <= PARTICIPLE)
+    return next(before, None)
 
 
 def _acts(sentence: Sentence, mark: Mark) -> bool:

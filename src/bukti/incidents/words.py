@@ -16,7 +16,7 @@ from bukti.entities.words import of as names_of
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.words import of
 
-HARMS = ("killed", "injured", "missing", "detained", "casualties", "hurt", "toll")
+HARMS = ("killed", "injured", "missing", "detained", "released", "casualties", "hurt", "toll")
 # Concept of a person -> who it is, and whether the word alone tells that there is one.
 PERSONS = {
     "child": ("child", True),
@@ -29,6 +29,7 @@ PERSONS = {
     "fighters": ("belligerent", False),
     "person": ("person", True),
     "persons": ("person", False),
+    "police": ("person", False),
 }
 # Concept of an event -> its kind and the class of weapon; what comes first wins where a sentence has several.
 KINDS = {
@@ -57,7 +58,7 @@ GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  
 SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
 COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
 FRAMES = ("unreal", "staged", "recalled", "earlier")
-CONTEXT = (*COUNTING, *FRAMES, "age", "aim", "region", "near", "agent", "army", "background")
+CONTEXT = (*COUNTING, *FRAMES, "age", "aim", "region", "near", "agent", "army", "office", "background")
 ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
 CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
@@ -84,8 +85,10 @@ class IncidentWords(BaseModel):
             ("since the beginning"), `many` does so where neither a day nor a town is told ("on a large
             scale"), `part` names some of those told ("including"), `of` stands before the whole ("of the 40"), `and`
             joins people where no joint of the claims section does, `age` marks years of age, `aim` what is only meant
-            to happen ("to attack"), `army` troops, `near` stands before a town that was not itself hit, `background`
-            opens what somebody did before ("responsible for").
+            to happen ("to attack"), `army` troops, `police` those who detain, people as `persons` are, `office` other
+            bodies that answer for a state, `released` that people are held no longer, read only beside `detained`,
+            `near` stands before a town that was not itself hit, `background` opens what somebody did before
+            ("responsible for").
         local: words before a town that is hit, besides those of the names section.
         clitics: small words written together with the next one.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
@@ -120,6 +123,7 @@ class Lexis:
         self.units = frozenset(of(code).dates.units)
         grammar = vocabulary(code or "")
         auxiliaries = grammar.classes["auxiliaries"] if grammar else frozenset()
+        self.letters = frozenset(names_of(code).letters)
         self.local = frozenset((*names_of(code).place_before, *words.local))
         self.passive = grammar.classes["passive_auxiliaries"] if grammar else frozenset()
         self.inflecting = code in INFLECTING

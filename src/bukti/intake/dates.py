@@ -16,10 +16,12 @@ ISO = re.compile(
 )
 PDF = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)|([+-]\d{2})'?(\d{2})?'?)?")
 NUMBER, MONTH = r"(?<!\d)\d{1,2}", r"[^\W\d_]{3,14}\.?"
+LEVANTINE = r"(?:تشرين|كانون)\s+(?:الأول|الاول|الثاني)"  # the names of four months there are of two words
+SYRIAC = {"تشرين الأول": "أكتوبر", "تشرين الثاني": "نوفمبر", "كانون الأول": "ديسمبر", "كانون الثاني": "يناير"}
 # A date in running words: 12 November 2024, le 12 novembre 2024, 12. November 2024, November 12, 2024, 2024年11月12日,
-# and with both names that Arabic has for a month: 6 آذار/مارس 2026.
+# and with both names that Arabic has for a month: 6 آذار/مارس 2026, 4 تشرين الأول/أكتوبر 2026.
 IN_WORDS = re.compile(
-    rf"(?:{NUMBER}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?:{MONTH}/)?{MONTH}\s+(?:de\s+)?(?:19|20)\d{{2}}(?!\d)"
+    rf"(?:{NUMBER}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?:(?:{LEVANTINE}|{MONTH})/)?(?:{LEVANTINE}|{MONTH})\s+(?:de\s+)?(?:19|20)\d{{2}}(?!\d)"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}}(?!\d)"
     r"|(?:19|20)\d{2}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]"
     r"|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d))"
@@ -85,7 +87,9 @@ def in_words(words: str, basis: str) -> Published | None:
         return None
     if exact := iso(found[0], basis):
         return exact
-    cleaned = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º)\b|[^\W\d_]+\.?/", "", found[0])  # of two names of a month the last
+    two = rf"(?<=\d)(?:st|nd|rd|th|er|º)\b|(?:{LEVANTINE}|[^\W\d_]+\.?)/"  # of two names of a month the last
+    cleaned = re.sub(two, "", found[0])
+    cleaned = re.sub(LEVANTINE, lambda name: SYRIAC[" ".join(name[0].replace("الاول", "الأول").split())], cleaned)
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PREFER_LOCALE_DATE_ORDER": True}
     moment = dateparser.parse(cleaned, settings=settings)
     return None if moment is None else _interval([moment.year, moment.month, moment.day], timedelta(0), "day", basis)
