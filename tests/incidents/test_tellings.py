@@ -229,3 +229,85 @@ def test_a_day_before_a_comma_is_not_that_of_speaking() -> None:
     (one,) = told(text, "es")
     assert one.earliest is not None
     assert one.earliest.date().isoformat() == "2024-05-12"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Warplanes dropped two bombs on the market in Halen on Monday, killing eight people."),
+        ("en", "Three explosions shook Halen on Monday and killed eight people."),
+        ("de", "Am Montag warfen Flugzeuge zwei Bomben auf den Markt in Halen ab, acht Menschen starben."),
+        ("ru", "В понедельник самолёты сбросили две бомбы на рынок в Халене, погибли восемь человек."),
+        ("fr", "Lundi, des avions ont largué deux bombes sur le marché de Halen, tuant huit personnes."),
+        ("ar", "سقطت ثلاث قذائف على السوق يوم الاثنين فقتلت ثمانية أشخاص."),
+        ("id", "Dua bom dijatuhkan di pasar Halen pada Senin dan menewaskan delapan orang."),
+        ("tr", "Pazartesi günü Halen'deki pazara iki bomba atıldı, sekiz kişi öldü."),
+        ("zh", "周一两枚炸弹落在哈伦的市场上，造成8人死亡。"),
+        ("fa", "روز دوشنبه دو بمب به بازار هالن اصابت کرد و هشت نفر کشته شدند."),
+    ],
+)
+def test_many_bombs_are_one_attack(language: str, text: str) -> None:
+    """What is dropped or goes off is counted as no attack, and those it killed belong to the incident."""
+    (one,) = told(text, language)
+    assert (one.total, one.attacks) == (False, None)
+    assert [(toll.harm, toll.low) for toll in one.tolls] == [("killed", 8.0)]
+
+
+def test_many_attacks_are_a_sum() -> None:
+    """Seventeen attacks are no incident."""
+    (one,) = told("There were 17 attacks on markets this year, in which 200 people were killed.")
+    assert (one.total, one.attacks) == (True, 17.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A wounded woman died in hospital on Tuesday."),
+        ("uk", "Поранена жінка померла у вівторок у лікарні."),
+        ("ru", "Раненая женщина скончалась во вторник в больнице."),
+        ("de", "Eine verletzte Frau starb am Dienstag im Krankenhaus."),
+        ("fr", "Une femme blessée est morte mardi à l'hôpital."),
+        ("es", "Una mujer herida murió el martes en el hospital."),
+        ("it", "Una donna ferita è morta martedì in ospedale."),
+        ("ar", "توفيت امرأة جريحة في المستشفى يوم الثلاثاء."),
+        ("pl", "Ranna kobieta zmarła we wtorek w szpitalu."),
+        ("tr", "Yaralı bir kadın salı günü hastanede öldü."),
+        ("id", "Seorang perempuan yang terluka meninggal di rumah sakit pada Selasa."),
+        ("nl", "Een gewonde vrouw overleed dinsdag in het ziekenhuis."),
+    ],
+)
+def test_who_was_wounded_and_died_is_dead_and_the_hospital_no_target(language: str, text: str) -> None:
+    """The last word of harm holds, and where somebody died was not hit."""
+    (one,) = told(text, language)
+    assert [(toll.harm, toll.low, toll.who) for toll in one.tolls] == [("killed", 1, "woman")]
+    assert one.targets == ()
+
+
+def test_a_hospital_is_a_target_where_it_was_hit() -> None:
+    """And where people are taken from a market that was hit, only the market is."""
+    (hit,) = told("A missile hit a hospital in Halen on Monday, killing six people.")
+    assert hit.targets == ("hospital",)
+    (market,) = told("A missile hit a market in Halen on Monday, and 12 wounded people were taken to hospital.")
+    assert market.targets == ("market",)
+
+
+def test_of_the_wounded_some_died_later() -> None:
+    """They are added to no toll: which one they belong to is not told."""
+    (one,) = told("Two of the wounded died in hospital overnight.")
+    assert [(toll.harm, toll.low, toll.part) for toll in one.tolls] == [("killed", 2.0, True)]
+    (both,) = told("Three people were wounded and two were killed in Halen on Monday.")
+    assert sorted((toll.harm, toll.low) for toll in both.tolls) == [("injured", 3.0), ("killed", 2.0)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army held an exercise on Sunday; on Monday a missile hit Halen and killed five people."),
+        ("en", "The film shows an attack on Halen. On Monday a missile hit Halen and killed five people."),
+        ("ru", "В Халене прошли учения. В понедельник ракета попала в рынок, погибли пять человек."),
+        ("zh", "演习在周一举行。导弹击中市场，造成五人死亡。"),
+    ],
+)
+def test_a_drill_frames_no_sentence_behind_it(language: str, text: str) -> None:
+    """What a semicolon or a stop parts from a drill or a film happened."""
+    assert [toll.low for one in told(text, language) for toll in one.tolls] == [5.0]

@@ -24,6 +24,7 @@ WORDS = 2  # of a name that only the gazetteer knows
 CHARACTERS = 5  # of one in a script without spaces
 CLOSE = 3  # tokens between "near" and a town
 PARTING = STOPS | frozenset(":：–—")
+CARE = 5  # tokens between a hospital and a word of dying or treatment
 NEAR = 3  # tokens between who did it and the word of attack
 
 
@@ -53,6 +54,18 @@ def asserted(sentence: Sentence, *, dated: bool, placed: bool, hit: bool) -> boo
     if not real - MEANS:
         return bool(real) and dated and hit
     return dated or hit or (placed and real - MEANS != {"clash"})
+
+
+def cared(sentence: Sentence, hospital: Mark) -> bool:
+    """Whether a hospital is only where somebody died or was treated: beside such a word, or where no attack is told."""
+    acts = [mark for mark in sentence.marks if mark.concept in KINDS and mark.concept not in HARMS]
+    before = range(max(sentence.first, hospital.first - CARE), hospital.first)
+    behind = range(hospital.last, min(sentence.last, hospital.last + CARE))
+    for places in (before, behind):
+        struck = any(sentence.concept(place) in KINDS for place in places)
+        if not struck and sentence.lexis.care.among([sentence.tokens.forms[place] for place in places]):
+            return True
+    return not acts
 
 
 def targets_of(marks: Sequence[Mark]) -> tuple[str, ...]:

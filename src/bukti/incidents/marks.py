@@ -19,6 +19,7 @@ PART = 3  # tokens before people within which "including" stands
 WHOLE = 4  # tokens between a part and its whole
 SEVERAL = 3  # fewest that "several" means, a convention
 STOPS = frozenset(".;!?。；！？।")
+CLAUSE = STOPS - {"."}  # what no date holds
 COMMAS = frozenset(",،、，")
 PUNCTUATION = STOPS | COMMAS
 PARTING = PUNCTUATION | frozenset(":：")
@@ -113,10 +114,15 @@ class Sentence:
         were killed", "an air strike drill"), not where it was hit itself ("a missile hit the exercise, killing five").
         """
         for other in (one for one in self.marks if one.concept == "staged"):
-            real = any(one.last < other.first for one in self.marks if one.concept in KINDS or one.concept in HARMS)
+            real = any(
+                one.last < other.first and not self.parted(one.last, other.first, CLAUSE)
+                for one in self.marks
+                if one.concept in KINDS or one.concept in HARMS
+            )
             frames = other.first < mark.first and not real
             ends = PUNCTUATION if not frames else STOPS
-            parted = self.broken(min(other.last, mark.last), max(other.first, mark.first), ends)
+            between = (min(other.last, mark.last), max(other.first, mark.first))
+            parted = self.broken(*between, ends) or self.parted(*between, CLAUSE)
             if not parted and (frames or (other.first - mark.last <= SOON and other.last > mark.first)):
                 return True
             if not parted and (self.lexis.words.final or mark.last == other.first):
@@ -174,7 +180,8 @@ class Sentence:
             if concept == "age" or form in self.lexis.units or form in self.lexis.measures:
                 return None
             if concept in KINDS and concept not in HARMS and quantity.unit and not item.known:
-                self.attacks = max(self.attacks, quantity.low or 1.0) if concept not in MEANS else self.attacks
+                means = concept in MEANS or self.lexis.munitions.among(self._forms(self._at[place]))
+                self.attacks = self.attacks if means else max(self.attacks, quantity.low or 1.0)
                 return None
             if concept in PERSONS:
                 return replace(item, last=self._at[place].last, who=PERSONS[concept][0], known=True)
@@ -187,6 +194,9 @@ class Sentence:
             elif concept in {"none", "one"} or form in self.lexis.joints:
                 break
         return None if year and not item.known else item
+
+    def _forms(self, mark: Mark) -> tuple[str, ...]:
+        return tuple(self.tokens.forms[mark.first : mark.last])
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         """Tokens that a quantity touches: a numeral may be written together with what it counts."""

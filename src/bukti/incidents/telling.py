@@ -11,6 +11,7 @@ from bukti.derivation.tokens import tokenise
 from bukti.ids import content_id
 from bukti.incidents.circumstances import (
     asserted,
+    cared,
     kind_of,
     perpetrator_of,
     places_of,
@@ -190,7 +191,8 @@ class _Reader:
         """Kinds of what was hit, by what is said of it: where who speaks works was not ("a hospital director said")."""
         whole = self.tokens.span(sentence.first, sentence.last)
         said = [span for span in self.contents if span.overlaps(whole)]
-        told = ((mark, self.tokens.span(mark.first, mark.last)) for mark in sentence.marks)
+        hit = [mark for mark in sentence.marks if mark.concept != "hospital" or not cared(sentence, mark)]
+        told = ((mark, self.tokens.span(mark.first, mark.last)) for mark in hit)
         return targets_of([mark for mark, span in told if not said or any(span.overlaps(one) for one in said)])
 
     def _held(self, sentence: Sentence, span: Span, times: list[TimeRef]) -> list[TimeRef]:

@@ -117,7 +117,28 @@ def _assigned(sentence: Sentence) -> list[tuple[Item, Mark]]:
         mark = behind or joined
         if mark:
             found[number] = mark
+    _died(sentence, harms, found)
     return [(sentence.items[number], found[number]) for number in sorted(found)]
+
+
+def _died(sentence: Sentence, harms: list[Mark], found: dict[int, Mark]) -> None:
+    """Set right the harm of who was wounded and then died of it ("a wounded woman |died| in hospital")."""
+    for number, mark in found.items():
+        item = sentence.items[number]
+        if mark.concept != "injured" or item.part or not (item.harm or item.comparator == "one"):
+            continue
+        last = max(item.last, mark.last)
+        others = {other for place, other in found.items() if place != number}
+        dead = (one for one in harms if one.concept == "killed" and 0 <= one.first - last <= BEHIND)
+        death = next((one for one in dead if one not in others), None)
+        between = () if death is None else range(last, death.first)
+        counted = death and any(last <= other.first <= death.last + FAR for other in sentence.items)
+        which = any(sentence.tokens.forms[place] in sentence.lexis.relatives for place in between)
+        clear = death and not (counted or which or sentence.joined(last, death.first))
+        if death and clear and not sentence.broken(last, death.first):
+            found[number] = death
+            if item.harm:  # "two of the wounded died" adds to a toll and is none of its own
+                sentence.items[number] = replace(item, part=True)
 
 
 def _held(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:

@@ -90,6 +90,9 @@ class IncidentWords(BaseModel):
             `near` stands before a town that was not itself hit, `background` opens what somebody did before
             ("responsible for").
         local: words before a town that is hit, besides those of the names section.
+        munitions: what is dropped, fired or goes off: many may be one attack ("two bombs"). care: words of dying
+            and of treatment; a hospital beside one is no target. parties: country -> adjectives that tell troops and
+            weapons of it, in languages that write them small ("russische"). In all three `*` stands for any ending.
         clitics: small words written together with the next one.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
         whole_first: the whole stands before the part ("of 40 people 8").
@@ -99,10 +102,26 @@ class IncidentWords(BaseModel):
 
     words: Annotated[dict[str, tuple[str, ...]], AfterValidator(_known)] = {}
     local: tuple[str, ...] = ()
+    munitions: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()
+    parties: dict[str, tuple[str, ...]] = {}
     clitics: tuple[str, ...] = ()
     bare: bool = False
     final: bool = False
     whole_first: bool = False
+
+
+class Forms:
+    """Words and phrases, some with any ending, to be found among the tokens of a text."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        spelt = [(" ".join(tokenise(word.removesuffix("*")).forms), word.endswith("*")) for word in words]
+        self._known = tuple(f" {form}" + " " * (not begun) for form, begun in spelt)
+
+    def among(self, forms: Sequence[str]) -> bool:
+        """Whether one of them stands among folded tokens."""
+        text = f" {' '.join(forms)} "
+        return any(known in text for known in self._known)
 
 
 class Lexis:
@@ -117,6 +136,8 @@ class Lexis:
             name = GENERAL.get(concept, concept)
             concepts[name] = (*concepts.get(name, ()), *shared)
         self._vocabulary = Vocabulary(ClaimWords(concepts=concepts))
+        self.munitions, self.care = Forms(words.munitions), Forms(words.care)
+        self.parties = tuple((key, Forms(forms)) for key, forms in words.parties.items())
         self.measures = frozenset(general.measures)
         self.joints = frozenset(general.joints)
         self.attached = tuple(clitic for clitic in words.clitics if clitic in self.joints)
@@ -128,6 +149,7 @@ class Lexis:
         self.passive = grammar.classes["passive_auxiliaries"] if grammar else frozenset()
         self.inflecting = code in INFLECTING
         self.negators = grammar.classes["negators"] if grammar else frozenset()
+        self.relatives = grammar.classes["relatives"] if grammar else frozenset()
         self.speech = frozenset(of(code).speech) - auxiliaries  # "a" is no verb of speech in "a été tué"
 
     def at(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
