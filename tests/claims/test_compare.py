@@ -20,6 +20,8 @@ MIXED = (
     "Norland sold tanks to Bekaa.",
     "Norland denied that it sold tanks to Bekaa.",
     "Norland bought 40 tanks from Varde.",
+    "Ragnar Holt paid Mara Quist.",
+    "Mara Quist paid Ragnar Holt.",
 )
 
 

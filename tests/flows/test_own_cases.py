@@ -65,6 +65,24 @@ def station() -> Result:
     return assess([CASES / "station"])
 
 
+@pytest.fixture(scope="module")
+def barrels() -> Result:
+    """Nine reports in seven languages: a tanker's oil with an amount and without, and denials of either."""
+    return assess([CASES / "barrels"])
+
+
+@pytest.fixture(scope="module")
+def brigade() -> Result:
+    """Nine reports in seven languages: two units that each attacked the other, a bank that paid or was paid."""
+    return assess([CASES / "brigade"])
+
+
+def _said(result: Result, names: Sequence[str]) -> list[str]:
+    """The words of some statements, sorted."""
+    said = {s.id: s for s in result.statements}
+    return sorted(result.document(said[n].report).words(said[n].content[0]) for n in names)
+
+
 def _about(result: Result, words: str) -> Finding:
     """The claim told in these words by somebody."""
     texts = {s.id: " ".join(result.document(s.report).words(c) for c in s.content) for s in result.statements}
@@ -285,3 +303,33 @@ def test_no_denying_ministry_is_an_origin_of_what_it_denies(detention: Result) -
     words = ("minist", "мвд", "мвс", "وزارة", "kement")
     said = [voice.origin.casefold() for one in detention.incidents for voice in one.voices]
     assert not [origin for origin in said if any(word in origin for word in words)]
+
+
+def test_a_denial_of_the_general_counts_against_the_particular(barrels: Result) -> None:
+    """Five who loaded no Russian oil stand at that claim and count at the amount too, never the other way round."""
+    general, amount = (_about(barrels, words) for words in ("had loaded Russian oil", "loaded 700,000 barrels"))
+    assert general.claim.id in amount.claim.general
+    assert _said(barrels, amount.claim.denying) == [
+        "le pétrolier ait chargé 700 000 barils : il en a chargé 300 000",
+        "tankerin 700 bin varil yüklediğini",
+        "the Almira had loaded 700,000 barrels",
+    ]
+    assert {"memuat minyak Rusia", "russisches Öl geladen zu haben", "танкер загрузил российскую нефть"} < {
+        *_said(barrels, general.claim.denying)
+    }
+    assert (amount.claim.refuted, general.claim.refuted) == (tuple(sorted(general.claim.denying)), ())
+    denying = [{o.name for o in f.assessment.origins if o.polarity == "deny"} for f in (general, amount)]
+    assert "Drelling" in denying[0] & denying[1]
+    assert "Luc Demange" in denying[1] - denying[0]
+
+
+def test_who_attacked_and_who_was_attacked_are_two_claims(brigade: Result) -> None:
+    """A passive turns the order round, and what denies the one side's attack is no denial of the other's."""
+    militia = _about(brigade, "The Orlan militia attacked the Setra brigade").claim
+    setra = _about(brigade, "La milicia Orlan fue atacada por la brigada Setra").claim
+    assert "La brigade Setra a attaqué la milice Orlan près de Kolm samedi" in _said(brigade, setra.affirming)
+    assert "Milisi Orlan menyerang brigade Setra di dekat Kolm pada hari Sabtu" in _said(brigade, militia.affirming)
+    assert (_said(brigade, militia.denying), setra.denying) == (["it attacked the Setra brigade"], ())
+    paid, turned = (_about(brigade, words).claim for words in ("Norvik Bank paid", "Lena Sorg paid Norvik Bank"))
+    assert len(paid.denying) == 4
+    assert (len(turned.affirming), turned.denying) == (1, ())

@@ -45,7 +45,7 @@ def evidence(claim: Claim, context: Context, profile: Profile) -> EvidenceGraph:
     """The evidence graph of one claim.
 
     Args:
-        claim: its affirming, implied and denying statements; `about` takes no position and is left out.
+        claim: its affirming, implied, denying and refuting statements; `about` takes no position and is left out.
         context: documents, statements and lineage of the run.
         profile: letters for sources and outlets, dependence of sources.
 
@@ -73,8 +73,8 @@ def _members(claim: Claim, context: Context) -> dict[str, list[tuple[Statement, 
     beside Y.
     """
     found: dict[str, list[tuple[Statement, Polarity]]] = {}
-    affirming = (*claim.affirming, *claim.implied)  # who says more says this too
-    sides = ((affirming, Polarity.AFFIRM), (claim.denying, Polarity.DENY))
+    affirming = (*claim.affirming, *claim.implied)  # who says more says this too, who denies less denies this
+    sides = ((affirming, Polarity.AFFIRM), ((*claim.denying, *claim.refuted), Polarity.DENY))
     placed = [(context.statements[name], polarity) for names, polarity in sides for name in names]
     cited = {(s.report, s.content) for s, _ in placed if s.via and s.degree is not Degree.UU}
     holders = {(s.parent, polarity) for s, polarity in placed if s.via and s.degree is not Degree.UU}

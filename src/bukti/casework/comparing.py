@@ -26,7 +26,7 @@ class Side:
 
     def without(self, claim: Claim) -> EvidenceGraph:
         """The same, were nothing of it evidence."""
-        gone = {*claim.affirming, *claim.denying, *claim.implied}
+        gone = {*claim.affirming, *claim.denying, *claim.implied, *claim.refuted}
         return evidence(claim, replace(self.context, retracted=self.context.retracted | gone), self.profile)
 
 

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from bukti.claims import words
 from bukti.claims.features import Count, Features
+from bukti.claims.parties import exchanged
 from bukti.model import Holds, MentionKind, Published, TimeRef
 from bukti.text.words import of
 
@@ -44,6 +45,7 @@ class Verdict:
         days: how the days that they name stand to each other.
         veto: they differ in a number with the same unit, or count another harm, and agree in no number.
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
+        exchanged: whether the same two do it to each other the other way round, as in `parties.exchanged`.
         number: the two counts that exclude each other, or None. time: likewise for dates.
     """
 
@@ -57,6 +59,7 @@ class Verdict:
     days: Days = Days.MEET
     veto: bool = False
     swapped: str | None = None
+    exchanged: int = 0
     number: tuple[Count, Count] | None = None
     time: tuple[TimeRef, TimeRef] | None = None
 
@@ -79,6 +82,7 @@ def judge(a: Features, b: Features) -> Verdict:
         days=days(a, b) if a.times and b.times else Days.MEET,
         veto=number is not None or (not equal and other_harm(a, b)),
         swapped=swapped(a, b),
+        exchanged=exchanged(a.roles, b.roles) if a.roles and b.roles else 0,
         number=number,
         time=time,
     )

@@ -238,23 +238,25 @@ def _salience(grouping: Grouping, affirming: Sequence[Features], denied: Sequenc
 def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Claim]:
     """Fill in what the other claims tell: which say more or less, and who therefore says this too, which came nearest.
 
-    Who makes the specific claim supports the general one, never the other way round (method.md invariant 20).
+    Who makes the specific claim supports the general one, never the other way round (method.md invariant 20); who
+    denies the general one denies the specific.
     """
     by_group = dict(made)
     below: dict[int, list[int]] = {n: [] for n in by_group}
-    above: dict[int, list[str]] = {n: [] for n in by_group}
+    above: dict[int, list[int]] = {n: [] for n in by_group}
     home = {name: claim.id for claim in by_group.values() for name in (*claim.affirming, *claim.denying)}
-    for n, claim in made:
+    for n in by_group:
         for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])} & by_group.keys()):
-            if not claim.denying and _contains(grouping, other, n):
+            if _contains(grouping, other, n):
                 below[n].append(other)
-                above[other].append(claim.id)
+                above[other].append(n)
     return [
         replace(
             claim,
             specific=tuple(sorted(by_group[other].id for other in below[n])),
-            general=tuple(sorted(above[n])),
+            general=tuple(sorted(by_group[other].id for other in above[n])),
             implied=tuple(sorted({s for other in _reached(n, below) for s in by_group[other].affirming})),
+            refuted=tuple(sorted({s for other in _reached(n, above) for s in by_group[other].denying})),
             near_miss=_missed(grouping, n, home),
         )
         for n, claim in made
@@ -269,7 +271,7 @@ def _missed(grouping: Grouping, n: int, home: Mapping[str, str]) -> NearMiss | N
 
 
 def _reached(n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
-    """The claims below one, and below these: support passes upwards only."""
+    """The claims next to one, and next to these: support passes upwards only, denial downwards."""
     found: set[int] = set()
     waiting = [*below[n]]
     while waiting:
@@ -288,6 +290,7 @@ def _contains(grouping: Grouping, specific: int, general: int) -> bool:
             a, whole = features[p], bags[p].keys()
             for q in told:
                 b, part = features[q], bags[q].keys()
-                if len(whole) >= len(part) + EXTRA and not b.elliptic and a.keys > b.keys and part < whole:
+                more = a.keys > b.keys or (a.keys == b.keys and a.counts and not b.counts)
+                if len(whole) >= len(part) + EXTRA and not b.elliptic and more and part < whole:
                     return True
     return False

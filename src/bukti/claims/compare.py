@@ -34,6 +34,7 @@ STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none
 SAME_REPORT = -10.0  # a report seldom says one thing twice in other words
 SWAPPED = -6.0  # the same words name somebody or somewhere else
+TURNED = -1.5  # at most, where who does something and to whom is the other way round in words of two languages
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
 FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
@@ -224,7 +225,7 @@ class Comparer:
         elsewhere |= verdict.days == Days.CHANGED
         elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
-        barred |= verdict.days == Days.APART
+        barred |= (verdict.days == Days.APART) | (verdict.exchanged > 1)
         total = np.where(against | hollow, np.minimum(total, OPPOSED), total)
         event = _event(lexical, meaning, aligned)
         return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
@@ -274,4 +275,6 @@ def _most(verdict: Verdicts, aligned: Floats) -> Floats:
     changed = verdict.strange_times | (verdict.days == Days.CHANGED)
     sure = (verdict.days == Days.NEAR) | (verdict.days == Days.APART)  # no copy has it by being one
     dated = np.where(sure | (changed & (aligned == 0)), DATED, CEILING + aligned)
-    return np.where(verdict.veto, VETO, np.where(verdict.uncounted, np.minimum(dated, UNCOUNTED), dated))
+    most = np.where(verdict.uncounted, np.minimum(dated, UNCOUNTED), dated)
+    most = np.where(verdict.exchanged == 1, np.minimum(most, TURNED), most)
+    return np.where(verdict.veto | (verdict.exchanged > 1), VETO, most)

@@ -91,7 +91,9 @@ class _Search:
         positive = [
             p
             for p in sorted(around - self.negative)
-            if not _own(speakers, self.groups[p], self.copies) and not _other_time(mine, self.groups[p], self.comparer)
+            if not _own(speakers, self.groups[p], self.copies)
+            and not _other_time(mine, self.groups[p], self.comparer)
+            and not _beyond(mine, self.groups[p], self.comparer.features)
         ]
         near = _in_reach(self.groups, positive, self.copies, reach) if denies else {}
         target = _direct(self.groups, n, near, self.comparer)
@@ -160,6 +162,18 @@ def _other_time(denying: Sequence[int], group: Sequence[int], comparer: Comparer
     return bool(own and told) and all(apart(f, g) or days(f, g) in sure for f in own for g in told)
 
 
+def _beyond(denying: Sequence[int], group: Sequence[int], features: Sequence[Features]) -> bool:
+    """Whether a denial is of a number that nobody in a group gives: who did not load 700,000 barrels may have loaded.
+
+    How many were harmed only says which event is meant.
+    """
+    return all(_amounts(features[x]) for x in denying) and not any(features[y].counts for y in group)
+
+
+def _amounts(f: Features) -> bool:
+    return any(count.unit and not count.harm for count in f.counts)
+
+
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
     """The claim whose words the negative group has, if it is near enough; a plain negative shares a name with it."""
     features = comparer.features
@@ -173,7 +187,22 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     ]
     comparer.know((x, y) for p in asked for x in groups[n] for y in groups[p])
     scored = {p: nearness(groups[n], groups[p], comparer) for p in asked}
-    return _best({p: score for p, score in scored.items() if score >= least}, groups)
+    likely = {p: score for p, score in scored.items() if score >= least}
+    best = _best(likely, groups)
+    if best is None or any(features[x].counts for x in groups[n]):
+        return best
+    return _unnumbered(groups, best, likely, comparer)
+
+
+def _unnumbered(groups: Sequence[tuple[int, ...]], best: int, likely: Mapping[int, float], comparer: Comparer) -> int:
+    """What a denial without a number answers: the claim that says the same without one, where somebody makes it."""
+    features = comparer.features
+    if not all(_amounts(features[x]) for x in groups[best]):
+        return best
+    plain = [p for p in likely if not any(features[y].counts for y in groups[p])]
+    comparer.know((x, y) for p in plain for x in groups[best] for y in groups[p])
+    near = {p: score for p in plain if (score := nearness(groups[best], groups[p], comparer)) > 0}
+    return best if not near else _best(near, groups) or best
 
 
 def _contradicted(

@@ -108,12 +108,14 @@ def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Featu
     if comparison.verdict.number:
         mine, theirs = comparison.verdict.number
         return f"it gives “{theirs.words}” where this gives “{mine.words}”"
-    if comparison.verdict.swapped:
-        return f"it names another {comparison.verdict.swapped}"
-    if {own.sign, missed.sign} == {Sign.AFFIRMS, Sign.NEGATES}:
-        return "it negates something else"
-    if comparison.verdict.strange_times or comparison.verdict.days is not Days.MEET:
-        return "it is dated otherwise"
+    told = (
+        (comparison.verdict.swapped is not None, f"it names another {comparison.verdict.swapped}"),
+        (comparison.verdict.exchanged > 1, "it has who does it and whom it is done to the other way round"),
+        ({own.sign, missed.sign} == {Sign.AFFIRMS, Sign.NEGATES}, "it negates something else"),
+        (comparison.verdict.strange_times or comparison.verdict.days is not Days.MEET, "it is dated otherwise"),
+    )
+    if found := next((reason for holds, reason in told if holds), None):
+        return found
     meaning = "" if comparison.meaning is None else f", cosine {comparison.meaning:.2f}"
     return f"too little agrees with all statements here (shared words {comparison.words:.2f}{meaning} with the nearest)"
 

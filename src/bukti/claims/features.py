@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from bukti.claims import falsity, words
 from bukti.claims.inside import Inside
+from bukti.claims.parties import Role, cast
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
@@ -81,6 +82,7 @@ class Features:
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
         rejected: whether it is the cue that rejects, so that the words themselves are what is denied.
         debunks: whether the words call something untrue that was told ("the story is a hoax").
+        roles: who does what to whom, as far as the order of words tells it.
     """
 
     statement: Statement
@@ -102,6 +104,7 @@ class Features:
     rejected: bool
     elliptic: bool
     debunks: bool = False
+    roles: frozenset[Role] = frozenset()
 
     # What pairs of statements are compared by is made once for each; most statements are in a hundred pairs.
 
@@ -253,6 +256,7 @@ class _Reader:
             rejected=statement.stance is Stance.DENIES and not self._worded_as_denial(tokens, denied),
             elliptic=elliptic,
             debunks=untrue is not None,
+            roles=cast(document, self.tokens, places, statement),
         )
 
     def _worded_as_denial(self, tokens: Sequence[str], denied: tuple[int, int] | None) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bukti.claims import words
 from bukti.claims.anchors import TWINS, apart, days, numbers, other_harm, swapped
 from bukti.claims.features import Features, Sign
+from bukti.claims.parties import exchanged
 from bukti.claims.sets import Flags, Places, Sets
 
 Floats = NDArray[np.float64]
@@ -36,6 +37,7 @@ class Verdicts(NamedTuple):
     days: NDArray[np.int64]
     veto: Flags
     swapped: Flags
+    exchanged: NDArray[np.int64]
 
 
 class Anchors:
@@ -54,6 +56,7 @@ class Anchors:
         self._known = np.array([words.load(f.language).known for f in features], dtype=bool)
         self._harmed = np.array([f.harmed for f in features], dtype=bool)
         self._counted = np.array([bool(f.counts) for f in features], dtype=bool)
+        self._cast = np.array([bool(f.roles) for f in features], dtype=bool)
         self._timed = np.array([bool(f.times) for f in features], dtype=bool)
         self._sign = np.array([f.sign.value for f in features], dtype=np.int64)
         self._keys = Sets([f.keys for f in features])
@@ -107,7 +110,14 @@ class Anchors:
             days=day,
             veto=veto,
             swapped=self._told(swapped, named, left, right),
+            exchanged=self._exchanged(left, right),
         )
+
+    def _exchanged(self, left: Places, right: Places) -> NDArray[np.int64]:
+        found = np.zeros(len(left), dtype=np.int64)
+        for row, a, b in self._pairs(self._cast[left] & self._cast[right], left, right):
+            found[row] = exchanged(a.roles, b.roles)
+        return found
 
     def twins(self, left: Places, right: Places) -> Flags:
         """Whether pairs share as many words and names as `swapped` asks of any two."""

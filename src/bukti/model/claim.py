@@ -111,6 +111,7 @@ class Claim:
         about: ids that mention it and take no position (questions, no comment).
         specific: ids of the claims that say all that this one says, and more; general: of those that say less.
         implied: ids of the statements that affirm a more specific claim and so this one too (method.md invariant 20).
+        refuted: ids of the statements that deny a more general claim and so this one too.
         holds: the times that its affirming statements state, each once, stated dates before counted ones.
         reasons: why these statements were grouped. near_miss: the closest statement left out.
         decisions: ids of the merges and splits that concern it.
@@ -127,6 +128,7 @@ class Claim:
     specific: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
+    refuted: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     drift: tuple[Drift, ...] = ()
     holds: tuple[Holds, ...] = ()

@@ -289,7 +289,8 @@ class Grammar(_Shape):
     `joints` (conjunctions) and `cases` (prepositions) are written onto the next word ("و|قال", "ל|רויטרס"); there
     `uncut` holds words that only look so, `whole` names that do, and `words` common nouns that prepositions are written
     onto. `verb_first` languages put a subject behind its verb ("قال |الوزير إن"); one of the `fronting` words
-    sets it before a conjunction and the verb ("|أما الوزير فقال").
+    sets it before a conjunction and the verb ("|أما الوزير فقال"). `subject_first` languages put it before and the
+    object behind, so that order tells who did it to whom.
     A language with a `dropped` subject means he, she or they
     by a finite verb alone ("Dijo que …"), several of them where the form ends in one of `plural_verbs`.
     `capital_nouns`: every noun has a capital.
@@ -367,6 +368,7 @@ class Grammar(_Shape):
     cases: tuple[str, ...] = ()
     verb_first: bool = False
     fronting: tuple[str, ...] = ()
+    subject_first: bool = False
 
 
 class People(_Shape):

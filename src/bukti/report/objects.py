@@ -201,6 +201,7 @@ def claim_object(finding: Finding) -> Object:
         "more_specific": list(claim.specific),
         "more_general": list(claim.general),
         "implied_by": list(claim.implied),
+        "refuted_by": list(claim.refuted),
         **assessment_object(finding.assessment),
         "holds": [
             {

@@ -208,7 +208,8 @@ def _year(match: re.Match[str], _: _Context) -> Found:
 
 def _weekday(match: re.Match[str], context: _Context) -> Found | None:
     """The latest such day not after publication; the following one where the text says next."""
-    if match["weekday"][0].islower() and not match["before"] and not context.words.plain_weekdays:
+    plain = context.words.plain_weekdays and context.published is not None
+    if match["weekday"][0].islower() and not match["before"] and not plain:
         return None  # `minggu` is a week, `Minggu` a Sunday
     if context.published is None:
         return _unresolved()
