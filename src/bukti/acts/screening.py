@@ -20,6 +20,7 @@ from bukti.ids import content_id
 from bukti.model import Candidate, Decision, Document, Failure, ListFile, Screened, Screening, Subject
 from bukti.progress import Tick, silent
 from bukti.screening import base, build, dates, search, shared
+from bukti.screening.across import Across
 from bukti.screening.index import Index
 from bukti.store.case import using
 from bukti.store.decisions import OTHER, SAME, UNSURE, in_force, last
@@ -117,7 +118,7 @@ def look(subjects: Sequence[Subject], lists: Sequence[str | Path], how: Look, ti
         if not (indexes or any(one.searched for one in servers)):
             told = "; ".join(one.detail for one in broken)
             raise UsageError(f"No list could be searched, so nothing is known of these names: {told}")
-        judged = _judged(how.case)
+        judged, across = _judged(how.case), Across(indexes, how.as_of)
         found = []
         for done, (subject, names) in enumerate(_passing(subjects, indexes, how.threshold, stack), 1):
             ranked = [one for server in servers for one in server.found[done - 1]]
@@ -126,7 +127,8 @@ def look(subjects: Sequence[Subject], lists: Sequence[str | Path], how: Look, ti
                 for index, some in zip(indexes, names, strict=True)
                 for one in search.search(index, subject, how.as_of, how.threshold, some)
             ]
-            found.append(Screened(subject, _ranked(subject, ranked, judged)))
+            owned = [replace(one, chain=across.of(one)) for one in _ranked(subject, ranked, judged)]
+            found.append(Screened(subject, tuple(owned)))
             tick("screening", done, len(subjects))
         local = tuple(index.list for index in indexes)
         searched = (*local, *(one.searched for one in servers if one.searched))

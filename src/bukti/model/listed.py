@@ -146,12 +146,30 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two entries of two lists that may be one: a match with its reasons, never a merge.
+
+    Attributes:
+        left, right: ids of the chain. path: of the list that has `right`. score: 0 to 1. features: its reasons.
+        sure: by an identifier or a shared id; what is joined by name counts for an upper bound alone.
+    """
+
+    left: str
+    right: str
+    path: str
+    score: float
+    features: tuple[Feature, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
-    """Who owns or controls an entity, as far up as the list knows.
+    """Who owns or controls an entity, as far up as the list knows, or all lists together.
 
     Attributes:
         names: of every id. shares: links upwards, nearest first. holdings: of the entity and of its owners.
         listed: ids of the owners that are listed. circles: ids that own themselves through others.
+        joins: entries of two lists that may be one; an id of another list bears that list's digest in front.
     """
 
     names: Mapping[str, str]
@@ -159,6 +177,7 @@ class Chain:
     holdings: tuple[Holding, ...]
     listed: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()
+    joins: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

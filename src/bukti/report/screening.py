@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from bukti.ach.files import harmless
-from bukti.model import Candidate, Chain, Feature, Holding, ListFile, Listing, Screened, Screening, Share
+from bukti.model import Candidate, Chain, Feature, Holding, Joined, ListFile, Listing, Screened, Screening, Share
 from bukti.report.objects import Object
 from bukti.report.plain import counted, one_line, shortened
 
@@ -102,12 +102,20 @@ def _chain(one: Chain) -> Iterator[str]:
         yield f"{owner}{listed} {_share(share)} {owned}{role}: {share.source}"
     if len(one.shares) > LINKS:
         yield f"and {len(one.shares) - LINKS} more links"
+    yield from (f"across lists, a match and no merge: {joined(join, one)}" for join in one.joins)
     for holding in one.holdings:
         if holding.high:
             held = f"{holding_of(holding)} of {one.names[holding.entity]}"
             yield f"held by listed owners: {held}: {REACHED[holding.reached]}"
     if one.circles:
         yield f"own themselves through others: {', '.join(one.names[id_] for id_ in one.circles)}"
+
+
+def joined(one: Joined, chain: Chain) -> str:
+    """Two entries of two lists that may be one, with score and reasons."""
+    told = "; ".join(_feature(feature) for feature in one.features)
+    bound = "" if one.sure else "; it counts for what is held at most only"
+    return f"{chain.names[one.left]} may be {chain.names[one.right]} in {one.path}, {one.score:.2f} ({told}{bound})"
 
 
 def _share(one: Share) -> str:

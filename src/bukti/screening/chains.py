@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bukti.model import Chain, Holding, Listed, Share
+from bukti.model import Chain, Holding, Joined, Listed, Share
 from bukti.screening.dates import on
 from bukti.screening.index import Index
 from bukti.screening.listings import in_force, listings
@@ -36,7 +36,7 @@ def chain(index: Index, entity: Listed, day: str) -> Chain | None:
     asked = day or index.list.date
     names, shares, waiting = {entity.id: entity.caption}, list[Share](), [entity.id]
     while waiting and len(names) < MOST:
-        for share in _shares(index, waiting.pop(0), asked):
+        for share in links_up(index, waiting.pop(0), asked):
             shares.append(share)
             if share.owner not in names:
                 owner = index.get(share.owner)
@@ -49,7 +49,7 @@ def chain(index: Index, entity: Listed, day: str) -> Chain | None:
     return Chain(names, tuple(shares), holdings(shares, listed), listed, circles(shares))
 
 
-def _shares(index: Index, owned: str, day: str) -> list[Share]:
+def links_up(index: Index, owned: str, day: str) -> list[Share]:
     """The links upwards from an entity that hold on a day."""
     found = list[Share]()
     for link in index.links(owned):
@@ -80,47 +80,90 @@ def percent(text: str) -> tuple[float | None, float | None]:
     return low, high
 
 
-def holdings(shares: Sequence[Share], listed: Iterable[str]) -> tuple[Holding, ...]:
+def holdings(shares: Sequence[Share], listed: Iterable[str], joins: Sequence[Joined] = ()) -> tuple[Holding, ...]:
     """What listed owners hold of each entity that is owned: nearest first.
 
     Args:
         shares: links upwards; those without a figure count as anything that the others leave.
         listed: ids of the owners that are listed.
+        joins: ids that may be one. Sure ones count as one; others do so for what is held at most, and one owner under
+            two such ids is not added twice for what is held at least.
     """
-    owned = list(dict.fromkeys(share.owned for share in shares if share.kind == "Ownership"))
-    own = {id_: [s for s in shares if s.owned == id_ and s.kind == "Ownership"] for id_ in owned}
-    surely, maybe = _reached(own, set(listed), sure=True), _reached(own, set(listed), sure=False)
+    own = [share for share in shares if share.kind == "Ownership"]
+    surely = _Holders(own, [join for join in joins if join.sure], joins)
+    maybe = _Holders(own, joins, joins)
+    known = set(listed)
+    low_of, high_of = surely.reached(known, sure=True), maybe.reached(known, sure=False)
     found = []
-    for id_ in owned:
-        low, high = _sum(own[id_], surely, sure=True), _sum(own[id_], maybe, sure=False)
-        counted = tuple(share for share in own[id_] if share.owner in maybe)
-        found.append(Holding(id_, low, high, counted, low >= HALF or (None if high >= HALF else False)))
+    nearest: dict[str, str] = {}
+    for share in own:
+        nearest.setdefault(surely.root(share.owned), share.owned)
+    for id_ in nearest.values():
+        low, high = surely.sum(id_, low_of, sure=True), maybe.sum(id_, high_of, sure=False)
+        counted: dict[tuple[str, float | None, float | None], Share] = {}
+        for share in maybe.shares(id_):
+            if maybe.root(share.owner) in high_of:  # what two lists tell alike is shown once
+                counted.setdefault((maybe.root(share.owner), share.low, share.high), share)
+        reached = low >= HALF or (None if high >= HALF else False)
+        found.append(Holding(id_, low, high, tuple(counted.values()), reached))
     return tuple(found)
 
 
-def _reached(own: Mapping[str, Sequence[Share]], listed: set[str], sure: bool) -> set[str]:
-    """The listed, and every entity of which they, or those that count with them, hold half."""
-    reached = set(listed)
-    while True:
-        joined = {id_ for id_, shares in own.items() if _sum(shares, reached, sure) >= HALF} - reached
-        if not joined:
-            return reached
-        reached |= joined
+class _Holders:
+    """Who holds what, where some ids are one."""
+
+    def __init__(self, own: Sequence[Share], joins: Iterable[Joined], all_joins: Iterable[Joined]) -> None:
+        self._roots, self._owners = roots(joins), roots(all_joins)
+        self._shares: dict[str, list[Share]] = {}
+        for share in own:
+            self._shares.setdefault(self.root(share.owned), []).append(share)
+
+    def root(self, id_: str) -> str:
+        """The id that stands for all that are the same."""
+        return self._roots.get(id_, id_)
+
+    def shares(self, id_: str) -> Sequence[Share]:
+        """The links upwards from an entity, whatever its id."""
+        return self._shares.get(self.root(id_), ())
+
+    def reached(self, listed: set[str], *, sure: bool) -> set[str]:
+        """The listed, and every entity of which they, or those that count with them, hold half; by root."""
+        reached = {self.root(id_) for id_ in listed}
+        while True:
+            joined = {id_ for id_ in self._shares if self.sum(id_, reached, sure=sure) >= HALF} - reached
+            if not joined:
+                return reached
+            reached |= joined
+
+    def sum(self, id_: str, owners: set[str], *, sure: bool) -> float:
+        """Per cent that these owners, by root, hold of an entity: at least, or at most."""
+        best: dict[str, float] = {}  # one owner's share may be told by several sources: the widest reading of each end
+        held = [share for share in self.shares(id_) if self.root(share.owner) in owners]
+        for share in held:
+            value = share.low if sure else share.high
+            figure = (0.0 if sure else 100.0) if value is None else value
+            owner = self._owners.get(share.owner, share.owner)
+            before = best.get(owner)
+            best[owner] = figure if before is None else (min if sure else max)(before, figure)
+        total = sum(figure for _, figure in sorted(best.items()))
+        if sure:
+            return min(total, 100.0)
+        others = sum(share.low or 0.0 for share in self.shares(id_) if self.root(share.owner) not in owners)
+        return min(total, max(100.0 - others, 0.0))
 
 
-def _sum(shares: Sequence[Share], owners: set[str], sure: bool) -> float:
-    """Per cent that these owners hold: at least, or at most."""
-    best: dict[str, float] = {}  # one owner's share may be told by several sources: the widest reading of each end
-    for share in shares:
-        value = share.low if sure else share.high
-        figure = (0.0 if sure else 100.0) if value is None else value
-        before = best.get(share.owner)
-        best[share.owner] = figure if before is None else (min if sure else max)(before, figure)
-    total = sum(figure for owner, figure in sorted(best.items()) if owner in owners)
-    if sure:
-        return min(total, 100.0)
-    others = sum(share.low or 0.0 for share in shares if share.owner not in owners)
-    return min(total, max(100.0 - others, 0.0))
+def roots(joins: Iterable[Joined]) -> dict[str, str]:
+    """Each joined id -> the one that stands for all that are the same, the first that was met."""
+    above: dict[str, str] = {}
+
+    def root(id_: str) -> str:
+        while above.get(id_, id_) != id_:
+            id_ = above[id_]
+        return id_
+
+    for join in joins:
+        above[root(join.right)] = root(join.left)
+    return {id_: root(id_) for id_ in above}
 
 
 def circles(shares: Sequence[Share]) -> tuple[str, ...]:

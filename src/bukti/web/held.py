@@ -13,6 +13,7 @@ APART, DOWN = 26.0, 92.0  # between boxes of a row, from one row to the next
 EDGE = 30.0  # room around the picture
 SIDE = 56.0  # how far a line runs out that leads upwards
 MOST = 40  # boxes of a picture; more are told in words
+MATCH = "Match"  # kind of a link between entries of two lists that may be one
 SHORT = 24  # characters in a box
 
 
@@ -62,7 +63,7 @@ class Picture:
 
 
 def of_chain(chain: Chain) -> list[Link]:
-    """The links of a list."""
+    """The links of a list, and the matches between lists."""
     found = []
     for share in chain.shares:
         verb = OWNER_OF.get(share.kind, share.kind.casefold())
@@ -70,6 +71,10 @@ def of_chain(chain: Chain) -> list[Link]:
         dates = (f"from {share.since}" if share.since else "", f"until {share.until}" if share.until else "")
         words = ", ".join(filter(None, (verb, held if held != verb else "", share.role, *dates)))
         found.append(Link(share.owner, share.owned, held, words, share.source, share.kind))
+    for join in chain.joins:
+        reasons = "; ".join(f"{one.name} {one.score:+.2f}: {one.detail}" for one in join.features)
+        words = f"may be the same, a match and no merge, {join.score:.2f} ({reasons})"
+        found.append(Link(join.right, join.left, "may be the same", words, join.path, MATCH))
     return found
 
 
