@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from bukti.errors import UsageError
 from bukti.model import Result, Written
 from bukti.report import comparison, table
 from bukti.report.plain import counted, one_line
+from bukti.report.withheld import DECIMALS
 from bukti.report.writers import WRITERS
 
 
@@ -44,6 +46,12 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     profile: Profile = "default",
     reader: Reader = None,
     format: Annotated[AssessFormat, typer.Option(help="table also writes the HTML dossier.")] = AssessFormat.TABLE,  # noqa: A002 - the option's name
+    decimals: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, max=3, help="Decimals of degrees of incidents, on the map too: 1 hides a street."
+        ),
+    ] = DECIMALS,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the result; with table, for the dossier.")
     ] = None,
@@ -61,6 +69,7 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     check_language(reader)
     with progress() as tick:
         result = pipeline.assess(given, case=case, profile=profile, tick=tick, reader=reader)
+    result = replace(result, decimals=decimals)
     if format is AssessFormat.TABLE:
         emit(WRITERS["table"](result))
         written = emit(proofs.dossier(result, "html", case), target)

@@ -18,8 +18,20 @@ from bukti.incidents.likeness import Fact, alike, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
-from bukti.incidents.responses import answer_of
-from bukti.model import Apart, Decision, Document, Grade, Incident, Lineage, Named, Statement, Telling
+from bukti.incidents.responses import STATUS, answer_of
+from bukti.model import (
+    Allegation,
+    Answer,
+    Apart,
+    Decision,
+    Document,
+    Grade,
+    Incident,
+    Lineage,
+    Named,
+    Statement,
+    Telling,
+)
 from bukti.model.grouping import concerning
 
 WEEK = timedelta(days=7)
@@ -120,7 +132,21 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, r
         near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
         decisions=tuple(made.id for made in concerning(rules.grouping, (one.id for one in told))),
         history=history(_grown(told, origins)),
+        alleged=tuple(_allegations(told, origins, answer)),
     )
+
+
+def _allegations(told: Sequence[Telling], origins: Origins, answer: Answer) -> Iterator[Allegation]:
+    """Who says of each party that it did it, and who denies it, the parties by name."""
+    first: dict[str, str] = {}
+    for party in (one.perpetrator for one in told if one.perpetrator):
+        first.setdefault(party.key, party.name)
+    denials = [a.party for _, a in answer.told if STATUS.get(a.what) == STATUS["denies"]]
+    for key, name in sorted(first.items(), key=lambda one: (one[1], one[0])):
+        saying = (one for one in told if one.perpetrator and one.perpetrator.key == key)
+        by = sorted({(origins.of(one), origins.sourcing(one)) for one in saying})
+        denied = {skeleton(party.name): party.name for party in reversed(denials) if party.key in {"", key}}
+        yield Allegation(name, key, tuple(by), tuple(reversed(denied.values())))
 
 
 def _grown(told: Sequence[Telling], origins: Origins) -> Iterator[tuple[str, str, Grade]]:

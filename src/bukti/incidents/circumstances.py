@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bukti.incidents.marks import COMMAS, STOPS, Mark, Sentence
+from bukti.incidents.parties import adjective
 from bukti.incidents.places import points, region, town
 from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
@@ -216,7 +217,9 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
         close = event and not passive and 0 <= event.first - last <= near
         if by or (event and close and not any(sentence.parted(n, n, PARTING) for n in range(last, event.first + 1))):
             return Named(mention.key, mention.name, mention.span)
-    return _police(sentence, event, near) if event and event.concept == "detained" else None
+    if event and event.concept == "detained":
+        return _police(sentence, event, near)
+    return adjective(sentence)
 
 
 def _policing(sentence: Sentence, mention: Mention, event: Mark | None) -> bool:

@@ -35,6 +35,7 @@ from bukti.model.evidence import (
 from bukti.model.history import Account, Claims, History, Record
 from bukti.model.incident import (
     SOURCINGS,
+    Allegation,
     Analysis,
     Answer,
     Apart,
@@ -106,6 +107,7 @@ __all__ = [
     "SOURCINGS",
     "Account",
     "AlignedPassage",
+    "Allegation",
     "Alternative",
     "Analysis",
     "Answer",

@@ -205,6 +205,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Allegation:
+    """Who says of a party that it did it, and who denies it.
+
+    Attributes:
+        party: its name. key: as in `Named`.
+        by: origins, sorted, each with how it is known; one that is the report's own word is the report's id.
+        denied_by: names of those who deny it or find it not credible, in the order of the reports.
+    """
+
+    party: str
+    key: str
+    by: tuple[tuple[str, Sourcing], ...]
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Apart:
     """The incident that came nearest to another, and what kept the two apart."""
 
@@ -280,6 +296,7 @@ class Incident:
         decisions: ids of the merges and splits that name its tellings. analyses, categories: what people found.
         standard: the standard of proof that is met.
         history: the grades that it came to, the last one being that of `grade`.
+        alleged: of each of the perpetrators who says so and who denies it.
     """
 
     id: str
@@ -303,6 +320,7 @@ class Incident:
     categories: tuple[Category, ...] = ()
     standard: ProofStep = ProofStep()
     history: tuple[GradeStep, ...] = ()
+    alleged: tuple[Allegation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Result:
         identities: what people judged of names and entities.
         incidents: attacks and harm that the reports tell of. tellings: the sentences that do.
         harm_decisions: what people decided on incidents, in force.
+        decimals: of degrees, to which the places of incidents are rounded where they are shown.
         question: what was asked, for `check`: then `findings` holds its claim at most, and `statements` those shown.
     """
 
@@ -75,6 +76,7 @@ class Result:
     tellings: tuple[Telling, ...] = ()
     harm_decisions: tuple[Decision, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    decimals: int = 3
 
     @property
     def rejected(self) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from bukti.report.plain import counted
 from bukti.report.withheld import DECIMALS, Names
 
 Object = dict[str, Any]
+SHORT_REPORT = re.compile("sha256:([0-9a-f]{8})[0-9a-f]+")  # the id of one
 BRIEF = 15  # characters of an id that are shown
 # What people do to verify an incident (after the Berkeley Protocol), by the part; no machine ticks it.
 CHECKLIST = {**{name: f"{name} analysis" for name in PARTS}, REVIEW: "second reviewer"}
@@ -37,6 +39,15 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
         "earliest": moment(one.earliest),
         "latest": moment(one.latest),
         "perpetrators": list(one.perpetrators),
+        "alleged": [
+            {
+                "party": said.party,
+                "key": said.key,
+                "by": [{"origin": names.source(origin), "sourcing": sourcing} for origin, sourcing in said.by],
+                "denied_by": [names.source(name) for name in said.denied_by],
+            }
+            for said in one.alleged
+        ],
         "origins": list(map(names.source, one.origins)),
         "ranges": [ranged(r) for r in one.ranges],
         "voices": [
@@ -56,6 +67,33 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
         "near_miss": asdict(one.near_miss) if one.near_miss else None,
         "tellings": list(one.tellings),
     }
+
+
+def alleged(one: Incident, names: Names, called: Mapping[str, str] | None = None) -> list[str]:
+    """Of each party who says that it did it, and who denies it, in words.
+
+    Args:
+        one: any.
+        names: those of people, which sources go without.
+        called: report id -> its name, for what reports say in their own words.
+    """
+    lines = []
+    for said in one.alleged:
+        own = [
+            (called or {}).get(origin) or SHORT_REPORT.sub(r"report \1…", origin)
+            for origin, how in said.by
+            if how == "own"
+        ]
+        named = [SHORT_REPORT.sub(r"report \1…", names.source(origin)) for origin, how in said.by if how != "own"]
+        denied = f"; denied by {_all([names.source(name) for name in said.denied_by])}" if said.denied_by else ""
+        lines.append(f"alleged perpetrator: {said.party}, by {_all([*named, *own])}{denied}")
+    return lines
+
+
+def _all(parts: Sequence[str]) -> str:
+    """A, B and C, each once."""
+    each = list(dict.fromkeys(parts))
+    return " and ".join([", ".join(each[:-1]), each[-1]]) if len(each) > 1 else "".join(each)
 
 
 def figures(one: Incident) -> dict[str, str]:
@@ -179,6 +217,11 @@ def coarser(place: Named, decimals: int = DECIMALS) -> Named:
         return place
     north, east = (f"{round(part, decimals):.{decimals}f}" for part in point)
     return replace(place, key=f"{POINT}{north},{east}", name=f"{north}, {east}")
+
+
+def coarse(one: Incident, decimals: int) -> Incident:
+    """An incident with its points as precise as is asked."""
+    return replace(one, places=tuple(coarser(place, decimals) for place in one.places))
 
 
 def coordinates(place: Named, decimals: int = DECIMALS) -> tuple[float, float] | None:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from bukti import lexicon
 from bukti.model import Incident
 from bukti.report.harm import coordinates, days
+from bukti.report.withheld import DECIMALS
 
 TENTHS = 10.0
 MARGIN = 4.0  # degrees around the outermost incidents
@@ -22,12 +23,16 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 Point = tuple[float, float]  # longitude, latitude
 
 
-def map_of(found: Sequence[Incident]) -> Markup | None:
+def map_of(found: Sequence[Incident], decimals: int = DECIMALS) -> Markup | None:
     """The incidents that have coordinates, on outlines of countries; None where none has.
 
     An incident of which only region or country is known, or a town that the gazetteer does not know, is not drawn.
+
+    Args:
+        found: any.
+        decimals: of degrees, to which they are rounded.
     """
-    placed = [(one, point) for one in found if (point := _point(one)) is not None]
+    placed = [(one, point) for one in found if (point := _point(one, decimals)) is not None]
     if not placed:
         return None
     box = _box([point for _, point in placed])
@@ -59,8 +64,8 @@ def timeline_of(found: Sequence[Incident]) -> Markup | None:
     )
 
 
-def _point(one: Incident) -> Point | None:
-    known = coordinates(one.places[0]) if one.places else None
+def _point(one: Incident, decimals: int) -> Point | None:
+    known = coordinates(one.places[0], decimals) if one.places else None
     return (known[1], known[0]) if known else None
 
 

@@ -11,7 +11,7 @@ from bukti.incidents.ranges import independent
 from bukti.incidents.standards import NOT_DONE, REVIEW, ladder, part
 from bukti.incidents.totals import Total
 from bukti.model import Incident, Range, Result, Telling
-from bukti.report.harm import answers, bounds, days, most_say, taken, verified, whole
+from bukti.report.harm import alleged, answers, bounds, coarse, days, most_say, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
 from bukti.report.withheld import Names
@@ -28,16 +28,19 @@ def section(result: Result, shown: Sequence[Incident] | None = None) -> dict[str
         return None
     shown = result.incidents if shown is None else shown
     names = Names(result.documents, result.tellings)
+    shown = [coarse(one, result.decimals) for one in shown]
     called = {d.report.id: d.report.outlet or names.text(d.report.title or "") for d in result.documents}
     reports = {telling.id: telling.report for telling in result.tellings}
     return {
-        "rows": [_row(one, reports) for one in shown],
+        "rows": [_row(one, reports) | {"alleged": alleged(one, names, called)} for one in shown],
         "sums": [{"words": _summed(one), "report": one.report} for one in result.sums],
         "called": called,
-        "map": map_of(shown),
+        "map": map_of(shown, result.decimals),
         "timeline": timeline_of(shown),
         "standards": ladder()[1],
-        "totals": [_total(one) for one in totals(result.incidents)] if len(result.incidents) > 1 else [],
+        "totals": [_total(one) for one in totals([coarse(one, result.decimals) for one in result.incidents])]
+        if len(result.incidents) > 1
+        else [],
         "answers": answers(response_sum(result.incidents)) if result.incidents else [],
         "method": method(result),
     }

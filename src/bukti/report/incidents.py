@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from io import StringIO
@@ -15,7 +14,9 @@ from bukti.incidents import response_sum, totals
 from bukti.incidents.standards import ladder
 from bukti.model import Document, Incident, Incidents, Named, Range, Span, Telling, Toll
 from bukti.report.harm import (
+    SHORT_REPORT,
     admitted,
+    alleged,
     answered,
     answers,
     bounds,
@@ -38,13 +39,12 @@ from bukti.report.terminal import rendered
 from bukti.report.withheld import DECIMALS, Names, Release
 
 SHOWN = 160  # characters of a sentence
-REPORT = re.compile("sha256:([0-9a-f]{8})[0-9a-f]+")  # the id of one
 SAID = {"named": "named source", "unnamed": "unnamed source", "own": "the report's own word"}
 WORKING = Release()
 SHORT_ID = 11  # characters of an id of a sentence
 COLUMNS = (
     *("id", "earliest", "latest", "place", "place_key", "precision", "country", "region", "latitude", "longitude"),
-    *("kind", "weapons", "targets", "perpetrators", "response", "grade", "origins"),
+    *("kind", "weapons", "targets", "perpetrators", "alleged_by", "denied_by", "response", "grade", "origins"),
 )
 
 
@@ -177,7 +177,7 @@ def _voices(one: Incident, harm: str, names: Names) -> Iterable[str]:
     """Who says which number of a harm, where several do."""
     said = [voice for voice in one.voices if voice.harm == harm and not voice.response]
     for voice in said if len(said) > 1 else ():
-        who = REPORT.sub(r"report \1…", names.source(voice.origin))
+        who = SHORT_REPORT.sub(r"report \1…", names.source(voice.origin))
         yield "  " + _indented(f"{bounds(voice.low, voice.high)}: {who}, {SAID[voice.sourcing]}")
 
 
@@ -190,6 +190,7 @@ def _lines(one: Incident, names: Names) -> Iterable[str]:
         speak = counted(span.origins, "origin") + most_say(span)
         yield f"  {span.harm}: lowest {low}, highest {whole(span.high):,}{more}; {speak}"
         yield from _voices(one, span.harm, names)
+    yield from (_indented(line[:1].upper() + line[1:] + ".") for line in alleged(one, names))
     yield f"  {one.grade.rule} Missing: {one.grade.missing}."
     yield from [_indented(f"Grades so far: {graded(one)}.")] if len(one.history) > 1 else []
     yield from proved(one)
@@ -256,6 +257,7 @@ def rows(found: Incidents, release: Release = WORKING) -> str:
     harms = sorted({span.harm for one in found.incidents for span in one.ranges})
     ends = [f"{harm}_{end}" for harm in harms for end in ("low", "high", "origins")]
     lines.writerow([*COLUMNS, *ends])
+    names = _names(found, Release())
     for one in found.incidents:
         spans = {span.harm: span for span in one.ranges}
         place = one.places[0] if one.places else None
@@ -264,10 +266,23 @@ def rows(found: Incidents, release: Release = WORKING) -> str:
         fixed += [place.precision if place else "unknown"]
         fixed += [where.get(part) for part in ("country", "region", "latitude", "longitude")]
         fixed += [one.kind, " ".join(one.weapons), " ".join(one.targets)]
-        fixed += ["; ".join(one.perpetrators), one.answer.status, one.grade.name, str(len(one.origins))]
+        fixed += ["; ".join(one.perpetrators), *_sides(one, names)]
+        fixed += [one.answer.status, one.grade.name, str(len(one.origins))]
         told = [end for harm in harms for end in _ends(spans.get(harm))]
         lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
     return out.getvalue()
+
+
+def _sides(one: Incident, names: Names) -> tuple[str, str]:
+    """Who says who did it, and who denies it; of what is no named body only that it is there: it may be a witness."""
+    unnamed = {"named": "a named source", "unnamed": "an unnamed source", "own": "a report"}
+    by = {
+        names.source(origin) if how == "named" and names.source(origin) == origin else unnamed[how]
+        for said in one.alleged
+        for origin, how in said.by
+    }
+    denied = dict.fromkeys(names.source(name) for said in one.alleged for name in said.denied_by)
+    return "; ".join(sorted(by)), "; ".join(denied)
 
 
 def _ends(span: Range | None) -> tuple[int | float | None, ...]:

@@ -93,7 +93,7 @@ def assessed(result: Result) -> Object:
         "ratings": [decision(d) for d in result.ratings],
         "corrections": corrections(documents, result.corrections),
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
-        "incidents": [incident(one, names) for one in result.incidents],
+        "incidents": [incident(one, names, result.decimals) for one in result.incidents],
         "sums": [summed(one) for one in result.sums],
         "entities": [entity(one) for one in collected.entities(result)],
         "failed": [failure(f) for f in result.failed],

@@ -92,9 +92,12 @@ def _maybe(document: Document, mention: Mention) -> bool:
 
     Languages that write nouns with capitals have many such ("Drohne").
     """
-    if mention.kind is not MentionKind.OTHER:
-        return mention.kind is MentionKind.PERSON
+    if mention.kind not in {MentionKind.OTHER, MentionKind.PERSON}:
+        return False
     forms, lexis = tokenise(document.words(mention.span)).forms, load(document.language.code)
+    if mention.kind is MentionKind.PERSON:  # "Ukrainische Drohnen"
+        party = any(adjectives.among(forms[:1]) for _, adjectives in lexis.parties)
+        return not (party and len(forms) > 1 and lexis.at(forms, len(forms) - 1)[0])
     return not any(lexis.at(forms, place)[0] for place in range(len(forms)))
 
 

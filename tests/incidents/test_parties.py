@@ -1,0 +1,78 @@
+"""Who is said to have done it, by whom, and who denies it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from tests.incidents.test_incidents import found
+from tests.incidents.test_tellings import told
+
+from bukti.report.harm import alleged
+from bukti.report.harm_map import map_of
+from bukti.report.incidents import rows, table
+from bukti.report.withheld import Names, Release
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("ru", "Российская артиллерия в понедельник обстреляла рынок в Халене.", "country:ru"),
+        ("ru", "В понедельник удар российского беспилотника по рынку в Халене убил пять человек.", "country:ru"),
+        ("ru", "В понедельник украинская артиллерия обстреляла рынок в Халене.", "country:ua"),
+        ("de", "Am Montag griffen ukrainische Drohnen den Markt in Halen an.", "country:ua"),
+        ("de", "Eine russische Rakete schlug am Montag in einen Markt in Halen ein.", "country:ru"),
+        ("fr", "L'artillerie russe a bombardé lundi le marché de Halen, tuant cinq personnes.", "country:ru"),
+        ("fr", "Des frappes russes ont tué cinq personnes lundi à Halen.", "country:ru"),
+        ("es", "Un ataque ruso contra Halen mató el lunes a cinco personas.", "country:ru"),
+        ("pl", "Rosyjska artyleria ostrzelała w poniedziałek Halen, zginęło pięć osób.", "country:ru"),
+        ("it", "L'artiglieria russa ha colpito lunedì Halen, uccidendo cinque persone.", "country:ru"),
+        ("nl", "Russische artillerie beschoot maandag Halen, vijf mensen kwamen om.", "country:ru"),
+        ("uk", "Російська артилерія в понеділок обстріляла ринок у Халені.", "country:ru"),
+        ("sv", "Ryskt artilleri besköt Halen i måndags, fem människor dödades.", "country:ru"),
+        ("ar", "قصفت المدفعية الإسرائيلية يوم الاثنين سوقا في هالن فقتلت خمسة أشخاص.", "country:il"),
+        ("ru", "Удар по позициям украинской армии в Халене в понедельник: погибли пять человек.", None),
+        ("fr", "Une frappe contre l'artillerie russe a tué cinq personnes lundi à Halen.", None),
+    ],
+)
+def test_an_adjective_tells_whose_weapons_they_are(language: str, text: str, key: str | None) -> None:
+    """In languages that write it small; troops that were hit are no perpetrator."""
+    (one,) = told(text, language)
+    assert (one.perpetrator.key if one.perpetrator else None) == key
+
+
+ATTACK = "Russian warplanes struck Harta on 14 May 2024, killing eight people, the Red Cross said. "
+
+
+def test_who_alleges_and_who_denies_stand_side_by_side() -> None:
+    """In the table, in CSV and for the dossier; the party's denial is no word on the number."""
+    made = found((ATTACK + "Russia denied the strike.", "en"))
+    (one,) = made.incidents
+    (said,) = one.alleged
+    assert (said.party, [how for _, how in said.by], said.denied_by) == ("Russian", ["named"], ("Russia",))
+    (line,) = alleged(one, Names(made.documents, made.tellings))
+    assert line == "alleged perpetrator: Russian, by Red Cross; denied by Russia"
+    assert "Alleged perpetrator: Russian, by" in table(made)
+    (row,) = csv.DictReader(StringIO(rows(made)))
+    assert (row["alleged_by"], row["denied_by"]) == ("Red Cross", "Russia")
+
+
+def test_csv_names_no_witness() -> None:
+    """A person who says who did it is "a named source", and a person's name stands nowhere."""
+    made = found((ATTACK.replace("the Red Cross", "Olek Marun"), "en"))
+    assert "Marun" not in rows(made, Release())
+    (row,) = csv.DictReader(StringIO(rows(made)))
+    assert row["alleged_by"] == "a named source"
+
+
+def test_the_map_is_as_coarse_as_is_asked() -> None:
+    """A point is drawn where its rounded coordinates are."""
+    made = found(("A shell hit a school in Harta, 46.636, 32.615, on 14 May 2024, killing two people.", "en"))
+    (one,) = made.incidents
+    assert one.places[0].precision == "exact"
+    fine, coarse = map_of([one], 3), map_of([one], 0)
+    same = replace(one, places=(replace(one.places[0], key="point:47.00000,33.00000"),))
+    assert fine != coarse
+    assert str(coarse) == str(map_of([same], 3))
