@@ -18,11 +18,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python genscripts
 from genscripts.gazetteer import LANGUAGES
 
 from bukti.entities.gazetteer import UNSPACED, fold
+from bukti.entities.words import of
 
 NAME = re.compile(r'<subdivision type="([a-z]{2}\w+)"[^>]*>([^<]+)</subdivision>')
 GLOSS = re.compile(r"\s*[(（†][^)）]*[)）]?")
 FEWEST, MOSTLY = 6, 0.6  # names with a word at one end, and share of them that are a word longer than in English
 LONGEST, SHORTEST = 40, 3  # letters of a folded name
+MOST = 4  # subdivisions of a name or a word; what more are called tells none of them ("Central")
 ENGLISH = ("County", "Province", "Region", "District", "Division", "Municipality", "Krai", "Oblast", "Governorate")
 NOUNS = ("自治区", "自治州", "自治县", "自治縣", "自治市", "大区", "大區", "地区", "地區", "地方", "都道府県")
 NOUNS = (*NOUNS, *"省州郡县縣区區市府邦県")
@@ -75,9 +77,16 @@ def main() -> None:
     for language in LANGUAGES:
         own = every[language]
         told = nouns(own, english) if language != "en" else frozenset((-1, word) for word in ENGLISH)
+        words = Counter(fold(word) for name in own.values() for word in name.split())
+        common = {word for word, number in words.items() if number > MOST} | {
+            fold(word) for word in of(language).places
+        }
         for code, name in own.items():
-            folded = (fold(one) for one in bare(name, told))
-            forms[code].update((one, None) for one in folded if SHORTEST <= len(one) <= LONGEST)
+            whole, *rest = (fold(one) for one in bare(name, told))
+            usable = (whole, *(one for one in rest if not common.issuperset(one.split())))
+            forms[code].update((one, None) for one in usable if SHORTEST <= len(one) <= LONGEST)
+    met = Counter(one for own in forms.values() for one in own)
+    forms = {code: {one: None for one in own if met[one] <= MOST} for code, own in forms.items()}
     lines = [
         f"  {code[:2]}\t{'|'.join(own)}" for code, own in sorted(forms.items()) if code in english and len(own) > 1
     ]

@@ -9,27 +9,32 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
 from bukti.entities import sounds, written
 from bukti.entities.acronyms import Link
+from bukti.entities.cases import Cases, cases
 from bukti.entities.gazetteer import UNSPACED, fold
 from bukti.entities.groups import script
 from bukti.entities.names import similar
 from bukti.entities.types import NameType, Occurrence
+from bukti.entities.words import of
 from bukti.model import Document, Join, Span
+from bukti.reading.vocabulary import vocabulary
 
 SOUGHT = frozenset({NameType.PERSON, NameType.OTHER, NameType.PLACE, NameType.COMPANY})  # written by their sound
 WORDS = 5  # of a name
 WEIGHT = 2.9  # of consonants that a name needs, or it sounds like too much
 SHORT, VOWELS = 1.9, 0.75  # of a place's or of several words, where vowels that the script writes are as much alike
+VOWELLESS = 2.4  # of a place's, where it writes none
 KIN, STRANGER = 0.7, 0.85  # likeness of a name of several words in a report of the same family, and in any other
 BRIEF = 0.85  # of a name of several words with few consonants there
 DOTTED, AHEAD = 0.5, 0.15  # of one whose parts a dot shows there, where no other name is nearly as alike
 ALONE = 0.86  # of a place of one word, in the same family only
+HEARD = 0.9  # of a name of one word in Han letters there
 LONE = 0.93  # of any other name of one word there
 WORD = 0.5  # of each word of a name: they are written one by one
 FULL = 4.0  # consonants that a name needs in a report of another family
@@ -46,8 +51,11 @@ PREFIXED, BARE = 4, 3  # letters that may be written onto a word, and that it ne
 _LETTER = r"(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0900-\u0963])"
 PARTS = re.compile(r"[ \u00a0\u200c・·‧•=＝-]")
 HAN = re.compile(r"[\u3400-\u9fff]+")
+HAN_RUN = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN_END = re.compile(r"[\u3400-\u9fff]{1,3}\Z")
 DOT = re.compile(r"[・·‧•]")
+DECLINED = 3  # words of a name that may be declined, and forms of each that are tried
+PART = 6  # letters of a part of a name
 WIDER = 3  # letters that a name may reach beyond what was found of it
 KANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 GLOSS = re.compile(r"\s?[(（]([^()（）\n]{2,80})[)）]")  # behind a name, the same in Latin letters
@@ -110,10 +118,11 @@ def find(
     found, links = list[Occurrence](), list[Link]()
     for document in documents:
         names, text = own[document.report.id], document.report.text
-        look = _Look(lookup, kin.get(document.report.id, frozenset()))
-        hits = [*_compared(text, names, look), *_known(names, places), *_glossed(text, names, sought)]
+        look = _look(document, sought, lookup, kin.get(document.report.id, frozenset()))
+        hits = [*_compared(text, names, look), *_known(names, places, look), *_glossed(text, names, sought)]
         if not cased(document):
-            hits += [*_listed(text, places), *_scanned(text, look)]
+            hits += [*_listed(text, places), *_scanned(text, look), *_dotted(text, names, look)]
+            hits += _transcribed(text, frozenset(of(document.language.code).letters), look)
         made, told = _told(document, names, _best(hits))
         found += made
         links += told
@@ -122,16 +131,37 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Names by the keys of their words, and the reports of the family of the one that is looked in."""
+    """Names by the keys of their words, and what is known of the report that is looked in.
+
+    Attributes:
+        kin: the reports of its family. related: their names of several words. knows: whether a word is one of the
+            language file, and so hardly a name. cases: the paradigms of its language, for reports of a family.
+    """
 
     by_code: Mapping[str, Sequence[_Name]]
     kin: frozenset[str]
+    related: Sequence[_Name]
+    knows: Callable[[str], bool]
+    cases: Cases | None = None
 
-    def near(self, words: Iterable[str]) -> list[_Name]:
+    def near(self, words: Sequence[str]) -> list[_Name]:
         """Names that share a key with some words, and that likeness can be enough for."""
         codes = dict.fromkeys(code for word in words if word for code in sounds.codes(word))
         met = {name.key: name for code in codes for name in self.by_code.get(code, ())}
         return [name for name in met.values() if name.strong or name.reports & self.kin]
+
+    def bases(self, text: str) -> list[str]:
+        """What a name of Cyrillic letters may be a form of, by the paradigms of the language ("Мэттом Дэймоном")."""
+        words = text.split()
+        if self.cases is None or script(text) != "Cyrillic" or len(words) > DECLINED:
+            return []
+        forms = [list(dict.fromkeys(form.base for form in self.cases.forms(word)))[:DECLINED] for word in words]
+        return [" ".join(one) for one in product(*forms)]
+
+    def dotted(self, text: str) -> list[_Name]:
+        """Names of the family of as many words as a dot parts, which need share no key: sounds are lost in Han."""
+        size = len(DOT.findall(text)) + 1
+        return [name for name in self.related if name.words == size] if size > 1 else []
 
     def least(self, name: _Name, text: str) -> float:
         """The likeness from which words are a name that is looked for."""
@@ -142,6 +172,21 @@ class _Look:
         if name.words == len(DOT.findall(text)) + 1:
             return DOTTED
         return KIN if sounds.weight(name.heard) >= WEIGHT else BRIEF
+
+
+def _look(
+    document: Document, sought: Sequence[_Name], by_code: Mapping[str, Sequence[_Name]], kin: frozenset[str]
+) -> _Look:
+    """What a report is looked through for."""
+    dots = bool(kin) and DOT.search(document.report.text) is not None
+    related = [name for name in sought if name.words > 1 and name.reports & kin] if dots else []
+    spoken = vocabulary(document.language.code or "")
+    table = cases(document.language.code) if kin else None
+    return _Look(by_code, kin, related, spoken.knows if spoken is not None else _unknown, table)
+
+
+def _unknown(_: str) -> bool:
+    return False
 
 
 def cased(document: Document) -> bool:
@@ -192,8 +237,8 @@ def _compared(text: str, names: Sequence[Occurrence], look: _Look) -> Iterator[_
     for one in names:
         if one.listed or script(one.text) == LATIN:
             continue
-        for span, base in _edges(text, one):
-            for name in look.near([*PARTS.split(base), base]):
+        for span, base in (*_edges(text, one), *((one.span, form) for form in look.bases(one.base))):
+            for name in dict.fromkeys((*look.near([*PARTS.split(base), base]), *look.dotted(base))):
                 yield from _hit(span, base, name, look)
 
 
@@ -210,13 +255,14 @@ def _edges(text: str, one: Occurrence) -> Iterator[tuple[Span, str]]:
                 yield span, text[span.start : span.end]
 
 
-def _known(names: Sequence[Occurrence], places: _Places) -> Iterator[_Hit]:
+def _known(names: Sequence[Occurrence], places: _Places, look: _Look) -> Iterator[_Hit]:
     """Names that were found in another script and that a gazetteer has as a place's."""
     for one in names:
-        folded = "" if one.listed or script(one.text) == LATIN else _folded(one.base)
-        for name, form in places.folded.get(folded.split(" ")[0], ()) if folded else ():
-            if form == folded:
-                yield _gazetteer(one.span, one.base, name)
+        forms = () if one.listed or script(one.text) == LATIN else (one.base, *look.bases(one.base))
+        for folded in dict.fromkeys(map(_folded, forms)):
+            for name, form in places.folded.get(folded.split(" ")[0], ()):
+                if form == folded:
+                    yield _gazetteer(one.span, one.base, name)
 
 
 def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
@@ -227,7 +273,7 @@ def _hit(span: Span, text: str, name: _Name, look: _Look) -> Iterator[_Hit]:
         return
     latin = script(text) == LATIN
     score = float(fold(text) == fold(name.base)) if latin else sounds.alike(name.heard, heard, least)
-    if score >= least and (latin or (_words(text, name) and _vowels(text, name))):
+    if score >= least and (latin or (_words(text, name) and _vowels(text, name, score))):
         spelled = f"It is written in Latin letters in a text of another script: {text}."
         reason = spelled if latin else f"{text} sounds like {name.base}: {heard} and {name.heard}."
         yield _Hit(span, text, name, score, "spelling", reason)
@@ -245,23 +291,53 @@ def _words(text: str, name: _Name) -> bool:
     return len(words) == len(own) and all(sounds.alike(b, a) >= WORD for a, b in pairs)
 
 
-def _vowels(text: str, name: _Name) -> bool:
-    """Whether the vowels of a short name of one word agree too; not in a script that writes none."""
+def _vowels(text: str, name: _Name, score: float) -> bool:
+    """Whether the vowels of a short name of one word agree too; where a script writes none, all consonants have to."""
     if name.words > 1 or sounds.weight(name.heard) >= WEIGHT:
         return True
-    return not sounds.ABJAD.search(text) and similar(text, name.base)[0] >= VOWELS
+    if sounds.ABJAD.search(text):
+        return score >= LONE and sounds.weight(name.heard) >= VOWELLESS
+    return similar(text, name.base)[0] >= VOWELS
 
 
 def _scanned(text: str, look: _Look) -> Iterator[_Hit]:
     """Runs of words of a text that sound like a name."""
     tokens = [match.span() for match in TOKEN.finditer(text)]
     for at, (start, end) in enumerate(tokens):
-        kana = bool(KANA.match(text, start))
+        joined = bool(KANA.match(text, start) or "-" in text[start:end])  # "בלה-פז"
         for name in look.near(_bare(text[start:end])):
-            for size in range(1 if kana else name.words, name.words + 1):
+            for size in range(1 if joined else name.words, name.words + 1):
                 for first in range(max(0, at - size + 1), at + 1):
                     if first + size <= len(tokens) and _run(text, tokens, first, first + size):
                         yield from _window(text, (tokens[first][0], tokens[first + size - 1][1]), name, look)
+
+
+def _dotted(text: str, names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
+    """The same around a dot in Han letters where no name was found: nothing shows where its parts begin and end."""
+    for dot in DOT.finditer(text):
+        before, after = HAN_RUN.search(text, 0, dot.start()), HAN.match(text, dot.end())
+        if before is None or after is None or any(one.span.start <= dot.start() < one.span.end for one in names):
+            continue
+        lefts = range(max(before.start(), dot.start() - PART), dot.start())
+        for start, end in product(lefts, range(dot.end() + 1, min(after.end(), dot.end() + PART) + 1)):
+            form = text[start:end]
+            for name in look.dotted(form):
+                yield from _hit(Span(start, end), form, name, look)
+
+
+def _transcribed(text: str, letters: frozenset[str], look: _Look) -> Iterator[_Hit]:
+    """Single names in the Han letters that transcribe names, in a translation of the report that has them."""
+    at = 0
+    while look.kin and at < len(text):
+        end = at
+        while end < len(text) and text[end] in letters:
+            end += 1
+        for start in range(at, end):
+            for stop in range(start + 2, min(end, start + PART) + 1):
+                for name in look.near([text[start:stop]]):
+                    hits = _hit(Span(start, stop), text[start:stop], name, look) if name.words == 1 else ()
+                    yield from (one for one in hits if one.score >= HEARD)
+        at = max(end, at + 1)
 
 
 def _window(text: str, edges: tuple[int, int], name: _Name, look: _Look) -> Iterator[_Hit]:
@@ -269,7 +345,10 @@ def _window(text: str, edges: tuple[int, int], name: _Name, look: _Look) -> Iter
     run = KANA.match(text, start, end)  # "ラッパー|カニエ・ウェスト": nothing parts the word before
     forms = [text[at:end] for at in range(start, run.end() - 1)] if run and name.words > 1 else _bare(text[start:end])
     for form in forms:
-        yield from _hit(Span(end - len(form), end), form, name, look)
+        plain = bool(sounds.ABJAD.match(form)) and any(map(look.knows, form.split()))
+        for hit in _hit(Span(end - len(form), end), form, name, look):
+            if not plain or (name.words > 1 and hit.score >= HEARD):
+                yield hit
 
 
 def _bare(words: str) -> tuple[str, ...]:
@@ -309,7 +388,7 @@ def _places(sought: Sequence[_Name]) -> _Places:
     folded: dict[str, list[tuple[_Name, str]]] = defaultdict(list)
     unspaced = []
     for name in sought:
-        placed = name.kind in (NameType.PLACE, NameType.OTHER)
+        placed = name.kind is NameType.PLACE or (name.kind is NameType.OTHER and written.place(name.base))
         forms = written.forms(name.key, name.base) if placed else written.Forms()
         for form in sorted(forms.folded):
             folded[form.split(" ")[0]].append((name, form))
@@ -363,7 +442,7 @@ def _best(hits: Sequence[_Hit]) -> list[_Hit]:
     for one in hits:
         top[one.name.key] = max(top[one.name.key], one.score)
     hits = [one for one in hits if one.score >= top[one.name.key] - SLACK]
-    ranked = sorted(hits, key=lambda one: (-one.score, one.span.start - one.span.end, one.span, one.name.key))
+    ranked = sorted(hits, key=lambda one: (*_rank(one), one.span.start - one.span.end, one.span, one.name.key))
     for one in ranked:
         rivals = (other for other in hits if other.span.overlaps(one.span) and other.name.key != one.name.key)
         least = one.score - (TIE if one.score >= KIN else AHEAD)
@@ -371,6 +450,13 @@ def _best(hits: Sequence[_Hit]) -> list[_Hit]:
         if not unsure and not any(one.span.overlaps(other.span) for other in chosen):
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.span)
+
+
+def _rank(one: _Hit) -> tuple[float, float, float]:
+    """The likest first; of Han letters alike enough those with more consonants (伦敦德里 of "去伦敦德里")."""
+    if not HAN.fullmatch(one.text):
+        return -one.score, 0.0, 0.0
+    return -min(one.score, HEARD), -sounds.weight(sounds.consonants(one.text)), -one.score
 
 
 def _part(one: _Name, other: _Name) -> bool:

@@ -67,9 +67,9 @@ def find(document: Document) -> tuple[Named, ...]:
 
 
 def _caseless(one: Mention) -> Named:
-    """A name of a script without capitals; one in Latin letters that has no given name may name anything."""
+    """A name of a script without capitals; one in Latin letters that no given name opens may name anything."""
     kind = OF_MENTION[one.kind]
-    if kind is NameType.PERSON and latin(one.name) and not any(map(sexes, one.name.split())):
+    if kind is NameType.PERSON and latin(one.name) and not sexes(one.name.split()[0]):
         kind = NameType.OTHER
     return Named(one.span, kind, one.name, one.key, ("Found by the rules of a script without capitals.",))
 

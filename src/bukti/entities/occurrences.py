@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bukti.entities import acronyms, named
 from bukti.entities.acronyms import Link
+from bukti.entities.gazetteer import fold
 from bukti.entities.named import Named
 from bukti.entities.signs import GUESSED, NOUN
 from bukti.entities.types import OF_MENTION, NameType, Occurrence, short
@@ -14,6 +16,7 @@ from bukti.model import Document, Join, Mention
 
 REPAIRED = frozenset({"calque", "lost-space"})
 OF_LIST = ("org:", "media:")  # names that a list knows whole
+DOT = re.compile("[·・‧•]")  # between the parts of a name in Han letters and kana
 COVERED = 0.5  # share of a longer name that a list's name must be to stand for it ("Amnesti Internasional |Ukraina")
 
 
@@ -71,7 +74,7 @@ def _short(found: Sequence[Occurrence]) -> list[Link]:
     """Single words that are the first or last of one longer name of the document; of two they stand for neither."""
     whole: dict[str, dict[str, Occurrence]] = {}
     for one in found:
-        for word in short(one.key.removeprefix("name:").split(), one.kind):
+        for word in short(_words(one), one.kind):
             whole.setdefault(word, {})[one.key] = one
     made = []
     for one in found:
@@ -82,6 +85,12 @@ def _short(found: Sequence[Occurrence]) -> list[Link]:
             reason = f"The only name of its report that has {one.base} in its place."
             made.append((one.key, Join(one.base, names[key].base, "short", 1.0, reason), key))
     return made
+
+
+def _words(one: Occurrence) -> list[str]:
+    """The words of a name's key; of one whose parts a dot shows its parts ("津克" of "莱恩·津克")."""
+    parts = [fold(part) for part in DOT.split(one.base)]
+    return parts if len(parts) > 1 and one.key == f"name:{fold(one.base)}" else one.key.removeprefix("name:").split()
 
 
 def _moved(one: Occurrence, targets: dict[str, str]) -> Occurrence:

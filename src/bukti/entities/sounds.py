@@ -78,9 +78,9 @@ def consonants(name: str) -> str:
     heard = heard.replace(*HARD)
     if ABJAD.search(name):
         heard = heard.replace("w", "o").replace("y", "i")
-        return TWICE.sub(r"\1", re.sub(r"[aeu ]", "", heard))
-    heard = VOWELS.sub("", heard)
-    return TWICE.sub(r"\1", heard.replace("f", "v") if KANA.search(name) else heard)
+        return re.sub(r"[aeu ]", "", TWICE.sub(r"\1", heard))
+    heard = VOWELS.sub("", TWICE.sub(r"\1", heard))  # "Bobby" is "bb", "Matt" "mt"
+    return heard.replace("f", "v") if KANA.search(name) else heard
 
 
 @lru_cache(maxsize=50_000)

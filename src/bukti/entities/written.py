@@ -47,8 +47,8 @@ def divided(name: str) -> frozenset[str]:
 
 
 def place(name: str) -> bool:
-    """Whether a gazetteer has a place of a name: a town, a state, a province or a county."""
-    return bool(divided(fold(name)) or spelled(fold(name)))
+    """Whether a gazetteer calls a town, a state, a province or a county by a name in English."""
+    return fold(name) in _english() or bool(spelled(fold(name)))
 
 
 def lies(name: str, country: str) -> bool:
@@ -84,6 +84,13 @@ def _towns() -> dict[str, frozenset[str]]:
 def _spelled() -> dict[str, str]:
     """Folded name of a town -> its countries and its other folded names, as they stand in the file."""
     return dict(line.split("\t", 1) for line in lexicon.resource("spellings")["towns"].splitlines())
+
+
+@cache
+def _english() -> frozenset[str]:
+    """Folded English names of states, provinces and counties."""
+    lines = lexicon.resource("subdivisions")["subdivisions"].splitlines()
+    return frozenset(line.split("\t", 1)[1].partition("|")[0] for line in lines)
 
 
 @cache
