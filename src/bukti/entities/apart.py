@@ -28,7 +28,8 @@ def apart(found: Sequence[Group], judged: Sequence[Decision], families: Sequence
     for number, family in enumerate(families):
         for report in family:
             around[report].add(f"{FAMILY}{number}")
-    return [part for group in found for part in _parts(group, around, found, judged)]
+    names = {group.id: group.lead.base for group in found}
+    return [part for group in found for part in _parts(group, around, names, judged)]
 
 
 def _around(found: Sequence[Group]) -> dict[str, set[str]]:
@@ -41,15 +42,16 @@ def _around(found: Sequence[Group]) -> dict[str, set[str]]:
 
 
 def _parts(
-    group: Group, around: Mapping[str, set[str]], found: Sequence[Group], judged: Sequence[Decision]
+    group: Group, around: Mapping[str, set[str]], names: Mapping[str, str], judged: Sequence[Decision]
 ) -> list[Group]:
     reports = group.reports
     if len(reports) < 2:
         return [group]
-    sets = _components(reports, {report: around[report] - {group.id} for report in reports})
-    if len(sets) < 2 or group.lead.listed or group.lead.kind is not NameType.PERSON:
-        names = {one.id: one.lead.base for one in found} if group.lead.kind is NameType.PERSON else {}
-        group.joins.append(_same(group, around, names))
+    person = group.lead.kind is NameType.PERSON
+    may_part = person and not group.lead.listed  # whether to part it is asked of persons alone: it costs most
+    sets = _components(reports, {report: around[report] - {group.id} for report in reports}) if may_part else []
+    if len(sets) < 2:
+        group.joins.append(_same(group, around, names if person else {}))
         return [group]
     parts = [_part(group, set(one)) for one in sets]
     return _asked(_together(parts, judged))
