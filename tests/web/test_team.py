@@ -20,6 +20,7 @@ from bukti.web.acts import ACTS
 from bukti.web.app import application
 from bukti.web.desk import Desk, View
 from bukti.web.doors import Members
+from bukti.web.exports import KINDS
 from bukti.web.guard import OPEN
 from bukti.web.limits import Tries
 from bukti.web.pages import ROUTES, account, vouched
@@ -34,6 +35,11 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/add"): Role.CUSTODIAN,
     ("POST", "/add/page"): Role.CUSTODIAN,
     ("GET", "/add/x"): Role.CUSTODIAN,
+    ("GET", "/export"): Role.ANALYST,
+    ("GET", "/export/x"): Role.ANALYST,
+    ("GET", "/export/x/file"): Role.ANALYST,
+    ("POST", "/stamp"): Role.CUSTODIAN,
+    **{("POST", f"/export/{name}"): Role.CUSTODIAN for name, one in KINDS.items() if one.right is Right.KEEP},
     ("GET", "/people"): Role.ADMIN,
     ("POST", "/people/add"): Role.ADMIN,
     ("POST", "/people/role"): Role.ADMIN,
@@ -58,9 +64,9 @@ def _requests() -> list[tuple[str, str]]:
     found = set()
     for route in (*ROUTES, *account.ROUTES):
         for method in (route.methods or set()) - {"HEAD"}:
-            acts = sorted(ACTS) if "{act}" in route.path else ("",)
+            acts = sorted(ACTS) if "{act}" in route.path else sorted(KINDS) if "{kind}" in route.path else ("",)
             path = re.sub(r"{(\w+)}", lambda part: FILLED.get(part[1], f"{{{part[1]}}}"), route.path)
-            found |= {(method, path.replace("{act}", act)) for act in acts}
+            found |= {(method, path.replace("{act}", act).replace("{kind}", act)) for act in acts}
     return sorted(found)
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bukti import settings
-from bukti.capture import authority
+from bukti.capture import authority, proxies
+from bukti.capture.client import Conduct
 from bukti.errors import InputError, UsageError
 from bukti.ledger import anchors, ots, stamps
 from bukti.ledger.event import ANCHOR, STAMP, Event, tree
@@ -22,12 +23,13 @@ from bukti.store import log
 from bukti.store.case import Case, using
 
 
-def ask(case: PathName, url: str) -> datetime:
+def ask(case: PathName, url: str, *, public: bool = False) -> datetime:
     """Have an authority stamp the head of a case (`bukti case stamp --tsa`).
 
     Args:
         case: which exists.
         url: of the authority.
+        public: a server asks for its users, so no host of its own network is asked.
 
     Returns:
         The time that it says (UTC).
@@ -39,7 +41,7 @@ def ask(case: PathName, url: str) -> datetime:
     with using(case, new=False) as opened:
         head = _head(opened.events())
         try:
-            response = authority.ask(url, stamps.request(head), _seconds())
+            response = authority.ask(url, stamps.request(head), _seconds(), _conduct(public))
         except InputError:
             _note(opened, STAMP, head, url, b"")
             raise
@@ -48,12 +50,13 @@ def ask(case: PathName, url: str) -> datetime:
     return moment
 
 
-def submit(case: PathName, url: str) -> None:
+def submit(case: PathName, url: str, *, public: bool = False) -> None:
     """Have a calendar put the head of a case into a block (`--calendar`); it is pending then.
 
     Args:
         case: which exists.
         url: of the calendar.
+        public: as for `ask`.
 
     Raises:
         UsageError: no such case, no such address, or an answer that is no proof.
@@ -63,14 +66,14 @@ def submit(case: PathName, url: str) -> None:
         head = _head(opened.events())
         digest = anchors.digest(head)
         try:
-            node = _branch(authority.submit(url, digest, _seconds()), digest)
+            node = _branch(authority.submit(url, digest, _seconds(), _conduct(public)), digest)
         except InputError:
             _note(opened, ANCHOR, head, url, b"")
             raise
         _note(opened, ANCHOR, head, url, ots.written(node))
 
 
-def upgrade(case: PathName, url: str) -> tuple[int, ...]:
+def upgrade(case: PathName, url: str, *, public: bool = False) -> tuple[int, ...]:
     """Ask a calendar what became of the proofs that are pending there (`--upgrade`).
 
     Only the calendar that the person names is asked, never one that a log names: logs come from strangers too.
@@ -78,6 +81,7 @@ def upgrade(case: PathName, url: str) -> tuple[int, ...]:
     Args:
         case: which exists.
         url: of the calendar.
+        public: as for `ask`.
 
     Returns:
         Heights of the blocks that hold the log now.
@@ -94,7 +98,8 @@ def upgrade(case: PathName, url: str) -> tuple[int, ...]:
         for head, node in waiting:
             whole = node
             for message in _asked(node, url):
-                whole = whole.joined(message, _branch(authority.upgrade(url, message, _seconds()), message))
+                given = authority.upgrade(url, message, _seconds(), _conduct(public))
+                whole = whole.joined(message, _branch(given, message))
             if heights := _heights(whole):
                 _note(opened, ANCHOR, head, url, ots.written(whole))
                 found += heights
@@ -187,6 +192,11 @@ def _carried(case: PathName, target: Path, kind: str) -> None:
 
 def _seconds() -> float:
     return settings.from_environment().limits.seconds
+
+
+def _conduct(public: bool) -> Conduct | None:
+    options = settings.from_environment()
+    return Conduct(limits=options.limits, proxies=proxies.from_environment(), delay=0.0) if public else None
 
 
 def _head(events: tuple[Event, ...]) -> Stamped:

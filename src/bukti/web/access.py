@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from bukti.team.roles import Right
 from bukti.web.acts import ACTS
+from bukti.web.exports import KINDS
 
 NOBODY: None = None  # no right: open to everybody who may speak to the workbench
 # by the address of a route as it is written, and by the method
@@ -25,12 +26,17 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/people/add", "POST"): Right.ADMINISTER,
     ("/people/role", "POST"): Right.ADMINISTER,
     ("/api/v1/files", "POST"): Right.KEEP,
+    ("/export", "GET"): Right.RESTRICTED,
+    ("/export/{job}", "GET"): Right.RESTRICTED,
+    ("/export/{job}/file", "GET"): Right.RESTRICTED,
+    ("/stamp", "POST"): Right.KEEP,
     ("/add", "GET"): Right.KEEP,
     ("/add", "POST"): Right.KEEP,
     ("/add/page", "POST"): Right.KEEP,
     ("/add/{job}", "GET"): Right.KEEP,
     ("/icon.svg", "GET"): NOBODY,
 }
+KIND = "kind"  # the part of an address that names an export, likewise
 ACT = "act"  # the part of an address that names an act, whose own right then counts
 
 
@@ -47,4 +53,7 @@ def needed(path: str, request: Request) -> Right | None:
     act = ACTS.get(request.path_params.get(ACT, ""))
     if act is not None:
         return act.right
+    kind = KINDS.get(request.path_params.get(KIND, ""))
+    if kind is not None:
+        return kind.right
     return NEEDED.get((path, method), Right.READ if method == "GET" else Right.DECIDE)

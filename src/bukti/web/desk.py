@@ -26,6 +26,7 @@ from bukti.web import assessor, clashes
 from bukti.web.everything import Logged, Texts, told
 from bukti.web.jobs import Job, Jobs
 from bukti.web.journal import Journal
+from bukti.web.outbox import Outbox
 from bukti.web.search import fold
 from bukti.web.tongues import phrase
 
@@ -150,6 +151,7 @@ class Desk:
         self.profile = profile
         self.jobs = Jobs()
         self.journal = Journal(case)
+        self.outbox = Outbox()
         self.logged = Logged(case)
         self.view: View | None = None
         self.assessing: Job | None = None

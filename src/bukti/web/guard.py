@@ -24,7 +24,7 @@ HOLDING = ("/sign-in", unsent.AGAIN)  # forms that may hold another one …
 WRAPPED = 4  # … and are so many times as long then, for its marks are written as three characters each
 UNREADABLE = phrase("The form cannot be read.")
 UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that `bukti serve` printed.")
-FILES, ADD = "/api/v1/files", "/add"
+FILES, FORMS = "/api/v1/files", ("/add", "/stamp")  # what takes files
 # what who is not signed in gets
 OPEN = frozenset(
     {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}
@@ -109,7 +109,7 @@ class Guard:
         """The answer to what is too large or no form of ours; what is good is put beside the request."""
         if request.method in ("GET", "HEAD"):
             return None
-        takes = (FILES, ADD) if who.token else (ADD,)
+        takes = (FILES, *FORMS) if who.token else FORMS
         files = request.url.path in takes and who.may(Right.KEEP)
         wrapped = LARGEST * WRAPPED if request.url.path in HOLDING else LARGEST
         body = await _body(request, from_environment().limits.file_bytes if files else wrapped)
@@ -157,7 +157,7 @@ def _form_refused(request: Request, who: Person, body: bytes, *, own: bool) -> R
     """
     kind = request.headers.get("content-type", "")
     try:
-        if request.url.path == ADD and kind.lower().startswith(multipart.KIND):
+        if request.url.path in FORMS and kind.lower().startswith(multipart.KIND):
             fields, request.scope["files"] = multipart.parse(body, kind)
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))

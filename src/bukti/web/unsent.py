@@ -18,7 +18,7 @@ KIND = "application/x-www-form-urlencoded"
 FIELD = "unsent"  # of the form to sign in
 AGAIN = "/sign-in/again"  # where it is shown to who signed in elsewhere
 # forms that hold a secret, choose a language or end a session, and those of files, which no page can fill in
-LEFT = ("/sign-in", "/sign-out", "/oidc", "/account", "/people", "/language", "/api/")
+LEFT = ("/sign-in", "/sign-out", "/oidc", "/account", "/people", "/language", "/export", "/api/")
 OURS = frozenset({"csrf", "step"})  # fields that belong to the old session, or to the button that was pressed
 SHORT = 40  # characters of a value that no person typed at length
 

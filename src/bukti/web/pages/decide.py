@@ -62,7 +62,7 @@ def send(request: Request, view: View) -> Response:
 def decided(request: Request, view: View) -> Response:
     """How far an act is, then what it changes or changed."""
     job = desk(request).jobs.find(request.path_params["job"])
-    if job is None or job.about is None:
+    if job is None or not isinstance(job.about, tuple):
         return missing(request, phrase("act of this run"))
     if job.running:
         return answer(request, "work.html", job=job, refresh=PAUSE)

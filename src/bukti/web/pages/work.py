@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.web.answers import answer, desk, problem, see
+from bukti.web.exports import Begun
 from bukti.web.tongues import English, gettext
 
 PAUSE = 2  # seconds until the page looks again
@@ -23,6 +24,8 @@ def stop(request: Request) -> Response:
     if job is None:
         return problem(request, 404, gettext("There is no such task"), gettext("It ended before this program began."))
     job.stop(request.scope["person"].name)
+    if isinstance(job.about, Begun):
+        return see(f"/export/{job.id}")
     return see("/work" if job.about is None else f"/decided/{job.id}")
 
 
