@@ -125,7 +125,7 @@ def _content(result: Result) -> dict[str, Any]:
         "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         "scope": asked.scope_of(result) if result.question else dossier.scope(result),
         "headline": asked.headline(result, result.question) if result.question else dossier.headline(result),
-        "asked": _asked(shelf, result.question) if result.question else None,
+        "asked": sided(shelf, result.question) if result.question else None,
         "main": [shown_claim(shelf, finding) for finding in main],
         "others": [shown_claim(shelf, finding) for finding in others],
         "documents": [_document(d) for d in result.documents],
@@ -141,7 +141,7 @@ def _content(result: Result) -> dict[str, Any]:
     }
 
 
-def _asked(shelf: Shelf, question: Question) -> dict[str, Any]:
+def sided(shelf: Shelf, question: Question) -> dict[str, Any]:
     """What was asked, and the statements that take no side or only come near, with their reasons."""
     sides = {side: list(question.on(side)) for side in (Side.RIVAL, Side.ABOUT)}
     if not question.matches:

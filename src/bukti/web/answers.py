@@ -23,6 +23,7 @@ from bukti.web.tongues import gettext, phrase, term
 SECTIONS = (
     ("/", phrase("Overview")),
     ("/claims", phrase("Claims")),
+    ("/check", phrase("Check")),
     ("/reports", phrase("Reports")),
     ("/descent", phrase("Descent")),
     ("/timeline", phrase("Timeline")),

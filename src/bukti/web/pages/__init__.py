@@ -6,6 +6,7 @@ from bukti.web import style
 from bukti.web.pages import (
     adding,
     board,
+    check,
     claim,
     custody,
     decide,
@@ -31,6 +32,9 @@ ROUTES = (
     Route("/", overview.page),
     Route("/claims", board.page),
     Route("/claims/{claim}", claim.page),
+    Route("/check", check.page),
+    Route("/check", check.ask, methods=["POST"]),
+    Route("/check/{job}", check.checked),
     Route("/reports", reports.page),
     Route("/reports/{report}", reader.page),
     Route("/reports/{report}/custody", custody.page),

@@ -25,7 +25,7 @@ def stop(request: Request) -> Response:
         return problem(request, 404, gettext("There is no such task"), gettext("It ended before this program began."))
     job.stop(request.scope["person"].name)
     if isinstance(job.about, Begun):
-        return see(f"/export/{job.id}")
+        return see(f"/check/{job.id}" if job.about.kind == "check" else f"/export/{job.id}")
     return see("/work" if job.about is None else f"/decided/{job.id}")
 
 

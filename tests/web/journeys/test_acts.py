@@ -1,0 +1,140 @@
+"""Journeys of acts that need no case of their own: on one workbench, one after the other, each leaving it as it was."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from tests.web.journeys.conftest import Opener, opened
+from tests.web.visits import Visit, running
+
+from bukti.acts import looking, proofs, retracting
+from bukti.web.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def bench(drawer: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of this file."""
+    return opened(drawer, tmp_path_factory.mktemp("bench"))
+
+
+@pytest.fixture(scope="module")
+def address(bench: Desk) -> Iterator[str]:
+    """Where it is served."""
+    with running(bench) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(visiting: Opener, address: str) -> Visit:
+    """Somebody who decides there."""
+    return visiting(address)
+
+
+def _settle(desk: Desk) -> None:
+    while jobs := desk.jobs.running:
+        assert jobs[0].wait(60)
+
+
+def _record(page: Page, reason: str) -> None:
+    """From a filled form over what it would change to the record."""
+    page.get_by_label("Why").fill(reason)
+    page.get_by_role("button", name="See what it would change").click()
+    page.get_by_role("heading", name="what it would change").wait_for()
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("heading", name="recorded").wait_for()
+
+
+def _taken(page: Page, button: str, folder: Path) -> Path:
+    """The file that a button of the page of exports makes."""
+    page.get_by_role("button", name=button, exact=True).click()
+    link = page.get_by_role("link", name=re.compile("^Save "))
+    link.wait_for()
+    with page.expect_download() as told:
+        link.click()
+    place = folder / told.value.suggested_filename
+    told.value.save_as(place)
+    return place
+
+
+def test_a_claim_in_ones_own_words_is_checked(visit: Visit) -> None:
+    """From the question to the origins that say so; another one has no answer, and the page says that."""
+    page = visit.go("/check")
+    page.get_by_label("The claim").fill("214 crates crossed the border post\nSeven otters painted the bridge blue")
+    page.get_by_role("button", name="Check it").click()
+    page.locator("article.checked").first.wait_for()
+    assert page.locator("article.checked").count() == 2
+    assert "Where it comes from" in page.locator("article.checked").first.inner_text()
+    assert visit.serious() == []
+
+
+def test_a_dossier_and_the_case_leave_and_are_verified(visit: Visit, bench: Desk, tmp_path: Path) -> None:
+    """Both files are checked as a stranger would; the log names both."""
+    page = visit.go("/export")
+    assert visit.serious() == []
+    dossier = _taken(page, "Dossier to read (HTML)", tmp_path)
+    assert proofs.verify(dossier, place=bench.case).passed
+    visit.go("/export")
+    bundle = _taken(page, "The whole case as one file", tmp_path)
+    assert zipfile.is_zipfile(bundle)
+    assert proofs.verify(bundle).passed
+    assert [event.content["kind"] for event in looking.latest(bench.case, 2)] == ["dossier", "export"]
+
+
+def test_a_statement_is_corrected_by_selecting_its_words(visit: Visit, bench: Desk) -> None:
+    """Selected words are what is said; afterwards the reading is theirs, and taken back it is the machine's again."""
+    assert bench.view is not None
+    name = next(key for key, one in bench.view.reports.items() if "valley" in one.report.path)
+    page = visit.go(f"/reports/{name}")
+    page.locator("#notes ~ ol li").get_by_role("link", name="correct", exact=True).first.click()
+    before = page.url
+    page.get_by_role("heading", name="Correct a statement").wait_for()
+    page.get_by_label(re.compile("denied")).first.check()
+    _record(page, "read against the paper")
+    undo = page.get_by_role("link", name="Take it back").get_attribute("href")
+    _settle(bench)
+    assert "read against the paper" in visit.go(f"/reports/{name}").locator("main").inner_text()
+    assert undo is not None
+    visit.go(undo)
+    _record(page, "it was right after all")
+    _settle(bench)
+    assert before
+
+
+def test_a_source_gets_a_letter_and_loses_it(visit: Visit, bench: Desk) -> None:
+    """What becomes of each grade is told first; taken back, the claim is as it was."""
+    page = visit.go("/claims?q=214")
+    page.locator("main a[href^='/claims/']").first.click()
+    address = page.url
+    before = page.locator("main .stamp b").first.inner_text()
+    page.get_by_role("link", name="Say how reliable it is").first.click()
+    page.get_by_label("A: completely reliable").check()
+    _record(page, "known for twenty years")
+    undo = page.get_by_role("link", name="Take it back").get_attribute("href")
+    _settle(bench)
+    page.goto(address)
+    assert page.locator("main .stamp b").first.inner_text() != before
+    assert undo is not None
+    visit.go(undo)
+    _record(page, "not of this desk")
+    _settle(bench)
+    page.goto(address)
+    assert page.locator("main .stamp b").first.inner_text() == before
+
+
+def test_what_others_decide_is_told_on_an_open_page(visiting: Opener, address: str, bench: Desk) -> None:
+    """The page does not load itself again: one line says what came, with a link."""
+    reader, other = visiting(address), visiting(address)
+    page = reader.go("/claims")
+    other.go("/decide/note?on=case&target=case").get_by_label("Note").fill("seen at the archive")
+    other.page.get_by_role("button", name="Record it").click()
+    other.page.get_by_role("heading", name="recorded").wait_for()
+    page.locator("#news", has_text="seen at the archive").or_(page.locator("#news:not(:empty)")).first.wait_for()
+    assert page.locator("#news a").count() >= 1
+    assert retracting.decisions(bench.case)[0][-1].reason == "seen at the archive"
