@@ -134,3 +134,92 @@ def test_a_body_after_according_to_in_chinese_may_be_quoted(who_says: Any, text:
     """Marks set off a body's name, and a word of the name that could end the phrase does not."""
     source = text[1 : text.index("称")]
     assert who_says(text, "zh") == [(source, "这艘船周三离开港口")]
+
+
+TOLD = [  # whom one speaks to, with no subject beside the verb
+    ("cs", "Tomáš Vidal mlčel. „Nikdo neodpovídal,“ řekl agentuře Reuters.", ()),
+    ("es", 'Tomás Vidal llegó. "Nadie respondió por radio", dijo a Reuters.', ()),
+    ("pl", "Tomasz Widal milczał. „Nikt nie odpowiadał”, powiedział agencji Reuters.", ()),
+]
+REFUSED = [  # to refuse a comment says and denies nothing
+    ("id", "Perusahaan pelayaran Norlin, pemilik kapal, menolak berkomentar."),
+    ("tr", "Geminin sahibi Norlin Denizcilik yorum yapmayı reddetti."),
+    ("vi", "Hãng tàu Norlin, chủ con tàu, từ chối bình luận."),
+    ("fr", "Interrogé sur la lettre, le porte-parole n'a rien dit."),
+]
+UNANSWERED = [  # nobody answered: told of others, no refusal to comment
+    ("ro", "„Nimeni de la bord nu a răspuns la radio”, a spus Tomas Vidal."),
+    ("tr", 'Tomas Vidal, "Gemide kimse telsize cevap vermedi" dedi.'),
+]
+FURTHER = [
+    (
+        "ar",
+        "حذرت وزيرة المالية أولغا برانت المصارف من التعامل مع الشركة.",
+        ("أولغا برانت", "المصارف من التعامل مع الشركة"),
+    ),
+    ("cs", "Armáda zprávu popřela.", ("Armáda", "zprávu")),
+    ("cs", "Firma Mirelle v pátek obvinění odmítla.", ("Firma Mirelle", "obvinění")),
+    ("fa", "شهردار از دست‌کم ۱۵ زخمی خبر داد.", ("شهردار", "دست‌کم ۱۵ زخمی")),
+    ("fa", "وکیل او اتهامات را بی‌اساس خواند.", ("وکیل او", "اتهامات")),
+    ("he", "ראש העיר דיבר על 40 הרוגים.", ("ראש העיר", "40 הרוגים")),
+    ("hi", "सेना ने रिपोर्ट का खंडन किया।", ("सेना", "रिपोर्ट")),
+    ("hi", "उनके वकील ने आरोपों को निराधार बताया।", ("उनके वकील", "आरोपों")),
+    ("it", "L'ingegnere Mark Delaney ha ammesso un incontro.", ("Mark Delaney", "un incontro")),
+    (
+        "nl",
+        "Volgens de dagvaarding reisde Delaney vier keer naar Harta.",
+        ("de dagvaarding", "reisde Delaney vier keer naar Harta"),
+    ),
+    ("ru", "Фирма «Мирель» в пятницу отвергла обвинения.", ("Фирма «Мирель»", "обвинения")),
+    ("tr", "Ordu haberi yalanladı.", ("Ordu", "haberi")),
+    ("vi", "Bộ không xác nhận cũng không phủ nhận tổn thất.", ("Bộ", "tổn thất")),
+    ("zh", "两名不愿透露姓名的外交官说，制裁名单将于下周公布。", ("两名不愿透露姓名的外交官", "制裁名单将于下周公布")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "source"), TOLD)
+def test_a_verb_without_a_subject_may_name_whom_it_tells(
+    read_text: Any, language: str, text: str, source: tuple[str, ...]
+) -> None:
+    """A medium behind the verb is spoken to; the subject is whoever was named before."""
+    (made,) = read_text(text, language)
+    assert (made.source, made.via, made.source_kind.value) == (source, ("Reuters",), "pronoun")
+
+
+@pytest.mark.parametrize(("language", "text"), REFUSED)
+def test_who_refuses_to_comment_says_nothing(who_says: Any, language: str, text: str) -> None:
+    """The refusal is no denial, and what stands before it no content."""
+    assert who_says(text, language) == []
+
+
+@pytest.mark.parametrize(("language", "text"), UNANSWERED)
+def test_nobody_answered_is_an_assertion(read_text: Any, language: str, text: str) -> None:
+    """That nobody answered is told, not refused."""
+    assert [made.stance.value for made in read_text(text, language)] == ["asserts"]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), FURTHER)
+def test_short_sentences_of_reports(who_says: Any, language: str, text: str, expected: tuple[str, str]) -> None:
+    """Who says what, where word order or a case tells it."""
+    assert who_says(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Prosecutor Ana Ruiz accused the engineer of selling drawings. The engineer admitted a meeting."),
+        ("zh", "检察官陈华指控工程师出售图纸。工程师承认见过面。"),
+    ],
+)
+def test_the_accused_is_not_the_accuser(read_text: Any, language: str, text: str) -> None:
+    """A role that is only spoken of beside a name is not that person's."""
+    assert [made.resolves_to for made in read_text(text, language)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "De chauffeur zou in slaap zijn gevallen."), ("sv", "Föraren ska ha somnat.")]
+)
+def test_hearsay_by_a_modal_verb(read_text: Any, language: str, text: str) -> None:
+    """What is said to have happened has no source and is reported."""
+    (made,) = read_text(text, language)
+    assert (made.source_kind.value, made.basis.value) == ("impersonal", "reported")

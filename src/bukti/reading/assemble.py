@@ -111,7 +111,8 @@ def _speaks(draft: Draft, source: Source, unit: Unit, vocabulary: Vocabulary) ->
     if source.span is None:
         return draft.kind == "running"
     first = next((t.low for t in unit.tokens if t.start >= source.span.start), "")
-    if vocabulary.has("first_person", first):
+    withheld = source.relative and vocabulary.phrases["anonymous"].find(unit.lows)  # "who |asked not to be named"
+    if vocabulary.has("first_person", first) or (withheld and draft.stance is Stance.DIRECTS):
         return False
     bare = draft.kind == "according" or (draft.loose and draft.stance is not Stance.DIRECTS)
     unknown = (source.kind is SourceKind.ANONYMOUS and source.head is None) or (
@@ -150,7 +151,9 @@ def _told(classifier: Classifier, draft: Draft, unit: Unit, vocabulary: Vocabula
     after = list(
         takewhile(lambda t: t.speech < 0 and not any(s.start <= t.start < s.end for s in draft.content), after)
     )
-    addressed = ("prepositions", "addressees")
+    bare = vocabulary.words.grammar.capital_nouns  # "sagte er |der Nachrichtenagentur Reuters"
+    heard = ("media",) if bare else ("hearers",) if draft.source is None else ()
+    addressed = ("prepositions", "addressees", *heard)
     after = list(dropwhile(lambda t: not any(vocabulary.has(k, t.low) for k in addressed), after))
     names: list[str] = []
     if any(vocabulary.has("speaking", t.low) for t in before[:4]):

@@ -126,7 +126,8 @@ def _inverted(scene: Scene, found: Found, made: Bracket) -> Clause:
     while place < scene.ceiling and scene.vocabulary.adverb(scene.unit.lows[place]):
         place += 1
     subject = subject_at(scene, place)
-    shared = subject is None and _goes_on(scene, made.opens)
+    new = subject is not None and not scene.vocabulary.has("indefinite", scene.unit.lows[subject[0]])
+    shared = not new and _goes_on(scene, made.opens)
     return Clause(found, made, subject, subject[1] if subject else place, shared=shared)
 
 

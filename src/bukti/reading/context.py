@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from bukti.model import Stance
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, is_break, is_clause, is_finite, past_that, right_phrase, this_time
 from bukti.reading.units import CLOSING, OPENING, TERMINAL, Token, Unit
@@ -142,7 +143,7 @@ def _behind(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, ce
 def _aim(unit: Unit, vocabulary: Vocabulary, found: Found, subject: Range, *, headed: bool) -> int | None:
     """Where whom a verb is said of begins in what stands behind it ("اتهم الوزير |الشركة بالكذب"), if it has one."""
     entry = found.cue.entry
-    aims = isinstance(entry, VerbClass) and entry.object
+    aims = isinstance(entry, VerbClass) and entry.object and not (headed and entry.stance is Stance.DIRECTS)
     return object_after(unit, vocabulary, subject, headed=headed) if aims else None
 
 

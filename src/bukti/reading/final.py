@@ -1,7 +1,6 @@
 """Verb-final languages: SOURCE [mark] CONTENT [quotative or nominal ending] VERB, and what hangs on it.
 
-Everything stands to the left of the cue: the content right before it, the source where the clause begins. Where no
-source stands there, the verb's own person is it.
+All stands left of the cue: the content right before it, the source, or the verb's own person, where the clause begins.
 """
 
 from __future__ import annotations
@@ -273,10 +272,11 @@ def _spoken(scene: Scene, found: Found, entry: VerbClass) -> Draft | None:
 
 
 def _subject(scene: Scene, left: Left) -> Subject:
-    """The subject of what stands before a cue."""
+    """The subject of what stands before a cue; a claim is no part of it ("Ordu |haberi yalanladı")."""
     if left.near is not None:
         return Subject(left.near, left.start)
-    return find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end)
+    found = find_subject(scene, left.floor, left.start if left.kind == "quote" else left.end - (left.kind == "claim"))
+    return found if found.source or left.kind != "claim" else find_subject(scene, left.floor, left.end)
 
 
 def _content(scene: Scene, left: Left, subject: Subject, entry: VerbClass) -> list[Span]:

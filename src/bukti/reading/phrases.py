@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bukti.reading.preverbal import without_adjuncts
-from bukti.reading.titles import before_title, past_title
+from bukti.reading.titles import before_late_time, before_title, past_title
 from bukti.reading.units import CLOSING, OPENING, Unit
 from bukti.reading.vocabulary import Cue, Vocabulary
 from bukti.reading.words import VerbClass
@@ -113,6 +113,7 @@ def _apposes(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> bool:
 def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> Range | None:
     """The noun phrase that ends before a token."""
     limit = max(floor, end - LONGEST)
+    end = before_late_time(unit, vocabulary, end, limit)
     start = before_title(unit, vocabulary, end, limit)
     while start > limit and not _bounds(unit, vocabulary, start - 1, end, limit):
         start -= 1
@@ -128,7 +129,9 @@ def scan_left(unit: Unit, vocabulary: Vocabulary, end: int, floor: int = 0) -> R
 def _before_mark(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:
     """Where a subject ends: before the mark behind it, if it has one ("Anna |ने रॉयटर्स को बताया")."""
     marks = vocabulary.words.grammar.final.marks
-    return next((place for place in range(end - 1, start, -1) if unit.lows[place] in marks), end) if marks else end
+    found = next((place for place in range(end - 1, start, -1) if unit.lows[place] in marks), end) if marks else end
+    fused = bool(marks) and found == end and start < end and vocabulary.has("subject_pronouns", unit.lows[start])
+    return start + 1 if fused else found  # "|उन्होंने| रॉयटर्स को बताया"
 
 
 def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ from bukti.reading.bound import Bound
 from bukti.reading.drafts import Draft
 from bukti.reading.phrases import antecedent
 from bukti.reading.sources import Classifier, Source
-from bukti.reading.units import TERMINAL, Unit
+from bukti.reading.units import OPENING, TERMINAL, Unit
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import spelled
 
@@ -25,6 +25,7 @@ REACH = 4  # paragraphs that a reference looks back
 MEMORY = 100  # speakers that a reference looks back
 NAMED = 40  # names that a role looks back
 STEM, ENDING = 4, 2  # letters of a role noun that stay in all its cases, and of its endings
+APPOSED = (*TERMINAL, ",", ")")  # what ends an apposition
 AROUND = 60  # code points beside a name in which its role may stand
 
 
@@ -139,12 +140,26 @@ class Resolver:
         return None
 
     def _near(self, span: Span, unit: Unit) -> frozenset[str]:
-        """The words around a span in which its role may stand: in its own sentence, behind it where none ends there."""
+        """The words beside a span in which its role may stand: up to the nearest role before it, and behind it.
+
+        Behind it only an apposition counts, for others are spoken of there ("Prosecutor A accused the |engineer"); in
+        words that no full stop ends, all that follows.
+        """
         size = len(self.classifier.document.report.text)
+        before = self._words(Span(max(0, span.start - AROUND), span.start))
+        role = next((i for i in reversed(range(len(before))) if self.vocabulary.has("persons", before[i])), 0)
+        while role > 0 and self.vocabulary.has("persons", before[role - 1]):
+            role -= 1
         ends = bool(unit.tokens) and unit.tokens[-1].text in TERMINAL
         last = max(unit.span.end, span.end) if ends else size
-        around = Span(max(0, span.start - AROUND), min(last, span.end + AROUND))
-        return frozenset(self._words(around))
+        behind = self._words(Span(span.end, min(last, span.end + AROUND)))
+        beside = behind[:1] in ([","], ["("]) or self.vocabulary.words.grammar.verb_first
+        others = behind[0 if behind[:1] not in ([","], ["("]) else 1 :] if beside else ()
+        apposed = list(takewhile(lambda word: not self._ends_apposition(word), others))
+        return frozenset([*before[role:], *self._words(span), *(apposed if ends else behind)])
+
+    def _ends_apposition(self, word: str) -> bool:
+        return word in APPOSED or word in OPENING or self.vocabulary.has("complementisers", word)
 
     def _pronoun(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         words = spelled(self.classifier.document.words(source.span)) if source.span else ""

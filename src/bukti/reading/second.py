@@ -369,6 +369,21 @@ def _acts(scene: Scene, phrase: Range) -> bool:
     return phrase[1] - phrase[0] <= 3 and all(t.capital for t in unit.tokens[slice(*phrase)])
 
 
+def _accomplished(scene: Scene, start: int, stop: int) -> bool:
+    """Whether what was done stands before its participle, under no condition: "zou in slaap |zijn| gevallen"."""
+    unit, has, grammar = scene.unit, scene.vocabulary.has, scene.vocabulary.words.grammar
+    if not grammar.brackets.done or any(has("conditions", low) for low in unit.lows):
+        return False
+    behind = (i + 1 for i in range(start, stop - 1) if has("accomplished", unit.lows[i]))
+    return any(unit.lows[i].endswith(grammar.brackets.done) and not has("determiners", unit.lows[i]) for i in behind)
+
+
+def _ends_accomplished(scene: Scene, last: int) -> bool:
+    """Whether a clause ends with what was done, where no participle has to follow: "soll geflohen |sein"."""
+    done = scene.vocabulary.words.grammar.brackets.done
+    return not done and scene.vocabulary.has("accomplished", scene.unit.lows[last])
+
+
 def hearsay(scene: Scene) -> list[Draft]:
     """What is said of someone without saying by whom: "Der Fahrer |soll geflohen sein"."""
     unit, has = scene.unit, scene.vocabulary.has
@@ -380,7 +395,9 @@ def hearsay(scene: Scene) -> list[Draft]:
         start = clause_start(scene, place)
         final = subordinated(scene, start)
         last = place - 1 if final else stop - 1
-        if last <= start or not has("accomplished", unit.lows[last]):
+        if last <= start or not (
+            _ends_accomplished(scene, last) or (not final and _accomplished(scene, place + 1, stop))
+        ):
             continue
         content = regions(unit, (start, place), (place + 1, stop))
         cue = joined(unit, place, place + 1)

@@ -256,7 +256,8 @@ class Classifier:
         core = self._core(phrase.capitals, phrase.lows)
         behind = self._named_behind(phrase, core) if role and not persons else None
         persons = [behind] if behind is not None else persons
-        if persons and not plural and not self._relational(phrase):
+        whose = bool(persons) and self._authored(persons[-1], phrase)
+        if persons and not plural and not self._relational(phrase) and not whose:
             own = self._behind_firm(persons[-1], phrase)
             return Source(
                 SourceKind.NAMED_PERSON, own, self.document.words(own) if own != persons[-1].span else persons[-1].name
@@ -279,13 +280,19 @@ class Classifier:
         whole = head in {"organisation", "media"} or best.span == phrase.span
         return Source(kind, phrase.span if whole else best.span, best.name)
 
+    def _authored(self, mention: Mention, phrase: _Phrase) -> bool:
+        """Whether a name only tells whose the document behind it is, where heads stand last."""
+        document = phrase.head is not None and phrase.head[1] == "document"
+        final = bool(self.vocabulary.words.grammar.final.used)
+        return document and final and mention.span.end < phrase.span.end
+
     def _behind_firm(self, mention: Mention, phrase: _Phrase) -> Span:
         """A person's own name in a run of capitals that begins with a firm's ("mluvčí firmy |Most |Jan Novák")."""
         inside = [i for i, span in enumerate(phrase.spans) if mention.span.start <= span.start < mention.span.end]
         if len(inside) <= FULL or not inside[0] or self.vocabulary.words.people.head != "first":
             return mention.span
         before = phrase.lows[inside[0] - 1]
-        firm = any(self.vocabulary.has(kind, before) for kind in ("businesses", "bodies"))
+        firm = self.vocabulary.has("businesses", before)  # not "rzecznik agencji |Sutopo Purwo Nugroho"
         return phrase.part(inside[-FULL], inside[-1]) if firm else mention.span
 
     def _closes(self, mention: Mention, phrase: _Phrase) -> bool:
@@ -354,8 +361,13 @@ class Classifier:
         last = (
             phrase.head is not None and phrase.head[0] == phrase.lows[-1] and mention.span.end <= phrase.spans[-1].start
         )
-        head = phrase.head if first or last else None
+        head = phrase.head if first or last or self._firm(mention, phrase) else None
         return head is None or head[1] not in {"organisation", "media"}
+
+    def _firm(self, mention: Mention, phrase: _Phrase) -> bool:
+        """Whether a firm stands right before its own name: "Firma Mirelle Niaga", "客运公司凯斯特"."""
+        place = next((i for i, span in enumerate(phrase.spans) if span.start >= mention.span.start), 0)
+        return place > 0 and self.vocabulary.bears(phrase.lows[place - 1])
 
     def _written(self, span: Span) -> list[str]:
         return [piece.text for piece in self.pieces(span)]

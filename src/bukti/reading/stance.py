@@ -40,7 +40,7 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     stance, head = start.stance, main if final else words[:HEAD]
     if stance is Stance.ASSERTS and denied(head, vocabulary):
         stance = Stance.DENIES
-    silent = bool(vocabulary.phrases["no_comment"].find(head)) or (
+    silent = any(_position(head, first, vocabulary) for first, _ in vocabulary.phrases["no_comment"].find(head)) or (
         stance is Stance.ASSERTS and _undenied(head, vocabulary)
     )
     flags += ["no-comment"] if silent else []
@@ -49,6 +49,11 @@ def weigh_words(words: list[str], start: Reading, vocabulary: Vocabulary) -> Rea
     if asked or (stance is Stance.ASSERTS and silent):
         stance, degree = Stance.QUESTIONS, Degree.UU  # whoever says nothing takes no position
     return Reading(degree, basis, stance, negative or stance is Stance.DENIES, tuple(sorted(set(flags))))
+
+
+def _position(words: list[str], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether words that refuse a comment are somebody's position: not "nobody on board |answered"."""
+    return not any(vocabulary.has("nullifiers", word) for word in words[:place])
 
 
 def denied(words: list[str], vocabulary: Vocabulary) -> bool:

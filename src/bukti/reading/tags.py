@@ -61,6 +61,7 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
         or found.passive
         or (found.group <= scene.floor and not _quote_before(scene, found.group))
         or names_itself(scene, found.group, right)
+        or _announced(scene, found)
     ):
         return None
     if entry.fused:
@@ -81,6 +82,14 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
     )
     tag = (_inverted(scene, found) if before and turns else None) or straight  # "the poll, held in May, found X": none
     return tag if tag is not None or not before else _bare(scene, found, right)
+
+
+def _announced(scene: Scene, found: Found) -> bool:
+    """Whether the comma before a clause follows a verb that says it ("外交官|说，名单将公布")."""
+    if scene.vocabulary.words.grammar.adjuncts != "before":
+        return False
+    commas = [i for i in range(scene.floor + 1, found.start) if scene.unit.tokens[i].text == ","]
+    return bool(commas) and any(c.end == commas[-1] and c.cue.kind == "verb" for c in scene.cues)
 
 
 def names_itself(scene: Scene, verb: int, right: Right) -> bool:
@@ -185,7 +194,9 @@ def _dropped_before(scene: Scene, place: int) -> bool:
         return False
     end = past_name(scene.unit, place + 1, scene.ceiling)
     closed = end >= scene.ceiling or is_break(scene.unit, end) or scene.unit.tokens[end].text in TERMINAL
-    return scene.vocabulary.has("addressees", scene.unit.lows[place]) and place + 1 < end and closed
+    heard = any(scene.vocabulary.has(kind, scene.unit.lows[place]) for kind in ("addressees", "hearers"))
+    whole = end == place + 2 or scene.vocabulary.has("media", scene.unit.lows[min(end, scene.ceiling) - 1])
+    return heard and place + 1 < end and closed and whole  # not "agencji |Associated Press Anna Kot"
 
 
 def _housed(scene: Scene, found: Found, place: int) -> int:

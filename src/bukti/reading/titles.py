@@ -16,6 +16,17 @@ def before_title(unit: Unit, vocabulary: Vocabulary, end: int, limit: int) -> in
     return opening if unit.tokens[opening + 1].capital or _borne(unit, vocabulary, opening) else end
 
 
+def before_late_time(unit: Unit, vocabulary: Vocabulary, end: int, limit: int) -> int:
+    """Where a subject in quotation marks ends before the time of its verb ("Фирма «Мирель» |в пятницу| отвергла")."""
+    place = end
+    while place > limit and vocabulary.has("times", unit.lows[place - 1]):
+        place -= 1
+    if place == end:
+        return end
+    place -= place > limit and vocabulary.has("prepositions", unit.lows[place - 1])
+    return place if _opening(unit, place, limit) is not None else end
+
+
 def behind_title(unit: Unit, vocabulary: Vocabulary, place: int) -> bool:
     """Whether a name in quotation marks and what bears it stand before a token."""
     opening = _opening(unit, place, 0)

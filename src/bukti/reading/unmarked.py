@@ -8,8 +8,10 @@ from bukti.reading.vocabulary import Vocabulary
 Range = tuple[int, int]
 ROLES = ("persons", "titles")
 HEADS = (*ROLES, "organisations", "media", "businesses", "bodies")
+TOLD = ("claims", "charges", "documents")  # what is denied, confirmed or told of
 CARRIED = ("genitives", "prepositions", "conjunctions")
 NEAR = 6  # tokens between an object mark and its verb ("را |روز شنبه رد کرد")
+LINKED = 14  # tokens before a verb in which its link may stand
 DEEPEST = 4  # phrases inside one another ("a spokesman |in the name of the army |of the country")
 
 
@@ -33,9 +35,10 @@ def object_after(unit: Unit, vocabulary: Vocabulary, phrase: Range, *, headed: b
 def _past(unit: Unit, vocabulary: Vocabulary, room: Range, depth: int) -> int:
     """One past the noun phrase that begins a room: construct and its end, adjectives, what it is of, a role's name."""
     place, end = room
-    role = any(vocabulary.has(kind, unit.lows[place]) for kind in ROLES)
+    body = any(vocabulary.has(kind, unit.lows[place]) for kind in HEADS if kind not in ROLES)
+    role = not body and (any(vocabulary.has(kind, unit.lows[place]) for kind in ROLES) or depth == 0)
     if unit.tokens[place].capital:
-        place = _past_name(unit, place, end)
+        place = _past_name(unit, vocabulary, place, end)
         apposed = place < end and _definite(vocabulary, unit.lows[place])
         described = apposed and any(vocabulary.has(kind, unit.lows[place]) for kind in ROLES)
         return _past(unit, vocabulary, (place, end), depth) if described else place
@@ -44,7 +47,7 @@ def _past(unit: Unit, vocabulary: Vocabulary, room: Range, depth: int) -> int:
             break
         place += 1
     if place < end and unit.tokens[place].capital:
-        return _past_name(unit, place, end)
+        return _past_name(unit, vocabulary, place, end)
     while place < end and _definite(vocabulary, unit.lows[place]):
         place += 1
         if place < end and any(vocabulary.has(kind, unit.lows[place]) for kind in HEADS):
@@ -52,11 +55,15 @@ def _past(unit: Unit, vocabulary: Vocabulary, room: Range, depth: int) -> int:
     carried = place + 1 < end and any(vocabulary.has(kind, unit.lows[place]) for kind in CARRIED)
     if carried and depth < DEEPEST:
         place = _past(unit, vocabulary, (place + 1, end), depth + 1)
-    return _past_name(unit, place, end) if role else place
+    return _past_name(unit, vocabulary, place, end) if role else place
 
 
-def _past_name(unit: Unit, place: int, end: int) -> int:
+def _past_name(unit: Unit, vocabulary: Vocabulary, place: int, end: int) -> int:
+    """One past a run of names, up to a role or a body that was taken for a part of it ("أولغا برانت |المصارف")."""
+    first = place
     while place < end and unit.tokens[place].capital:
+        if place > first and any(vocabulary.has(kind, unit.lows[place]) for kind in HEADS):
+            break
         place += 1
     return place
 
@@ -82,6 +89,8 @@ def object_before(unit: Unit, vocabulary: Vocabulary, group: int, floor: int) ->
     Nothing parts the two: the object begins with a determiner, a document or a claim behind the first word.
     """
     marks = vocabulary.words.grammar.final.object_marks
+    if not marks:
+        return _claim_before(unit, vocabulary, group, floor)
     mark = next((i for i in range(group - 1, max(floor, group - NEAR), -1) if unit.lows[i] in marks), None)
     if mark is None or any(_break(unit, i) for i in range(mark, group)):
         return None
@@ -102,3 +111,22 @@ def _begins_object(unit: Unit, vocabulary: Vocabulary, place: int, end: int) -> 
 def _break(unit: Unit, place: int) -> bool:
     token = unit.tokens[place]
     return token.speech >= 0 or (not token.word and not token.quoted)
+
+
+def _claim_before(unit: Unit, vocabulary: Vocabulary, group: int, floor: int) -> tuple[Range, Range] | None:
+    """Subject and object where the object is a claim right before its verb ("Armáda |zprávu| popřela")."""
+    start, told = group, False
+    while start > floor and (kinds := vocabulary.kinds.of(unit.lows[start - 1])) & {*TOLD, "determiners"}:
+        told |= bool(kinds & set(TOLD))
+        start -= 1
+    return ((floor, start), (start, group)) if told and floor < start < group else None
+
+
+def linked_before(unit: Unit, group: int, floor: int, links: tuple[str, ...]) -> tuple[Range, Range] | None:
+    """Subject and content before a verb where its link opens the content ("شهردار |از |۱۵ زخمی |خبر داد"), or None."""
+    inside = range(group - 2, max(floor, group - LINKED), -1)
+    link = next((i for i in inside if unit.lows[i] in links), None)
+    if link is None or any(_break(unit, i) for i in range(link, group)):
+        return None
+    start = next((i + 1 for i in range(link - 1, floor - 1, -1) if _break(unit, i)), floor)
+    return ((start, link), (link + 1, group)) if start < link else None

@@ -8,12 +8,22 @@ from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, subject_behind, tells_figure
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, antecedent, housed, is_break, left_subject, over_times, right_phrase, with_name
+from bukti.reading.phrases import (
+    Range,
+    antecedent,
+    housed,
+    is_break,
+    left_subject,
+    over_times,
+    right_phrase,
+    tidy,
+    with_name,
+)
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.stance import denied
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
-from bukti.reading.unmarked import fronted, object_before
+from bukti.reading.unmarked import fronted, linked_before, object_before
 from bukti.reading.words import VerbClass
 
 FEWEST = 2  # words of an object that can be a content
@@ -35,7 +45,9 @@ def forward_draft(scene: Scene, found: Found) -> Draft | None:
     Where a mark stands behind subjects, an object before the verb can be its content as well ("X ने |P का वादा किया").
     """
     made = _introduced(scene, found)
-    if made is not None or not (_marks(scene) or scene.vocabulary.words.grammar.final.object_marks):
+    grammar = scene.vocabulary.words.grammar
+    free = bool(grammar.final.object_marks) or grammar.fenced  # cases tell an object anywhere
+    if made is not None or not (_marks(scene) or free):
         return made
     return _object_before(scene, found) if _marks(scene) else _unmarked_subject(scene, found)
 
@@ -56,9 +68,14 @@ def _object_before(scene: Scene, found: Found) -> Draft | None:
     start = over_times(unit, scene.vocabulary, mark + 1, found.group)
     content = regions(unit, (start, found.group))
     source = left_subject(unit, scene.vocabulary, found.group, scene.floor)
-    if not content or sum(t.word for t in unit.tokens[start : found.group]) < FEWEST:
+    fewest = 1 if entry.stance is Stance.DENIES else FEWEST
+    if not content or sum(t.word for t in unit.tokens[start : found.group]) < fewest:
         return None
     return draft_of(scene, Frame(found, "forward", source, Right("phrase", start, found.end)), content)
+
+
+def _marked_object(scene: Scene) -> bool:
+    return bool(scene.vocabulary.words.grammar.final.object_marks)
 
 
 def _unmarked_subject(scene: Scene, found: Found) -> Draft | None:
@@ -66,11 +83,13 @@ def _unmarked_subject(scene: Scene, found: Found) -> Draft | None:
     entry, unit = found.cue.entry, scene.unit
     if not isinstance(entry, VerbClass) or not {"phrase", "claimed"} & set(entry.takes) or _barred(found, entry):
         return None
-    parted = object_before(unit, scene.vocabulary, found.group, scene.floor)
+    parted = linked_before(unit, found.group, scene.floor, entry.links) if _marked_object(scene) else None
+    parted = parted or object_before(unit, scene.vocabulary, found.group, scene.floor)
     if parted is None:
         return None
     subject, (start, end) = parted
     source = left_subject(unit, scene.vocabulary, subject[1], subject[0])
+    source = tidy(unit, scene.vocabulary, *subject) if _marked_object(scene) else source
     frame = Frame(found, "forward", source, Right("phrase", start, found.end))
     return draft_of(scene, frame, regions(unit, (start, end))) if source is not None else None
 
@@ -297,8 +316,8 @@ def _shared(scene: Scene, found: Found) -> Range | None:
             return tag.source
         if isinstance(entry, VerbClass) and entry.order == "any" and not cue.passive:
             subject = left_subject(unit, vocabulary, cue.group, scene.floor)
-            if subject is not None:
-                return subject
+            if subject is not None and not any(subject[0] < c.start < subject[1] for c in earlier):
+                return subject  # not "Quân đội |bác bỏ" of the noun "báo cáo", which is a verb elsewhere
     if vocabulary.words.grammar.verb_first and found.cue.kind == "participle":
         return _speaker_before(scene, found)
     for place in range(scene.floor, found.group):

@@ -173,7 +173,8 @@ class Brackets(_Shape):
         objects: words that begin an object, never a subject ("den", "ihm").
         asides: words that open a clause which tells who reports what stands beside it ("|wie X mitteilte").
         hearsay: verbs that tell what is said of someone, before an infinitive that ends with one of `accomplished`
-            ("|soll geflohen |sein").
+            ("|soll geflohen |sein"), or holds one before a participle, which has one of the endings `done` ("ska |ha
+            somnat", "zou in slaap |zijn gevallen").
         attributing: prepositions that mean "according to" before or behind one of the nouns in `wordings`
             ("nach |Angaben der Polizei").
     """
@@ -186,6 +187,7 @@ class Brackets(_Shape):
     asides: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     accomplished: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     attributing: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
 
@@ -266,7 +268,8 @@ class Grammar(_Shape):
     Some that their names do not explain: `nullifiers` negate a clause from its subject or object ("no", "nobody");
     `halves` are negators that negate only with another ("|ne … pas"); `genitives` carry a noun phrase on ("minister
     |of defence"); `agents` name who does what a passive says;
-    `addressing` stands before whom one speaks to, `addressees` are words in a case that tells so ("агентству"); a verb
+    `addressing` stands before whom one speaks to, `addressees` are words in a case that tells so ("агентству"),
+    `hearers` those that tell it only right behind a verb that lacks its subject ("powiedział |agencji Reuters"); a verb
     in the plural without a subject speaks for what stands behind one of the `locatives` ("|в полиции сообщили");
     `owners` tells where the owner of a claim stands ("заявление |министра о том, что"); `correlatives` announce a
     complementiser ("о |том, что", "davon, dass"); `roles` what something is taken for ("seen |as"); `topics` what a
@@ -311,6 +314,7 @@ class Grammar(_Shape):
     prepositions: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+    hearers: tuple[str, ...] = ()
     owners: Literal["before", "after"] = "before"
     determiners: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
