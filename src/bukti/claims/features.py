@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from bukti.claims import falsity, words
 from bukti.claims.inside import Inside
 from bukti.claims.parties import Role, cast
+from bukti.claims.presupposed import presupposed
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
@@ -226,6 +227,7 @@ class _Reader:
         content = [place for span in statement.content for place in range(*self.tokens.inside(span))]
         tokens = tuple(forms[place] for place in content)
         unsaid, counted = self._unsaid(statement.content)
+        unsaid |= self._granted([place for place in content if place not in unsaid])
         said = [place for place in content if place not in unsaid]
         untrue = self.falsity.find([forms[place] for place in said])
         denied = self.vocabulary.denied([forms[place] for place in said]) or untrue
@@ -258,6 +260,13 @@ class _Reader:
             debunks=untrue is not None,
             roles=cast(document, self.tokens, places, statement),
         )
+
+    def _granted(self, places: Sequence[int]) -> set[int]:
+        """Places of a toll that only tells which event is meant, with its clause; where that was is kept."""
+        clause = presupposed([self.tokens.forms[p] for p in places], self.grammar) if self.grammar else ()
+        found = [places[n] for n in clause if places[n] not in self.placed]
+        spans = self._spans(found)
+        return set(found) if any(self._harm(q.span, spans) for q in self.quantities.of(spans)) else set()
 
     def _worded_as_denial(self, tokens: Sequence[str], denied: tuple[int, int] | None) -> bool:
         """Whether the words themselves say no: "the claim is false", "it knows of no project"."""
