@@ -50,6 +50,16 @@ def test_bodies() -> None:
     assert not same(body("Lindow"), named("Lindow Brook"))
 
 
+def test_listed_bodies() -> None:
+    """What the gazetteer lists is told apart by its key, in two languages and beside a member of it."""
+    english, french = body("Red Cross", key="org:icrc"), body("Croix-Rouge", key="org:icrc", language="fr")
+    member = body("Croix-Rouge russe", key="org:icrc/ru", language="fr")
+    assert same(english, french)
+    assert not same(english, member)
+    assert not could_be(english, member)
+    assert could_be(english, body("Croix bleue", language="fr"))
+
+
 def test_the_voices_of_a_state() -> None:
     """A state and a body of it are one voice; two bodies are one where they have a term in common."""
     state = body("Chile", country="cl", office=frozenset())

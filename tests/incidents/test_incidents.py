@@ -56,6 +56,23 @@ def test_one_attack_in_two_languages_with_a_later_total() -> None:
     assert [voice.superseded != () for voice in one.voices if voice.origin == "Olek Marun"] == [True]
 
 
+RED_CROSS = (
+    ("A missile hit Harta on 14 May 2024, killing eight people, the Red Cross said.", "en"),
+    ("Un missile a frappé Harta le 14 mai 2024, tuant huit personnes, selon la Croix-Rouge.", "fr"),
+    ("14 травня 2024 року ракета влучила в Харту, загинули вісім людей, повідомив Червоний Хрест.", "uk"),
+)
+MEMBER = ("14 травня 2024 року ракета влучила в Харту, загинули 8 людей, повідомив Український Червоний Хрест.", "uk")
+
+
+def test_a_body_is_one_origin_in_every_language_and_its_member_another() -> None:
+    """One word of the Red Cross, told in three languages, establishes nothing; that of a member of it does."""
+    (one,) = found(*RED_CROSS).incidents
+    assert (one.origins, [(span.low, span.high) for span in one.ranges]) == (("Red Cross",), [(None, 8)])
+    (both,) = found(*RED_CROSS, MEMBER).incidents
+    assert both.origins == ("Red Cross", "Український Червоний Хрест")
+    assert [(span.low, span.high) for span in both.ranges] == [(8, 8)]
+
+
 def test_another_town_on_the_same_day_is_another_attack_and_a_near_miss_says_why() -> None:
     """Equal numbers and days do not make one attack of two towns."""
     both = found((ENGLISH + " " + ELSEWHERE, "en")).incidents

@@ -15,6 +15,7 @@ from bukti.entities.gazetteer import fold
 from bukti.entities.names import SAME, similar, skeleton
 
 BODY = 0.9  # likeness from which two names of bodies are one name: they share more words than persons' names do
+LISTED = ("org:", "media:")  # keys of bodies and outlets that the gazetteer knows
 VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations can be compared
 CACHED = 1 << 16  # names and pairs of words that are compared again
 CONSONANTS = frozenset({"ARABIC", "HEBREW"})  # scripts of which only the consonants can
@@ -46,6 +47,8 @@ def same(a: Named, b: Named) -> bool:
         return _one_office(a, b)
     if a.key == b.key:
         return a.country == b.country  # two countries have a ministry of one name
+    if _listed(a) and _listed(b):
+        return False  # the gazetteer has every name of each: the Ukrainian Red Cross is not the Red Cross
     if a.person and b.person and len({_script(a.name), _script(b.name)} & CONSONANTS) == 1:
         return _one_person(_consonants(a.name), _consonants(b.name))
     if a.person and b.person:
@@ -55,11 +58,16 @@ def same(a: Named, b: Named) -> bool:
 
 def could_be(a: Named, b: Named) -> bool:
     """Whether names in two languages cannot be compared: a body's is translated, a script may leave out vowels."""
-    if a.language == b.language or a.person != b.person:
+    if a.language == b.language or a.person != b.person or (_listed(a) and _listed(b)):
         return False
     if a.place and b.place and a.place != b.place:
         return False
     return (not a.person or _unclear(a.name, b.name)) and not same(a, b)
+
+
+def _listed(one: Named) -> bool:
+    """Whether a name is that of a body or an outlet that the gazetteer knows, in whichever language."""
+    return one.key.startswith(LISTED)
 
 
 def _unclear(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bukti import lexicon
-from bukti.entities import caseless, gazetteer, transcribed
+from bukti.entities import caseless, gazetteer, members, transcribed
 from bukti.entities.gazetteer import WORD, Gazetteer, Known
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
@@ -63,7 +63,7 @@ def find(document: Document) -> tuple[Mention, ...]:
         named = caseless.find(document, spoken, words, found)
         whole = _covered(named)  # "ياسين منصور", where "منصور" was known
         found = sorted([*(m for m in found if not _hits(m, whole)), *named], key=lambda m: m.span)
-    return tuple(_surnames(_acronyms(text, found)))
+    return tuple(members.joined(text, _surnames(_acronyms(text, found)), document.language.code))
 
 
 def _person(text: str, span: Span) -> Mention:

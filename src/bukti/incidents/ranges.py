@@ -11,6 +11,8 @@ from bukti.incidents.likeness import alike, skeleton
 from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Stance, Statement, Telling, Toll, Voice
 
 NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
+BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA})
+LISTED = ("org:", "media:")  # keys of bodies and outlets that the gazetteer knows
 NOBODY: tuple[float | None, float | None] = (0, 0)
 MANY = 2  # origins of which some can be most
 SPELT = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI")
@@ -43,9 +45,12 @@ class Origins:
         self.outlets = {document.report.id: (document.report.outlet or "").casefold() for document in documents}
         said = tuple(statements)
         self._kinds = {statement.id: statement.source_kind for statement in said}
+        held = {document.report.id: document for document in documents}
+        self._bodies = {s.id: key for s in said if s.report in held and (key := _body(held[s.report], s))}
         self.denying = frozenset(statement.id for statement in said if statement.stance is Stance.DENIES)
         self._first = {report: family[0] for family in families for report in family}
         self._shown: dict[str, str] = {}
+        self._bodied: dict[str, str] = {}
         self._copied: dict[str, Telling] = {}
         for told in copied:
             first = next((one for one in told if self._named(one)), None)
@@ -61,11 +66,16 @@ class Origins:
         return self._first.get(telling.report, telling.report)
 
     def of(self, telling: Telling) -> str:
-        """A name as it was first met in any script, a description and its family, or the family."""
+        """A name as it was first met in any script, a description and its family, or the family.
+
+        A body that the gazetteer lists is one by its key: the Red Cross is la Croix-Rouge, and no member of it.
+        """
         telling = self._copied.get(telling.id, telling)
         source = telling.alleged_by
         if source is None:
             return self.family(telling)
+        if key := self._bodies.get(telling.statement or ""):
+            return self._bodied.setdefault(key, source)
         if self._named(telling) and (name := skeleton(source)):
             known = next((shown for met, shown in self._shown.items() if alike(met, name)), source)
             return self._shown.setdefault(name, known)
@@ -95,6 +105,19 @@ class Origins:
 
     def _named(self, telling: Telling) -> bool:
         return self._kinds.get(telling.statement or "") in NAMED
+
+
+def _body(document: Document, statement: Statement) -> str | None:
+    """Key of the listed body or outlet that a statement's source is; of several names in it the longest tells."""
+    if statement.source_kind not in BODIES:
+        return None
+    if statement.resolves_to:
+        name = statement.resolves_to.casefold()
+        found = [one for one in document.mentions if one.name.casefold() == name]
+    else:
+        found = [one for one in document.mentions if any(span.contains(one.span) for span in statement.source)]
+    longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
+    return longest.key if longest and longest.key.startswith(LISTED) else None
 
 
 def _spelt(name: str) -> bool:
