@@ -178,7 +178,7 @@ def test_without_a_network_a_stamp_is_pending(case: Path) -> None:
         stamping.ask(case, "http://127.0.0.1:1/")
     assert "pending" in stamps(case).detail
     assert CliRunner().invoke(app, ["case", "stamp", str(case), "--tsa", "http://127.0.0.1:1/"]).exit_code == 2
-    with pytest.raises(UsageError, match="begins with http"):
+    with pytest.raises(UsageError, match="neither http:// nor https://"):
         stamping.ask(case, "file:///etc/passwd")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from bukti.acts import looking
 from bukti.report import asked
 from bukti.team.accounts import Team
 from bukti.web.app import application
+from bukti.web.begun import LANE, MOST, Begun
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys, Members
 
@@ -81,4 +83,49 @@ def test_a_reader_checks_and_leaves_no_trace(desk: Desk, team: Team) -> None:
     assert job is not None
     assert job.wait(60)
     assert [browsers[name].get(at).status_code for name in ("reader", "analyst")] == [200, 404]
+    blocked = desk.jobs.begin("Act", lambda tick: None)
+    for task, code in ((job, 303), (blocked, 403)):
+        assert browsers["reader"].post(f"/work/{task.id}/stop", data={"csrf": member.form}).status_code == code
     assert desk.status().head.digest == head
+
+
+def test_what_was_typed_comes_back_with_the_reason(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that failed leaves its claim and its language in the form."""
+    monkeypatch.setenv("BUKTI_LIMIT_PAGES", "many")
+    page = check("the plant exists", language="id")
+    assert 'role="alert"' in page
+    assert "BUKTI_LIMIT_PAGES" in page
+    assert "the plant exists</textarea>" in page
+    assert 'value="id"' in page
+
+
+def test_what_is_kept_of_a_check_holds_no_report_that_it_does_not_show(
+    client: TestClient, assessed: Desk, check: Check
+) -> None:
+    """Twenty checks are remembered: of a large case, each would hold every report."""
+    page = check("the plant exists")
+    (job,) = (job for job in assessed.jobs._known if isinstance(job.about, Begun))
+    assert (job.outcome[0].result.documents, job.outcome[0].result.statements) == ((), ())
+    assert client.get(f"/check/{job.id}").text == page
+
+
+def test_nobody_fills_the_lane_of_others(client: TestClient, assessed: Desk, keys: Keys) -> None:
+    """Whoever has three tasks that have not ended waits, stops one, and is in nobody's way: acts have another lane."""
+    free = threading.Event()
+    blocking = assessed.jobs.begin("First", lambda tick: free.wait(30), lane=LANE)
+    sent = {"csrf": keys.form, "claim": "the plant exists"}
+    places = [client.post("/check", data=sent).headers["location"] for _ in range(MOST)]
+    refused = client.post("/check", data=sent)
+    assert (refused.status_code, "have not ended" in refused.text) == (400, True)
+    assert "the plant exists</textarea>" in refused.text
+    assert client.post("/export/log", data={"csrf": keys.form}).status_code == 400
+    assert assessed.jobs.begin("Act", lambda tick: None).wait(10)
+    stop = f"/work/{places[0].rpartition('/')[2]}/stop"
+    assert f'action="{stop}"' in client.get(places[0]).text
+    assert client.post(stop, data={"csrf": keys.form}).headers["location"] == places[0]
+    free.set()
+    jobs = [assessed.jobs.find(place.rpartition("/")[2]) for place in places]
+    assert blocking.wait(10)
+    assert all(job is not None and job.wait(60) for job in jobs)
+    assert [job.state for job in jobs if job] == ["stopped", "done", "done"]
+    assert client.post("/check", data=sent).status_code == 303

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from bukti.acts import keeping, looking, proofs
+from bukti.ledger import ots
 from bukti.team.accounts import Team
+from bukti.team.roles import Role
 from bukti.web.app import application
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys, Members
@@ -138,6 +141,28 @@ def test_time_is_carried_by_hand(take: Take, assessed: Desk, client: TestClient,
     assert client.post("/stamp", data={"csrf": keys.form}, files={"files": ("", b"")}).status_code == 400
 
 
+def test_a_calendar_that_a_proof_names_is_no_way_into_the_servers_network(
+    take: Take, assessed: Desk, client: TestClient, keys: Keys
+) -> None:
+    """A proof comes from strangers and may say that it is pending anywhere."""
+    message = take("stamp-message")[2]
+    proof = ots.written(ots.Node(hashlib.sha256(message).digest(), (ots.pending("http://127.0.0.1:9"),)))
+    sent = client.post("/stamp", data={"csrf": keys.form}, files={"files": ("x.ots", proof)})
+    assert "pending at http://127.0.0.1:9" in sent.text
+    code, page, _ = take("stamp-upgrade", url="http://127.0.0.1:9")
+    assert (code, "from the public net only" in page) == (400, True)
+
+
+@pytest.mark.parametrize("kind", ["stamp-authority", "stamp-calendar"])
+def test_no_password_of_an_address_reaches_the_log(take: Take, assessed: Desk, kind: str) -> None:
+    """Nothing is ever taken out of a log; the form has it still."""
+    before = assessed.status().head.digest
+    code, page, _ = take(kind, url="https://anna:secret-word@example.org/")
+    assert (code, "holds a name or password" in page) == (400, True)
+    assert 'value="https://anna:secret-word@example.org/"' in page
+    assert assessed.status().head.digest == before
+
+
 @pytest.mark.parametrize("kind", ["stamp-authority", "stamp-calendar"])
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://169.254.169.254/latest", "http://[::1]/", "ftp://a.org"])
 def test_no_host_of_the_servers_own_network_is_asked(take: Take, kind: str, url: str) -> None:
@@ -164,6 +189,29 @@ def test_nobody_fetches_what_somebody_else_made(desk: Desk, team: Team) -> None:
     codes = {name: browser.get(f"{at}/file").status_code for name, browser in browsers.items()}
     assert codes == {"analyst": 200, "admin": 404, "reader": 403}
     assert ("analyst", "/export/descent-json") in [(who, what) for _, who, what in team.reads()]
+
+
+def test_a_check_is_no_export_and_a_lower_role_fetches_nothing_of_a_higher_one(desk: Desk, team: Team) -> None:
+    """The right that a kind needs is asked for once more when its file is fetched."""
+    app = application(desk, Members(team, None, secure=True), {"desk.example.org"})
+    browser = TestClient(app, base_url="https://desk.example.org", follow_redirects=False)
+    browser.cookies.set("__Host-bukti", team.sign_in("custodian", WORDS))
+    member = team.member(browser.cookies["__Host-bukti"])
+    assert member is not None
+    places = []
+    for path, fields in (("/export/bundle", {}), ("/check", {"claim": "the plant exists"})):
+        places.append(browser.post(path, data={"csrf": member.form, **fields}).headers["location"])
+        job = desk.jobs.find(places[-1].rpartition("/")[2])
+        assert job is not None
+        assert job.wait(60)
+    bundle, check = places
+    assert browser.get(check).status_code == 200
+    other = check.replace("/check/", "/export/")
+    assert [browser.get(path).status_code for path in (other, f"{other}/file")] == [404, 404]
+    assert browser.get(bundle.replace("/export/", "/check/")).status_code == 404
+    assert browser.get(f"{bundle}/file").status_code == 200
+    team.give("custodian", Role.ANALYST)
+    assert [browser.get(path).status_code for path in (bundle, f"{bundle}/file")] == [404, 404]
 
 
 def test_every_kind_stands_on_the_page(client: TestClient, assessed: Desk) -> None:

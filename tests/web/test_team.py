@@ -40,6 +40,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("GET", "/export/x"): Role.ANALYST,
     ("GET", "/export/x/file"): Role.ANALYST,
     ("POST", "/stamp"): Role.CUSTODIAN,
+    ("POST", "/work/x/stop"): Role.READER,  # of a task of one's own
     **{("POST", f"/export/{name}"): Role.CUSTODIAN for name, one in KINDS.items() if one.right is Right.KEEP},
     ("GET", "/people"): Role.ADMIN,
     ("POST", "/people/add"): Role.ADMIN,

@@ -24,8 +24,11 @@ from bukti.web.pages import ROUTES
 WORDS, HOST, NAME = "three quiet herons", "desk.example.org", "Nadezhda Wren"
 TEXT = f"A minister said the plant exists. A drone killed {NAME} at the mill. {NAME} had worked there, they said."
 RUNNING = {"/reports/{report}", "/api/v1/reports/{report}"}  # the text of a report, as its source has it
-# not of the case, streams, or asked of who may decide only
-ELSEWHERE = ("/style", "/script", "/icon.svg", "/add", "/decide", "/hypotheses/", "/work", "/api/v1/jobs", "/decided")
+# not of the case, streams, tasks, or asked of who may decide only
+ELSEWHERE = (
+    *("/style", "/script", "/icon.svg", "/add", "/check/", "/decide", "/decided", "/export/", "/hypotheses/", "/work"),
+    "/api/v1/jobs",
+)
 Ask = Callable[[str, str], str]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ssl
 import urllib.request
+from dataclasses import replace
 from http.client import HTTPException
-from urllib.parse import urlsplit
 
 from bukti.capture.client import AGENT, Asking, Client, Conduct, trusted_roots
 from bukti.capture.target import parse
@@ -43,8 +43,10 @@ def upgrade(calendar: str, message: bytes, seconds: float, conduct: Conduct | No
 
 
 def _answer(url: str, query: bytes | None, headers: dict[str, str], how: float | Conduct) -> bytes:
-    if urlsplit(url).scheme not in {"http", "https"}:
-        raise UsageError(f"{url!r} is no address of an authority: it begins with http:// or https://.")
+    try:
+        parse(url)
+    except InputError as fault:  # a password in it must not reach a log, where nothing is ever taken out
+        raise UsageError(f"This is no address of an authority or a calendar: {fault}") from fault
     if isinstance(how, Conduct):
         return _within(url, query, headers, how)
     asked = urllib.request.Request(url, query, {**headers, "User-Agent": AGENT})  # noqa: S310 - the scheme was checked
@@ -61,6 +63,7 @@ def _answer(url: str, query: bytes | None, headers: dict[str, str], how: float |
 
 def _within(url: str, query: bytes | None, headers: dict[str, str], conduct: Conduct) -> bytes:
     """The same within the limits of capture: no host of one's own network, and no redirect is followed."""
+    conduct = replace(conduct, limits=replace(conduct.limits, file_bytes=min(LARGEST, conduct.limits.file_bytes)))
     asking = Asking("GET" if query is None else "POST", tuple(headers.items()), query or b"")
     found = Client(conduct).ask(parse(url), asking)
     if found.fault is not None:

@@ -14,7 +14,8 @@ class Right(StrEnum):
     Attributes:
         READ: every page. RESTRICTED: also fields that are not for everybody, as names of victims; each such read is
             noted. DECIDE: acts on claims, reports, sources and names; assessing again. REVIEW: the last word, on how a
-            claim turned out. KEEP: adding files. ADMINISTER: accounts and roles.
+            claim turned out. KEEP: adding files, lists to screen against, the whole case
+            as a file, backups, time over the log. ADMINISTER: accounts and roles.
     """
 
     READ = "read"

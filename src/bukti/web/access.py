@@ -31,14 +31,15 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/export/{job}", "GET"): Right.RESTRICTED,
     ("/export/{job}/file", "GET"): Right.RESTRICTED,
     ("/stamp", "POST"): Right.KEEP,
+    ("/work/{job}/stop", "POST"): Right.READ,  # of a task of one's own; the page refuses the rest
     ("/add", "GET"): Right.KEEP,
     ("/add", "POST"): Right.KEEP,
     ("/add/page", "POST"): Right.KEEP,
     ("/add/{job}", "GET"): Right.KEEP,
     ("/icon.svg", "GET"): NOBODY,
 }
-KIND = "kind"  # the part of an address that names an export, likewise
 ACT = "act"  # the part of an address that names an act, whose own right then counts
+KIND = "kind"  # … that names an export, likewise
 
 
 def needed(path: str, request: Request) -> Right | None:

@@ -69,7 +69,6 @@ class Kind:
 
 def _dossier(asked: Asked, target: Path, *, kind: str) -> str:
     """A dossier with its proofs, which the case remembers: it is told when a decision overtakes it."""
-    asked.tick("pages", 0, 1)
     data = proofs.dossier(asked.view.result, kind, asked.desk.case).encode("utf-8", "surrogatepass")
     target.write_bytes(data)
     pipeline.record(asked.desk.case, asked.view.result, target.name, kind, data)
@@ -116,7 +115,6 @@ def _log(asked: Asked, target: Path) -> str:
 def _bundle(asked: Asked, target: Path) -> str:
     """The whole case, or a release of it, encrypted where a passphrase is given."""
     passphrase, withhold = asked.fields.get("passphrase", ""), asked.given("withhold").splitlines()
-    asked.tick("keeping", 0, 1)
     wanted = [one.strip() for one in withhold if one.strip()]
     head = keeping.export(asked.desk.case, target, (lambda: passphrase) if passphrase else None, wanted)
     return f"Tell whoever gets it, by another way: head of its log, event {head.number}: {head.digest}"
@@ -126,7 +124,6 @@ def _backup(asked: Asked, target: Path) -> str:
     """A second case beside the first, made or brought up to date, and checked."""
     del target
     case = asked.desk.case
-    asked.tick("keeping", 0, 1)
     found = keeping.backup(case, backup_of(case), renew=True)
     if not found.passed:
         raise UsageError(custody.verification(found))
@@ -207,14 +204,6 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """An export that was begun: its kind, and who may fetch it."""
-
-    kind: str
-    who: str
-
-
 def make(kind: Kind, asked: Asked, job: str) -> Made:
     """Make what is asked for.
 
@@ -224,5 +213,6 @@ def make(kind: Kind, asked: Asked, job: str) -> Made:
         job: the id of the task that does it.
     """
     target = asked.desk.outbox.place(job) / f"{asked.desk.case.stem}.{kind.ending}"
+    asked.tick("keeping", 0, 1)  # where it was stopped before its turn
     told = kind.make(asked, target)
     return Made(target.name, kind.media, target if target.exists() else None, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from secrets import token_hex
 
 from starlette.requests import Request
@@ -10,13 +11,12 @@ from starlette.responses import FileResponse, Response
 
 from bukti.acts import matrix, stamping
 from bukti.errors import UsageError
-from bukti.ledger.writer import called
 from bukti.progress import Tick
 from bukti.team.roles import Right
-from bukti.web import exports
+from bukti.web import begun, exports
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
-from bukti.web.exports import KINDS, Asked, Begun, Made, backup_of
+from bukti.web.exports import KINDS, Asked, Made, backup_of
 from bukti.web.jobs import Job
 from bukti.web.tongues import English, gettext, phrase
 
@@ -36,7 +36,7 @@ def page(request: Request, view: View) -> Response:
     return _page(request)
 
 
-def _page(request: Request, fault: str = "", told: str = "") -> Response:
+def _page(request: Request, fault: str = "", told: str = "", typed: Mapping[str, str] | None = None) -> Response:
     here = desk(request)
     return answer(
         request,
@@ -44,7 +44,7 @@ def _page(request: Request, fault: str = "", told: str = "") -> Response:
         400 if fault else 200,
         fault=fault,
         told=told,
-        fields=defaultdict(str, request.scope.get("form", {})),
+        fields=defaultdict(str, typed or request.scope.get("form", {})),
         kinds=KINDS,
         offered={
             "plain": PLAIN,
@@ -68,6 +68,8 @@ def make(request: Request, view: View) -> Response:
         return missing(request, phrase("export"))
     if 0 < len(fields.get("passphrase", "")) < SHORTEST:
         return _page(request, gettext("A passphrase has %(least)s characters or more.") % {"least": SHORTEST})
+    if fault := begun.busy(request):
+        return _page(request, fault)
     if kind.right is Right.RESTRICTED:
         _note(request)
     job = token_hex(8)
@@ -75,7 +77,7 @@ def make(request: Request, view: View) -> Response:
     def work(tick: Tick) -> Made:
         return exports.make(kind, Asked(here, view, fields, tick), job)
 
-    here.jobs.begin(kind.title, work, Begun(name, _who(request)), job)
+    begun.begin(request, kind.title, work, name, job)
     return see(f"/export/{job}")
 
 
@@ -85,9 +87,9 @@ def made(request: Request) -> Response:
     if job is None:
         return missing(request, phrase("export of yours"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE)
+        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
     if job.fault:
-        return _page(request, English(job.fault))
+        return _page(request, English(job.fault), typed=job.about.fields)
     return answer(request, "exported.html", job=job, made=job.outcome, size=_size(job.outcome))
 
 
@@ -112,14 +114,9 @@ def stamp(request: Request) -> Response:
 
 
 def _job(request: Request) -> Job | None:
-    """A task that who asks began; nobody else's."""
-    found = desk(request).jobs.find(request.path_params["job"])
-    own = found is not None and isinstance(found.about, Begun) and found.about.who == _who(request)
-    return found if own else None
-
-
-def _who(request: Request) -> str:
-    return request.scope["person"].name or called()
+    """An export that who asks began, if they still have the right that it needs: a role may have changed since."""
+    found = begun.own(request, KINDS)
+    return found if found and request.scope["person"].may(KINDS[found.about.kind].right) else None
 
 
 def _size(made: Made) -> int:

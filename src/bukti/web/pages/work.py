@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bukti.web import begun
 from bukti.web.answers import answer, desk, problem, see
-from bukti.web.exports import Begun
 from bukti.web.tongues import English, gettext
 
 PAUSE = 2  # seconds until the page looks again
@@ -23,8 +23,10 @@ def stop(request: Request) -> Response:
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None:
         return problem(request, 404, gettext("There is no such task"), gettext("It ended before this program began."))
+    if not begun.may_stop(request, job):
+        return problem(request, 403, gettext("You may not do this"), gettext("Your role in this case may read only."))
     job.stop(request.scope["person"].name)
-    if isinstance(job.about, Begun):
+    if isinstance(job.about, begun.Begun):
         return see(f"/check/{job.id}" if job.about.kind == "check" else f"/export/{job.id}")
     return see("/work" if job.about is None else f"/decided/{job.id}")
 
