@@ -54,6 +54,7 @@ OTHERS = (
     *("certainty", "quantity", "attribution", "dropped", "added", "strengthens", "weakens", "changes"),
     *(
         "denial",
+        "cause",
         "number",
         "date",
         "place",

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from bukti.claims.anchors import Days, Verdict, agrees, judge, swapped
-from bukti.claims.features import Count, extract
+from bukti.claims.counts import Count
+from bukti.claims.features import extract
 from bukti.model import Span
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bukti.claims.counts import Count
 from bukti.claims.drift.quantity import relation
-from bukti.claims.features import Count
 from bukti.model import Span
 
 

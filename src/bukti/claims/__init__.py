@@ -11,10 +11,11 @@ from bukti.claims.assemble import Grouping
 from bukti.claims.cluster import candidates, groups, linkage
 from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, extract
+from bukti.claims.fillers import causes
 from bukti.claims.propositions import leftover
 from bukti.claims.query import Collection, ask
 from bukti.claims.tongue import spoken
-from bukti.claims.vectors import Embedder, centred
+from bukti.claims.vectors import Embedder, cause_vectors, centred
 from bukti.model import Claim, Decision, Document, Lineage, Statement
 
 __all__ = ["Collection", "ask", "group", "spoken", "worded"]
@@ -52,7 +53,8 @@ def group(
         vectors = centred([f.full for f in features], [f.language for f in features], embedder)
     place = {f.statement.id: node for node, copies in enumerate(nodes) for f in copies}
     bounds = decided.bounds(decisions, place)
-    comparer = Comparer(features, vectors, _between_nodes(nodes, lineage), bounds=bounds)
+    known = cause_vectors(causes([f.fillers for f in features]), [f.language for f in features], embedder)
+    comparer = Comparer(features, vectors, _between_nodes(nodes, lineage), bounds=bounds, causes=known)
     pairs = candidates(comparer)
     held = [node for node, f in enumerate(features) if f.takes_position]
     positions = set(held)

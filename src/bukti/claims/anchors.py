@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from bukti.claims import words
-from bukti.claims.features import Count, Features
+from bukti.claims.counts import Count
+from bukti.claims.features import Features
 from bukti.claims.parties import exchanged
 from bukti.model import Holds, MentionKind, Published, TimeRef
 from bukti.text.words import of

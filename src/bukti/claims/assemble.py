@@ -155,6 +155,7 @@ def _claim(grouping: Grouping, n: int) -> Claim:
             *conflict.denials(own, against, grouping.comparer),
             *conflict.rivals(rival, grouping.comparer),
             *conflict.names(own, outside, grouping.comparer),
+            *conflict.fillers(own, outside, grouping.comparer),
         ),
         drift=grouping.trail.drifts(
             Sides(own, [o for o in rival if _rival(grouping, o, own)], against, grouping.about.get(n, ()))

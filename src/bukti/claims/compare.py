@@ -14,6 +14,7 @@ import numpy as np
 from bukti.claims.anchors import Days, Verdict, judge
 from bukti.claims.decided import Bounds
 from bukti.claims.features import Features
+from bukti.claims.fillers import cosine, rivals
 from bukti.claims.many import Anchors, Floats, Verdicts, Words
 from bukti.claims.nearest import Matrix
 from bukti.claims.sets import Flags, Places
@@ -34,7 +35,9 @@ STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none
 SAME_REPORT = -10.0  # a report seldom says one thing twice in other words
 SWAPPED = -6.0  # the same words name somebody or somewhere else
-TURNED = -1.5  # at most, where who does something and to whom is the other way round in words of two languages
+TURNED = (
+    -1.5
+)  # at most, where the acts of two who are exchanged cannot be compared, or causes in two languages are hardly one
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
 FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
@@ -56,6 +59,7 @@ class Comparison:
         words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
         event: whether they speak of one event, although an anchor may differ.
         barred: whether the two exclude each other, so that no third statement may bring them together.
+        filled: the place of a frame ("cause") that the two fill otherwise, empty where they do not.
     """
 
     same: float
@@ -67,6 +71,7 @@ class Comparison:
     verdict: Verdict
     event: bool
     barred: bool
+    filled: str = ""
 
 
 class Scores(NamedTuple):
@@ -92,6 +97,7 @@ class Comparer:
         idf: weight of each term, name and number. bags: the weighted terms, names and numbers of each statement.
         around: what stands near each statement in meaning, or None without vectors. bounds: what people decided.
         asked: whether one claim is looked for (vectors.py).
+        causes: centred vectors of what each gives as a cause (`cause_vectors`), or None without embeddings.
         cores: of the groups asked for so far, by their places (cluster.py).
     """
 
@@ -103,6 +109,7 @@ class Comparer:
     around: Neighbourhood | None = None
     bounds: Bounds = field(default_factory=Bounds)
     asked: bool = False
+    causes: Matrix | None = None
     cores: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,6 +121,7 @@ class Comparer:
         self._scores = Scores(*(array(code) for code in "ddddddbb"))
         self._rows: list[dict[int, int]] = [{} for _ in raw]  # by place, then other place: row of the scores
         self._shown: dict[tuple[int, int], Comparison] = {}
+        self._framed = np.array([bool(f.fillers) for f in self.features], dtype=bool)
         if self.vectors is not None and raw:
             languages = [f.language for f in self.features]
             self.around = neighbourhood(self.vectors, languages, self.aligned, asked=self.asked)
@@ -177,6 +185,11 @@ class Comparer:
         found[found] = self._anchors.twins(left[found], right[found])
         return found.reshape(len(places), len(others))
 
+    def filled(self, left: int, right: int) -> tuple[int, str]:
+        """How unlike two statements fill one place of a frame, and which place (`fillers.rivals`)."""
+        a, b = self.features[left], self.features[right]
+        return rivals(a.fillers, b.fillers, a.language == b.language, cosine(self.causes, left, right))
+
     def bars(self, place: int, others: Sequence[int]) -> bool:
         """Whether a statement and any of others exclude each other."""
         return any(self._of(self._scores.barred, place, others))
@@ -191,6 +204,7 @@ class Comparer:
 
     def _comparison(self, left: int, right: int, row: Sequence[Any]) -> Comparison:
         found = Scores(*row)
+        sure, slot = self.filled(left, right)
         return Comparison(
             same=found.same,
             total=found.total,
@@ -201,6 +215,7 @@ class Comparer:
             verdict=judge(self.features[left], self.features[right]),
             event=bool(found.event),
             barred=bool(found.barred),
+            filled=slot if sure > 1 else "",
         )
 
     def _score(self, left: Places, right: Places) -> Scores:
@@ -217,7 +232,9 @@ class Comparer:
             level = self.around.level(left, right)
             evidence += MEANING[0] * (meaning - level - np.where(same, ONE_LANGUAGE, MEANING[1]))
         evidence = np.where(aligned > 0, evidence, evidence + _strangeness(verdict))
-        most = np.where(parted, VETO, _most(verdict, aligned))
+        filled = self._filled(left, right)
+        most = np.where(parted | (filled > 1), VETO, _most(verdict, aligned))
+        most = np.where(filled == 1, np.minimum(most, TURNED), most)
         again = np.where((aligned > 0) | (self._anchors.report[left] != self._anchors.report[right]), 0.0, SAME_REPORT)
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
@@ -225,7 +242,7 @@ class Comparer:
         elsewhere |= verdict.days == Days.CHANGED
         elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
-        barred |= (verdict.days == Days.APART) | (verdict.exchanged > 1)
+        barred |= (verdict.days == Days.APART) | (verdict.exchanged > 1) | (filled > 1)
         total = np.where(against | hollow, np.minimum(total, OPPOSED), total)
         event = _event(lexical, meaning, aligned)
         return Scores(np.minimum(evidence, most), total, meaning, level, lexical, aligned, event, barred)
@@ -241,6 +258,14 @@ class Comparer:
             return np.zeros(len(left))
         pairs = zip(left.tolist(), right.tolist(), strict=True)
         return np.array([self.aligned.get(pair, 0.0) for pair in pairs], dtype=np.float64)
+
+    def _filled(self, left: Places, right: Places) -> Places:
+        """How unlike the two of each pair fill one place of a frame."""
+        found = np.zeros(len(left), dtype=np.intp)
+        rows = np.flatnonzero(self._framed[left] & self._framed[right])
+        for row, a, b in zip(rows.tolist(), left[rows].tolist(), right[rows].tolist(), strict=True):
+            found[row] = self.filled(a, b)[0]
+        return found
 
     def _parted(self, left: Places, right: Places) -> Flags:
         if not self.bounds.apart:

@@ -1,4 +1,4 @@
-"""Statements that cannot both hold: a denial, another number, date, place or actor where all else agrees."""
+"""Statements that cannot both hold: a denial, another number, date, place, actor or cause where all else agrees."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from itertools import compress
 from bukti.claims.anchors import Verdict, judge, swapped
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.features import Features
+from bukti.claims.fillers import CAUSE
 from bukti.model import Conflict
 from bukti.text.words import MARKS
+
+# What a place of a frame is called in a conflict, and in its reason.
+KINDS = {"cause": "cause", "doer": "actor", "owner": "actor", "buyer": "actor", "destination": "place"}
+NAMES = {
+    "cause": "the cause",
+    "doer": "who did it",
+    "owner": "the owner",
+    "buyer": "the buyer",
+    "destination": "the destination",
+}
 
 
 def denials(affirming: Sequence[int], denying: Sequence[int], comparer: Comparer) -> Iterable[Conflict]:
@@ -57,6 +68,8 @@ def rival(a: Features, b: Features, comparison: Comparison) -> tuple[str, str] |
     found = _anchors(a, b, comparison.verdict)
     if found is None and comparison.verdict.swapped:
         found = _swapped(a, b, comparison.verdict.swapped)
+    if found is None and comparison.filled:
+        found = _filled(a, b, comparison.filled)
     return (found.kind, found.reason) if found else None
 
 
@@ -80,6 +93,25 @@ def names(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iter
             if kind:
                 yield _swapped(a, b, kind)
                 break
+
+
+def fillers(own: Sequence[int], others: Iterable[int], comparer: Comparer) -> Iterable[Conflict]:
+    """Conflicts of what fills a frame: another cause, doer, owner, buyer or destination of what may be one event."""
+    framed = [place for place in own if comparer.features[place].fillers]
+    outside = [other for other in others if comparer.features[other].fillers]
+    near = comparer.events(framed, outside).T.tolist() if framed and outside else []
+    for other, alike in zip(outside, near, strict=False):
+        for place in compress(framed, alike):
+            a, b = comparer.features[place], comparer.features[other]
+            sure, slot = comparer.filled(place, other)
+            if sure > 1 and (a.language == b.language or slot != CAUSE):  # causes of two languages may be one thing
+                yield _filled(a, b, slot)
+                break
+
+
+def _filled(a: Features, b: Features, slot: str) -> Conflict:
+    mine, theirs = (next(f.text for f in side.fillers if f.slot == slot) for side in (a, b))
+    return _conflict(KINDS[slot], a, b, f"One gives {NAMES[slot]} as “{mine}”, the other as “{theirs}”.")
 
 
 def _swapped(a: Features, b: Features, kind: str) -> Conflict:

@@ -110,6 +110,7 @@ def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Featu
         return f"it gives “{theirs.words}” where this gives “{mine.words}”"
     told = (
         (comparison.verdict.swapped is not None, f"it names another {comparison.verdict.swapped}"),
+        (bool(comparison.filled), f"it names another {comparison.filled}"),
         (comparison.verdict.exchanged > 1, "it has who does it and whom it is done to the other way round"),
         ({own.sign, missed.sign} == {Sign.AFFIRMS, Sign.NEGATES}, "it negates something else"),
         (comparison.verdict.strange_times or comparison.verdict.days is not Days.MEET, "it is dated otherwise"),

@@ -10,21 +10,21 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from bukti.claims import falsity, words
+from bukti.claims.counts import Count, Counting
+from bukti.claims.fillers import Filler, fill
 from bukti.claims.inside import Inside
 from bukti.claims.parties import Role, cast
 from bukti.claims.presupposed import presupposed
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
-from bukti.model import Degree, Document, Mention, MentionKind, Quantity, SourceKind, Span, Stance, Statement, TimeRef
+from bukti.model import Degree, Document, Mention, MentionKind, SourceKind, Span, Stance, Statement, TimeRef
 from bukti.reading.corrections import set_apart
 from bukti.reading.stance import HEAD
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
 
 ELLIPTIC = 3  # content with fewer words that say something leans on its sentence
-NEAR = 60  # code points within which a word of harm belongs to a number
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
-HARM = ("killed", "injured")
 COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
@@ -49,25 +49,6 @@ class Sign(Enum):
     UNKNOWN = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A quantity made comparable.
-
-    Attributes:
-        low, high: as in `Quantity`; one is None where only one side is bounded ("at least eight").
-        unit: concept (`c:person`) or stem of the word counted, or None. harm: `killed`, `injured` or None.
-        words: as it stands, with its unit. comparator, span: as in `Quantity`.
-    """
-
-    low: float | None
-    high: float | None
-    unit: str | None
-    harm: str | None
-    words: str
-    comparator: str
-    span: Span
-
-
 @dataclass(frozen=True)
 class Features:
     """One statement, ready for comparison.
@@ -84,6 +65,7 @@ class Features:
         rejected: whether it is the cue that rejects, so that the words themselves are what is denied.
         debunks: whether the words call something untrue that was told ("the story is a hoax").
         roles: who does what to whom, as far as the order of words tells it.
+        fillers: what it gives as the cause, owner, buyer and so on of something.
     """
 
     statement: Statement
@@ -106,6 +88,7 @@ class Features:
     elliptic: bool
     debunks: bool = False
     roles: frozenset[Role] = frozenset()
+    fillers: tuple[Filler, ...] = ()
 
     # What pairs of statements are compared by is made once for each; most statements are in a hundred pairs.
 
@@ -205,6 +188,7 @@ class _Reader:
         self.document = document
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
+        self.counting = Counting(document, self.tokens, self.vocabulary)
         self.falsity = falsity.load(document.language.code)
         self.grammar = vocabulary(document.language.code or "")
         classes = self.grammar.classes if self.grammar else {}
@@ -259,6 +243,7 @@ class _Reader:
             elliptic=elliptic,
             debunks=untrue is not None,
             roles=cast(document, self.tokens, places, statement),
+            fillers=fill(document, self.tokens, places),
         )
 
     def _granted(self, places: Sequence[int]) -> set[int]:
@@ -266,7 +251,7 @@ class _Reader:
         clause = presupposed([self.tokens.forms[p] for p in places], self.grammar) if self.grammar else ()
         found = [places[n] for n in clause if places[n] not in self.placed]
         spans = self._spans(found)
-        return set(found) if any(self._harm(q.span, spans) for q in self.quantities.of(spans)) else set()
+        return set(found) if any(self.counting.harm(q.span, spans) for q in self.quantities.of(spans)) else set()
 
     def _worded_as_denial(self, tokens: Sequence[str], denied: tuple[int, int] | None) -> bool:
         """Whether the words themselves say no: "the claim is false", "it knows of no project"."""
@@ -389,7 +374,7 @@ class _Reader:
                 places = [places[0], *self._touched(number.span for number in numbers), places[-1]]
             found.update(places)
             after = next((self.vocabulary.term(form) for form in rest), None)
-            counted = next((unit for number in numbers if (unit := self._count(number, content).unit)), after)
+            counted = next((unit for number in numbers if (unit := self.counting.count(number, content).unit)), after)
         return found, counted
 
     def _changes(self) -> Iterable[tuple[Span, tuple[Span, str]]]:
@@ -460,40 +445,4 @@ class _Reader:
                 continue
             if quantity.unit is None and quantity.low is not None and YEARS[0] <= quantity.low <= YEARS[1]:
                 continue
-            yield self._count(quantity, statement.content)
-
-    def _count(self, quantity: Quantity, content: Sequence[Span]) -> Count:
-        forms = tokenise(quantity.unit or "").forms
-        # "%" and "$" are no words; where no spaces part words, what is counted stands as a whole
-        sign = quantity.unit if quantity.unit and (not forms or UNSPACED.match(quantity.unit)) else None
-        unit = next(reversed(self.vocabulary.terms(forms)), sign)
-        measured = self.vocabulary.measures & {*forms, "".join(forms)}
-        harm = None if measured else self._harm(quantity.span, content)
-        return Count(
-            quantity.low,
-            quantity.high,
-            unit,
-            harm,
-            " ".join((self.document.words(quantity.span), quantity.unit or "")).strip(),
-            quantity.comparator,
-            quantity.span,
-        )
-
-    def _harm(self, span: Span, content: Sequence[Span]) -> str | None:
-        """The word of harm nearest to a number inside the content ("8 people were killed and 20 injured").
-
-        What follows counts as nearer than what stands before, unless that is the very next word: in "eight killed and
-        twenty others injured" twenty are injured, in "injured 20, killed 8" they are too.
-        """
-        nearest: tuple[float, str] | None = None
-        for piece in content:
-            around = Span(max(piece.start, span.start - 2 * NEAR), min(piece.end, span.end + 2 * NEAR))
-            for place in range(*self.tokens.inside(around)) if around.start < around.end else ():
-                concept = self.vocabulary.concept_at(self.tokens.forms, place)
-                if concept not in HARM:
-                    continue
-                start, end = self.tokens.starts[place], self.tokens.ends[place]
-                gap = start - span.end if start >= span.end else (span.start - end) * 3 - 2
-                if gap <= NEAR and (nearest is None or gap < nearest[0]):
-                    nearest = (gap, concept)
-        return nearest[1] if nearest else None
+            yield self.counting.count(quantity, statement.content)

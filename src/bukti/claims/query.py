@@ -18,9 +18,10 @@ from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
 from bukti.claims.debunked import answers, by_report
 from bukti.claims.features import PLACES, Features, Sign, extract
+from bukti.claims.fillers import causes
 from bukti.claims.nouns import without_nouns
 from bukti.claims.propositions import leftover
-from bukti.claims.vectors import Embedder, centred
+from bukti.claims.vectors import Embedder, cause_vectors, centred
 from bukti.derivation.tokens import tokenise
 from bukti.ids import content_id
 from bukti.model import (
@@ -173,9 +174,10 @@ def _asked(
     (own,) = extract([document], [proposition(document)])
     both = (*features, own)
     vectors = centred([f.full for f in both], [f.language for f in both], embedder) if embedder else None
+    known = cause_vectors(causes([f.fillers for f in both]), [f.language for f in both], embedder)
     read = {d.report.id: d for d in collection.documents}
     shown = {m.key: m.name for d in (*read.values(), document) for m in d.mentions}
-    return Asked(Comparer(both, vectors, {}, asked=True), read, shown, _dated(read, collection.lineage))
+    return Asked(Comparer(both, vectors, {}, asked=True, causes=known), read, shown, _dated(read, collection.lineage))
 
 
 def _dated(documents: Mapping[str, Document], lineage: Lineage) -> dict[str, Published | None]:

@@ -57,6 +57,17 @@ def centred(texts: Sequence[str], languages: Sequence[str | None], embedder: Emb
     return np.asarray(np.rint(vectors / np.maximum(lengths, 1e-9) * GRID) / GRID, dtype=np.float32)
 
 
+def cause_vectors(texts: Sequence[str], languages: Sequence[str | None], embedder: Embedder | None) -> Matrix | None:
+    """Centred unit vectors of what statements give as a cause, zero where a text is empty; None where there is none."""
+    rows = [n for n, text in enumerate(texts) if text]
+    if embedder is None or not rows:
+        return None
+    found = centred([texts[n] for n in rows], [languages[n] for n in rows], embedder)
+    vectors = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
+    vectors[rows] = found
+    return vectors
+
+
 def _means(codes: Sequence[str], embedder: Embedder) -> dict[str, Mean]:
     """What is common to each language; to all that are known, for one that is not among them."""
     known = _shipped(getattr(embedder, "digest", "")) or _background(codes, embedder)

@@ -34,6 +34,10 @@ class ClaimWords(BaseModel):
         concepts: words and phrases of equal meaning; the key of a concept is the same in every language, so that
             statements can be compared across languages without vectors. `killed` and `injured` also tell two tolls
             apart.
+        fillers: what stands around the cause of an event (`cause`), who did it (`doer`), and who owns, buys or is
+            sent something (`owner`, `buyer`, `destination`), which stands at the `_`; `*` at the end or beginning of a
+            word stands for any letters, `…` for any words.
+        events: words of what is caused, in languages whose order does not tell it from the cause.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,6 +59,8 @@ class ClaimWords(BaseModel):
     leaning_bare: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     concepts: dict[str, tuple[str, ...]] = {}
+    fillers: dict[str, tuple[str, ...]] = {}
+    events: tuple[str, ...] = ()
 
 
 class Background(BaseModel):
@@ -90,6 +96,7 @@ class Vocabulary:
         self.leaning, self.leaning_bare = frozenset(words.leaning), frozenset(words.leaning_bare)
         self.broken = frozenset(words.broken)
         self.measures = frozenset(words.measures)
+        self.fillers, self.events = words.fillers, words.events
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))

@@ -70,7 +70,7 @@ class Holds:
 class Conflict:
     """Two statements of one claim that cannot both hold, and why."""
 
-    kind: str  # `denial` | `number` | `date` | `place` | `actor`
+    kind: str  # `denial` | `number` | `date` | `place` | `actor` | `cause`
     left: str
     right: str
     reason: str

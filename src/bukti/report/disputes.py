@@ -15,7 +15,7 @@ class Dispute:
     Attributes:
         claim: id of the other claim; None where no claim affirms what stands against it, as for a denial.
         statements: ids that stand against it.
-        kind: `denial`, `number`, `date`, `place` or `actor`. reason: of the first of them, one sentence.
+        kind: `denial`, `number`, `date`, `place`, `actor` or `cause`. reason: of the first of them, one sentence.
     """
 
     claim: str | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bukti.claims.anchors import ACTORS, fixed, meet
+from bukti.claims.counts import HARM
 from bukti.claims.drift.chain import Change, Hop, Said
 from bukti.claims.drift.quantity import same_kind
-from bukti.claims.features import HARM, PLACES, Features
+from bukti.claims.features import PLACES, Features
 from bukti.model import Document, DriftEnd, Mention, MentionKind, Span
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bukti.claims import words
+from bukti.claims.counts import Count
 from bukti.claims.drift.attribution import same_source
 from bukti.claims.drift.chain import Change, Hop
-from bukti.claims.features import Count, Features
+from bukti.claims.features import Features
 
 ABOVE = frozenset({"at-least", "more-than"})
 BELOW = frozenset({"at-most", "less-than"})
