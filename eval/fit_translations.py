@@ -3,11 +3,12 @@
     python eval/fit_translations.py [--test]
 
 Open data only: NTREX, passed on by `benchmarks.transmission`, and halves of documents inside other documents, of the
-`fit` half of the documents; `--test` measures the weights on the other half too. Half of the collections have many
-translations among few languages, half one to three reports in each of 24. First the sentences, where the truth is which
-of them were handed on; then the reports, where it is whether one was made from the other. Two reports of one event with
-no sentence in common are the hardest to tell apart. Pairs of one family that are no edge are left out: whether a
-cousin's likeness counts as derivation is the graph's question.
+`fit` half of the documents, and the invented events of `eval.stories`; `--test` measures the weights on the other
+halves too. Half of the collections have many translations among few languages, half one to three reports in each of 24.
+First the sentences, where the truth is which of them were handed on; then the reports, where it is whether one was made
+from the other. Independent reports of one event are the hardest to tell apart: nothing in NTREX is like them, so each
+event counts `EVENT` times. Pairs of one family that are no edge are left out: whether a cousin's likeness counts as
+derivation is the graph's question. So are reports with a sentence or two of another among their own.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `python eval/fit_t
 from benchmarks.transmission import Collection, Plan, Texts, load, simulate
 from benchmarks.transmission.plan import LANGUAGES, Part
 from benchmarks.transmission.texts import NTREX
+from eval import stories
 from eval.derivation import prepared
 from eval.gate import data_folder
 from eval.logistic import Model, Table, fit
@@ -37,7 +39,7 @@ from eval.translations import half
 from bukti import settings
 from bukti.derivation import collection as stage
 from bukti.derivation import translations, weights
-from bukti.derivation.parallel import likelihood, odds
+from bukti.derivation.parallel import likelihood, odds, order
 from bukti.derivation.prepare import Prepared, prepare
 from bukti.derivation.space import Array
 from bukti.derivation.translations import Compared
@@ -62,6 +64,8 @@ OPERATIONS = (
     ),
 )
 OTHERS = 0.15  # part of the pairs about different things that are kept
+EVENT = 5  # times that the pairs of an invented event count
+KINDS = ("edge", "half", "whole", "part", "mixed", "story", "event", "quoted", "other")
 MOST = 30.0  # log-likelihood ratio of two reports from which more says nothing
 USED = {"plain": [0, 1, 2, 5], "vectors": [0, 3, 4, 5]}  # of the terms of two sentences (parallel.py)
 
@@ -71,20 +75,20 @@ class Sample:
     """Two reports of different languages.
 
     Attributes:
-        kind: `edge`, `half` (half of one inside other text), `story` (two reports of one event) or `other`.
-        terms: of each two sentences. truth: which of them are one sentence, or None where none is; unknown for halves.
-        overlap: of their keys.
+        kind: `edge`, `half` (half of one inside other text), `story` (two parts of one document) or `other`; of
+            invented events `whole`, `part`, `mixed` (as eval/stories.py says), `event` (independent), or `quoted`
+            (also independent, with one official's words in common).
+        terms: of each two sentences. truth: which of them are one sentence, or None where none is or it is not known.
     """
 
     kind: str
     terms: Array
     truth: Array | None
-    overlap: float
 
     @property
     def derived(self) -> bool:
         """Whether one was made from the other."""
-        return self.kind in {"edge", "half"}
+        return self.kind in {"edge", "half", "whole", "part"}
 
 
 def samples(part: Part, texts: Texts, count: int, embedder: Embedder | None) -> list[Sample]:
@@ -97,7 +101,34 @@ def samples(part: Part, texts: Texts, count: int, embedder: Embedder | None) -> 
         )
         for one in (plan, Plan(FIRST_SMALL + seed, part)):
             found += _passed_on(simulate(one, texts), embedder, Random(seed))  # noqa: S311 - repeatable, no secret
-    return [*found, *_halved(part, texts, embedder)]
+    told = [one for story in stories.load(part) for one in _told(story, embedder)]
+    return [*found, *_halved(part, texts, embedder), *told * (EVENT if part == "fit" else 1)]
+
+
+def _told(story: stories.Story, embedder: Embedder | None) -> Iterator[Sample]:
+    """Pairs of reports of one invented event."""
+    named = {(made := one.document()).report.id: (one, made) for one in story.reports}
+    collection = stage.Collection(prepare([made for _, made in named.values()]), weights.load(), embedder)
+    reports = translations.foreign(collection)
+    held = [named[one.id][0] for one in collection.prepared]
+    kinds = {
+        (a, b): kind
+        for a, b in combinations(range(len(held)), 2)
+        if held[a].language != held[b].language and (kind := _way(story, held[a], held[b])) != "kin"
+    }
+    for one in translations.measure(reports, sorted(kinds)):
+        yield Sample(kinds[one.places], one.terms, None)
+
+
+def _way(story: stories.Story, a: stories.Telling, b: stories.Telling) -> str:
+    """What two reports of an event are to each other."""
+    for one, other in ((a, b), (b, a)):
+        if one.made_from and one.made_from.report == other.id:
+            return one.made_from.way
+    first, second = (one.made_from.report if one.made_from else one.id for one in (a, b))
+    if first == second or "mixed" in {one.made_from.way for one in (a, b) if one.made_from}:
+        return "kin"
+    return "quoted" if {first, second} <= set(story.quoted) else "event"
 
 
 def _passed_on(collection: Collection, embedder: Embedder | None, chance: Random) -> Iterator[Sample]:
@@ -111,7 +142,7 @@ def _passed_on(collection: Collection, embedder: Embedder | None, chance: Random
     for one in translations.measure(reports, sorted(kinds)):
         kind = kinds[one.places]
         truth = _handed(collection, held, one) if kind == "edge" else None
-        yield Sample(kind, one.terms, truth, reports.overlap(*one.places))
+        yield Sample(kind, one.terms, truth)
 
 
 def _kind(collection: Collection, a: str, b: str) -> str:
@@ -163,12 +194,12 @@ def _halved(part: Part, texts: Texts, embedder: Embedder | None) -> Iterator[Sam
                 pair = sorted((places[0, n], places[1, (n + step) % len(names)]))
                 asked[pair[0], pair[1]] = "other" if step else "half"
         for one in translations.measure(reports, sorted(asked)):
-            yield Sample(asked[one.places], one.terms, None, reports.overlap(*one.places))
+            yield Sample(asked[one.places], one.terms, None)
 
 
 def sentences(rows: Sequence[Sample], used: Sequence[int]) -> SentenceWeights:
     """Weights of two sentences: their log-likelihood ratio, so the constant is freed of how rare partners are here."""
-    known = [row for row in rows if row.kind != "half"]
+    known = [row for row in rows if row.kind in {"edge", "story", "other", "event"}]
     features = np.concatenate([row.terms[used].reshape(len(used), -1).T for row in known]).astype(np.float64)
     truth = np.concatenate(
         [np.zeros(row.terms[0].size) if row.truth is None else row.truth.ravel() for row in known]
@@ -186,8 +217,9 @@ def sentences(rows: Sequence[Sample], used: Sequence[int]) -> SentenceWeights:
 
 
 def reports(rows: Sequence[Sample], said: SentenceWeights) -> Table:
-    """Likelihood and overlap of each pair, as `translations` weighs them."""
-    return np.array([(min(likelihood(odds(row.terms, said)), MOST), row.overlap) for row in rows])
+    """Likelihood and order of each pair, as `translations` weighs them."""
+    cells = (odds(row.terms, said) for row in rows)
+    return np.array([(min(likelihood(one), MOST), order(one)) for one in cells])
 
 
 def quality(model: Model, rows: Sequence[Sample], said: SentenceWeights) -> list[str]:
@@ -195,7 +227,7 @@ def quality(model: Model, rows: Sequence[Sample], said: SentenceWeights) -> list
     sure = weights.load().translation.sure
     chances = model.chances(reports(rows, said))
     lines = []
-    for kind in ("edge", "half", "story", "other"):
+    for kind in KINDS:
         own = chances[[row.kind == kind for row in rows]]
         lines.append(f"  {kind:8s} joined {(own >= sure).mean():.4f}  of {len(own)} pairs")
     return lines
@@ -211,10 +243,10 @@ def main() -> None:
     for name, way in (("plain", None), *((("vectors", embedder),) if embedder else ())):
         rows = samples("fit", texts, COLLECTIONS, way)
         said = sentences(rows, USED[name])
-        model = fit(reports(rows, said), np.array([float(row.derived) for row in rows]))
-        print(
-            f"[{name}] constant {model.constant:.2f}  likelihood {model.weights[0]:.2f}  overlap {model.weights[1]:.1f}"
-        )
+        sure = [row for row in rows if row.kind != "mixed"]
+        model = fit(reports(sure, said), np.array([float(row.derived) for row in sure]))
+        terms = zip(("likelihood", "order"), model.weights, strict=True)
+        print(f"[{name}] constant {model.constant:.2f}", *(f" {term} {value:.2f}" for term, value in terms))
         print("  sentence:", "  ".join(f"{key} {value:.2f}" for key, value in said.model_dump().items()))
         print("\n".join(quality(model, rows, said)), flush=True)
         if "--test" in sys.argv:

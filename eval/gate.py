@@ -42,6 +42,7 @@ from eval import (  # noqa: E402 - after the path above
     incidents,
     merging,
     reading,
+    retold,
     screening,
     text,
     translated_names,
@@ -55,6 +56,7 @@ from bukti import lexicon  # noqa: E402 - after the path above
 MEASURES: tuple[Measure, ...] = (
     *(*text.MEASURES, *reading.MEASURES, *factuality.MEASURES, *entities.MEASURES, *translated_names.MEASURES),
     *(*counter.MEASURES, *derivation.MEASURES, *citations.MEASURES, *transmission.MEASURES, *translations.MEASURES),
+    *retold.MEASURES,
     *(
         *claims.MEASURES,
         *check.MEASURES,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukti.derivation.parallel import ALIKE, SURE, UNLIKE, Side, likelihood, odds, paired, terms
+from bukti.derivation.parallel import ALIKE, SURE, UNLIKE, Side, likelihood, odds, order, paired, terms
 from bukti.derivation.space import Array
 from bukti.derivation.weights import SentenceWeights
 
@@ -134,3 +135,23 @@ def test_both_sides_see_the_same(one: Sequence[str], two: Sequence[str]) -> None
     there, back = by_keys(a, b), by_keys(b, a)
     assert np.allclose(there, back.T)
     assert likelihood(there) == pytest.approx(likelihood(back))
+
+
+def _cells(places: list[int]) -> Array:
+    """Sentences of which each says the same as the one at its place in the other report."""
+    cells = np.full((len(places), len(places)), -4.0, dtype=np.float32)
+    cells[range(len(places)), places] = 3.0
+    return cells
+
+
+def test_partners_in_one_order_speak_for_a_translation() -> None:
+    """Seven in one order are one of 5,040; independent reports of one event have an order each."""
+    assert order(_cells([0, 1, 2, 3, 4, 5, 6])) == pytest.approx(log(5040))
+    assert order(_cells([0, 1, 4, 3, 2])) < 0.1 < order(_cells([0, 1, 3, 2, 4]))
+    assert order(_cells([2, 1, 0])) == order(np.zeros((0, 3), dtype=np.float32)) == 0.0
+
+
+def test_sentences_without_a_partner_have_no_order() -> None:
+    """What is unlikely to be the same is no partner, and one sentence alone says nothing."""
+    assert order(_cells([0, 1, 2]) - 5.0) == 0.0
+    assert order(_cells([0])) == 0.0

@@ -282,16 +282,22 @@ def test_order_of_input_changes_nothing(told: Told) -> None:
     assert {trace(order) == trace(documents) for order in permutations(documents)} == {True}
 
 
-BRIDGE = "On 3 May 2023 Marlowe Reed and Ida Kestrelli counted 417 bridges and 92 ferries in Norway and Peru."
-JEMBATAN = "Pada 3 Mei 2023 Marlowe Reed dan Ida Kestrelli menghitung 417 jembatan dan 92 feri di Norwegia dan Peru."
+BRIDGE = (
+    "On 3 May 2023 Marlowe Reed and Ida Kestrelli counted 417 bridges and 92 ferries in Norway and Peru. "
+    "Selma Dugrand added 58 lighthouses and 1,204 buoys near Tromvik on 9 June 2023."
+)
+JEMBATAN = (
+    "Pada 3 Mei 2023 Marlowe Reed dan Ida Kestrelli menghitung 417 jembatan dan 92 feri di Norwegia dan Peru. "
+    "Selma Dugrand menambahkan 58 mercusuar dan 1.204 pelampung di dekat Tromvik pada 9 Juni 2023."
+)
 
 
 def test_a_translation_is_found_by_names_numbers_and_dates(told: Told) -> None:
-    """Without vectors a translated sentence full of anchors is linked to its original, with the sentence as passage."""
+    """Without vectors translated sentences full of anchors are linked to their originals, with these as passages."""
     one, two = told(BRIDGE, "Herald"), told(JEMBATAN, "Harian Teluk", 5, language="id")
     edge = only(trace([one, two]))
     assert (edge.parent, edge.child, edge.kind) == (one.report.id, two.report.id, DerivationKind.TRANSLATION)
-    assert two.report.text[slice(*edge.passages[0].child)] == JEMBATAN.rstrip(".")
+    assert two.report.text[slice(*edge.passages[0].child)] == JEMBATAN.partition(". ")[0]
 
 
 def test_a_large_collection_has_the_edges_of_a_small_one(told: Told) -> None:

@@ -106,7 +106,7 @@ def test_a_number_counts_for_more_than_a_name(told: Told) -> None:
 def test_reports_about_nothing_in_common_are_left_apart(told: Told) -> None:
     """A chance likeness of one capitalised word is worth next to nothing."""
     found = likely([told(" ".join(ENGLISH)), told(" ".join(ELSEWHERE), language="ru")])
-    assert all(value < 0.1 for value in found)
+    assert all(value < 0.2 for value in found)
 
 
 def test_one_language_has_no_translations(told: Told) -> None:

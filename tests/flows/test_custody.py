@@ -117,6 +117,9 @@ def test_a_log_that_does_not_hold_together_vouches_for_nothing(case: Path) -> No
     connection.close()
     with pytest.raises(UsageError, match="cannot vouch for its items, event 3 does not follow the one before it"):
         run("case", "custody", case)
+    shown = CliRunner().invoke(app, ["log", str(case)])
+    assert shown.exit_code == 2
+    assert "does not hold together, event 3 does not follow the one before it" in shown.stderr
 
 
 def test_an_altered_copy_is_told(case: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from bukti.acts import looking
-from bukti.cli.console import check_case, emit
+from bukti.cli.console import SOME_FAILED, check_case, emit, tell
+from bukti.ledger.event import breaks
 from bukti.report import custody
 
 
@@ -31,3 +32,6 @@ def log(
         emit("".join(f'{{"event":{event.text},"signature":"{event.signature}"}}\n' for event in events))
     else:
         emit(custody.log([event.content for event in events], events[-1].digest))
+    for _, problem in breaks(events):
+        tell(f"This log does not hold together, {problem}: `bukti verify` says what is wrong.")
+        raise typer.Exit(SOME_FAILED)

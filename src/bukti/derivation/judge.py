@@ -172,12 +172,17 @@ def _force(court: Court, places: tuple[int, int]) -> float:
 
 
 def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> float:
-    """Probability that an edge exists: by its text or by its citation, as if these were independent."""
+    """Probability that an edge exists: by its text or by its citation, as if these were independent.
+
+    A name without a citing word is no reason of its own, and counts only beside a text that is one.
+    """
     if citation is None:
         return pair.probability if pair is not None and pairs.joins(pair, weights) else 0.0
     text = 0.0 if pair is None or pair.quotes_only else pair.probability
     named = citation.probability
-    return max(text, named) if min(text, named) < weights.edge.keep else 1 - (1 - text) * (1 - named)
+    if named < weights.edge.keep and text < weights.edge.keep:
+        return max(text, named)
+    return 1 - (1 - text) * (1 - named)
 
 
 def _oriented(court: Court, verdict: Verdict, kin: Kin | None) -> Verdict:

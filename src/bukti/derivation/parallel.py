@@ -3,16 +3,17 @@
 What speaks for two sentences: keys that both have, by rarity, or how close their vectors are, and how much closer than
 the other sentences of the two reports; and that both are long or both short, as sentences of their languages go. Two
 independent reports of one event are close in all their sentences, a translation stands out in one. A report says the
-same as another when more of its sentences have a partner than those of an unrelated report; the order is no matter, so
-shuffled parts inside another text are found as whole translations are.
+same as another when more of its sentences have a partner than those of an unrelated report, and more surely when they
+stand in one order; without an order shuffled parts inside another text are found too.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import exp, log, sqrt
+from math import comb, exp, factorial, log, sqrt
 
 import numpy as np
 
@@ -145,6 +146,24 @@ def likelihood(odds: Array) -> float:
     ratio = np.exp(np.where(mutual, odds, np.minimum(odds, 0.0)).astype(np.float64))
     sides = [np.minimum(ratio.mean(axis=axis), exp(ONE)) for axis in (0, 1)]
     return min(max(float(np.log(1 - part + part * side).sum()) for part in SHARES) for side in sides)
+
+
+def order(odds: Array) -> float:
+    """How much the order of the sentences speaks for one report having been made from the other; at least 0.
+
+    Of n partners in random order C(n, k) / k! ways to pick k that stand in one order are expected; where k do, that is
+    by chance no likelier, and its negative logarithm is what counts. Independent reports group the facts of one event
+    each in their own way; a translation seldom moves a sentence, also one that is shortened.
+    """
+    if not odds.size:
+        return 0.0
+    mutual = (odds == odds.max(axis=1, keepdims=True)) & (odds == odds.max(axis=0, keepdims=True)) & (odds > 0)
+    ends: list[int] = []  # least last place of an ordered choice of each length (Fredman 1975)
+    places = [int(np.argmax(row)) for row in mutual if row.any()]
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return max(0.0, log(factorial(len(ends)) / comb(len(places), len(ends))))
 
 
 def paired(a: Side, b: Side, odds: Array) -> tuple[Match, ...]:

@@ -18,7 +18,7 @@ from bukti.derivation.citations import Citation
 from bukti.derivation.collection import SMALL, Collection
 from bukti.derivation.keys import Key, keys, tongue
 from bukti.derivation.pairs import Pair
-from bukti.derivation.parallel import Side, likelihood, odds, paired, terms
+from bukti.derivation.parallel import Side, likelihood, odds, order, paired, terms
 from bukti.derivation.prepare import OTHERS, Prepared
 from bukti.derivation.space import Array
 from bukti.derivation.space import load as load_space
@@ -180,8 +180,10 @@ def _sides(reports: Foreign, places: Sequence[int]) -> dict[int, Side]:
     prepared, embedder = reports.collection.prepared, reports.collection.embedder
     ranges = {place: crosslingual.sentences(prepared[place]).ranges for place in places}
     texts = [crosslingual.words_of(prepared[place], r) for place in places for r in ranges[place]]
-    vectors = load_space().meanings(np.asarray(embedder.embed(texts), dtype=np.float32)) if embedder and texts else None
-    lengths = _lengths([prepared[place].language for place in places for _ in ranges[place]], texts)
+    languages = [prepared[place].language for place in places for _ in ranges[place]]
+    embedded = np.asarray(embedder.embed(texts), dtype=np.float32) if embedder and texts else None
+    vectors = None if embedded is None else load_space().meanings(embedded, languages)
+    lengths = _lengths(languages, texts)
     found, start = {}, 0
     for place in places:
         end = start + len(ranges[place])
@@ -214,7 +216,7 @@ def _pair(reports: Foreign, compared: Compared) -> Pair:
     way = weights.vectors if compared.meant else weights.plain
     cells = odds(compared.terms, way.sentence)
     matches = paired(*sides, cells)
-    total = way.constant + way.likelihood * likelihood(cells) + way.overlap * reports.overlap(*places)
+    total = way.constant + way.likelihood * likelihood(cells) + way.order * order(cells)
     total += weights.machine * any(one.document.machine_translation.likely for one in (a, b))
     shares = pairs.share(matches, a), pairs.share(tuple(match.turned() for match in matches), b)
     reasons = _reasons(reports, places, matches, compared.meant) if matches else ()

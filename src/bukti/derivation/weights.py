@@ -42,7 +42,7 @@ class WayWeights(_Shape):
 
     constant: float
     likelihood: float
-    overlap: float
+    order: float
     sentence: SentenceWeights
 
 
