@@ -111,8 +111,8 @@ def reread(  # noqa: PLR0913 - each is an option of the command
             _undone(name, made, said.why) if what == UNDOING else _made((what, name), saying, run, made, said.why)
         )
         after = study(opened, options, tick, made=(*made, decision))
-        rated, gone = casework.rated(chosen, made), casework.matter(in_force(made))
-        sides = [Side(one.claims, withdraw(_context(one), gone), rated) for one in (run, after)]
+        rated = casework.rated(chosen, made)
+        sides = [Side(one.claims, casework.settled(_context(one), made), rated) for one in (run, after)]
         changes = compared(sides[0], sides[1], now)
         dossiers = casework.looked(_touched(opened.dossiers(), decision))
         matrices = resting(opened.judgements(), [change.before.claim for change in changes])

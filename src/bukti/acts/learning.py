@@ -16,7 +16,6 @@ from bukti.assessment import history, targets
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.history import Resolved
 from bukti.assessment.profiles import Profile
-from bukti.assessment.retracted import withdraw
 from bukti.casework import verdicts
 from bukti.errors import UsageError
 from bukti.model import Changes, Claims, Decision, History, Record
@@ -133,7 +132,7 @@ def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Le
         with using(case, new=False) as opened:
             run = study(opened, settings.from_environment(), tick)
             made = casework.followed(opened.decisions())
-        context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
+        context = casework.settled(Context.of(run.documents, run.statements, run.lineage), made)
         graphs = {claim.id: evidence(claim, context, profile) for claim in run.claims}
         found, lost = verdicts.resolved(run.claims, in_force(made, TRUE, FALSE))
         resolved = [Resolved(claim, graphs[claim.id], decision.what == TRUE) for claim, decision in found]

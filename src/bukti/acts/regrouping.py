@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from bukti import assessment, casework, claims, settings
 from bukti.assessment import targets
 from bukti.assessment.evidence import Context
-from bukti.assessment.retracted import withdraw
 from bukti.casework.comparing import Side, compared
 from bukti.claims.decided import unfit
 from bukti.errors import UsageError
@@ -16,7 +15,7 @@ from bukti.model import Claim, Decision, Matter, Regrouped, Statement, Written
 from bukti.pipeline import PathName, Run, study
 from bukti.progress import Tick, silent
 from bukti.store.case import using
-from bukti.store.decisions import CLAIM, MERGE, RESTORE, groupings, in_force, last
+from bukti.store.decisions import CLAIM, MERGE, RESTORE, groupings, last
 from bukti.text import embedding
 
 LEAST = 4  # characters of the beginning of an id that may stand for it
@@ -60,7 +59,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
         decision = _decision(what, names, run, made, why)
         force = groupings(casework.followed((*made, decision)))
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
-        context = withdraw(Context.of(run.documents, run.statements, run.lineage), casework.matter(in_force(made)))
+        context = casework.settled(Context.of(run.documents, run.statements, run.lineage), made)
         rated = casework.rated(chosen, made)
         changes = compared(Side(run.claims, context, rated), Side(after, context, rated), {})
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))

@@ -7,12 +7,12 @@ from functools import partial
 from bukti import assessment, casework, settings
 from bukti.ach.resolve import resting
 from bukti.assessment.evidence import Context
-from bukti.assessment.retracted import withdraw
+from bukti.assessment.tied import bind
 from bukti.model import Changes, Decision, Written
 from bukti.pipeline import PathName, study
 from bukti.progress import Tick, silent
 from bukti.store.case import using
-from bukti.store.decisions import in_force
+from bukti.store.decisions import DEPENDENT, ONE, in_force
 
 
 def retract(  # noqa: PLR0913 - each is an option of the command
@@ -49,13 +49,14 @@ def retract(  # noqa: PLR0913 - each is an option of the command
     why = (reason.strip(), casework.author(author))
     with using(case, new=False) as opened:
         run, made = study(opened, options, tick), opened.decisions()
-        context = Context.of(run.documents, run.statements, run.lineage)
+        plain = Context.of(run.documents, run.statements, run.lineage)
+        context = bind(plain, in_force(made, DEPENDENT, ONE))  # who is one falls as one
         chosen = casework.rated(chosen, made)
         meant = partial(casework.target, target, run.claims, context, chosen)
         decision = (
             casework.restoration(target, made, meant, why) if undo else casework.retraction(meant(), made, context, why)
         )
-        sides = tuple(withdraw(context, casework.matter(in_force(known))) for known in (made, (*made, decision)))
+        sides = tuple(casework.settled(plain, known) for known in (made, (*made, decision)))
         changes = casework.changed(run.claims, (sides[0], sides[1]), decision, chosen)
         dossiers = casework.looked(casework.touched(opened.dossiers(), decision, context))
         matrices = resting(opened.judgements(), [change.before.claim for change in changes])

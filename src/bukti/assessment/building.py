@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bukti.assessment.identity import Named
 from bukti.assessment.profiles import Profile
@@ -63,6 +63,7 @@ class Building:
         described: origins that are only described. named: names of the others.
         voices, media: origins that are a report's own voice, and that only pass on.
         own, doubts: what is decided when all are known. hidden: what reports rested on before it was retracted.
+        merged: the origin of sources that are one by decision, by what `Context.one` gives.
     """
 
     context: Context
@@ -78,6 +79,7 @@ class Building:
     own: list[Own] = field(default_factory=list)
     doubts: set[Doubt] = field(default_factory=set)
     hidden: dict[str, set[str]] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
 
     def carries(self, report: str, polarity: Polarity) -> bool:
         """Whether a report takes this side: who affirms is no origin of a denial."""
@@ -85,22 +87,32 @@ class Building:
 
     def identify(self, source: Source, polarity: Polarity) -> str:
         """The id of a source's origin."""
-        return self._translated(source.named, polarity) or content_id("or", *source.key)
+        own = self._translated(source.named, polarity) or content_id("or", *source.key)
+        return self._merged(source, own) or own
+
+    def _merged(self, source: Source, own: str) -> str | None:
+        """The origin that stands for a source and others by decision: whichever of them this claim knew first."""
+        one = self.context.one
+        keys = (source.key, *self._keys(source)) if one else ()
+        names = (content_id("or", *key) for key in keys)
+        part = next((one[name] for name in names if name in one), None)
+        return None if part is None else self.merged.setdefault(part, own)
 
     def add_origin(self, source: Source, statement: Statement, polarity: Polarity) -> str:
         """The origin of a statement, new or known; a later statement of the same origin replaces the earlier."""
         name = self.identify(source, polarity)
-        if source.described:
+        if source.described and name not in self.named:
             self.described.add(name)
         if source.named:
             self.named.setdefault(name, []).append(source.named)
+            self.described.discard(name)  # a person merged a description with a name
         if statement.source_kind is SourceKind.NARRATOR:
             self.voices.add(name)
         if source.medium:
             self.media.add(name)
         known = self.origins.get(name)
         keys = {source.key, *self._keys(source), *(known.keys if known else ())}
-        self.origins[name] = Origin(
+        made = Origin(
             id=name,
             name=source.name if known is None else max(known.name, source.name, key=lambda text: (len(text), text)),
             reliability=self._letter(source),
@@ -118,7 +130,15 @@ class Building:
             retracted=source.key[0] == GONE
             or not self.context.retracted.isdisjoint(content_id("or", *k) for k in keys),
         )
+        self.origins[name] = self._as_known(known, made, source) if known and name in self.merged.values() else made
         return name
+
+    def _as_known(self, known: Origin, made: Origin, source: Source) -> Origin:
+        """A merged origin whose later statement is another source's: no name and no letter of the earlier is lost."""
+        letter = known.reliability if made.reliability == "F" else made.reliability
+        if source.named or known.id not in self.named:
+            return replace(made, reliability=letter)
+        return replace(made, reliability=letter, kind=known.kind, group=known.group, group_rho=known.group_rho)
 
     def _letter(self, source: Source) -> str:
         """The user's letter for a source under any of its names: whoever speaks for a body is rated as that body."""

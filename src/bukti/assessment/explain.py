@@ -111,17 +111,16 @@ def _origin(origin: Origin, profile: Profile) -> list[str]:
     ]
     if origin.self_interest:
         told.append(f"It serves {origin.name} to say so, so it counts {two(profile.opinion.self_interest)}.")
-    return told
+    return [*told, *(f"{sentence}." for sentence in origin.merged)]
 
 
 def _groups(origins: list[Origin]) -> list[str]:
-    groups: dict[str, list[Origin]] = {}
+    groups: dict[tuple[str, str], list[Origin]] = {}
     for origin in origins:
-        if origin.group is not None:
-            groups.setdefault(origin.group, []).append(origin)
+        if origin.group is not None:  # who affirms takes nothing from the weight of who denies
+            groups.setdefault((origin.group, origin.polarity.value), []).append(origin)
     told = []
-    for name in sorted(groups):
-        members = groups[name]
+    for (name, _), members in sorted(groups.items()):
         rho = max(member.group_rho for member in members)
         if len(members) > 1 and rho > 0.0:
             listed = " and ".join(member.name for member in members)

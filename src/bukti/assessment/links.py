@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bukti.assessment import identity
+from bukti.assessment import identity, tied
 from bukti.assessment.building import Building, Doubt
 from bukti.assessment.retracted import gone
 from bukti.assessment.sources import Source
@@ -25,7 +25,8 @@ def decide(building: Building) -> tuple[Origin, ...]:
         for other in (others - {name}) & alike.keys() if name in alike else ():
             alike[name].add(other)
             alike[other].add(name)
-    return tuple(_established(building, _classes(building, alike)))
+    found = tuple(_established(building, _classes(building, alike)))
+    return tied.depend(found, building.context, building.profile) if building.context.tied else found
 
 
 def _classes(building: Building, alike: Mapping[str, set[str]]) -> list[set[str]]:

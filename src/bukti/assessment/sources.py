@@ -26,6 +26,7 @@ BESIDE = 80  # code points between a speaker's name and the body that the speake
 JOINED = 5  # code points between a country and a body of it: "China's ministry", "the ministry of Brazil"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 SHORT = 2  # letters of the shortest acronym
+ORIGIN = "or-"  # how ids of origins begin
 OWN_WORDS = " (its own words)"  # behind the outlet of a report that says something in nobody's name
 
 
@@ -53,6 +54,23 @@ class Source:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Sources that a person tied, as a run knows them (tied.py).
+
+    Attributes:
+        id: of the decision. nodes: ids of origins. own: family and name of reports' own voices.
+        shared: what they share, or "" where they are one. names: as decided. told: by whom, when and why.
+    """
+
+    id: str
+    nodes: frozenset[str]
+    own: frozenset[tuple[str, str]]
+    shared: str
+    names: tuple[str, ...]
+    told: str
+
+
 @dataclass(frozen=True)
 class Context:
     """What every claim of one run is judged against.
@@ -60,17 +78,27 @@ class Context:
     Attributes:
         documents: by report id. statements: by id. lineage: who copied whom.
         retracted: ids of the reports, statements, origins and media that carry no evidence (retracted.py).
+        tied: sources that depend on each other, or are one, by decision (tied.py).
     """
 
     documents: Mapping[str, Document]
     statements: Mapping[str, Statement]
     lineage: Lineage
     retracted: frozenset[str] = frozenset()
+    tied: tuple[Tie, ...] = ()
 
     @classmethod
     def of(cls, documents: Iterable[Document], statements: Iterable[Statement], lineage: Lineage) -> Context:
         """The context of a run."""
         return cls({d.report.id: d for d in documents}, {s.id: s for s in statements}, lineage)
+
+    @cached_property
+    def one(self) -> Mapping[str, str]:
+        """For each origin that a person merged with others, by id, the same id for all of them."""
+        merged = [sorted(n for n in tie.nodes if n.startswith(ORIGIN)) for tie in self.tied if not tie.shared]
+        names = sorted({name for nodes in merged for name in nodes})
+        parts = components(names, [(nodes[0], other) for nodes in merged for other in nodes[1:]])
+        return {name: min(part) for part in parts for name in part}
 
     @cached_property
     def family(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from bukti.casework.dossiers import looked, touched, written
 from bukti.casework.harm import NOBODY, Harm, People, harm, people
 from bukti.casework.looks import last_look, look, watched
 from bukti.casework.retractions import RETRACTED, changed, restoration, retraction, target
+from bukti.casework.ties import parties, settled, tie, untied
 
 __all__ = [
     "CALLED",
@@ -29,14 +30,18 @@ __all__ = [
     "looked",
     "matter",
     "misfits",
+    "parties",
     "people",
     "rated",
     "reasoned",
     "restoration",
     "retraction",
+    "settled",
     "silenced",
     "target",
+    "tie",
     "touched",
+    "untied",
     "watched",
     "written",
 ]

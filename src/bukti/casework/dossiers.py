@@ -48,7 +48,13 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
         data: its exact bytes.
     """
     rests = {key for finding in result.findings for key in rests_on(finding.graph)}
-    told = (*result.retractions, *result.ratings, *result.harm_decisions, *(one.decision for one in result.corrections))
+    told = (
+        *result.retractions,
+        *result.ratings,
+        *result.ties,
+        *result.harm_decisions,
+        *(one.decision for one in result.corrections),
+    )
     return Written(
         number=0,
         path=path if path == "-" else str(Path(path).resolve()),

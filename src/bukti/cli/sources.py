@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bukti.acts import learning
+from bukti.acts import learning, tying
+from bukti.acts.harm import Said
 from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
 from bukti.report import changes, fused, learnt, objects, plain
 
@@ -128,4 +129,87 @@ def accept(  # noqa: PLR0913 - a command has as many options as it needs
     emit(plain.dumps(objects.changes(found), indent=1) if as_json else changes.write(found), output)
     if found.recorded and not undo:
         tell(f"Recorded. Take it back: bukti sources accept {found.decision.id} --undo --case {case[0]}")
+    finish(found.failed)
+
+
+class Shared(StrEnum):
+    """What sources that depend on each other share (`bukti.assessment.tied.HOW`)."""
+
+    ORGANISATION = "organisation"
+    EVENT = "event"
+    INTEREST = "interest"
+
+
+Two = Annotated[
+    list[str], typer.Argument(metavar="SOURCE SOURCE", help="Two sources or outlets by name or id; with --undo one id.")
+]
+Case = Annotated[Path, typer.Option(metavar="FILE", help="An existing case file.")]
+Reason = Annotated[str, typer.Option("--reason", "--note", metavar="TEXT", help="Why.", show_default=False)]
+By = Annotated[
+    str | None, typer.Option("--by", "--author", metavar="NAME", help="Who decides.", show_default="the login name")
+]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the decision with this id back instead.")]
+Trial = Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")]
+Format = Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")]
+
+
+@app.command()
+def tie(  # noqa: PLR0913 - a command has as many options as it needs
+    *,
+    names: Two,
+    case: Case,
+    shared: Annotated[Shared, typer.Option("--shared", help="What they share.")] = Shared.ORGANISATION,
+    reason: Reason = "",
+    by: By = None,
+    undo: Undo = False,
+    dry_run: Trial = False,
+    profile: Profile = "default",
+    format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """Two sources depend on each other: together they count for less, and see what changes.
+
+    How much less is in the profile, by what they share: one organisation, one event, one interest.
+    """
+    asked = tying.Asked(names, shared.value, undo)
+    _tie("tie", (asked, case, Said(reason, by, dry_run)), profile, format, output)
+
+
+@app.command()
+def same(  # noqa: PLR0913 - a command has as many options as it needs
+    *,
+    names: Two,
+    case: Case,
+    reason: Reason = "",
+    by: By = None,
+    undo: Undo = False,
+    dry_run: Trial = False,
+    profile: Profile = "default",
+    format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """Two sources are one under two names: they count as one, and see what changes.
+
+    A letter or a retraction of either holds for both.
+    """
+    _tie("same", (tying.Asked(names, "", undo), case, Said(reason, by, dry_run)), profile, format, output)
+
+
+def _tie(
+    command: str,
+    order: tuple[tying.Asked, Path, Said],
+    profile: str,
+    format: UsualFormat,  # noqa: A002 - the option's name
+    output: Path | None,
+) -> None:
+    """Decide on two sources, and show what it changes."""
+    asked, case, said = order
+    check_target(output)
+    check_case(case)
+    with progress() as tick:
+        found = tying.tie(asked, case, said, profile=profile, tick=tick)
+    as_json = format is UsualFormat.JSON
+    emit(plain.dumps(objects.changes(found), indent=1) if as_json else changes.write(found), output)
+    if found.recorded and not asked.undo:
+        tell(f"Recorded. Take it back: bukti sources {command} {found.decision.id} --undo --reason TEXT --case {case}")
     finish(found.failed)

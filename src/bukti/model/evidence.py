@@ -46,6 +46,7 @@ class Origin:
         word: the speaker's own certainty word, for the explanation.
         keys: what makes it the same origin in every claim; none in a graph made by hand. names: all it is called by.
         retracted: True when somebody decided that it carries no evidence; it stays in its place and counts nothing.
+        merged: sentences on which sources are one in it by decision. decisions: ids of those that tie it to others.
     """
 
     id: str
@@ -65,6 +66,8 @@ class Origin:
     keys: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
     retracted: bool = False
+    merged: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

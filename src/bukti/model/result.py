@@ -46,6 +46,7 @@ class Result:
         groupings: merges and splits in force. unfit: which of them, or of the corrections, cannot be kept to and
             why, in sentences.
         outlets: SHA-256 of the user's own file of outlets, or "". ratings: letters that people decided on.
+        ties: of two sources that depend on each other, or are one, by decision.
         corrections: what people read otherwise than the machine, and what became of it.
         identities: what people judged of names and entities.
         incidents: attacks and harm that the reports tell of. tellings: the sentences that do.
@@ -71,6 +72,7 @@ class Result:
     unfit: tuple[str, ...] = ()
     question: Question | None = None
     ratings: tuple[Decision, ...] = ()
+    ties: tuple[Decision, ...] = ()
     identities: tuple[Decision, ...] = ()
     incidents: tuple[Incident, ...] = ()
     tellings: tuple[Telling, ...] = ()

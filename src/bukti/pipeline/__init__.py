@@ -134,7 +134,7 @@ def assess(
         run, made = study(opened, options, tick, paths), opened.decisions()
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
-        result = assessed(run, rated, in_force(made), tick, casework.people(opened))
+        result = assessed(run, rated, made, tick, casework.people(opened))
         identities = in_force(made, SAME, OTHER, UNSURE)
         return replace(result, ratings=in_force(made, *LETTERS), identities=identities)
 
@@ -177,7 +177,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     options, chosen = settings.from_environment(), assessment.profiles.load(profile)
     with using(case, new=bool(paths)) as opened:
         run, made = study(opened, options, tick, paths), opened.decisions()
-        result = asked_of(run, (claim.strip(), language), casework.rated(chosen, made), in_force(made))
+        result = asked_of(run, (claim.strip(), language), casework.rated(chosen, made), made)
         if watch:
             look = casework.look(result)
             result = casework.watched(result, casework.last_look(opened.looks(), look), look, made)
@@ -232,4 +232,4 @@ def assess_reports(
     """Every stage after intake, over reports that are already read; what was retracted carries nothing."""
     ground = casework.corrected(ground_of(gathered, options, tick, NOWHERE), decisions)
     run = grouped(ground, options, tick, groupings(casework.followed(decisions)))
-    return assessed(run, profile, in_force(decisions), tick, People(decisions))
+    return assessed(run, profile, decisions, tick, People(decisions))

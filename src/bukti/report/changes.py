@@ -33,6 +33,8 @@ DONE = {
     "search": "Screened against from now on",
     "leave": "Screened against no longer",
     "unrated": "No longer rated",
+    "dependent": "Marked as dependent",
+    "joined": "Merged",
     "accept": "Accepted as read",
     "correct": "Corrected",
     "note": "Noted",

@@ -9,7 +9,7 @@ from bukti.model import Assessment, Change, Changes, Regrouped
 from bukti.report.dossier import independent
 from bukti.report.plain import counted
 
-OTHER_CLAIMS = frozenset({"reading", "claim"})  # kinds of decisions after which claims are others
+OTHER_CLAIMS = frozenset({"reading", "claim", "sources"})  # kinds of decisions after which claims are others
 SHOWN = 0.005  # what two decimals still show
 PHRASES = {
     "lost": ("loses all support", "lose all support"),
@@ -55,11 +55,16 @@ def effect(change: Change) -> str:
             return lost if was >= SHOWN else gained
     if all(was == is_now for _, was, is_now in figures(change)):
         return "same"
-    weaker = two.belief - two.disbelief < one.belief - one.disbelief
+    weaker = _strength(after) < _strength(before)
     if before.admiralty != after.admiralty:
         worse = after.admiralty[::-1] > before.admiralty[::-1]  # the digit first
         return "changes" if worse != weaker else "falls" if weaker else "rises"
     return "weaker" if weaker else "stronger"
+
+
+def _strength(a: Assessment) -> tuple[float, int, int]:
+    """What tells the stronger of two assessments; at one belief, how many origins there are."""
+    return round(a.opinion.belief - a.opinion.disbelief, 9), a.origins_min, a.origins_max
 
 
 def because(change: Change) -> str:

@@ -91,6 +91,7 @@ def assessed(result: Result) -> Object:
         ],
         "retractions": [decision(d) for d in result.retractions],
         "ratings": [decision(d) for d in result.ratings],
+        "ties": [decision(d) for d in result.ties],
         "corrections": corrections(documents, result.corrections),
         "groupings": {"decisions": [decision(d) for d in result.groupings], "unfit": list(result.unfit)},
         "incidents": [incident(one, names, result.decimals) for one in result.incidents],

@@ -181,7 +181,8 @@ def _notes(result: Result, main: Sequence[Finding]) -> list[str]:
         notes.append(f"{counted(rest, 'further claim')} in the dossier: {', '.join(where)}.")
     retracted = [f"Retracted: {one_line(d.name)} ({one_line(decided(d))})." for d in result.retractions]
     rated = [f"Rated {d.what}: {one_line(d.name)} ({one_line(decided(d))})." for d in result.ratings]
-    return [*notes, *retracted, *rated, *result.unfit, *result.lost]
+    tied = [f"{d.what.capitalize()} sources: {one_line(d.name)} ({one_line(decided(d))})." for d in result.ties]
+    return [*notes, *retracted, *rated, *tied, *result.unfit, *result.lost]
 
 
 def _statement(document: Document, statement: Statement) -> Padding:

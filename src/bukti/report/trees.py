@@ -92,7 +92,8 @@ def _origin_facts(origin: Origin) -> tuple[str, ...]:
     )
     interest = ("the statement serves the speaker",) if origin.self_interest else ()
     gone = ("retracted: it counts nothing",) if origin.retracted else ()
-    return (*gone, word, BASIS_WORDS[origin.basis], *interest)
+    tied = (f"depends on others: {origin.group}",) if origin.decisions and origin.group else ()
+    return (*gone, word, BASIS_WORDS[origin.basis], *interest, *origin.merged, *tied)
 
 
 def _relays(graph: EvidenceGraph, edges: Edges, parent: str, above: frozenset[str]) -> tuple[Node, ...]:

@@ -21,7 +21,11 @@ SAME, OTHER, UNSURE = "same", "not same", "unsure"  # of a name and an entity
 SEARCH, LEAVE = "search", "leave"  # of a list that the case is screened against
 ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure follows from them
 CORRECT, READING = "correct", "reading"  # of how a report is read: what is done, and the kind of its target
+DEPENDENT, ONE, SOURCES = "dependent", "joined", "sources"  # of two sources: what is decided, and the kind
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
+
+STALING = (RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, CORRECT, DEPENDENT, ONE, *LETTERS)  # what changes a dossier
+STANDING = (RETRACT, DEPENDENT, ONE)  # what changes the evidence of claims as they are
 
 
 def decisions(connection: sql.Connection) -> tuple[Decision, ...]:
@@ -67,7 +71,7 @@ def add(connection: sql.Connection, decision: Decision, dossiers: Sequence[Writt
 def dossiers(connection: sql.Connection) -> tuple[Written, ...]:
     """Every dossier, in the order of writing, with the decisions that make it stale."""
     made = decisions(connection)
-    force = {decision.id for decision in in_force(made, RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, CORRECT, *LETTERS)}
+    force = {decision.id for decision in in_force(made, *STALING)}
     touched: dict[int, set[str]] = {}
     for row in connection.execute(sql.select(TOUCHED)).all():
         touched.setdefault(row.dossier, set()).add(row.decision)

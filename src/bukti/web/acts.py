@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
 
-from bukti.acts import correcting, harm, learning, lists, looking, noting, regrouping, retracting, screening
+from bukti.acts import correcting, harm, learning, lists, looking, noting, regrouping, retracting, screening, tying
 from bukti.errors import ConflictError, UsageError
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.progress import Tick
 from bukti.store import log
-from bukti.store.decisions import LETTERS
+from bukti.store.decisions import DEPENDENT, LETTERS, ONE, SOURCES
 from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
@@ -179,6 +179,21 @@ def _rate(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
     )
 
 
+def _tie(desk: Desk, order: Order, tick: Tick, *, what: str) -> Changes:
+    """Whether two sources depend on each other, or are one."""
+    said = harm.Said(order.given("reason"), order.given("author"), order.trial, order.head or None)
+    names = [order.given("source"), order.given("other") or order.given("words")]
+    match what:
+        case "untie":
+            asked = tying.Asked([order.given("target")], undo=True)
+        case "tie":
+            asked = tying.Asked(names, order.given("shared") or tying.SHARED)
+        case _:
+            asked = tying.Asked(names)
+    return tying.tie(asked, desk.case, said, profile=desk.profile, tick=tick)
+
+
+TWO = ("source", "other", "words", "claim")
 ACTS: Mapping[str, Act] = {
     "retract": Act(phrase("Retract"), ("target",), partial(_retract, undo=False)),
     "restore": Act(phrase("Take it back"), ("target",), partial(_retract, undo=True)),
@@ -203,6 +218,9 @@ ACTS: Mapping[str, Act] = {
     "statement-undo": Act(phrase("Take a correction back"), ("target",), partial(_statement, what=correcting.UNDOING)),
     "rate": Act(phrase("Say how reliable a source is"), ("source", "letter"), partial(_rate, undo=False)),
     "unrate": Act(phrase("Take a letter back"), ("target",), partial(_rate, undo=True)),
+    "tie": Act(phrase("Say that two sources depend on each other"), (*TWO, "shared"), partial(_tie, what="tie")),
+    "same": Act(phrase("Merge two sources that are one"), TWO, partial(_tie, what="same")),
+    "untie": Act(phrase("Take a decision on two sources back"), ("target",), partial(_tie, what="untie")),
     "accept": Act(phrase("Accept a statement as read"), ("target",), _accept, tried=False),
     "note": Act(phrase("Write a note"), ("on", "target"), _note, tried=False),
     "judge": Act(phrase("Judge whether a name means somebody"), ("name", "entity", "verdict"), _judge, tried=False),
@@ -230,6 +248,8 @@ def undo(made: Decision) -> str | None:
         return None if made.what in ("restore", "note") else "incident-undo"
     if made.kind == "rating":
         return "unrate" if made.what in LETTERS else None
+    if made.kind == SOURCES:
+        return "untie" if made.what in (DEPENDENT, ONE) else None
     return UNDO.get(made.what)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bukti.ids import content_id
 from bukti.ledger.event import Event
 from bukti.model import Result
 from bukti.store import log
@@ -46,7 +47,7 @@ def things(result: Result | None, fields: Mapping[str, str]) -> frozenset[str]:
         if finding.claim.id in {fields.get(name) for name in CLAIMS}:
             found |= {*finding.claim.affirming, *finding.claim.denying, *finding.claim.about}
         for origin in finding.graph.origins:
-            if origin.id in found:
+            if origin.id in found or not found.isdisjoint(content_id("or", *key) for key in origin.keys):
                 found |= {key[1] for key in origin.keys if len(key) > 1}
     for incident in result.incidents:
         if incident.id in found:

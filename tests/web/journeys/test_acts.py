@@ -140,6 +140,34 @@ def test_a_source_gets_a_letter_and_loses_it(visit: Visit, bench: Desk) -> None:
     assert page.locator("main .stamp b").first.inner_text() == before
 
 
+@pytest.mark.parametrize(
+    ("link", "what"),
+    [("depends on another source", "dependent"), ("It is one with another source", "joined")],
+)
+def test_two_sources_are_tied_and_untied(visit: Visit, bench: Desk, link: str, what: str) -> None:
+    """From the origins of a claim, with the effect told first; the page then says who did it, and undo restores."""
+    page = visit.go("/claims?q=214")
+    page.locator("main a[href^='/claims/']").first.click()
+    address = page.url
+    before = page.locator("main article").inner_text()
+    page.get_by_role("link", name=link).first.click()
+    assert visit.serious() == []
+    page.locator("input[name=other]").first.check()
+    _record(page, "both were at one briefing")
+    undo = page.get_by_role("link", name="Take it back").get_attribute("href")
+    _settle(bench)
+    page.goto(address)
+    assert "both were at one briefing" in page.locator("main article").inner_text()
+    assert undo is not None
+    visit.go(undo)
+    _record(page, "they were not")
+    _settle(bench)
+    assert [one.what for one in retracting.decisions(bench.case)[0]][-2:] == [what, "restore"]
+    page.goto(address)
+    after = page.locator("main article").inner_text()
+    assert after.upper().partition("DECIDED ON IT")[0] == before.upper().partition("DECIDED ON IT")[0]
+
+
 def test_what_others_decide_is_told_on_an_open_page(visiting: Opener, address: str, bench: Desk) -> None:
     """The page does not load itself again: one line says what came, with a link."""
     reader, other = visiting(address), visiting(address)

@@ -11,6 +11,7 @@ from bukti.report import html
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
+from bukti.web.pages import tying
 from bukti.web.tongues import phrase
 
 
@@ -34,6 +35,7 @@ def page(request: Request, view: View) -> Response:
         history=[one for one in decisions if _concerns(view, one, finding)],
         undo=undo,
         origins=[(_target(origin), origin.name) for origin in finding.graph.origins if not origin.retracted],
+        parties=tying.parties(finding),
         superseded={one.supersedes for one in decisions},
     )
 
@@ -52,6 +54,8 @@ def _concerns(view: View, decision: Decision, finding: Finding) -> bool:
         return decision.id in claim.decisions or any(not own.isdisjoint(side) for side in decision.matter)
     reports: set[tuple[str, ...]] = {("report", view.statements[name].report) for name in own}
     reports |= {("statement", name, view.statements[name].report) for name in own}
+    if decision.id in {name for origin in finding.graph.origins for name in origin.decisions}:
+        return True
     media = {("outside", relay.name) for relay in finding.graph.relays}
     sources = {key for origin in finding.graph.origins for key in origin.keys}
     return not (reports | media | sources).isdisjoint(decision.matter)

@@ -25,7 +25,7 @@ from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
-from bukti.web.pages import heard
+from bukti.web.pages import heard, tying
 from bukti.web.tongues import English, gettext, phrase
 
 PAUSE = 1  # seconds until a page that waits looks again
@@ -152,9 +152,11 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
         "subject": _subject(request, view, fields),
         "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
         "heard": heard.form(view, fields) if name in HEARD else None,
+        "two": tying.form(view, fields) if name in tying.ACTS else None,
+        "shares": tying.SHARED,
         "harm_of": _incident(named.names(request, view), view, fields),
         "choices": [html.shown_claim(view.shelf, one) for one in near],
-        "other": other.claim.text if other else fields.get("words", ""),
+        "other": other.claim.text if other else "" if name in tying.ACTS else fields.get("words", ""),
         "leaves": LEAVES,
         "concedes": CONCEDES,
         "harms": COUNTED,
