@@ -76,3 +76,10 @@ def test_the_map_is_as_coarse_as_is_asked() -> None:
     same = replace(one, places=(replace(one.places[0], key="point:47.00000,33.00000"),))
     assert fine != coarse
     assert str(coarse) == str(map_of([same], 3))
+
+
+def test_south_and_west_are_numbers_in_csv() -> None:
+    """What begins with a minus is no formula where it is a number: programs read it as one."""
+    made = found(("A shell hit a school in Lima on 14 May 2024, killing two people.", "en"))
+    (row,) = csv.DictReader(StringIO(rows(made)))
+    assert (float(row["latitude"]) < 0, float(row["longitude"]) < 0) == (True, True)

@@ -34,10 +34,17 @@ PAGES = (
         "/work",
     ),
     *("/search?q=minister", "/descent", "/descent/{report}/{child}", "/timeline", "/incidents", "/incidents/ic-1"),
-    *("/names", "/names/{name}", "/languages", "/review", "/review?of=incidents", "/hypotheses", "/add"),
+    *("/names", "/names/{name}", "/languages", "/review", "/review?of=incidents", "/hypotheses", "/add", "/check"),
+    *("/export", "/lists"),
     *("/hypotheses/main", "/hypotheses/main/R1/H1", "/reports/{child}?beside={report}"),
 )
-RULES = {"light": (), "dark": ("color-contrast",)}  # what else axe looks at is the same in both
+DARK = ("color-contrast",)  # what else axe looks at is the same in both schemes
+# what axe looks at that words and their direction can change; the marks are the same in every language
+WORDED = (
+    *("aria-command-name", "aria-input-field-name", "aria-progressbar-name", "button-name", "document-title"),
+    *("html-has-lang", "html-lang-valid", "label", "link-name", "select-name", "svg-img-alt"),
+    "valid-lang",
+)
 FORMS = (
     *("/decide/retract?target={report}", "/decide/merge?claim=cl-second", "/decide/split?claim=cl-second", "/nothing"),
     *("/decide/incident-check?incident=ic-1", "/decide/incident-response?incident=ic-1"),
@@ -70,8 +77,8 @@ def address(desk: Desk) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize(("scheme", "tongue"), [("light", "en"), ("dark", "en"), ("light", "ar"), ("light", "uk")])
-def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, scheme: Any, tongue: str) -> None:
+@pytest.mark.parametrize("tongue", ["en", "ar", "uk"])
+def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, tongue: str) -> None:
     """Axe finds nothing serious on any page, a phone shows it whole, and no hostile text does anything there."""
     assert desk.view is not None
     report, child = (short(document.report.id) for document in desk.view.result.documents)
@@ -79,12 +86,16 @@ def test_nothing_keeps_anybody_out(browser: Browser, address: str, desk: Desk, s
     matrix = Matrix(desk.case, result=desk.view.result)
     matrix.start(SAID)
     matrix.add_hypotheses([SAID, "<b>none</b>"])
-    context = browser.new_context(color_scheme=scheme, locale=tongue, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(color_scheme="light", locale=tongue, viewport={"width": 1280, "height": 900})
     visit = Visit(context.new_page(), address)
     for path in (*PAGES, *FORMS):
         visit.page.goto(visit.home + path.format(**names))
         assert visit.page.get_attribute("html", "lang") == tongue
-        assert (path, visit.serious(*RULES[scheme])) == (path, [])
+        assert (path, visit.serious(*(() if tongue == "en" else WORDED))) == (path, [])
+        if tongue == "en":
+            visit.page.emulate_media(color_scheme="dark")
+            assert (path, visit.serious(*DARK)) == (path, [])
+            visit.page.emulate_media(color_scheme="light")
         assert visit.page.evaluate("window.hacked") is None
         visit.page.set_viewport_size({"width": 390, "height": 844})
         assert (path, visit.page.evaluate("document.documentElement.scrollWidth")) == (path, 390)

@@ -80,19 +80,19 @@ def test_who_waits_can_stop_it(client: TestClient, desk: Desk, keys: Keys) -> No
     assert client.post("/work/0/stop", data={"csrf": keys.form}).status_code == 404
 
 
-def _order(desk: Desk, reason: str = "withdrawn") -> Order:
+def _order(desk: Desk, reason: str = "withdrawn", which: int = 0) -> Order:
     assert desk.view is not None
-    target = desk.view.result.documents[0].report.id
+    target = desk.view.result.documents[which].report.id
     return Order({"target": target, "reason": reason, "author": "Ben"}, desk.status().head.digest, trial=False)
 
 
-def _crash(desk: Desk, monkeypatch: pytest.MonkeyPatch, *, late: bool) -> str:
+def _crash(desk: Desk, monkeypatch: pytest.MonkeyPatch, *, late: bool, order: Order | None = None) -> str:
     """Ask for an act in a program that ends before or after it is recorded, and never tells."""
     with monkeypatch.context() as broken:
         broken.setattr(Journal, "end", lambda self, job: None)
         if not late:
             broken.setattr("bukti.web.jobs.threading.Thread.start", lambda self: None)
-        job = acts.begin(desk, "retract", _order(desk))
+        job = acts.begin(desk, "retract", order or _order(desk))
         assert job.wait(60 if late else 0.01) is late
     return job.id
 
@@ -118,6 +118,23 @@ def test_an_act_survives_the_end_of_the_program_and_is_done_once(
     assert not again.journal.path.exists()
     acts.take_up(again)
     assert again.jobs.running == []
+
+
+def test_of_two_acts_for_one_reason_neither_is_taken_for_the_other(
+    assessed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first was recorded before the crash, the second was not: it is made when its author comes back."""
+    orders = [_order(assessed, which=which) for which in (0, 1)]
+    for order, late in zip(orders, (True, False), strict=True):
+        _crash(assessed, monkeypatch, late=late, order=order)
+    again = Desk(assessed.case)
+    monkeypatch.setattr(again, "assess", lambda: None)
+    again.view = assessed.view
+    acts.take_up(again)
+    for job in again.jobs.running:
+        assert job.wait(60)
+    made = retracting.decisions(assessed.case)[0]
+    assert [one.target for one in made] == [order.fields["target"] for order in orders]
 
 
 def test_nobody_takes_up_what_another_asked_for(desk: Desk) -> None:

@@ -69,6 +69,22 @@ def test_what_was_typed_comes_back_in_its_form_and_is_not_done(browser: TestClie
     assert (made.author, made.reason) == ("analyst", TYPED)
 
 
+def test_what_was_decided_since_is_told_with_it(browser: TestClient, desk: Desk) -> None:
+    """A kept form carries the end of the log that its author saw: signing in again does not make it newer."""
+    assert desk.view is not None
+    report, other = (document.report.id for document in desk.view.result.documents)
+    fields = {"target": report, "head": desk.status().head.digest, "reason": TYPED}
+    page = _late(browser, "/decide/retract", **fields)
+    retracting.retract(other, desk.case, "of another report", author="Cem")
+    assert "The case has changed" not in _sign_in(browser, page)
+    retracting.retract(report, desk.case, "theirs, made meanwhile", author="Cem")
+    browser.cookies.clear()
+    shown = _sign_in(browser, page)
+    assert "The case has changed" in shown
+    assert html.unescape(shown).count(TYPED) == 1
+    assert [one.author for one in retracting.decisions(desk.case)[0]] == ["Cem", "Cem"]
+
+
 def test_any_other_form_comes_back_with_its_fields(browser: TestClient, desk: Desk) -> None:
     """Words to be changed, the rest as it was; it goes where it went."""
     before = desk.status().head.digest

@@ -20,7 +20,6 @@ from bukti.model import Document, Span, Stance, Statement
 
 OTHERS = 20  # reports that a collection is thought to be part of, for the weight of words
 _LINE = re.compile(r"[^\n]+")
-_NAME = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,7 @@ def rows(found: Incidents, release: Release = WORKING) -> str:
         fixed += ["; ".join(one.perpetrators), *_sides(one, names)]
         fixed += [one.answer.status, one.grade.name, str(len(one.origins))]
         told = [end for harm in harms for end in _ends(spans.get(harm))]
-        lines.writerow([harmless(str(cell)) if cell is not None else "" for cell in (*fixed, *told)])
+        lines.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in (*fixed, *told)])
     return out.getvalue()
 
 

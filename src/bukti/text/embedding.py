@@ -183,18 +183,6 @@ def unit(rows: Vectors) -> Vectors:
     return scaled
 
 
-def csls(similarity: Vectors, neighbours: int = 10) -> Vectors:
-    """Cross-domain similarity local scaling: 2·cos − mean of the k best of its row − of its column.
-
-    Source: Conneau et al. 2018, "Word translation without parallel data", equation 3. Lowers rows that are close to
-    everything. Shape as given; values in [−4, 4].
-    """
-    if not similarity.size:
-        return similarity.copy()
-    scaled: Vectors = 2 * similarity - _best(similarity, neighbours)[:, None] - _best(similarity.T, neighbours)[None, :]
-    return scaled
-
-
 def margin(similarity: Vectors, neighbours: int = 4) -> Vectors:
     """Ratio margin: cos over the mean of both neighbourhood means (Artetxe and Schwenk 2019, equation 1)."""
     if not similarity.size:

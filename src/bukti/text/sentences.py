@@ -146,8 +146,3 @@ def _abbreviated(left: str, right: str, rules: Segmentation) -> bool:
         return first[:1].isupper() and first not in rules.starters
     dotted = "." in word
     return (dotted or word in rules.others) and first not in rules.starters and (dotted or first[:1].isdecimal())
-
-
-def ends_like_sentence(words: str) -> bool:
-    """Whether words end with final punctuation, closing marks aside."""
-    return words.rstrip("".join(CLOSING) + " ")[-1:] in FINAL

@@ -310,8 +310,12 @@ def take_up(desk: Desk) -> None:
 
 
 def _made(desk: Desk, entry: Entry) -> Decision | None:
-    """The decision that an order led to just before the program ended."""
-    added = looking.since(desk.case, entry.head)
+    """The decision that an order led to just before the program ended: by the same person, on the same thing.
+
+    Claims that were merged or split are others then: of such an order the reason must do.
+    """
+    gone = desk.view is not None and "claim" in entry.fields and entry.fields["claim"] not in desk.view.findings
+    added = looking.since(desk.case, entry.head) if gone else desk.clashing(entry.head, entry.fields)
     ids = {event.content["body"]["id"] for event in added if event.content["kind"] == log.DECISION}
     reason, authors = entry.fields.get("reason", "").strip(), {entry.who, entry.fields.get("author", "").strip()}
     made = [one for one in retracting.decisions(desk.case)[0] if one.id in ids]

@@ -160,22 +160,15 @@ def test_a_first_visit_is_light(visiting: Opener, library: str, shelf: Desk) -> 
     paths = ["/", "/claims", f"/claims/{claim}", "/reports", report, f"{report}?beside={beside}", f"{report}/custody"]
     paths += ["/descent", "/timeline", "/incidents", f"/incidents/{incident}", "/names", f"/names/{name}", "/review"]
     paths += ["/hypotheses?new=1", "/log", "/search?q=Talgar", "/languages", "/add"]
-    for path in paths:
-        taken, asked = _first_visit(visiting(library), path)
-        assert (path, taken <= 250_000) == (path, True)
-        assert asked <= {library.partition("/?")[0]}
-
-
-def _first_visit(visit: Visit, path: str) -> tuple[float, set[str]]:
-    """Bytes over the wire for a page without anything kept, and the origins that were asked."""
+    visit, sizes, asked = visiting(library), list[float](), set[str]()
     session = visit.page.context.new_cdp_session(visit.page)
     session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    sizes: list[float] = []
-    asked: set[str] = set()
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})  # so each page is a first one
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     visit.page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    visit.go(path)
-    visit.page.context.close()
-    assert len(sizes) >= 3  # the page, its style, its script
-    return sum(sizes), asked
+    for path in paths:
+        sizes.clear()
+        visit.go(path)
+        assert (path, len(sizes) >= 3) == (path, True)  # the page, its style, its script
+        assert (path, sum(sizes) <= 250_000) == (path, True)
+    assert asked == {library.partition("/?")[0]}

@@ -35,25 +35,25 @@ def sign_in(request: Request) -> Response:
 
 def enter(request: Request) -> Response:
     """Let somebody in, and lead them to where they wanted to go."""
-    fields, door = request.scope["form"], _door(request)
+    fields, team = request.scope["form"], door(request)
     name, address = fields.get("name", ""), request.client.host if request.client else ""
-    wait = door.tries.wait(name, address)
+    wait = team.tries.wait(name, address)
     if wait:
         made = _sign_in(request, fields, 429, gettext(WAIT) % {"seconds": wait})
         made.headers["Retry-After"] = str(wait)
         return made
     try:
-        secret = door.accounts.sign_in(name, fields.get("password", ""))
+        secret = team.accounts.sign_in(name, fields.get("password", ""))
     except RefusedError as fault:
-        door.tries.fail(name, address)
+        team.tries.fail(name, address)
         return _sign_in(request, fields, 403, English(fault))
-    door.let_out(request, Response())  # what was shown before ends
-    kept, member = unsent.unpacked(fields.get(unsent.FIELD, "")), door.accounts.member(secret)
+    team.let_out(request, Response())  # what was shown before ends
+    kept, member = unsent.unpacked(fields.get(unsent.FIELD, "")), team.accounts.member(secret)
     if kept and member:
-        request.scope["person"] = door.person(member)
+        request.scope["person"] = team.person(member)
         with acting(request.scope["person"].writer):
-            return door.let_in(resumed.show(request, kept), secret)
-    return door.let_in(see(place(fields.get("next", ""))), secret)
+            return team.let_in(resumed.show(request, kept), secret)
+    return team.let_in(see(place(fields.get("next", ""))), secret)
 
 
 def again(request: Request) -> Response:
@@ -69,7 +69,7 @@ def refused(request: Request, why: str) -> Response:
 
 def leave(request: Request) -> Response:
     """End the session."""
-    return _door(request).let_out(request, see("/sign-in"))
+    return door(request).let_out(request, see("/sign-in"))
 
 
 def own(request: Request) -> Response:
@@ -79,21 +79,21 @@ def own(request: Request) -> Response:
 
 def password(request: Request) -> Response:
     """Another password; every session ends, and the person signs in anew."""
-    fields, door = request.scope["form"], _door(request)
+    fields, team = request.scope["form"], door(request)
     try:
-        door.accounts.change_password(request.scope["person"].name, fields.get("new", ""), fields.get("old", ""))
+        team.accounts.change_password(request.scope["person"].name, fields.get("new", ""), fields.get("old", ""))
     except BuktiError as fault:
         return answer(request, "account.html", 400, roles=_roles(), made="", fault=English(fault))
-    return door.let_out(request, see("/sign-in"))
+    return team.let_out(request, see("/sign-in"))
 
 
 def token(request: Request) -> Response:
     """A token for a program, shown this once."""
-    fields, door = request.scope["form"], _door(request)
+    fields, team = request.scope["form"], door(request)
     days = fields.get("days", "")
     wanted = Wanted(fields.get("label", ""), fields.get("role", ""), int(days) if days.isdecimal() else 0)
     try:
-        made = members.token_of(door.accounts, request.scope["person"].member, wanted)
+        made = members.token_of(team.accounts, request.scope["person"].member, wanted)
     except BuktiError as fault:
         return answer(request, "account.html", 400, roles=_roles(), made="", fault=English(fault))
     return answer(request, "account.html", roles=_roles(), made=made, fault="")
@@ -131,14 +131,14 @@ def place(asked: str) -> str:
 
 
 def _people(request: Request, fault: str = "", code: int = 200) -> Response:
-    found = _door(request).accounts
+    found = door(request).accounts
     shown = {"people": found.accounts(), "reads": found.reads()[-100:][::-1], "roles": _roles()}
     return answer(request, "people.html", code, **shown, fault=fault)
 
 
 def _sign_in(request: Request, fields: Mapping[str, str], code: int = 200, fault: str = "") -> HTMLResponse:
     """A page that says nothing of the case, not even what it is called."""
-    provider = _door(request).provider
+    provider = door(request).provider
     shown = {
         "csrf": request.scope["person"].form,
         "name": fields.get("name", ""),
@@ -156,7 +156,8 @@ def _roles() -> list[str]:
     return [role.value for role in Role if role is not Role.NONE]
 
 
-def _door(request: Request) -> Members:
+def door(request: Request) -> Members:
+    """The door of a team, which these pages are served behind only."""
     found: Members = request.scope["door"]
     return found
 

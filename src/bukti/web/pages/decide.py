@@ -74,8 +74,11 @@ def decided(request: Request, view: View) -> Response:
 
 
 def again(request: Request, view: View, name: str, fields: Mapping[str, str]) -> Response:
-    """The form of an act as it was filled before its author had to sign in again."""
-    return _form(request, view, name, fields, again=True)
+    """The form of an act as it was filled before its author had to sign in again, and what came in its way since."""
+    said = dict(fields)
+    head = said.pop("head", "")
+    late = head != "" and desk(request).follow(head, said) != desk(request).status().head.digest
+    return _form(request, view, name, said, conflict=head if late else None, again=True)
 
 
 def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bukti.errors import BuktiError
 from bukti.web.answers import see
-from bukti.web.doors import Members, cookie
+from bukti.web.doors import cookie
 from bukti.web.pages import account
 from bukti.web.provider import OPEN, RETURN, Provider
 from bukti.web.tongues import English
@@ -24,14 +24,14 @@ def begin(request: Request) -> Response:
         return account.refused(request, English(fault))
     made = see(address)
     made.set_cookie(
-        WAY, browser, max_age=OPEN, path="/oidc", httponly=True, secure=_door(request).secure, samesite="lax"
+        WAY, browser, max_age=OPEN, path="/oidc", httponly=True, secure=account.door(request).secure, samesite="lax"
     )
     return made
 
 
 def finish(request: Request) -> Response:
     """Let in who comes back from the provider, where an account names them."""
-    door = _door(request)
+    door = account.door(request)
     try:
         subject, place = _provider(request).finish(request.query_params, cookie(request, WAY))
         secret = door.accounts.vouched(subject, door.secret)
@@ -43,13 +43,8 @@ def finish(request: Request) -> Response:
     return made
 
 
-def _door(request: Request) -> Members:
-    found: Members = request.scope["door"]
-    return found
-
-
 def _provider(request: Request) -> Provider:
-    found = _door(request).provider
+    found = account.door(request).provider
     assert found is not None  # noqa: S101 - without one there are no such addresses
     return found
 
