@@ -214,6 +214,25 @@ def test_a_check_is_no_export_and_a_lower_role_fetches_nothing_of_a_higher_one(d
     assert [browser.get(path).status_code for path in (bundle, f"{bundle}/file")] == [404, 404]
 
 
+def test_the_name_of_a_case_is_no_markup_and_no_header(assessed: Desk, keys: Keys) -> None:
+    """Whoever names a file of a case names what others save: it stays one name, of one file."""
+    evil = assessed.case.with_name('a"; filename=x.exe; <img src=x>\r\nX-Evil: 1.case')
+    shutil.copytree(assessed.case.with_name(assessed.case.name + ".bytes"), evil.with_name(evil.name + ".bytes"))
+    shutil.copy(assessed.case, evil)
+    desk = Desk(evil)
+    desk.view = assessed.view
+    client = TestClient(application(desk, keys, {"testserver"}), follow_redirects=False)
+    client.get(f"/?key={keys.link}")
+    at = client.post("/export/descent-dot", data={"csrf": keys.form}).headers["location"]
+    job = desk.jobs.find(at.rpartition("/")[2])
+    assert job is not None
+    assert job.wait(60)
+    assert "<img" not in client.get(at).text + client.get("/export").text
+    file = client.get(f"{at}/file")
+    assert (file.status_code, "x-evil" in file.headers) == (200, False)
+    assert file.headers["content-disposition"].startswith("attachment; filename*=utf-8''a%22%3B%20filename%3Dx.exe")
+
+
 def test_every_kind_stands_on_the_page(client: TestClient, assessed: Desk) -> None:
     """No export is there that nobody is offered, but for those of a matrix that the case does not have."""
     page = client.get("/export").text
