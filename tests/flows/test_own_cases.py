@@ -268,6 +268,25 @@ def test_each_day_is_a_claim_of_its_own(station: Result) -> None:
     assert len({_about(station, f"four people in Tamsk on {day}").claim.id for day in ("Monday", "Tuesday")}) == 2
 
 
+def test_a_struck_market_in_eight_languages_has_three_sources() -> None:
+    """The Red Cross in four languages, a hospital's director and a mayor; two denials nobody can tell apart.
+
+    What was in 2024 is another attack, and so many attacks this year or last year are sums of their own.
+    """
+    found = assess([CASES / "strike"])
+    earlier, market = found.incidents
+    assert [(one.kind, str(one.earliest)[:10], [p.name for p in one.places]) for one in (earlier, market)] == [
+        ("attack", "2024-03-01", ["Oshvar"]),
+        ("airstrike", "2026-05-03", ["Oshvar"]),
+    ]
+    assert [(r.harm, r.low, r.high, r.origins) for r in market.ranges] == [("killed", 17, 17, 3)]
+    assert [(r.harm, r.low, r.high, r.origins) for r in earlier.ranges] == [("killed", None, 6, 1)]
+    assert market.origins == ("Lena Orsk", "Piet Arn", "Червоний Хрест")
+    assert (market.perpetrators, market.targets, market.weapons) == (("Russia",), ("market",), ("aircraft",))
+    assert [len(said.denied_by) for said in market.alleged] == [1]
+    assert [one.attacks for one in found.tellings if one.total] == [17, 17]
+
+
 @pytest.fixture(scope="module")
 def detention() -> Result:
     """Five students held in an invented town, told by ten reports in eight languages.

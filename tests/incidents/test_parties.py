@@ -20,6 +20,11 @@ from bukti.report.withheld import Names, Release
     ("language", "text", "key"),
     [
         ("ru", "Российская артиллерия в понедельник обстреляла рынок в Халене.", "country:ru"),
+        ("uk", "Російська авіація в неділю завдала удару по ринку в Халені.", "country:ru"),
+        ("ru", "Российская авиация нанесла в воскресенье удар по рынку в Халене.", "country:ru"),
+        ("id", "Lima orang tewas setelah pasar diserang Rusia pada Senin.", "country:ru"),
+        ("id", "Tiga wartawan ditahan polisi di Halen pada Jumat.", "police:"),
+        ("ms", "Tiga wartawan ditahan polis di Halen pada Jumaat.", "police:"),
         ("ru", "В понедельник удар российского беспилотника по рынку в Халене убил пять человек.", "country:ru"),
         ("ru", "В понедельник украинская артиллерия обстреляла рынок в Халене.", "country:ua"),
         ("de", "Am Montag griffen ukrainische Drohnen den Markt in Halen an.", "country:ua"),
@@ -83,3 +88,14 @@ def test_south_and_west_are_numbers_in_csv() -> None:
     made = found(("A shell hit a school in Lima on 14 May 2024, killing two people.", "en"))
     (row,) = csv.DictReader(StringIO(rows(made)))
     assert (float(row["latitude"]) < 0, float(row["longitude"]) < 0) == (True, True)
+
+
+def test_one_denial_in_several_languages_is_listed_once() -> None:
+    """Two bodies of one language are two; what other languages call them adds none."""
+    (one,) = found(
+        ("The Velnian army hit Halen on 14 May 2024, killing five people. The interior ministry denied it.", "en"),
+        ("14 мая 2024 года в Халене при ударе погибли 5 человек. Минобороны отрицает это. Военные отрицают это.", "ru"),
+        ("Bei einem Angriff auf Halen starben am 14. Mai 2024 fünf Menschen. Die Armee dementierte.", "de"),
+    ).incidents
+    assert [what for _, what in one.answer.bodies] == ["denies", "denies"]
+    assert len(one.answer.told) == 3

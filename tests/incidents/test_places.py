@@ -57,3 +57,24 @@ def test_one_town_in_two_languages_is_one_place() -> None:
     german = "Eine Rakete traf am 14. Mai 2024 Charkiw in der Ukraine und tötete vier Menschen, sagte Olek Marun."
     (one,) = found((english, "en"), (german, "de")).incidents
     assert [place.precision for place in one.places] == ["locality", "country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Une frappe a touché le 14 mai 2024 le marché d’Oshvar, tuant 17 personnes.", "fr"),
+        ("El ataque del 14 de mayo de 2024 contra el mercado de Oshvar dejó 17 muertos.", "es"),
+        ("Am 14. Mai 2024 trafen Raketen den Markt von Oshvar, 17 Menschen starben.", "de"),
+        ("Un raid ha colpito il 14 maggio 2024 il mercato di Oshvar, uccidendo 17 persone.", "it"),
+    ],
+)
+def test_a_market_is_called_by_its_town(text: str, language: str) -> None:
+    """A name of which nothing is known, behind "of" and a market, is where it was."""
+    (one,) = found((text, language)).incidents
+    assert [(place.name, place.precision) for place in one.places] == [("Oshvar", "locality")]
+
+
+def test_whose_house_it_is_is_no_place() -> None:
+    """Whom a house belongs to may be a person."""
+    (one,) = found(("Une frappe a touché le 14 mai 2024 la maison de Karim, tuant 17 personnes.", "fr")).incidents
+    assert one.places == ()

@@ -311,3 +311,37 @@ def test_of_the_wounded_some_died_later() -> None:
 def test_a_drill_frames_no_sentence_behind_it(language: str, text: str) -> None:
     """What a semicolon or a stop parts from a drill or a film happened."""
     assert [toll.low for one in told(text, language) for toll in one.tolls] == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("قتلت غارة جوية على السوق في أوشفار يوم الأحد 17 شخصا، بحسب المستشفى.", "ar", [("killed", 17, "person")]),
+        ("قتل الجيش في مدينة كارسك أمس 12 مدنيا.", "ar", [("killed", 12, "civilian")]),
+        ("Drei am Freitag in Karsk festgenommene Journalisten sind frei.", "de", [("detained", 3, "person")]),
+        ("Die Familien der drei am 5. Mai in Karsk festgenommenen Journalisten.", "de", [("detained", 3, "person")]),
+        ("Twelve wounded civilians were taken away after the strike.", "en", [("injured", 12, "civilian")]),
+        ("空袭造成12名受伤平民被送往医院。", "zh", [("injured", 12, "civilian")]),
+        ("一名受伤妇女被送往医院。", "zh", [("injured", 1, "woman")]),
+        ("一名受伤妇女在医院死亡。", "zh", [("killed", 1, "woman")]),
+        ("Авиаудар, унёсший жизни двенадцати человек, произошёл в воскресенье.", "ru", [("killed", 12, "person")]),
+        ("Авіаудар, що забрав життя дванадцяти людей, стався в неділю.", "uk", [("killed", 12, "person")]),
+    ],
+)
+def test_a_number_far_from_its_word_of_harm(text: str, language: str, expected: list[object]) -> None:
+    """The subject of a verb, a time and a place may stand between; a noun behind a word of harm tells who."""
+    assert [(toll.harm, toll.low, toll.who) for one in told(text, language) for toll in one.tolls] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("За минулий рік таких ударів було 17.", "uk"),
+        ("За прошлый год таких ударов было 17.", "ru"),
+        ("W ubiegłym roku takich ataków było 17.", "pl"),
+    ],
+)
+def test_such_attacks_with_their_number_behind_are_a_sum(text: str, language: str) -> None:
+    """A number behind attacks counts them and nobody harmed."""
+    (one,) = told(text, language)
+    assert (one.total, one.attacks, one.tolls) == (True, 17, ())

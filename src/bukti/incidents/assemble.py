@@ -18,7 +18,7 @@ from bukti.incidents.likeness import Fact, alike, facts, nested, skeleton
 from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
-from bukti.incidents.responses import STATUS, answer_of
+from bukti.incidents.responses import STATUS, answer_of, distinct
 from bukti.model import (
     Allegation,
     Answer,
@@ -110,7 +110,7 @@ def _order(document: Document) -> tuple[str, str]:
 def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, rules: Rules) -> Incident:
     told = [fact.telling for fact in group.facts]
     named = [one.perpetrator for one in told if one.perpetrator]
-    parties, answer = _names(named), answer_of(told, named)
+    parties, answer = _names(named), answer_of(told, named, origins.languages)
     said = voices(told, origins, frozenset(map(skeleton, parties)))
     earliest, latest = _days(told)
     return Incident(
@@ -141,12 +141,15 @@ def _allegations(told: Sequence[Telling], origins: Origins, answer: Answer) -> I
     first: dict[str, str] = {}
     for party in (one.perpetrator for one in told if one.perpetrator):
         first.setdefault(party.key, party.name)
-    denials = [a.party for _, a in answer.told if STATUS.get(a.what) == STATUS["denies"]]
+    spoken = {one.id: origins.languages.get(one.report, "") for one in told}
+    denials = [(spoken[name], a) for name, a in answer.told if STATUS.get(a.what) == STATUS["denies"]]
     for key, name in sorted(first.items(), key=lambda one: (one[1], one[0])):
         saying = (one for one in told if one.perpetrator and one.perpetrator.key == key)
         by = sorted({(origins.of(one), origins.sourcing(one)) for one in saying})
-        denied = {skeleton(party.name): party.name for party in reversed(denials) if party.key in {"", key}}
-        yield Allegation(name, key, tuple(by), tuple(reversed(denied.values())))
+        denied = {
+            skeleton(a.party.name): a.party.name for a in distinct(d for d in denials if d[1].party.key in {"", key})
+        }
+        yield Allegation(name, key, tuple(by), tuple(denied.values()))
 
 
 def _grown(told: Sequence[Telling], origins: Origins) -> Iterator[tuple[str, str, Grade]]:
@@ -162,7 +165,7 @@ def _grown(told: Sequence[Telling], origins: Origins) -> Iterator[tuple[str, str
         named = [one.perpetrator for one in held if one.perpetrator]
         parties, report = _names(named), held[-1].report
         said = voices(held, origins, frozenset(map(skeleton, parties)))
-        yield origins.published.get(report, ""), report, grade(said, parties, answer_of(held, named))
+        yield origins.published.get(report, ""), report, grade(said, parties, answer_of(held, named, origins.languages))
 
 
 def _fresh(one: Telling, origins: Origins) -> tuple[object, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bukti.incidents.marks import COMMAS, STOPS, Mark, Sentence
+from bukti.incidents.marks import COMMAS, PUNCTUATION, STOPS, Mark, Sentence
 from bukti.incidents.parties import adjective
 from bukti.incidents.places import points, region, town
 from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
@@ -26,6 +28,8 @@ CHARACTERS = 5  # of one in a script without spaces
 CLOSE = 3  # tokens between "near" and a town
 PARTING = STOPS | frozenset(":：–—")
 CARE = 5  # tokens between a hospital and a word of dying or treatment
+SPOTS = frozenset({"market", "hospital", "school", "power", "camp", "transport"})  # called by the town they are in
+SMALL = re.compile(r"\s(\w+)[ ’']$")  # the small word right before a name
 NEAR = 3  # tokens between who did it and the word of attack
 
 
@@ -124,13 +128,24 @@ def _place(sentence: Sentence, mention: Mention) -> Named | None:
     if sentence.concept(first) == "region" and sentence.tokens.inside(mention.span)[1] == first + 1:
         return None  # "the Province", of which no name is told
     hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
-    if mention.kind not in PLACES and not (hit or _town(sentence, mention, first)):
+    owned = mention.kind is MentionKind.OTHER and _owned(sentence, mention)
+    if mention.kind not in PLACES and not (hit or owned or _town(sentence, mention, first)):
         return None
     written = sentence.text[mention.span.start : mention.span.end]
     if mention.kind is MentionKind.COUNTRY and _town(sentence, mention, first):
         return Named(mention.key, written, mention.span, "locality")
     precision = "country" if mention.kind is MentionKind.COUNTRY else "locality"
     return Named(mention.key, mention.name, mention.span, precision)
+
+
+def _owned(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name stands behind "of" and a place that many towns have ("le marché d'|Oshvar")."""
+    start = sentence.tokens.starts[sentence.first]
+    small = SMALL.search(sentence.text[start : mention.span.start])
+    if small is None or small[1].casefold() not in sentence.lexis.belonging:
+        return False
+    place = bisect_right(sentence.tokens.ends, start + small.start()) - 1
+    return sentence.first <= place and sentence.concept(place) in SPOTS and not small[0].startswith(tuple(PUNCTUATION))
 
 
 def _town(sentence: Sentence, mention: Mention, first: int) -> bool:
@@ -212,7 +227,7 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
     for mention in sorted(actors, key=lambda one: abs(start - sentence.tokens.inside(one.span)[1])):
         first, last = sentence.tokens.inside(mention.span)
         before = range(max(sentence.first, first - 2), first)
-        by = any(sentence.concept(place) == "agent" for place in before)
+        by = any(sentence.concept(place) == "agent" for place in before) or _undergone(sentence, event, first)
         passive = event and any(sentence.tokens.forms[p] in sentence.lexis.passive for p in range(last, event.first))
         close = event and not passive and 0 <= event.first - last <= near
         if by or (event and close and not any(sentence.parted(n, n, PARTING) for n in range(last, event.first + 1))):
@@ -220,6 +235,12 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
     if event and event.concept == "detained":
         return _police(sentence, event, near)
     return adjective(sentence)
+
+
+def _undergone(sentence: Sentence, event: Mark | None, first: int) -> bool:
+    """Whether what begins at a place stands right behind a passive verb of attack ("diserang |Rusia")."""
+    verb = sentence.tokens.forms[event.last - 1 : event.last] if event else ()
+    return event is not None and event.last == first and sentence.lexis.undergone.among(verb)
 
 
 def _policing(sentence: Sentence, mention: Mention, event: Mark | None) -> bool:
@@ -234,6 +255,7 @@ def _police(sentence: Sentence, event: Mark, near: int) -> Named | None:
     for mark in (mark for mark in sentence.marks if mark.concept == "police"):
         counted = any(item.first <= mark.first < item.last for item in sentence.items)
         by = any(sentence.concept(place) == "agent" for place in range(max(sentence.first, mark.first - 2), mark.first))
+        by = by or _undergone(sentence, event, mark.first)
         between = range(mark.last, event.first)
         passive = any(sentence.tokens.forms[place] in sentence.lexis.passive for place in between)
         close = 0 <= event.first - mark.last <= (near or NEAR) and not passive

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bukti.derivation.tokens import Tokens
 from bukti.incidents.words import HARMS, KINDS, MEANS, PERSONS, TARGETS, Lexis
@@ -69,10 +70,20 @@ class Sentence:
         self.marks = self._marks()
         self._at = {place: mark for mark in self.marks for place in range(mark.first, mark.last)}
         self._numbers = frozenset(self._tokens(quantity.span)[0] for quantity in quantities)
-        self.attacks = 1.0  # how many attacks it counts
-        counted = [item for quantity in quantities if (item := self._counted(quantity)) is not None]
+        self._quantities, self._attacks = quantities, 1.0
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """People with their number, in order of place; asked for once the times are known."""
+        counted = [item for quantity in self._quantities if (item := self._counted(quantity)) is not None]
         alone = [item for mark in self.marks if (item := self._alone(mark, counted)) is not None]
-        self.items = self._sided(sorted((*counted, *alone), key=lambda item: (item.first, item.last)))
+        return self._sided(sorted((*counted, *alone), key=lambda item: (item.first, item.last)))
+
+    @property
+    def attacks(self) -> float:
+        """How many attacks it counts."""
+        _ = self.items  # counted while they are read
+        return self._attacks
 
     def concept(self, place: int) -> str | None:
         """What the token at a place stands for, alone or in a phrase."""
@@ -171,8 +182,8 @@ class Sentence:
             return None
         year = quantity.low is not None and quantity.low == quantity.high and YEARS[0] <= quantity.low <= YEARS[1]
         item = Item(first, last, quantity.low, quantity.high, quantity.comparator, known=False)
-        for place in range(last, min(last + NOUN, self.last)):
-            if self._apart(last, place):
+        for place in self.between(last, self.last)[:NOUN]:
+            if self.broken(last, place):
                 break
             form, concept = self.tokens.forms[place], self.concept(place)
             if form[0].isdecimal() or place in self._numbers:
@@ -181,19 +192,34 @@ class Sentence:
                 return None
             if concept in KINDS and concept not in HARMS and quantity.unit and not item.known:
                 means = concept in MEANS or self.lexis.munitions.among(self._forms(self._at[place]))
-                self.attacks = self.attacks if means else max(self.attacks, quantity.low or 1.0)
+                self._attacks = self._attacks if means else max(self._attacks, quantity.low or 1.0)
                 return None
             if concept in PERSONS:
                 return replace(item, last=self._at[place].last, who=PERSONS[concept][0], known=True)
             if concept in HARMS:
-                return item if item.known else replace(item, last=self._at[place].last, known=True, harm=concept)
+                return item if item.known else self._harmed(item, self._at[place])
             if concept == "rest":
                 item = replace(item, last=place + 1, known=True)
             elif concept in {"more", "several"} and place == item.last:  # "30多人"
                 item = replace(item, last=self._at[place].last, high=None, comparator="more-than")
             elif concept in {"none", "one"} or form in self.lexis.joints:
                 break
+        if not item.known and self._such(first):
+            self._attacks = max(self._attacks, quantity.low or 1.0)
+            year = True  # in any case, no people
         return None if year and not item.known else item
+
+    def _harmed(self, item: Item, harm: Mark) -> Item:
+        """People whom a word of harm counts, with the noun right behind it ("12 wounded |civilians")."""
+        noun = self._at.get(harm.last)
+        if noun is None or noun.concept not in PERSONS or self._apart(harm.last, harm.last):
+            return replace(item, last=harm.last, known=True, harm=harm.concept)
+        return replace(item, last=noun.last, who=PERSONS[noun.concept][0], known=True, harm=harm.concept)
+
+    def _such(self, first: int) -> bool:
+        """Whether a number stands behind attacks that a word such as "such" brings in ("таких ударов было |17")."""
+        near = [mark for mark in self.marks if mark.concept in KINDS and 0 <= first - mark.last <= SOON]
+        return any(self.concept(mark.first - 1) == "such" and not self._apart(mark.last, first) for mark in near)
 
     def _forms(self, mark: Mark) -> tuple[str, ...]:
         return tuple(self.tokens.forms[mark.first : mark.last])
@@ -237,7 +263,8 @@ class Sentence:
                 return Item(place, mark.last, 1, 1, "one", who)
             if concept == "several":
                 return None
-            if concept in HARMS and singular and mark.first - place <= TITLE and not self._apart(place, mark.first):
+            one = singular or (concept in HARMS and self.concept(self._at[place].first - 1) == "one")  # "一名受伤|妇女"
+            if concept in HARMS and one and mark.first - place <= TITLE and not self._apart(place, mark.first):
                 return Item(mark.first, mark.last, 1, 1, "one", who)  # "killed Guardlight leader Olek Marun"
             if concept in PERSONS or concept in HARMS or self.parted(place, mark.first, PARTING):
                 break

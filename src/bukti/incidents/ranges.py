@@ -42,6 +42,7 @@ class Origins:
             for document in documents
             if (day := document.report.published)
         }
+        self.languages = {document.report.id: document.language.code or "" for document in documents}
         self.outlets = {document.report.id: (document.report.outlet or "").casefold() for document in documents}
         said = tuple(statements)
         self._kinds = {statement.id: statement.source_kind for statement in said}

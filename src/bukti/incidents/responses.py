@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bukti.incidents.circumstances import ACTORS, TROOPS
+from bukti.incidents.likeness import skeleton
 from bukti.incidents.marks import PUNCTUATION, Mark, Sentence
 from bukti.model import Answer, Mention, Named, Response, Span, Telling, Toll
 
@@ -115,19 +116,41 @@ def _negated(sentence: Sentence, mark: Mark) -> bool:
     return any(sentence.text[word.start : word.end].casefold() in sentence.lexis.negators for word in words)
 
 
-def answer_of(told: Sequence[Telling], parties: Sequence[Named]) -> Answer:
+def answer_of(told: Sequence[Telling], parties: Sequence[Named], languages: Mapping[str, str]) -> Answer:
     """What the parties to an incident answer, each by its last word; an army without a country is taken for one.
 
     Args:
         told: tellings of the incident, in order of publication and place.
         parties: those said to have done it; where there are none, whoever answers.
+        languages: report -> the code of its language.
     """
     keys = {"", *(party.key for party in parties)}
     given = [(one.id, answer) for one in told for answer in one.responses if not parties or answer.party.key in keys]
     last = {answer.party.key: STATUS[answer.what] for _, answer in given if answer.what in STATUS}
     found = sorted(set(last.values()))
     status = found[0] if len(found) == 1 else "contested" if found else "not assessed"
-    return Answer(status, _conceded([answer for _, answer in given]), tuple(given))
+    spoken = {one.id: languages.get(one.report, "") for one in told}
+    bodies = distinct((spoken[name], answer) for name, answer in given)
+    heard = tuple(dict.fromkeys((answer.party.name, answer.what) for answer in bodies))
+    return Answer(status, _conceded([answer for _, answer in given]), tuple(given), heard)
+
+
+def distinct(answers: Iterable[tuple[str, Response]]) -> tuple[Response, ...]:
+    """The answers, each body once for each thing that it answers, in their order.
+
+    Bodies without a country can be told apart by their names in one language only: those of the language that tells
+    most of them stand for all, of equals the first.
+
+    Args:
+        answers: each with the code of its report's language.
+    """
+    named: dict[tuple[str, str], dict[str, dict[str, Response]]] = {}
+    for code, answer in answers:
+        key = answer.party.key
+        known = named.setdefault((key, answer.what), {}).setdefault("" if key else code, {})
+        known.setdefault("" if key else skeleton(answer.party.name), answer)
+    most = (max(spoken.values(), key=len) for spoken in named.values())
+    return tuple(answer for known in most for answer in known.values())
 
 
 def _conceded(answers: Sequence[Response]) -> tuple[tuple[str, float | None, float | None], ...]:

@@ -167,6 +167,7 @@ def _acts(sentence: Sentence, mark: Mark) -> bool:
 def _verb(sentence: Sentence, item: Item, harms: list[Mark]) -> Mark | None:
     """The word of harm right before an item ("killing eight people", "погибли восемь человек")."""
     reach = FAR if item.known else OBJECT
+    reach = BEHIND if item.known and sentence.lexis.words.verb_first else reach  # "قتلت غارة على السوق |17 شخصا"
     clear = [
         mark
         for mark in harms

@@ -58,7 +58,7 @@ GENERAL = {"arrest": "detained", "hostage": "detained", "soldier": "fighters"}  
 SHARED = ("killed", "injured", "attack", "missile", "drone", "hospital", "school", "house", "power", "army", *GENERAL)
 COUNTING = ("rest", "one", "the", "single", "pair", "several", "more", "none", "total", "many", "part", "of", "and")
 FRAMES = ("unreal", "staged", "recalled", "earlier")
-CONTEXT = (*COUNTING, *FRAMES, "age", "aim", "region", "near", "agent", "army", "office", "background")
+CONTEXT = (*COUNTING, *FRAMES, "such", "age", "aim", "region", "near", "agent", "army", "office", "background")
 ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
 CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
@@ -76,8 +76,9 @@ class IncidentWords(BaseModel):
     """What the reading of incidents needs to know of a language.
 
     Attributes:
-        words: concept -> words and phrases; a word that ends in `*` stands for all that begin so. `one` introduces a
-            single person ("a"), `the` likewise, but only before a singular ("her"); `single` is one person with no
+        words: concept -> words and phrases; a word that ends in `*` stands for all that begin so. `such` stands before
+            attacks whose number follows ("таких |ударов было 17"), `one` before a single person ("a"), `the` likewise,
+            but only before a singular ("her"); `single` is one person with no
             such word ("一人"), `pair` two, `rest` "others". `more` stands behind a number ("以上"), `toll` before it
             ("death toll"). `unreal` tells what did not happen ("would"), `staged` frames what is only played or told as
             a story ("drill", "film about"), `recalled` a day of remembrance ("anniversary"), `earlier` what a report
@@ -92,8 +93,10 @@ class IncidentWords(BaseModel):
         local: words before a town that is hit, besides those of the names section.
         munitions: what is dropped, fired or goes off: many may be one attack ("two bombs"). care: words of dying
             and of treatment; a hospital beside one is no target. parties: country -> adjectives that tell troops and
-            weapons of it, in languages that write them small ("russische"). In all three `*` stands for any ending.
+            weapons of it, in languages that write them small ("russische"). In all four `*` stands for any ending.
         clitics: small words written together with the next one.
+        undergone: passive verbs right behind which stands who did it ("ditahan |polisi").
+        verb_first: who does it may stand between a verb and what it acts on.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
         whole_first: the whole stands before the part ("of 40 people 8").
     """
@@ -106,6 +109,8 @@ class IncidentWords(BaseModel):
     care: tuple[str, ...] = ()
     parties: dict[str, tuple[str, ...]] = {}
     clitics: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
+    verb_first: bool = False
     bare: bool = False
     final: bool = False
     whole_first: bool = False
@@ -137,6 +142,9 @@ class Lexis:
             concepts[name] = (*concepts.get(name, ()), *shared)
         self._vocabulary = Vocabulary(ClaimWords(concepts=concepts))
         self.munitions, self.care = Forms(words.munitions), Forms(words.care)
+        self.undergone = Forms(words.undergone)
+        small = (form for form in words.words.get("of", ()) if " " not in form)
+        self.belonging = frozenset((*names_of(code).particles, *small))
         self.parties = tuple((key, Forms(forms)) for key, forms in words.parties.items())
         self.measures = frozenset(general.measures)
         self.joints = frozenset(general.joints)

@@ -197,11 +197,13 @@ class Answer:
             they differ, `contested`. conceded: harm -> lowest and highest number that a party admits; no upper end
             where it says "at least".
         told: id of the telling and the response, in the order of the reports.
+        bodies: name and answer of each body once: what reports in several languages call it is one.
     """
 
     status: str = "not assessed"
     conceded: tuple[tuple[str, float | None, float | None], ...] = ()
     told: tuple[tuple[str, Response], ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def why(one: Incident) -> Iterable[str]:
 
 def replied(one: Incident) -> str:
     """Who answered what, and what is conceded."""
-    told = "; ".join(dict.fromkeys(f"{answer.party.name} {answer.what}" for _, answer in one.answer.told))
+    told = "; ".join(f"{name} {what}" for name, what in one.answer.bodies)
     return (told and f"; {told}") + admitted(one.answer.conceded)
 
 
