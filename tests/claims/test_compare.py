@@ -13,6 +13,8 @@ from bukti.claims.many import Anchors, Verdicts
 from bukti.claims.vectors import centred
 
 MIXED = (
+    "A bomb in Gorum killed at least 9 soldiers.",
+    "A bomb in Gorum killed at least 14 soldiers.",
     "The blast in Gorum killed 12 people on 3 May 2024.",
     "On 9 May 2024 a blast in Gorum killed 12 people.",
     "The blast in Gorum killed 90 people.",
@@ -130,6 +132,6 @@ def test_anchors_of_many_pairs_are_those_of_each(build: SimpleNamespace) -> None
     told = [judge(features[a], features[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
     for name in Verdicts._fields:
         values = [getattr(verdict, name) for verdict in told]
-        expected = [value is not None for value in values] if name == "swapped" else values
+        expected = [value is not None for value in values] if name in {"swapped", "bounds"} else values
         assert getattr(found, name).tolist() == expected, name
         assert any(expected), name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from bukti.claims import words
 from bukti.claims.counts import Count
@@ -48,6 +49,7 @@ class Verdict:
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
         exchanged: whether the same two do it to each other the other way round, as in `parties.exchanged`.
         number: the two counts that exclude each other, or None. time: likewise for dates.
+        bounds: two counts that can both hold and are not one ("at least nine", "at least 14"), or None.
     """
 
     equal_numbers: int = 0
@@ -62,19 +64,20 @@ class Verdict:
     swapped: str | None = None
     exchanged: int = 0
     number: tuple[Count, Count] | None = None
+    bounds: tuple[Count, Count] | None = None
     time: tuple[TimeRef, TimeRef] | None = None
 
 
 def judge(a: Features, b: Features) -> Verdict:
     """Compare the anchors of two statements."""
     same_language = a.language == b.language
-    equal, number = numbers(a, b, same_language) if a.counts and b.counts else (0, None)
+    equal, number, bounds = numbers(a, b, same_language) if a.counts and b.counts else Numbers()
     time = apart(a, b) if a.times and b.times else None
     left, right = (a.keys, b.keys) if same_language else (a.neutral_keys, b.neutral_keys)
     here, there = (a.places, b.places) if same_language else (a.neutral_places, b.neutral_places)
     return Verdict(
         equal_numbers=min(equal, 2),
-        strange_numbers=bool(a.counts and b.counts and not equal),
+        strange_numbers=bool(a.counts and b.counts and not equal and not bounds),
         strange_names=_strange(left, right),
         strange_places=_strange(here, there),
         strange_acts=_strange(a.acts, b.acts),
@@ -85,17 +88,34 @@ def judge(a: Features, b: Features) -> Verdict:
         swapped=swapped(a, b),
         exchanged=exchanged(a.roles, b.roles) if a.roles and b.roles else 0,
         number=number,
+        bounds=bounds,
         time=time,
     )
 
 
-def numbers(a: Features, b: Features, same_language: bool) -> tuple[int, tuple[Count, Count] | None]:
-    """How many counts of one statement agree with one of the other; where none does, two that exclude each other."""
-    equal = sum(any(_comparable(x, y, same_language) is not False and agrees(x, y) for y in b.counts) for x in a.counts)
+class Numbers(NamedTuple):
+    """How the counts of two statements stand to each other.
+
+    Attributes:
+        equal: how many of the one are one with a count of the other.
+        unlike: two that exclude each other, where none is equal.
+        bounds: two that can both hold and are not one, where none is equal.
+    """
+
+    equal: int = 0
+    unlike: tuple[Count, Count] | None = None
+    bounds: tuple[Count, Count] | None = None
+
+
+def numbers(a: Features, b: Features, same_language: bool) -> Numbers:
+    """Compare the counts of two statements."""
+    pairs = [(x, y, _comparable(x, y, same_language)) for x in a.counts for y in b.counts]
+    equal = {id(x) for x, y, known in pairs if known is not False and (one(x, y) if known else agrees(x, y))}
     if equal:
-        return equal, None
-    unlike = ((x, y) for x in a.counts for y in b.counts if _comparable(x, y, same_language) and not agrees(x, y))
-    return 0, next(unlike, None)
+        return Numbers(len(equal))
+    bounds = next(((x, y) for x, y, known in pairs if known and compatible(x, y)), None)
+    unlike = ((x, y) for x, y, known in pairs if known and not compatible(x, y))
+    return Numbers(0, None if bounds else next(unlike, None), bounds)
 
 
 def other_harm(a: Features, b: Features) -> bool:
@@ -154,6 +174,38 @@ def agrees(x: Count, y: Count) -> bool:
     low_x, high_x = _range(x)
     low_y, high_y = _range(y)
     return low_x < high_y and low_y < high_x
+
+
+def compatible(x: Count, y: Count) -> bool:
+    """Whether two counts can both hold; two lower bounds always can, and so can two upper bounds."""
+    return agrees(x, y) or _side(x) == _side(y) != 0
+
+
+def one(x: Count, y: Count) -> bool:
+    """Whether two counts give one number, with a bound or without: "at least nine" and "nine", not "at least 14"."""
+    if not agrees(x, y) or not (_side(x) or _side(y)):
+        return agrees(x, y)
+    (low_x, high_x), (low_y, high_y) = (_told_number(count) for count in (x, y))
+    return low_x <= high_y and low_y <= high_x
+
+
+def implies(x: Count, y: Count) -> bool:
+    """Whether one count cannot hold without another, which is a bound: "at least 14" and "at least nine"."""
+    if y.high is None and y.low is not None:
+        return x.low is not None and x.low >= y.low
+    return y.low is None and y.high is not None and x.high is not None and x.high <= y.high
+
+
+def _side(count: Count) -> int:
+    """1 for a lower bound, -1 for an upper one, 0 for a number or a range."""
+    return (count.high is None) - (count.low is None)
+
+
+def _told_number(count: Count) -> tuple[float, float]:
+    """Between which numbers the number lies that is told, with a bound or without."""
+    low = count.low if count.low is not None else count.high or 0
+    high = count.high if count.high is not None else low
+    return low - _rounding(low, count), high + _rounding(high, count)
 
 
 def _range(count: Count) -> tuple[float, float]:

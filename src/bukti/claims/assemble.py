@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bukti.claims import conflict
-from bukti.claims.anchors import numbers, stated
+from bukti.claims.anchors import implies, numbers, stated
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import judged, near_miss, reasons
@@ -186,7 +187,7 @@ def _sides(grouping: Grouping, n: int) -> tuple[Sequence[int], Sequence[int]]:
 
 def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
     told, said = grouping.comparer.features[node], [grouping.comparer.features[other] for other in own]
-    return any(numbers(told, f, told.language == f.language)[1] for f in said if told.counts and f.counts)
+    return any(numbers(told, f, told.language == f.language).unlike for f in said if told.counts and f.counts)
 
 
 def _ranked(grouping: Grouping, nodes: Sequence[int]) -> list[Features]:
@@ -248,7 +249,7 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
     home = {name: claim.id for claim in by_group.values() for name in (*claim.affirming, *claim.denying)}
     for n in by_group:
         for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])} & by_group.keys()):
-            if _contains(grouping, other, n):
+            if _contains(grouping, other, n) or _bounded(grouping, other, n):
                 below[n].append(other)
                 above[other].append(n)
     return [
@@ -295,3 +296,22 @@ def _contains(grouping: Grouping, specific: int, general: int) -> bool:
                 if len(whole) >= len(part) + EXTRA and not b.elliptic and more and part < whole:
                     return True
     return False
+
+
+def _bounded(grouping: Grouping, specific: int, general: int) -> bool:
+    """Whether the statements of one group set closer bounds than those of another, of what is else one proposition.
+
+    "At least 14 were killed in Gorum" holds only where "at least nine were killed in Gorum" does.
+    """
+    comparer = grouping.comparer
+    sides = [[p for nodes in grouping.affirming[n].values() for p in nodes] for n in (specific, general)]
+    found: list[bool] = []
+    for p, near in zip(sides[0], comparer.events(*sides).tolist() if all(sides) else (), strict=False):
+        for q in compress(sides[1], near):
+            a, b = comparer.features[p], comparer.features[q]
+            same = a.language == b.language
+            held, asked = (a.keys, b.keys) if same else (a.neutral_keys, b.neutral_keys)
+            bounds = numbers(a, b, same).bounds if a.counts and b.counts else None
+            if bounds and held >= asked and (asked or not same):
+                found.append(implies(*bounds) and not implies(*bounds[::-1]))
+    return bool(found) and all(found)

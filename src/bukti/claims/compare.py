@@ -29,7 +29,9 @@ ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
 DATED = -1.5  # at most, where the stated dates cannot be the same
-UNCOUNTED = -1.5  # at most, where one says how many were killed or injured and the other does not
+UNCOUNTED = (
+    -1.5
+)  # at most, where one says how many were killed or injured and the other does not, or sets another bound
 STRANGE_PLACES = -3.0  # both name places and share none
 STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none
@@ -234,12 +236,14 @@ class Comparer:
         evidence = np.where(aligned > 0, evidence, evidence + _strangeness(verdict))
         filled = self._filled(left, right)
         most = np.where(parted | (filled > 1), VETO, _most(verdict, aligned))
+        apart = verdict.bounds & (aligned == 0) & (not self.asked)  # who asks is told of what implies it
+        most = np.where(apart, np.minimum(most, UNCOUNTED), most)
         most = np.where(filled == 1, np.minimum(most, TURNED), most)
         again = np.where((aligned > 0) | (self._anchors.report[left] != self._anchors.report[right]), 0.0, SAME_REPORT)
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
-        elsewhere |= verdict.days == Days.CHANGED
+        elsewhere |= (verdict.days == Days.CHANGED) | verdict.bounds
         elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
         barred |= (verdict.days == Days.APART) | (verdict.exchanged > 1) | (filled > 1)

@@ -108,6 +108,9 @@ def _why(comparer: Comparer, node: int, other: int, own: Features, missed: Featu
     if comparison.verdict.number:
         mine, theirs = comparison.verdict.number
         return f"it gives “{theirs.words}” where this gives “{mine.words}”"
+    if comparison.verdict.bounds:
+        mine, theirs = comparison.verdict.bounds
+        return f"“{theirs.words}” and “{mine.words}” can both be true and are not one number"
     told = (
         (comparison.verdict.swapped is not None, f"it names another {comparison.verdict.swapped}"),
         (bool(comparison.filled), f"it names another {comparison.filled}"),

@@ -33,6 +33,7 @@ class Verdicts(NamedTuple):
     strange_places: Flags
     strange_acts: Flags
     uncounted: Flags
+    bounds: Flags
     strange_times: Flags
     days: NDArray[np.int64]
     veto: Flags
@@ -90,9 +91,11 @@ class Anchors:
         """The verdict of each pair."""
         same = self.same_language(left, right)
         equal, veto = np.zeros(len(left), dtype=np.int64), np.zeros(len(left), dtype=bool)
+        bounds = np.zeros(len(left), dtype=bool)
         counted = self._counted[left] & self._counted[right]
         for row, a, b in self._pairs(counted, left, right):
-            found, unlike = numbers(a, b, bool(same[row]))
+            found, unlike, loose = numbers(a, b, bool(same[row]))
+            bounds[row] = loose is not None
             equal[row], veto[row] = min(found, 2), unlike is not None or (not found and other_harm(a, b))
         timed, day = self._timed[left] & self._timed[right], np.zeros(len(left), dtype=np.int64)
         for row, a, b in self._pairs(timed, left, right):
@@ -101,11 +104,12 @@ class Anchors:
         named[named] = self.twins(left[named], right[named])
         return Verdicts(
             equal_numbers=equal,
-            strange_numbers=counted & (equal == 0),
+            strange_numbers=counted & (equal == 0) & ~bounds,
             strange_names=self._keys.strange(left, right, same) | self._neutral_keys.strange(left, right, ~same),
             strange_places=self._places.strange(left, right, same) | self._neutral_places.strange(left, right, ~same),
             strange_acts=self._acts.strange(left, right),
             uncounted=(self._harmed[left] != self._harmed[right]) & self._known[left] & self._known[right],
+            bounds=bounds,
             strange_times=self._told(apart, timed, left, right),
             days=day,
             veto=veto,

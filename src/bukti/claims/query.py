@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from bukti import reading
 from bukti.claims import words
-from bukti.claims.anchors import bound_apart, fixed, stated
+from bukti.claims.anchors import bound_apart, fixed, implies, stated
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
 from bukti.claims.debunked import answers, by_report
@@ -233,6 +233,9 @@ def _lacks(asked: Asked, place: int, comparison: Comparison) -> str | None:
         return f"Its report does not name {asked.names(lacking)}."
     if own.counts and not f.counts:
         return f"It gives no number for “{own.counts[0].words}”."
+    bounds = comparison.verdict.bounds
+    if bounds and not any(implies(x, y) for x in f.counts for y in own.counts):
+        return f"It gives “{bounds[0].words}”, from which “{bounds[1].words}” does not follow."
     times = [time for time in own.times if fixed(time)]
     if times and (reason := bound_apart(times, f.times, asked.dated[f.statement.report])):
         return reason

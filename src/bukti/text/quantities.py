@@ -21,6 +21,7 @@ APOSTROPHES = str.maketrans("’ʼ", "''")
 CURRENCIES = frozenset("$€£¥₹₽₩₴")
 THOUSAND, MYRIAD = 1_000, 10_000  # the first scale that stands for a whole group of figures: 10,000 in Chinese
 DASHES = frozenset("-–—")
+BEHIND = 3  # words of a comparator behind a number, at most
 
 
 class _Token(NamedTuple):
@@ -107,6 +108,8 @@ class _Reader:
         high, end = self._range(after)
         if high is not None and high > value:
             return self._made(place, end, (value, high), ("between", first))
+        if comparator == "exactly":
+            comparator, after = self._behind(after)
         if (
             after == place + 1
             and value == 1
@@ -142,7 +145,8 @@ class _Reader:
         letters = self.tokens[place].words[0].isdecimal()
         if not letters:
             return False
-        glued = (before.isalpha() and before.isascii()) or (before in DASHES and self.text[max(0, start - 2)].isalpha())
+        dashed = before in DASHES and self.text[max(0, start - 2)].isalpha() and not self._attached(place)
+        glued = (before.isalpha() and before.isascii()) or dashed
         return (
             (bool(before) and glued)
             or before in {"/", ":", "_"}
@@ -218,34 +222,62 @@ class _Reader:
 
     def _comparator(self, place: int, floor: int) -> tuple[str, int]:
         """The longest comparator phrase that ends right before the number, and its first token."""
+        end = place - self._attached(place)
         for size in range(4, 0, -1):
-            first = place - size
+            first = end - size
             if first < floor or first < 0:
                 continue
-            phrase = " ".join(t.words for t in self.tokens[first:place])
+            phrase = " ".join(t.words for t in self.tokens[first:end]).replace(" - ", "-")
             if phrase in self.words.comparators:
                 return self.words.comparators[phrase], first
             if phrase in self.words.between:
                 return "exactly", first
         return "exactly", place
 
+    def _attached(self, place: int) -> bool:
+        """Whether a preposition of one letter hangs on a number by a dash, where letters have no capitals: "מ-40"."""
+        if place < 2 or self.tokens[place - 1].words not in DASHES:
+            return False
+        word = self.tokens[place - 2].words
+        return len(word) == 1 and word.isalpha() and word.upper() == word and not UNSPACED.match(word)
+
+    def _behind(self, after: int) -> tuple[str, int]:
+        """The comparator behind a number or behind the word that it counts, and the token after the number and it.
+
+        A case ending may stand between: "40'|tan fazla|".
+        """
+        start = after + 1 if after < len(self.tokens) and self.tokens[after].words == "'" else after
+        counted = start < len(self.tokens) and self.tokens[start].words[0].isalpha()
+        for first in (start, start + 1) if counted else ():
+            for size in range(BEHIND, 0, -1):
+                phrase = " ".join(t.words for t in self.tokens[first : first + size])
+                if phrase in self.words.behind:
+                    return self.words.behind[phrase], first + size if first == start else after
+        return "exactly", after
+
     def _range(self, after: int) -> tuple[float | None, int]:
         """The upper end of a range ("8-10", "8 to 10") and the token after it."""
         if after + 1 >= len(self.tokens):
             return None, after
         join = self.tokens[after].words
-        tight = join in DASHES and self.tokens[after + 1].words[0].isdecimal()
-        introduced = join in self.words.joins
-        if not tight and not introduced:
-            return None, after
-        return self._number(after + 1)
+        if join in DASHES and self.tokens[after + 1].words[0].isdecimal():
+            return self._number(after + 1)
+        for start in (after, after + 1):  # "9 |or| 10 people", "9人|か|10人"
+            for size in (2, 1):
+                if " ".join(t.words for t in self.tokens[start : start + size]) not in self.words.joins:
+                    continue
+                high, end = self._number(start + size) if start + size < len(self.tokens) else (None, after)
+                again = end < len(self.tokens) and self.tokens[end].words == join
+                if start == after or (high is not None and again):
+                    return high, end
+        return None, after
 
     def _unit(self, after: int) -> str | None:
         """The word counted: the next word that is no linker, unless punctuation comes first."""
         for token in self.tokens[after : after + 3]:
             if token.words in {"%", "％"}:
                 return "%"
-            if token.words in self.words.linkers:
+            if token.words in self.words.linkers or token.words in self.words.behind:
                 continue
             if not token.words[0].isalpha() or token.words in self.words.stop:
                 return None

@@ -82,6 +82,7 @@ class NumberWords(BaseModel):
     Attributes:
         thousands, decimal: separators of digits. cardinals: word -> value. scales: word -> multiplier.
         orders: word -> [low, high] ("hundreds"). comparators: phrase -> comparator of `model.Quantity`.
+        behind: the same behind a number or what it counts ("40 |or more|", "40 people |or more|").
         teens, tens: words that make 18 of 8 and 80 of 8 (Malay). joins: words between the ends of a range.
         between: words before a range. stop: words that are no unit. linkers: words skipped before the unit.
     """
@@ -96,6 +97,7 @@ class NumberWords(BaseModel):
     scales: dict[str, float] = Field(default_factory=dict)
     orders: dict[str, tuple[float, float]] = Field(default_factory=dict)
     comparators: dict[str, str] = Field(default_factory=dict)
+    behind: dict[str, str] = Field(default_factory=dict)
     between: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
