@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from bukti import casework
 from bukti.acts import keeping, looking, proofs
 from bukti.ledger import ots
+from bukti.store.case import Case
 from bukti.team.accounts import Team
 from bukti.team.roles import Role
 from bukti.web.app import application
@@ -66,6 +68,15 @@ def test_a_dossier_leaves_with_proofs_that_a_stranger_can_check(
     assert proofs.verify(tmp_path / "given", place=assessed.case).passed
     (tmp_path / "given").write_bytes(data.replace(b"Beijing", b"Nanjing"))
     assert not proofs.verify(tmp_path / "given", place=assessed.case).passed
+
+
+def test_nobody_can_look_for_a_dossier_that_left(take: Take, assessed: Desk) -> None:
+    """It is remembered by its name, not as a file of the server, so it is never called gone."""
+    take("dossier-html")
+    with Case(assessed.case) as case:
+        one = case.dossiers()[-1]
+    assert one.path == "river.dossier.html"
+    assert [found.state for found in casework.looked([one])] == [""]
 
 
 @pytest.mark.parametrize("kind", ["dossier-stix", "descent-json", "names-json", "sources-json", "incidents-json"])

@@ -36,6 +36,8 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/add"): Role.CUSTODIAN,
     ("POST", "/add/page"): Role.CUSTODIAN,
     ("GET", "/add/x"): Role.CUSTODIAN,
+    ("POST", "/lists"): Role.CUSTODIAN,
+    ("GET", "/lists/x"): Role.CUSTODIAN,
     ("POST", "/check"): Role.READER,
     ("GET", "/export"): Role.ANALYST,
     ("GET", "/export/x"): Role.ANALYST,

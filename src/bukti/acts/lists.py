@@ -1,4 +1,4 @@
-"""The lists that a case is screened against: files of one folder that the user set, chosen by name, as decisions."""
+"""The lists that a case is screened against: chosen by name, or kept in the case (`given`), as decisions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bukti import settings
-from bukti.acts import entities, screening
+from bukti.acts import entities, given, screening
+from bukti.acts.given import LIST
 from bukti.casework import author, decision, reasoned
 from bukti.entities.gazetteer import fold
-from bukti.errors import UsageError
+from bukti.errors import BuktiError, UsageError
 from bukti.ids import content_id
 from bukti.model import Decision, Entities, Failure
 from bukti.pipeline import PathName
@@ -18,7 +19,6 @@ from bukti.progress import Tick, silent
 from bukti.store.case import using
 from bukti.store.decisions import LEAVE, SEARCH, in_force, last
 
-KIND = "list"  # of these decisions
 NO_FOLDER = "No folder of lists is set: start Bukti with BUKTI_LISTS=FOLDER, and put the lists there."
 
 
@@ -76,7 +76,7 @@ def choose(  # noqa: PLR0913 - each is a field of the form
         if not leave and name not in available():
             some = ", ".join(available()) or NO_FOLDER
             raise UsageError(f"There is no list {name!r} in the folder of lists. There: {some}")
-        made = decision(what, (KIND, target, name), (("list", name),), (reason.strip(), author(by)), before)
+        made = decision(what, (LIST, target, name), ((LIST, name),), (reason.strip(), author(by)), before)
         held.decide(made, (), head)
     return made
 
@@ -90,19 +90,33 @@ def screened(case: PathName, found: Entities, tick: Tick = silent) -> Entities:
     Raises:
         UsageError: no such case.
     """
-    folder = settings.from_environment().lists
     paths, failed = list[Path](), list[Failure]()
     for one in chosen(case):
-        if folder is not None and one.name in available():
-            paths.append(folder / one.name)
-        else:
-            problem = "It is not in the folder of lists: put it there." if folder else NO_FOLDER
-            failed.append(Failure(one.name, "missing", problem))
+        try:
+            paths.append(_path(one, case))
+        except (BuktiError, OSError) as fault:
+            failed.append(Failure(one.name, "missing", str(fault)))
     made = _listed(found, paths, case, tick) if paths else found
-    short = [_short(one, folder) for one in made.failed[len(found.failed) :]]
+    short = [_short(one) for one in made.failed[len(found.failed) :]]
     return Entities(
         found.documents, found.statements, made.entities, made.lists, made.as_of, (*found.failed, *failed, *short)
     )
+
+
+def _path(one: Chosen, case: PathName) -> Path:
+    """Where a list lies: what the case keeps of it, else in the folder of lists.
+
+    Raises:
+        UsageError: nowhere.
+    """
+    with using(case, new=False) as held:
+        kept = given.placed(one.decision, held)
+    if kept is not None:
+        return kept
+    folder = settings.from_environment().lists
+    if folder is None or one.name not in available():
+        raise UsageError("It is not in the folder of lists: put it there." if folder else NO_FOLDER)
+    return folder / one.name
 
 
 def _listed(found: Entities, paths: Sequence[Path], case: PathName, tick: Tick) -> Entities:
@@ -115,7 +129,6 @@ def _listed(found: Entities, paths: Sequence[Path], case: PathName, tick: Tick) 
     return Entities(found.documents, found.statements, found.entities, failed=(*found.failed, *broken))
 
 
-def _short(one: Failure, folder: Path | None) -> Failure:
-    """A failure by the name of its list: where the folder stands is nobody's business who reads a page."""
-    head = f"{folder}/" if folder else ""
-    return Failure(one.path.removeprefix(head), one.reason, one.detail.replace(head, "") if head else one.detail)
+def _short(one: Failure) -> Failure:
+    """A failure by the name of its list."""
+    return Failure(given.shown(one.path), one.reason, given.shown(one.detail))

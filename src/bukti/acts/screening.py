@@ -136,6 +136,18 @@ def look(subjects: Sequence[Subject], lists: Sequence[str | Path], how: Look, ti
     return Screening(search.NAME, how.threshold, how.as_of, searched, tuple(found), (*broken, *incomplete))
 
 
+def faults(lists: Sequence[str | Path], tick: Tick = silent) -> tuple[tuple[Failure, ...], tuple[Failure, ...]]:
+    """What is wrong with some lists: those that cannot be searched, and those that were not read whole.
+
+    Args:
+        lists: files, or folders whose files are lists.
+        tick: told about progress.
+    """
+    with ExitStack() as stack:
+        indexes, broken = _indexes(lists, stack, tick)
+        return tuple(broken), tuple(_incomplete(one.list) for one in indexes if not one.list.complete)
+
+
 def _asked(subjects: Sequence[Subject], how: Look, tick: Tick) -> list[Answers]:
     """What the servers answer that the user named."""
     if not how.remote:

@@ -29,7 +29,7 @@ def looked(dossiers: Iterable[Written]) -> tuple[Written, ...]:
 
 
 def _state(dossier: Written) -> str:
-    if dossier.path == "-":
+    if not Path(dossier.path).is_absolute():  # of standard output, or what left by a browser: nobody can look
         return ""
     try:
         same = digest(Path(dossier.path).read_bytes()) == dossier.sha256
@@ -43,7 +43,7 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
 
     Args:
         result: what it shows.
-        path: where it was written, `-` for standard output.
+        path: where it was written, absolute; `-` for standard output, a bare name for what left by a browser.
         kind: its format.
         data: its exact bytes.
     """
@@ -57,7 +57,7 @@ def written(result: Result, path: str, kind: str, data: bytes) -> Written:
     )
     return Written(
         number=0,
-        path=path if path == "-" else str(Path(path).resolve()),
+        path=path,
         format=kind,
         sha256=digest(data),
         written=now(),

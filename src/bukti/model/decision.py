@@ -47,7 +47,8 @@ class Written:
     """A dossier that was written from a case, as the case remembers it.
 
     Attributes:
-        number: order of writing. path: absolute, or `-` for standard output. format: `html`, `json` or `stix`.
+        number: order of writing. format: `html`, `json` or `stix`.
+        path: absolute; `-` for standard output, a bare name for what left by a browser.
         sha256: of its bytes. written: when, UTC, ISO 8601. profile: name and version. claims: ids of those in it.
         matter: every report, outlet and source that carries evidence in it.
         decisions: ids of the retractions that it tells of.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bukti import assessment, casework, derivation, intake, settings
 from bukti.assessment.profiles import Profile
@@ -213,12 +214,14 @@ def record(case: PathName, result: Result, path: PathName, kind: str, data: byte
     Args:
         case: an existing case file.
         result: what the dossier shows.
-        path: where it was written, `-` for standard output.
+        path: where it was written, made absolute; a text is kept as it is: `-` for standard output, the name of what
+            left by a browser.
         kind: its format.
         data: its exact bytes.
     """
     with using(case, new=False) as opened:
-        opened.record(casework.written(result, str(path), kind, data))
+        place = path if isinstance(path, str) else str(Path(path).resolve())
+        opened.record(casework.written(result, place, kind, data))
         return casework.looked(dossier for dossier in opened.dossiers() if dossier.stale)
 
 

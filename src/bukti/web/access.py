@@ -36,6 +36,8 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/add", "POST"): Right.KEEP,
     ("/add/page", "POST"): Right.KEEP,
     ("/add/{job}", "GET"): Right.KEEP,
+    ("/lists", "POST"): Right.KEEP,
+    ("/lists/{job}", "GET"): Right.KEEP,
     ("/icon.svg", "GET"): NOBODY,
 }
 ACT = "act"  # the part of an address that names an act, whose own right then counts

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from bukti.acts import given
 from bukti.model import Candidate, Chain, Entity
 from bukti.report.screening import REACHED, holding_of
-from bukti.settings import from_environment
 from bukti.web import held
 from bukti.web.desk import View
 from bukti.web.held import Link
@@ -66,10 +66,8 @@ def _holdings(chain: Chain) -> list[tuple[str, str, str]]:
 
 def inside(path: str) -> str:
     """A list, or a place in one, by its name in the folder of lists: where that folder stands is told to nobody."""
-    folder = from_environment().lists
-    if folder is None or not path.startswith(f"{folder}/"):
-        return PurePath(path).name if path.startswith("/") else path
-    return path.removeprefix(f"{folder}/")
+    plain = given.shown(path)
+    return PurePath(plain).name if plain.startswith("/") else plain
 
 
 def stated(view: View, entity: Entity) -> held.Picture | None:

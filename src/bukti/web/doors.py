@@ -20,7 +20,7 @@ from bukti.web.provider import Provider
 from bukti.web.tongues import gettext, phrase
 
 NO_KEY = phrase(
-    "The workbench opens with the whole address that `bukti serve` printed, key included. Open it from there."
+    "The workbench opens with the whole address that “bukti serve” printed, key included. Open it from there."
 )
 SCHEME = "bearer "
 API = "/api/"

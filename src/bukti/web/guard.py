@@ -23,8 +23,8 @@ FIELDS = 100  # of a form
 HOLDING = ("/sign-in", unsent.AGAIN)  # forms that may hold another one …
 WRAPPED = 4  # … and are so many times as long then, for its marks are written as three characters each
 UNREADABLE = phrase("The form cannot be read.")
-UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that `bukti serve` printed.")
-FILES, FORMS = "/api/v1/files", ("/add", "/stamp")  # what takes files
+UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that “bukti serve” printed.")
+FILES, FORMS = "/api/v1/files", ("/add", "/stamp", "/lists")  # what takes files
 # what who is not signed in gets
 OPEN = frozenset(
     {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}

@@ -12,7 +12,7 @@ from bukti.errors import BuktiError
 from bukti.progress import Tick
 
 UNEXPECTED = (
-    "Something went wrong that Bukti did not expect ({}). The terminal that runs `bukti serve` has the details."
+    "Something went wrong that Bukti did not expect ({}). The terminal that runs “bukti serve” has the details."
 )
 Work = Callable[[Tick], Any]
 

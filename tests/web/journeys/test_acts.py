@@ -178,3 +178,32 @@ def test_what_others_decide_is_told_on_an_open_page(visiting: Opener, address: s
     page.locator("#news", has_text="seen at the archive").or_(page.locator("#news:not(:empty)")).first.wait_for()
     assert page.locator("#news a").count() >= 1
     assert retracting.decisions(bench.case)[0][-1].reason == "seen at the archive"
+
+
+def test_a_list_is_sent_checked_searched_and_withdrawn(visit: Visit, bench: Desk) -> None:
+    """A page to sign in, saved in place of the list, is refused in the reader's words; the list itself is searched."""
+    page = visit.go("/lists")
+    rows = Path(__file__).parents[3] / "examples" / "lists" / "register.ftm.json"
+    for data in (b"<!DOCTYPE html><html>Sign in</html>", rows.read_bytes()):
+        page.get_by_label("A sanctions list or a register").set_input_files(
+            {"name": "register.ftm.json", "mimeType": "application/json", "buffer": data}
+        )
+        page.get_by_label("Why").fill("of this week, from the publisher")
+        page.get_by_role("button", name="Check it and screen against it").click()
+        if data.startswith(b"<"):
+            page.get_by_role("alert").wait_for()
+            assert "is a web page" in page.get_by_role("alert").inner_text()
+            assert page.get_by_label("Why").input_value() == "of this week, from the publisher"
+        else:
+            page.get_by_role("heading", name="What is known").wait_for()
+    _settle(bench)
+    page = visit.go("/lists")
+    assert "searched, FollowTheMoney" in page.locator("main").inner_text()
+    assert visit.serious() == []
+    page.get_by_role("link", name="No longer").click()
+    page.get_by_label("On what grounds").fill("outdated")
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("heading", name="recorded").wait_for()
+    _settle(bench)
+    assert "None." in visit.go("/lists").locator("main").inner_text()
+    assert visit.complaints == []

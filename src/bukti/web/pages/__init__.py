@@ -46,6 +46,8 @@ ROUTES = (
     Route("/names", names.page),
     Route("/names/{name}", names.one),
     Route("/lists", lists.page),
+    Route("/lists", lists.take, methods=["POST"]),
+    Route("/lists/{job}", lists.taken),
     Route("/hypotheses", hypotheses.page),
     Route("/hypotheses", hypotheses.start, methods=["POST"]),
     Route("/hypotheses/{matrix}", hypotheses.one),

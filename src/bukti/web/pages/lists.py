@@ -2,30 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bukti.acts import lists
+from bukti.acts import given, lists
+from bukti.acts.given import Sent
 from bukti.acts.lists import Chosen
-from bukti.model import Failure, ListFile
+from bukti.ledger.writer import called
+from bukti.model import Decision, Failure, ListFile
+from bukti.progress import Tick
 from bukti.settings import from_environment
 from bukti.team.roles import Right
-from bukti.web.answers import answer, desk, over_result
+from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
+from bukti.web.tongues import English, phrase
+
+PAUSE = 1  # seconds until a page that waits looks again
 
 
 @over_result
 def page(request: Request, view: View) -> Response:
-    """Those chosen with what came of them, and those that the folder offers."""
+    """Those chosen with what came of them, those that the folder offers, and the form that takes another."""
+    return _page(request, view)
+
+
+def take(request: Request) -> Response:
+    """Check a list that was sent, and keep it, in the background."""
+    here, form, files = desk(request), request.scope["form"], request.scope.get("files", [])
+    reason, head = form.get("reason", "").strip(), form.get("head", "")
+
+    def work(tick: Tick) -> Decision:
+        sent = Sent(
+            tuple(files), reason, partly=bool(form.get("partly")), by=form.get("author", "").strip() or called()
+        )
+        end = here.follow(head, {"list": sent.name}) if files and head else None
+        made = given.take(replace(sent, head=end), here.case, tick)
+        here.assess()
+        return made
+
+    return see(f"/lists/{here.jobs.begin(phrase('Take in a list'), work, reason).id}")
+
+
+@over_result
+def taken(request: Request, view: View) -> Response:
+    """How far it is; then the assessment with it, or what its reader found."""
+    job = desk(request).jobs.find(request.path_params["job"])
+    if job is None:
+        return missing(request, phrase("task of this run"))
+    if job.running:
+        return answer(request, "work.html", job=job, refresh=PAUSE)
+    return _page(request, view, English(job.fault), job.about) if job.fault else see("/work")
+
+
+def _page(request: Request, view: View, fault: str = "", reason: str = "") -> Response:
     may = request.scope["person"].may(Right.KEEP)
     made = lists.chosen(desk(request).case)
     names = {one.name for one in made}
     offered = [name for name in lists.available() if name not in names] if may else []
     shown: dict[str, Any] = {"chosen": made, "offered": offered, "may": may, "card": card(view, made)}
-    return answer(request, "lists.html", folder=from_environment().lists is not None, **shown)
+    shown |= {"fault": fault, "reason": reason, "limit": from_environment().limits.file_bytes >> 20}
+    shown |= {"folder": from_environment().lists is not None}
+    return answer(request, "lists.html", 400 if fault else 200, **shown)
 
 
 def card(view: View, made: tuple[Chosen, ...]) -> list[dict[str, Any]]:
@@ -45,10 +86,7 @@ def card(view: View, made: tuple[Chosen, ...]) -> list[dict[str, Any]]:
 
 def _of(one: ListFile | Failure, name: str) -> bool:
     """Whether a file is the list of a name, or lies in the folder of that name."""
-    folder = from_environment().lists
-    path = PurePath(one.path)
-    if folder is not None and path.is_relative_to(folder):
-        path = path.relative_to(folder)
+    path = PurePath(given.shown(one.path))
     return bool(path.parts) and path.parts[0] == name
 
 
