@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from bukti.acts import given, lists
+from bukti.acts import given, lists, screening
 from bukti.acts.given import Sent
 from bukti.errors import UsageError
 from bukti.ids import digest
+from bukti.progress import Tick
 from bukti.store.audit import audit
 from bukti.store.case import Case
 from bukti.web.desk import Desk
@@ -176,3 +177,27 @@ def test_more_than_the_limit_is_refused(client: TestClient, keys: Keys, monkeypa
     small = [("files", ("register.ftm.json", b"{}"))]
     assert client.post("/lists", data={"csrf": "x"}, files=small).status_code == 403
     assert client.get("/lists/none").status_code == 404
+
+
+def test_a_list_that_is_stopped_is_not_taken(
+    client: TestClient, desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped while its reader is at work: the page says so, what was typed is there, nothing is kept."""
+
+    def stopped(_: object, tick: Tick) -> tuple[tuple[()], tuple[()]]:
+        (job,) = desk.jobs.running
+        answer = client.post(f"/work/{job.id}/stop", data={"csrf": keys.form})
+        assert answer.headers["location"] == f"/lists/{job.id}"
+        tick("names", 1, 2)
+        return (), ()
+
+    monkeypatch.setattr(screening, "faults", stopped)
+    form = {"csrf": keys.form, "reason": "Weekly."}
+    answer = client.post("/lists", data=form, files=[("files", ("register.ftm.json", REGISTER))])
+    job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
+    assert job is not None
+    assert job.wait(60)
+    page = client.get(answer.headers["location"]).text
+    assert "stopped it" in page
+    assert 'value="Weekly."' in page
+    assert _decided(desk) == 0

@@ -26,7 +26,8 @@ TEXT = f"A minister said the plant exists. A drone killed {NAME} at the mill. {N
 RUNNING = {"/reports/{report}", "/api/v1/reports/{report}"}  # the text of a report, as its source has it
 # not of the case, streams, tasks, or asked of who may decide only
 ELSEWHERE = (
-    *("/style", "/script", "/icon.svg", "/add", "/check/", "/decide", "/decided", "/export/", "/hypotheses/", "/work"),
+    *("/style", "/script", "/icon.svg", "/add", "/check/", "/decide", "/decided", "/export/", "/hypotheses/"),
+    *("/lists/", "/work"),
     "/api/v1/jobs",
 )
 Ask = Callable[[str, str], str]

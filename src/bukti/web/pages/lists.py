@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -17,10 +19,12 @@ from bukti.model import Decision, Failure, ListFile
 from bukti.progress import Tick
 from bukti.settings import from_environment
 from bukti.team.roles import Right
+from bukti.web import begun
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
 from bukti.web.tongues import English, phrase
 
+KIND = "list"  # of the task that takes a list
 PAUSE = 1  # seconds until a page that waits looks again
 
 
@@ -30,8 +34,11 @@ def page(request: Request, view: View) -> Response:
     return _page(request, view)
 
 
-def take(request: Request) -> Response:
+@over_result
+def take(request: Request, view: View) -> Response:
     """Check a list that was sent, and keep it, in the background."""
+    if fault := begun.busy(request):
+        return _page(request, view, fault)
     here, form, files = desk(request), request.scope["form"], request.scope.get("files", [])
     reason, head = form.get("reason", "").strip(), form.get("head", "")
 
@@ -44,28 +51,29 @@ def take(request: Request) -> Response:
         here.assess()
         return made
 
-    return see(f"/lists/{here.jobs.begin(phrase('Take in a list'), work, reason).id}")
+    return see(f"/lists/{begun.begin(request, phrase('Take in a list'), work, KIND).id}")
 
 
 @over_result
 def taken(request: Request, view: View) -> Response:
     """How far it is; then the assessment with it, or what its reader found."""
-    job = desk(request).jobs.find(request.path_params["job"])
+    job = begun.own(request, (KIND,))
     if job is None:
         return missing(request, phrase("task of this run"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE)
-    return _page(request, view, English(job.fault), job.about) if job.fault else see("/work")
+        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+    return _page(request, view, English(job.fault), job.about.fields) if job.fault else see("/work")
 
 
-def _page(request: Request, view: View, fault: str = "", reason: str = "") -> Response:
+def _page(request: Request, view: View, fault: str = "", typed: Mapping[str, str] | None = None) -> Response:
     may = request.scope["person"].may(Right.KEEP)
     made = lists.chosen(desk(request).case)
     names = {one.name for one in made}
     offered = [name for name in lists.available() if name not in names] if may else []
     shown: dict[str, Any] = {"chosen": made, "offered": offered, "may": may, "card": card(view, made)}
-    shown |= {"fault": fault, "reason": reason, "limit": from_environment().limits.file_bytes >> 20}
-    shown |= {"folder": from_environment().lists is not None}
+    options, fields = from_environment(), defaultdict(str, typed or request.scope.get("form", {}))
+    shown |= {"fault": fault, "fields": fields, "limit": options.limits.file_bytes >> 20}
+    shown |= {"folder": options.lists is not None}
     return answer(request, "lists.html", 400 if fault else 200, **shown)
 
 

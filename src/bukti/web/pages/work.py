@@ -9,6 +9,7 @@ from bukti.web import begun
 from bukti.web.answers import answer, desk, problem, see
 from bukti.web.tongues import English, gettext
 
+PLACES = {"check": "check", "list": "lists"}  # where a task that somebody began is shown; else among the exports
 PAUSE = 2  # seconds until the page looks again
 
 
@@ -27,7 +28,7 @@ def stop(request: Request) -> Response:
         return problem(request, 403, gettext("You may not do this"), gettext("Your role in this case may read only."))
     job.stop(request.scope["person"].name)
     if isinstance(job.about, begun.Begun):
-        return see(f"/check/{job.id}" if job.about.kind == "check" else f"/export/{job.id}")
+        return see(f"/{PLACES.get(job.about.kind, 'export')}/{job.id}")
     return see("/work" if job.about is None else f"/decided/{job.id}")
 
 
