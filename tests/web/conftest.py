@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from bukti.ledger.writer import Writer
 from bukti.model import (
     AlignedPassage,
+    Allegation,
     Answer,
     Apart,
     Damage,
@@ -76,7 +77,8 @@ def result(make: SimpleNamespace) -> Result:
     denied = make.statement(hostile, "it all", "Beijing", "denied", stance=Stance.DENIES)
     asked = make.statement(arabic, "المصنع موجود", "دبلوماسي", "قال")
     one, two = make.result(hostile, [said], [denied]), make.result(arabic, [asked], [])
-    claim = replace(two.findings[0].claim, id="cl-second", languages=("ar",))
+    sides = {"implied": (said.id,), "refuted": (denied.id,)}
+    claim = replace(two.findings[0].claim, id="cl-second", languages=("ar",), **sides)
     second = replace(two.findings[0], claim=claim, assessment=make.assessment(admiralty="B2", standard_met=None))
     ends = (hostile.report.id, arabic.report.id)
     edge = Derivation(
@@ -124,6 +126,7 @@ def _incident(document: Document) -> Incident:
         reasons=(EVIL,),
         near_miss=Apart("ic-2", EVIL),
         answer=Answer("contested", (("killed", 1, 2),), (("te-1", response),)),
+        alleged=(Allegation(EVIL, EVIL, ((EVIL, "named"), (document.report.id, "own")), (EVIL, "Beijing")),),
     )
 
 

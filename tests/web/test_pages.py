@@ -196,3 +196,21 @@ def test_each_layer_is_switched_off_by_its_own_box_only(client: TestClient) -> N
     rules = client.get(address[1]).text.splitlines()
     assert "body:has(#l-name:not(:checked)) .source .in-name { border-bottom: 0; }" in rules
     assert [rule for rule in rules if rule.startswith(".in-") and re.search(r": (0|none);", rule)] == []
+
+
+def test_words_of_narrower_and_broader_claims_are_quoted(client: TestClient) -> None:
+    """What counts for a claim or against it through another one is read on its page."""
+    page = client.get("/claims/cl-second").text
+    narrower, _, broader = page.partition("Who denies something broader")
+    assert "&lt;img src=x onerror" in narrower.partition("Who says a narrower case of it")[2]
+    assert "Beijing" in broader.partition("</blockquote>")[2]
+    assert "it all" in broader.partition("</blockquote>")[0]
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/incidents/ic-1"])
+def test_who_is_said_to_have_done_it_by_whom_and_who_denies_it(client: TestClient, path: str) -> None:
+    """Each party with both, in one line."""
+    line = client.get(path).text.partition("Alleged perpetrator:")[2].partition("</li>")[0]
+    said, _, denied = line.partition("denied by")
+    assert said.count("onclick=alert(1)&gt;Evil") == 1
+    assert "<bdi>Beijing</bdi>" in denied

@@ -143,14 +143,15 @@ def _withdrawn(a: Assessment) -> tuple[str, ...]:
 
 def _denial(finding: Finding) -> tuple[str, ...]:
     """Who denies it, by name as far as a name is known."""
-    if not denied(finding):
-        return ("Its denial was retracted.",) if finding.claim.denying else ()
     against = [o for o in finding.assessment.origins if o.polarity == "deny" and not o.retracted]
     names = list(dict.fromkeys(o.name for o in against))
-    if not names:
-        return ("Denied.",)
     more = len(names) - NAMED_DENIERS
-    return (f"Denied by {', '.join(names[:NAMED_DENIERS])}{f' and {more} more' if more > 0 else ''}.",)
+    by = f" by {', '.join(names[:NAMED_DENIERS])}{f' and {more} more' if more > 0 else ''}" if names else ""
+    if denied(finding):
+        return (f"Denied{by}.",)
+    if finding.claim.refuted and against:
+        return (f"Something broader is denied{by}.",)
+    return ("Its denial was retracted.",) if finding.claim.denying else ()
 
 
 def _action(a: Assessment) -> str:

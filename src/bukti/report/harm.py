@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,15 +69,24 @@ def incident(one: Incident, names: Names, decimals: int = DECIMALS) -> Object:
     }
 
 
-def alleged(one: Incident, names: Names, called: Mapping[str, str] | None = None) -> list[str]:
-    """Of each party who says that it did it, and who denies it, in words.
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """A party that is said to have done it: by whom, and who denies it, each once."""
+
+    party: str
+    by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
+def allegations(one: Incident, names: Names, called: Mapping[str, str] | None = None) -> list[Alleged]:
+    """Of each party who says that it did it, and who denies it.
 
     Args:
         one: any.
         names: those of people, which sources go without.
         called: report id -> its name, for what reports say in their own words.
     """
-    lines = []
+    found = []
     for said in one.alleged:
         own = [
             (called or {}).get(origin) or SHORT_REPORT.sub(r"report \1…", origin)
@@ -85,15 +94,23 @@ def alleged(one: Incident, names: Names, called: Mapping[str, str] | None = None
             if how == "own"
         ]
         named = [SHORT_REPORT.sub(r"report \1…", names.source(origin)) for origin, how in said.by if how != "own"]
-        denied = f"; denied by {_all([names.source(name) for name in said.denied_by])}" if said.denied_by else ""
-        lines.append(f"alleged perpetrator: {said.party}, by {_all([*named, *own])}{denied}")
-    return lines
+        denied = [names.source(name) for name in said.denied_by]
+        found.append(Alleged(said.party, tuple(dict.fromkeys([*named, *own])), tuple(dict.fromkeys(denied))))
+    return found
+
+
+def alleged(one: Incident, names: Names, called: Mapping[str, str] | None = None) -> list[str]:
+    """The same in words; the arguments are those of `allegations`."""
+    found = []
+    for said in allegations(one, names, called):
+        denied = f"; denied by {_all(said.denied_by)}" if said.denied_by else ""
+        found.append(f"alleged perpetrator: {said.party}, by {_all(said.by)}{denied}")
+    return found
 
 
 def _all(parts: Sequence[str]) -> str:
-    """A, B and C, each once."""
-    each = list(dict.fromkeys(parts))
-    return " and ".join([", ".join(each[:-1]), each[-1]]) if len(each) > 1 else "".join(each)
+    """A, B and C."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def figures(one: Incident) -> dict[str, str]:

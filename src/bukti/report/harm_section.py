@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bukti import lexicon
@@ -11,7 +11,7 @@ from bukti.incidents.ranges import independent
 from bukti.incidents.standards import NOT_DONE, REVIEW, ladder, part
 from bukti.incidents.totals import Total
 from bukti.model import Incident, Range, Result, Telling
-from bukti.report.harm import alleged, answers, bounds, coarse, days, most_say, taken, verified, whole
+from bukti.report.harm import allegations, alleged, answers, bounds, coarse, days, most_say, taken, verified, whole
 from bukti.report.harm_map import map_of, timeline_of
 from bukti.report.plain import counted
 from bukti.report.withheld import Names
@@ -32,7 +32,7 @@ def section(result: Result, shown: Sequence[Incident] | None = None) -> dict[str
     called = {d.report.id: d.report.outlet or names.text(d.report.title or "") for d in result.documents}
     reports = {telling.id: telling.report for telling in result.tellings}
     return {
-        "rows": [_row(one, reports) | {"alleged": alleged(one, names, called)} for one in shown],
+        "rows": [_row(one, reports) | _blamed(one, names, called) for one in shown],
         "sums": [{"words": _summed(one), "report": one.report} for one in result.sums],
         "called": called,
         "map": map_of(shown, result.decimals),
@@ -44,6 +44,11 @@ def section(result: Result, shown: Sequence[Incident] | None = None) -> dict[str
         "answers": answers(response_sum(result.incidents)) if result.incidents else [],
         "method": method(result),
     }
+
+
+def _blamed(one: Incident, names: Names, called: Mapping[str, str]) -> dict[str, Any]:
+    """Who is said to have done it, in words and apart."""
+    return {"alleged": alleged(one, names, called), "allegations": allegations(one, names, called)}
 
 
 def method(result: Result) -> list[str]:

@@ -179,6 +179,8 @@ def shown_claim(shelf: Shelf, finding: Finding) -> dict[str, Any]:
         "lead": lead,
         "for": dossier.varied(quote(affirming)),
         "against": dossier.varied(quote(claim.denying)),
+        "implied": dossier.varied(quote([name for name in claim.implied if name not in claim.affirming])),
+        "refuted": dossier.varied(quote([name for name in claim.refuted if name not in claim.denying])),
         "denied": dossier.denied(finding),
         "about": quote(claim.about),
         "affirming_tree": trees.origin_tree(shelf.edges, finding, "affirm"),

@@ -52,6 +52,7 @@ def _concerns(view: View, decision: Decision, finding: Finding) -> bool:
     own = {*claim.affirming, *claim.denying, *claim.about}
     if decision.kind == "claim":
         return decision.id in claim.decisions or any(not own.isdisjoint(side) for side in decision.matter)
+    own |= {*claim.implied, *claim.refuted}
     reports: set[tuple[str, ...]] = {("report", view.statements[name].report) for name in own}
     reports |= {("statement", name, view.statements[name].report) for name in own}
     if decision.id in {name for origin in finding.graph.origins for name in origin.decisions}:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bukti.acts import retracting
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
 from bukti.model import Category, Decision, GradeStep, Incident, Span, Telling
-from bukti.report.harm import CHECKLIST, bounds, days, most_say, taken, verified
+from bukti.report.harm import CHECKLIST, allegations, bounds, days, most_say, taken, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
 from bukti.report.withheld import Names
@@ -57,6 +57,7 @@ def one(request: Request, view: View) -> Response:
         total=len(names),
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
+        blamed=allegations(incident, who, {name: _outlet(view, name) for name in view.shelf.reports}),
         called={origin: who.source(name) for origin, name in _called(view, incident).items()},
         bounds=lambda low, high: core(bounds(low, high)),
         most_say=most_say,
@@ -98,8 +99,12 @@ def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) ->
 def _called(view: View, incident: Incident) -> dict[str, str]:
     """What each origin of its numbers is called: a report by its outlet, a source by its name."""
     names = {voice.origin for voice in incident.voices}
-    reports = {name: view.shelf.reports[name].report for name in names if name in view.shelf.reports}
-    return {name: name for name in names} | {name: r.outlet or r.title or r.path for name, r in reports.items()}
+    return {name: _outlet(view, name) if name in view.shelf.reports else name for name in names}
+
+
+def _outlet(view: View, name: str) -> str:
+    report = view.shelf.reports[name].report
+    return report.outlet or report.title or report.path
 
 
 def _told(view: View, who: Names, telling: Telling) -> dict[str, Any]:
