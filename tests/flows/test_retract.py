@@ -133,7 +133,7 @@ def test_a_source_of_the_example_falls_in_all_languages(run: Run, example: tuple
     assert printed.code == 0
     assert "Le Fanal" in printed.out
     assert "Kabar Cakrawala" in printed.out
-    assert " claims rest on it: 3 lose all support" in printed.line
+    assert " claims rest on it: 4 lose all support" in printed.line
 
 
 def test_a_retraction_is_recorded_seen_and_taken_back(run: Run) -> None:
