@@ -37,9 +37,7 @@ STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none
 SAME_REPORT = -10.0  # a report seldom says one thing twice in other words
 SWAPPED = -6.0  # the same words name somebody or somewhere else
-TURNED = (
-    -1.5
-)  # at most, where the acts of two who are exchanged cannot be compared, or causes in two languages are hardly one
+TURNED = -1.5  # at most, where the acts of two who are exchanged cannot be compared
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
 FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
@@ -238,7 +236,6 @@ class Comparer:
         most = np.where(parted | (filled > 1), VETO, _most(verdict, aligned))
         apart = verdict.bounds & (aligned == 0) & (not self.asked)  # who asks is told of what implies it
         most = np.where(apart, np.minimum(most, UNCOUNTED), most)
-        most = np.where(filled == 1, np.minimum(most, TURNED), most)
         again = np.where((aligned > 0) | (self._anchors.report[left] != self._anchors.report[right]), 0.0, SAME_REPORT)
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)

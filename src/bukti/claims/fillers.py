@@ -23,8 +23,7 @@ CAUSE = "cause"  # the one place that things fill; the others are told apart by 
 LONG = 6  # words of a filler; where no spaces part words, twice as many characters
 LETTERS = 4  # letters from which two names that begin alike may be one name, written otherwise
 ALIKE = 0.5  # centred cosine of two causes in one language below which they are two …
-LIKELY = 0.33  # … across languages it is below this one that they are hardly one …
-STRANGE = 0.12  # … and below this one that they are two
+STRANGE = 0.12  # … and across languages
 KINDS = frozenset(f"c:{name}" for name in ("missile", "drone", "gas", "fire", "earthquake", "flood", "disease"))
 SORTS = {MentionKind.COUNTRY: "country", MentionKind.PLACE: "place", MentionKind.PERSON: "person"}
 
@@ -183,7 +182,7 @@ def _border(form: str, grammar: Grammar | None) -> bool:
 
 
 def unlike(a: Filler, b: Filler, same_language: bool, cosine: float | None) -> int:
-    """2 where two fillers of one slot are not one, 1 where they hardly are, else 0.
+    """2 where two fillers of one slot are not one, else 0.
 
     Args:
         a: fills the slot in one statement.
@@ -201,7 +200,7 @@ def unlike(a: Filler, b: Filler, same_language: bool, cosine: float | None) -> i
         return 2
     if cosine is None:
         return 2 * same_language
-    return 2 * (cosine < ALIKE) if same_language else (cosine < LIKELY) + (cosine < STRANGE)
+    return 2 * (cosine < (ALIKE if same_language else STRANGE))
 
 
 def _strangers(x: tuple[str, str], y: tuple[str, str], same_language: bool) -> bool:
