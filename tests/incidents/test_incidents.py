@@ -128,9 +128,17 @@ def test_the_word_of_a_party_supports_no_range_and_a_concession_confirms() -> No
     response = Voice("Gorum army", "killed", 2, 2, "t", response=True)
     other = Voice("a nurse", "killed", 3, 3, "u")
     assert [(span.high, span.origins) for span in ranges([response, other], 1)] == [(3, 1)]
-    assert grade([response, other], ["Gorum army"], Answer()).name == "Confirmed"
-    assert grade([other], ["Gorum", "Velnia"], Answer()).name == "Contested"
-    assert grade([], [], Answer()).name == "No harm told"
+    assert grade([response, other], ["Gorum army"], Answer(), "airstrike").name == "Confirmed"
+    assert grade([other], ["Gorum", "Velnia"], Answer(), "airstrike").name == "Contested"
+    assert grade([], [], Answer(), "airstrike").name == "No harm told"
+
+
+def test_being_detained_is_the_harm_of_a_detention_only() -> None:
+    """Who is detained after an attack came to no harm by it."""
+    said = [Voice(name, "detained", 3, 3, name) for name in ("an editor", "a lawyer")]
+    assert grade(said, [], Answer(), "detention").name == "Fair"
+    assert grade(said[:1], [], Answer(), "detention").name == "Weak"
+    assert grade(said, [], Answer(), "airstrike").name == "No harm told"
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def _judged(found: Sequence[Incident], people: People) -> tuple[Incident, ...]:
 def _regraded(one: Incident, taken: Iterable[Category]) -> Grade:
     """The grade by words and by what people take a party's answer to concede."""
     admitted = (*one.answer.conceded, *(span for category in taken for span in category.conceded))
-    return grade(one.voices, one.perpetrators, replace(one.answer, conceded=admitted))
+    return grade(one.voices, one.perpetrators, replace(one.answer, conceded=admitted), one.kind)
 
 
 def _by_incident(found: Iterable[Incident], decided: Iterable[Decision]) -> dict[str, list[Decision]]:

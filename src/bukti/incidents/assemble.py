@@ -126,7 +126,7 @@ def _incident(group: Group, ids: Sequence[str], number: int, origins: Origins, r
         origins=independent(said) or tuple(sorted({origins.family(one) for one in told})),
         voices=said,
         ranges=ranges(said, rules.needed),
-        grade=grade(said, parties, answer),
+        grade=grade(said, parties, answer, _kind(told)),
         reasons=group.reasons,
         answer=answer,
         near_miss=Apart(ids[group.near[0]], group.near[1]) if group.near else None,
@@ -165,7 +165,8 @@ def _grown(told: Sequence[Telling], origins: Origins) -> Iterator[tuple[str, str
         named = [one.perpetrator for one in held if one.perpetrator]
         parties, report = _names(named), held[-1].report
         said = voices(held, origins, frozenset(map(skeleton, parties)))
-        yield origins.published.get(report, ""), report, grade(said, parties, answer_of(held, named, origins.languages))
+        answer = answer_of(held, named, origins.languages)
+        yield origins.published.get(report, ""), report, grade(said, parties, answer, _kind(held))
 
 
 def _fresh(one: Telling, origins: Origins) -> tuple[object, ...]:

@@ -9,17 +9,30 @@ from bukti.incidents.ranges import independent
 from bukti.model import Answer, Grade, GradeStep, Voice
 
 HARMED = frozenset({"killed", "injured", "casualties"})
+OWN = {
+    "detention": frozenset({"detained"})
+}  # what an incident of a kind is about; beside another kind it is no harm of it
 INDEPENDENT = 2
-Case = tuple[Sequence[Voice], Sequence[str], Answer]  # voices, perpetrators, their answer
+Case = tuple[Sequence[Voice], Sequence[str], Answer, frozenset[str]]  # voices, perpetrators, their answer, harms
+
+
+def harms(kind: str) -> frozenset[str]:
+    """The harms to people by which an incident of a kind is graded."""
+    return HARMED | OWN.get(kind, frozenset())
+
+
+def telling(voices: Iterable[Voice], counted: frozenset[str]) -> int:
+    """How many independent origins give a number of people who came to one of these harms."""
+    return len(independent(v for v in voices if v.harm in counted and (v.low or v.high or 0) > 0))
 
 
 def _conceded(case: Case) -> bool:
-    told = any(voice.response and voice.harm in HARMED and (voice.low or 0) > 0 for voice in case[0])
-    return told or any(harm in HARMED for harm, _, _ in case[2].conceded)
+    told = any(voice.response and voice.harm in case[3] and (voice.low or 0) > 0 for voice in case[0])
+    return told or any(harm in case[3] for harm, _, _ in case[2].conceded)
 
 
 def _speaking(case: Case) -> int:
-    return len(independent(v for v in case[0] if v.harm in HARMED and (v.low or v.high or 0) > 0))
+    return telling(case[0], case[3])
 
 
 CONDITIONS: dict[str, Callable[[Case], bool]] = {
@@ -31,10 +44,10 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
 }
 
 
-def grade(voices: Sequence[Voice], perpetrators: Sequence[str], answer: Answer) -> Grade:
+def grade(voices: Sequence[Voice], perpetrators: Sequence[str], answer: Answer, kind: str) -> Grade:
     """The first grade whose condition holds."""
-    rules = lexicon.resource("incident_grades")
-    met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]]((voices, perpetrators, answer)))
+    rules, case = lexicon.resource("incident_grades"), (voices, perpetrators, answer, harms(kind))
+    met = next(rule for rule in rules["grades"] if CONDITIONS[rule["condition"]](case))
     return Grade(met["name"], met["rule"], met["missing"], rules["version"])
 
 

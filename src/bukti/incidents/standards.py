@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any
 
 from bukti import lexicon
-from bukti.incidents.grading import HARMED
-from bukti.incidents.ranges import independent
+from bukti.incidents.grading import harms, telling
 from bukti.model import Analysis, Incident, ProofStep
 
 PARTS = ("source", "technical", "content")  # of the verification, after the Berkeley Protocol
@@ -45,10 +44,6 @@ def ladder() -> tuple[str, tuple[tuple[str, str], ...]]:
     return found["version"], tuple((rule["name"], rule["rule"]) for rule in found["standards"])
 
 
-def _harmed(one: Incident) -> int:
-    return len(independent(v for v in one.voices if v.harm in HARMED and (v.low or v.high or 0) > 0))
-
-
 def _technical(one: Incident) -> bool:
     return part(one, "technical") in {"supports", "inconclusive"}
 
@@ -58,7 +53,7 @@ CONDITIONS: dict[str, Callable[[Incident], bool]] = {
     "placed": lambda one: bool(one.places),
     "dated": lambda one: one.earliest is not None,
     "unopposed": lambda one: all(part(one, name) != "against" for name in (*PARTS, REVIEW)),
-    "origins": lambda one: _harmed(one) >= ENOUGH,
+    "origins": lambda one: telling(one.voices, harms(one.kind)) >= ENOUGH,
     "source": lambda one: part(one, "source") == "supports",
     "content": lambda one: part(one, "content") == "supports",
     "technical": _technical,
