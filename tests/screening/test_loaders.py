@@ -80,6 +80,7 @@ PERSON = b'{"id": "a", "schema": "Person", "properties": {"name": ["Dario Velkam
         (PERSON + b"[" * 5000 + b"\n", "Line 2 is no entity"),
         (b"<sdnList><sdnEntry><uid>1</uid><lastName>VELKAMP</lastName></sdnEntry><sdnEntry><uid>2", "no element found"),
         (gzip.compress(PERSON * 9000)[:-20], "Reading broke off"),
+        (gzip.compress(PERSON * 200_000), "this marks an archive bomb"),
     ],
 )
 def test_a_bad_list_is_searched_as_far_as_it_goes_and_says_so(content: bytes, problem: str, tmp_path: Path) -> None:

@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from rigour.territories import lookup_territory
 
 from bukti.errors import InputError
 from bukti.ids import content_id
 from bukti.model import Listed
+from bukti.settings import from_environment
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 HEAD = 8192  # bytes by which a loader knows its kind
+BULK = 1_000_000  # bytes unpacked from which a ratio says something
 LINE = 20_000_000  # bytes of one line or one entry; the largest of OpenSanctions has under 2 MB
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)  # what reading a cut or damaged file ends in
 FAULTS = 20  # told of one list; the rest are counted
@@ -93,11 +98,45 @@ def country(name: str) -> str:
     return found.code if found else name.strip()
 
 
+class _Unpacked(io.RawIOBase):
+    """What is packed, as long as it unpacks to no more than `BUKTI_LIMIT_ARCHIVE_RATIO` times the file."""
+
+    def __init__(self, source: BinaryIO, path: Path) -> None:
+        super().__init__()
+        self._source, self._path, self._size = source, path, 0
+        self._ratio = from_environment().limits.archive_ratio
+        self._most = max(BULK, self._ratio * path.stat().st_size)
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Fill a buffer; gives the bytes read.
+
+        Raises:
+            InputError: `archive-ratio`.
+        """
+        view = memoryview(buffer).cast("B")
+        data = self._source.read(len(view))
+        self._size += len(data)
+        if self._size > self._most:
+            problem = f"{self._path} unpacks to more than {self._ratio} times its bytes: this marks an archive bomb; "
+            raise InputError("archive-ratio", problem + "raise BUKTI_LIMIT_ARCHIVE_RATIO if you trust it.")
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Also what it is read from."""
+        self._source.close()
+        super().close()
+
+
 def opened(path: Path) -> BinaryIO:
     """The bytes of a list, decompressed where they are gzip, or a ZIP archive of one file.
 
     Raises:
-        InputError: an archive that is damaged, locked or has several files.
+        InputError: an archive that is damaged, locked or has several files; later, where it unpacks to far too much.
     """
     handle = path.open("rb")
     head = handle.read(4)
@@ -105,7 +144,8 @@ def opened(path: Path) -> BinaryIO:
     if head[:2] != b"\x1f\x8b" and head != b"PK\x03\x04":
         return handle
     handle.close()
-    return _zipped(path) if head[:2] == b"PK" else io.BufferedReader(gzip.open(path, "rb"))
+    packed = _zipped(path) if head[:2] == b"PK" else cast("BinaryIO", gzip.GzipFile(path, "rb"))
+    return io.BufferedReader(_Unpacked(packed, path))
 
 
 def _zipped(path: Path) -> BinaryIO:
@@ -115,7 +155,7 @@ def _zipped(path: Path) -> BinaryIO:
             if len(files) != 1:
                 problem = f"{path} is an archive of {len(files)} files: unpack it and name the list."
                 raise InputError("unknown", problem)
-            return io.BufferedReader(cast("io.RawIOBase", archive.open(files[0])))
+            return cast("BinaryIO", archive.open(files[0]))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
         raise InputError("damaged", f"{path} is no whole ZIP archive ({fault}): fetch it again.") from fault
 
