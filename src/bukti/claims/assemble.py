@@ -186,8 +186,10 @@ def _sides(grouping: Grouping, n: int) -> tuple[Sequence[int], Sequence[int]]:
 
 
 def _rival(grouping: Grouping, node: int, own: Sequence[int]) -> bool:
+    """Whether a statement gives another number or bound: a rewrite that makes 80 of eight changes the claim."""
     told, said = grouping.comparer.features[node], [grouping.comparer.features[other] for other in own]
-    return any(numbers(told, f, told.language == f.language).unlike for f in said if told.counts and f.counts)
+    met = [numbers(told, f, told.language == f.language) for f in said if told.counts and f.counts]
+    return any(found.unlike or found.bounds for found in met)
 
 
 def _ranked(grouping: Grouping, nodes: Sequence[int]) -> list[Features]:
