@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.ledger.writer import Writer
 from bukti.model import (
@@ -192,3 +193,22 @@ def team(desk: Desk, staffed: Path) -> Iterator[Team]:
     shutil.copy(staffed, desk.case.parent)
     with closing(Team(desk.case)) as made:
         yield made
+
+
+@pytest.fixture
+def sending(client: TestClient, assessed: Desk, keys: Keys) -> Callable[[str], Callable[..., str]]:
+    """For a reason: send the form of an act as the page has it, wait for the act, and give the page that follows."""
+
+    def of(reason: str) -> Callable[..., str]:
+        def sent(act: str, step: str = "record", head: str = "", **fields: str) -> str:
+            seen = head or assessed.status().head.digest
+            form = {"csrf": keys.form, "head": seen, "step": step, "reason": reason, "author": "Ben", **fields}
+            answer = client.post(f"/decide/{act}", data=form)
+            if answer.status_code != 303:
+                return answer.text
+            finished(assessed, answer.headers["location"])
+            return client.get(answer.headers["location"]).text
+
+        return sent
+
+    return of

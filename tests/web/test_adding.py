@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.ids import digest
 from bukti.store.case import Case
@@ -44,9 +45,7 @@ def test_what_adds_nothing_is_told(client: TestClient, keys: Keys) -> None:
 def test_a_page_of_this_network_is_not_fetched(client: TestClient, desk: Desk, keys: Keys) -> None:
     """The address of a machine behind the workbench is refused by the client that fetches; the log has the try."""
     answer = client.post("/add/page", data={"csrf": keys.form, "url": "http://127.0.0.1:9/", "reason": "try"})
-    job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, answer.headers["location"])
     assert "was not fetched" in client.get(answer.headers["location"]).text
     assert client.get("/add/none").status_code == 404
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import looking
 from bukti.report.html import short
@@ -220,9 +221,7 @@ def test_a_program_may_send_the_form_of_a_page(desk: Desk, team: Team) -> None:
     sent = {"head": desk.status().head.digest, "step": "record", "on": "case", "target": "case", "reason": "Looked."}
     made = program.post("/decide/note", data=sent)
     assert (made.status_code, made.headers["location"].startswith("/decided/")) == (303, True)
-    job = desk.jobs.find(made.headers["location"].rpartition("/")[2])
-    assert job is not None
-    assert job.wait(20)
+    job = finished(desk, made.headers["location"], 20)
     assert job.state == "done"
     late = program.post("/decide/note", data=sent)
     assert late.status_code == 409

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti import pipeline
 from bukti.acts import looking
@@ -31,9 +32,7 @@ def check(client: TestClient, assessed: Desk, keys: Keys) -> Check:
         answer = client.post("/check", data={"csrf": keys.form, "claim": claim, **fields})
         if answer.status_code != 303:
             return answer.text
-        job = assessed.jobs.find(answer.headers["location"].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(assessed, answer.headers["location"])
         return client.get(answer.headers["location"]).text
 
     return made
@@ -79,9 +78,7 @@ def test_a_reader_checks_and_leaves_no_trace(desk: Desk, team: Team) -> None:
     head = desk.status().head.digest
     sent = {"csrf": member.form, "claim": "the plant exists", "watch": "yes"}
     at = browsers["reader"].post("/check", data=sent).headers["location"]
-    job = desk.jobs.find(at.rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    job = finished(desk, at)
     assert [browsers[name].get(at).status_code for name in ("reader", "analyst")] == [200, 404]
     blocked = desk.jobs.begin("Act", lambda tick: None)
     for task, code in ((job, 303), (blocked, 403)):

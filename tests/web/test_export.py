@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti import casework
 from bukti.acts import keeping, looking, proofs
@@ -41,9 +42,7 @@ def take(client: TestClient, assessed: Desk, keys: Keys) -> Take:
         if answer.status_code != 303:
             return answer.status_code, answer.text, b""
         at = answer.headers["location"]
-        job = assessed.jobs.find(at.rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(assessed, at)
         page = client.get(at)
         file = client.get(f"{at}/file")
         return page.status_code, page.text, file.content if file.status_code == 200 else b""
@@ -194,9 +193,7 @@ def test_nobody_fetches_what_somebody_else_made(desk: Desk, team: Team) -> None:
     member = team.member(browsers["analyst"].cookies["__Host-bukti"])
     assert member is not None
     at = browsers["analyst"].post("/export/descent-json", data={"csrf": member.form}).headers["location"]
-    job = desk.jobs.find(at.rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, at)
     codes = {name: browser.get(f"{at}/file").status_code for name, browser in browsers.items()}
     assert codes == {"analyst": 200, "admin": 404, "reader": 403}
     assert ("analyst", "/export/descent-json") in [(who, what) for _, who, what in team.reads()]
@@ -212,9 +209,7 @@ def test_a_check_is_no_export_and_a_lower_role_fetches_nothing_of_a_higher_one(d
     places = []
     for path, fields in (("/export/bundle", {}), ("/check", {"claim": "the plant exists"})):
         places.append(browser.post(path, data={"csrf": member.form, **fields}).headers["location"])
-        job = desk.jobs.find(places[-1].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(desk, places[-1])
     bundle, check = places
     assert browser.get(check).status_code == 200
     other = check.replace("/check/", "/export/")
@@ -235,9 +230,7 @@ def test_the_name_of_a_case_is_no_markup_and_no_header(assessed: Desk, keys: Key
     client = TestClient(application(desk, keys, {"testserver"}), follow_redirects=False)
     client.get(f"/?key={keys.link}")
     at = client.post("/export/descent-dot", data={"csrf": keys.form}).headers["location"]
-    job = desk.jobs.find(at.rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, at)
     assert "<img" not in client.get(at).text + client.get("/export").text
     file = client.get(f"{at}/file")
     assert (file.status_code, "x-evil" in file.headers) == (200, False)

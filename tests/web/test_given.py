@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import given, lists, screening
 from bukti.acts.given import Sent
@@ -42,9 +43,7 @@ def send(client: TestClient, desk: Desk, keys: Keys) -> Send:
     def sent(*files: File, **fields: str) -> str:
         form = {"csrf": keys.form, "head": desk.status().head.digest, "reason": "By the desk.", **fields}
         answer = client.post("/lists", data=form, files=[("files", file) for file in files])
-        job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(desk, answer.headers["location"])
         assert desk.assess().wait(120)
         return client.get(answer.headers["location"], follow_redirects=True).text
 
@@ -194,9 +193,7 @@ def test_a_list_that_is_stopped_is_not_taken(
     monkeypatch.setattr(screening, "faults", stopped)
     form = {"csrf": keys.form, "reason": "Weekly."}
     answer = client.post("/lists", data=form, files=[("files", ("register.ftm.json", REGISTER))])
-    job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, answer.headers["location"])
     page = client.get(answer.headers["location"]).text
     assert "stopped it" in page
     assert 'value="Weekly."' in page

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import noting, retracting
 from bukti.errors import UsageError
@@ -26,9 +27,7 @@ def send(client: TestClient, assessed: Desk, keys: Keys) -> Send:
     def sent(act: str, step: str = "record", **fields: str) -> str:
         form = {"csrf": keys.form, "head": assessed.status().head.digest, "step": step, "author": "Ben", **fields}
         answer = client.post(f"/decide/{act}", data={"reason": "misread", **form})
-        job = assessed.jobs.find(answer.headers["location"].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(assessed, answer.headers["location"])
         return client.get(answer.headers["location"]).text
 
     return sent

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import lists
 from bukti.errors import UsageError
@@ -45,9 +46,7 @@ def act(client: TestClient, desk: Desk, keys: Keys) -> Act:
     def sent(what: str, **fields: str) -> str:
         form = {"csrf": keys.form, "head": desk.status().head.digest, "step": "record", "reason": "By the desk."}
         answer = client.post(f"/decide/{what}", data={**form, **fields})
-        job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(desk, answer.headers["location"])
         assert desk.assess().wait(120)
         return client.get(answer.headers["location"]).text
 

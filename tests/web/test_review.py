@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import retracting
 from bukti.store.case import Case
@@ -94,9 +95,7 @@ def _sender(client: TestClient, struck: Desk, keys: Keys) -> Callable[..., str]:
     def send(act: str, step: str, **fields: str) -> str:
         form = {"csrf": keys.form, "head": struck.status().head.digest, "step": step, "reason": "same day", **fields}
         answer = client.post(f"/decide/{act}", data=form)
-        job = struck.jobs.find(answer.headers["location"].rpartition("/")[2])
-        assert job is not None
-        assert job.wait(60)
+        finished(struck, answer.headers["location"])
         return client.get(answer.headers["location"]).text
 
     return send

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import looking
 from bukti.ledger.keys import verified
@@ -230,9 +231,7 @@ def test_acts_are_signed_with_the_key_of_who_is_signed_in(enter: Enter, desk: De
     head = desk.status().head.digest
     fields = {"csrf": _form(browser), "head": head, "step": "record", "claim": claim, "verdict": "true"}
     answer = browser.post("/decide/resolve", data={**fields, "reason": "seen", "author": "Somebody Else"})
-    job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, answer.headers["location"])
     event = looking.log(desk.case)[-1]
     assert event.content["body"]["author"] == event.content["author"] == "reviewer"
     assert event.content["key"] == team.find("reviewer").key

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.tasks import finished
 
 from bukti.acts import retracting
 from bukti.team.accounts import Team
@@ -62,9 +63,7 @@ def test_what_was_typed_comes_back_in_its_form_and_is_not_done(browser: TestClie
     assert retracting.decisions(desk.case)[0] == ()
     again = {"target": report, "head": head, "step": "record", "reason": TYPED, "csrf": _field(page, "csrf")}
     answer = browser.post("/decide/retract", data=again, headers=OWN)
-    job = desk.jobs.find(answer.headers["location"].rpartition("/")[2])
-    assert job is not None
-    assert job.wait(60)
+    finished(desk, answer.headers["location"])
     (made,), _ = retracting.decisions(desk.case)
     assert (made.author, made.reason) == ("analyst", TYPED)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bukti.model import Derivation, Document, Lineage
+from bukti.report.plain import shortened
 from bukti.report.trees import Family
 from bukti.web.tongues import gettext
 
@@ -168,11 +169,7 @@ def _dot(name: str, place: int, axis: Axis, known: tuple[Mapping[str, Document],
     report = document.report if document else None
     label = (report.outlet or report.title or report.path) if report else outside.get(name, name)
     x = axis.at(when) if when else LEFT / 2
-    return Dot(name, x, TOP + ROW * (place + 0.5), _cut(label), document)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    return Dot(name, x, TOP + ROW * (place + 0.5), shortened(label, SHORT), document)
 
 
 def _path(parent: Dot, child: Dot) -> str:

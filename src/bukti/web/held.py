@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bukti.model import Chain, Tie
+from bukti.report.plain import shortened
 from bukti.report.screening import OWNER_OF, span
 
 WIDE, HIGH = 200.0, 44.0  # of a box
@@ -105,7 +106,7 @@ def picture(meant: str, links: Sequence[Link], names: Mapping[str, str], listed:
         for number, id_ in enumerate(row):
             full = names.get(id_, id_)
             x, y = left + number * (WIDE + APART), EDGE + place * DOWN
-            boxes[id_] = Box(id_, x, y, _cut(full), full, id_ in listed, id_ == meant)
+            boxes[id_] = Box(id_, x, y, shortened(full, SHORT), full, id_ in listed, id_ == meant)
     lines = tuple(_line(link, boxes[link.owner], boxes[link.owned]) for link in links)
     width += SIDE if any(boxes[link.owner].y > boxes[link.owned].y for link in links) else 0
     return Picture(width, 2 * EDGE + (len(rows) - 1) * DOWN + HIGH, tuple(boxes.values()), lines)
@@ -142,7 +143,3 @@ def _line(link: Link, owner: Box, owned: Box) -> Drawn:
     turn = max(x1, x2) + SIDE
     path = f"M{x1:.1f} {y1:.1f}C{turn:.1f} {y1:.1f} {turn:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
     return Drawn(link, path, turn - 18, (y1 + y2) / 2 + 4)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
