@@ -40,6 +40,7 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/lists"): Role.CUSTODIAN,
     ("GET", "/lists/x"): Role.CUSTODIAN,
     ("POST", "/check"): Role.READER,
+    ("POST", "/compare"): Role.READER,
     ("GET", "/export"): Role.ANALYST,
     ("GET", "/export/x"): Role.ANALYST,
     ("GET", "/export/x/file"): Role.ANALYST,

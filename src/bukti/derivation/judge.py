@@ -46,6 +46,10 @@ class Court:
         """Reports that have each form."""
         return holders(self.prepared)
 
+    def citation(self, pair: Pair) -> Citation | None:
+        """A citation between two reports, where both cite the other that by side b."""
+        return self.cited.get((pair.a, pair.b)) or self.cited.get((pair.b, pair.a))
+
     def known(self, form: str, places: tuple[int, int]) -> int:
         """Number of reports that have a form and share no text with these two: they cannot have copied a slip."""
         near = self.near.get(places[0], frozenset()) | self.near.get(places[1], frozenset())
@@ -126,20 +130,35 @@ def siblings(court: Court, pair: Pair) -> bool:
     A copy carries the links and names of its original along, but an agency's credit is its licence; so where most of a
     report stands word for word in the other, both must credit the outlet, else any citation will do.
     """
+    return bool(origins(court, pair)) and court.citation(pair) is None
+
+
+def origins(court: Court, pair: Pair) -> list[str]:
+    """Keys of the absent outlets that what two reports share may be from, as of `siblings`."""
     here, there = court.absent.get(pair.a, {}), court.absent.get(pair.b, {})
     loose = pair.translated or max(pair.share_a, pair.share_b) < COPIED
-    shared = [key for key in here if key in there and (loose or here[key] == there[key] == "credit")]
-    return bool(shared) and not {(pair.a, pair.b), (pair.b, pair.a)} & court.cited.keys()
+    return [key for key in here if key in there and (loose or here[key] == there[key] == "credit")]
 
 
 def _verdict(court: Court, places: tuple[int, int], pair: Pair | None) -> Verdict | None:
     if pair and siblings(court, pair):
         return None
-    mutual = court.cited.get(places) or court.cited.get(places[::-1])
-    chance = _chance(pair, mutual, court.weights)
+    side = pair or Pair(*places, (), 0.0, 0.0, 0.0)
+    chance = chance_of(court, side)
     if chance < court.weights.edge.keep:
         return None
-    side = pair or Pair(*places, (), 0.0, 0.0, chance)
+    return weighed(court, side if pair else replace(side, probability=chance), chance)
+
+
+def weighed(court: Court, side: Pair, chance: float) -> Verdict:
+    """The verdict on two reports by themselves.
+
+    Args:
+        court: reports, weights and citations.
+        side: what they share; a < b.
+        chance: that they belong together, in [0, 1].
+    """
+    places = (side.a, side.b)
     compared = collate(
         court.prepared[side.a], court.prepared[side.b], side.matches, lambda form: court.known(form, places)
     )
@@ -151,8 +170,14 @@ def _verdict(court: Court, places: tuple[int, int], pair: Pair | None) -> Verdic
 
 
 def _direction(court: Court, pair: Pair, compared: Collation) -> Direction:
+    told = evidence(court, pair, compared)
+    return direction(court.prepared[pair.a], court.prepared[pair.b], pair, told, court.weights.direction)
+
+
+def evidence(court: Court, pair: Pair, compared: Collation) -> Evidence:
+    """What speaks for side a of a pair as the parent."""
     parent, child = pair.a, pair.b
-    evidence = Evidence(
+    return Evidence(
         _force(court, (parent, child)),
         _force(court, (child, parent)),
         parent in court.credited,
@@ -160,7 +185,6 @@ def _direction(court: Court, pair: Pair, compared: Collation) -> Direction:
         compared.slips_b,
         compared.slips_a,
     )
-    return direction(court.prepared[parent], court.prepared[child], pair, evidence, court.weights.direction)
 
 
 def _force(court: Court, places: tuple[int, int]) -> float:
@@ -171,14 +195,15 @@ def _force(court: Court, places: tuple[int, int]) -> float:
     return 0.5 if citation.how == "named" else 1.0
 
 
-def _chance(pair: Pair | None, citation: Citation | None, weights: Weights) -> float:
+def chance_of(court: Court, pair: Pair) -> float:
     """Probability that an edge exists: by its text or by its citation, as if these were independent.
 
     A name without a citing word is no reason of its own, and counts only beside a text that is one.
     """
+    citation, weights = court.citation(pair), court.weights
     if citation is None:
-        return pair.probability if pair is not None and pairs.joins(pair, weights) else 0.0
-    text = 0.0 if pair is None or pair.quotes_only else pair.probability
+        return pair.probability if pairs.joins(pair, weights) else 0.0
+    text = 0.0 if pair.quotes_only else pair.probability
     named = citation.probability
     if named < weights.edge.keep and text < weights.edge.keep:
         return max(text, named)

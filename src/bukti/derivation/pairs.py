@@ -31,6 +31,7 @@ class Pair:
         probability: that one derives from the other or both from a third. translated: passages across languages.
         quotes_only: all that they share is quoted from named speakers.
         reasons: sentences a reader can check. features: what the probability was made of; None across languages.
+        odds: across languages, its log-odds: to begin with, by sentences that agree, by their order, by machine signs.
     """
 
     a: int
@@ -43,6 +44,7 @@ class Pair:
     quotes_only: bool = False
     reasons: tuple[str, ...] = ()
     features: PairFeatures | None = None
+    odds: tuple[float, ...] = ()
 
     @property
     def score(self) -> float:
@@ -103,10 +105,18 @@ def compare(
 
 
 def _probability(features: PairFeatures, child: int | None, edge: EdgeWeights) -> float:
+    shared, verbatim = odds(features, child, edge)
+    return probability(max(sum(shared), verbatim))  # a long run is beyond chance, however little it is of either text
+
+
+def odds(features: PairFeatures, child: int | None, edge: EdgeWeights) -> tuple[tuple[float, float, float], float]:
+    """Log-odds that one report derives from the other: the sum of three, or that of the longest run if it is more.
+
+    Returns:
+        What speaks against any two reports to begin with, then rare runs of letters and numbers; and the longest run.
+    """
     rare, _, numbers, _ = terms(features, child)
-    shared = edge.constant + edge.rare * rare + edge.numbers * numbers
-    verbatim = edge.run * log2(features.run / edge.long)
-    return probability(max(shared, verbatim))  # a long run is beyond chance, however little it is of either text
+    return (edge.constant, edge.rare * rare, edge.numbers * numbers), edge.run * log2(features.run / edge.long)
 
 
 def terms(features: PairFeatures, child: int | None) -> tuple[float, ...]:

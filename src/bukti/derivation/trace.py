@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bukti.derivation import crosslingual, lineage, pairs, translations, weights
@@ -62,7 +62,7 @@ def observe(documents: Sequence[Document], statements: Sequence[Statement], embe
     weak = [pair for pair, enough in zip(compared, told, strict=True) if not enough]
     cited = _citations(collection, statements, same)
     across = translations.across(collection, cited, {(pair.a, pair.b) for pair in same})
-    return Observed(collection, cited, [*_reworded(collection, same, cited), *across], weak)
+    return Observed(collection, cited, [*reworded(collection, same, cited), *across], weak)
 
 
 def _within(collection: Collection) -> list[Pair]:
@@ -70,14 +70,15 @@ def _within(collection: Collection) -> list[Pair]:
     prepared = collection.prepared
     floor = 2 if len(prepared) <= SMALL else SHINGLES
     candidates = collection.joined([one.shingles for one in prepared], JoinOptions(floor=floor))
-    return [_compared(collection, places) for places in candidates]
+    return [compared(collection, places) for places in candidates]
 
 
-def _compared(collection: Collection, places: tuple[int, int]) -> Pair:
+def compared(collection: Collection, places: tuple[int, int]) -> Pair:
+    """What two reports share word by word; the smaller place comes first."""
     return pairs.compare(places, collection.prepared, collection.word_weight, collection.weights, collection.rarity)
 
 
-def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
+def reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Citation]) -> list[Pair]:
     """The pairs, with sentences that a child retells in words of its own from a report that it links or credits.
 
     Likeness of meaning alone would join every two reports on one event, so it is asked only where a citation says so.
@@ -89,7 +90,7 @@ def _reworded(collection: Collection, found: Sequence[Pair], cited: Sequence[Cit
     sentences = crosslingual.embedded(involved, collection.embedder)
     for parent, child in asked:
         places = (min(parent, child), max(parent, child))
-        pair = known.get(places) or _compared(collection, places)
+        pair = known.get(places) or compared(collection, places)
         fresh = crosslingual.retold(
             sentences[child],
             sentences[parent],
@@ -108,11 +109,29 @@ def _side(match: Match, first: bool) -> Match:
 def _citations(collection: Collection, statements: Sequence[Statement], found: Sequence[Pair]) -> list[Citation]:
     """Every citation of every report, but for credits of pictures."""
     alike = {(pair.a, pair.b): max(pair.share_a, pair.share_b) for pair in found}
+    places = range(len(collection.prepared))
+    return citations_of(places, collection, statements, lambda one, two: alike.get((one, two), 0.0))
+
+
+def citations_of(
+    places: Sequence[int],
+    collection: Collection,
+    statements: Sequence[Statement],
+    alike: Callable[[int, int], float],
+) -> list[Citation]:
+    """Every citation of some reports, but for credits of pictures.
+
+    Args:
+        places: of the citing reports.
+        collection: all reports.
+        statements: those of these reports at least.
+        alike: share of text of two reports that are joined by it, in [0, 1]; the smaller place comes first.
+    """
 
     def related(one: int, two: int) -> float:
         key = (min(one, two), max(one, two))
         overlap = crosslingual.overlap(collection.anchors[key[0]], collection.anchors[key[1]], collection.anchor_weight)
-        return overlap + alike.get(key, 0.0)
+        return overlap + alike(*key)
 
     resolver = Resolver(
         collection.prepared,
@@ -126,7 +145,7 @@ def _citations(collection: Collection, statements: Sequence[Statement], found: S
         own.setdefault(statement.report, []).append(statement)
     return [
         citation
-        for place, one in enumerate(collection.prepared)
-        for citation in cite(place, resolver, own.get(one.id, ()))
+        for place in places
+        for citation in cite(place, resolver, own.get(collection.prepared[place].id, ()))
         if citation.how != "photo"
     ]

@@ -216,11 +216,11 @@ def _pair(reports: Foreign, compared: Compared) -> Pair:
     way = weights.vectors if compared.meant else weights.plain
     cells = odds(compared.terms, way.sentence)
     matches = paired(*sides, cells)
-    total = way.constant + way.likelihood * likelihood(cells) + way.order * order(cells)
-    total += weights.machine * any(one.document.machine_translation.likely for one in (a, b))
+    machine = weights.machine * any(one.document.machine_translation.likely for one in (a, b))
+    told = (way.constant, way.likelihood * likelihood(cells), way.order * order(cells), machine)
     shares = pairs.share(matches, a), pairs.share(tuple(match.turned() for match in matches), b)
     reasons = _reasons(reports, places, matches, compared.meant) if matches else ()
-    return Pair(*places, matches, *shares, probability(total), translated=True, reasons=reasons)
+    return Pair(*places, matches, *shares, probability(sum(told)), translated=True, reasons=reasons, odds=told)
 
 
 def _reasons(reports: Foreign, places: tuple[int, int], matches: Sequence[Match], meant: bool) -> tuple[str, ...]:

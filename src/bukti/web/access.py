@@ -27,6 +27,7 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/people/role", "POST"): Right.ADMINISTER,
     ("/api/v1/files", "POST"): Right.KEEP,
     ("/check", "POST"): Right.READ,
+    ("/compare", "POST"): Right.READ,
     ("/export", "GET"): Right.RESTRICTED,
     ("/export/{job}", "GET"): Right.RESTRICTED,
     ("/export/{job}/file", "GET"): Right.RESTRICTED,
