@@ -43,6 +43,8 @@ class Verdict:
         strange_numbers: both have counts and none is equal. strange_names: both have names and share none.
         strange_places: both name places and share none. strange_acts: both say what was done, and not the same.
         uncounted: one gives a number of killed or injured, the other gives none.
+        unsized: one gives an amount, the other no number, and both say one thing: "loaded 700,000 barrels of oil" says
+            more than "loaded oil".
         strange_times: both state dates of their own and none can be the same.
         days: how the days that they name stand to each other.
         veto: they differ in a number with the same unit, or count another harm, and agree in no number.
@@ -58,6 +60,7 @@ class Verdict:
     strange_places: bool = False
     strange_acts: bool = False
     uncounted: bool = False
+    unsized: bool = False
     strange_times: bool = False
     days: Days = Days.MEET
     veto: bool = False
@@ -82,6 +85,7 @@ def judge(a: Features, b: Features) -> Verdict:
         strange_places=_strange(here, there),
         strange_acts=_strange(a.acts, b.acts),
         uncounted=a.harmed != b.harmed and words.load(a.language).known and words.load(b.language).known,
+        unsized=a.plain and b.plain and ((a.sized and b.unnumbered) or (b.sized and a.unnumbered)),
         strange_times=time is not None,
         days=days(a, b) if a.times and b.times else Days.MEET,
         veto=number is not None or (not equal and other_harm(a, b)),

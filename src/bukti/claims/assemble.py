@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bukti.claims import conflict
 from bukti.claims.anchors import implies, numbers, stated
+from bukti.claims.cluster import nearness
 from bukti.claims.compare import Comparer
 from bukti.claims.drift import Sides, Trail
 from bukti.claims.explain import judged, near_miss, reasons
@@ -251,7 +252,7 @@ def _general(grouping: Grouping, made: Sequence[tuple[int, Claim]]) -> list[Clai
     home = {name: claim.id for claim in by_group.values() for name in (*claim.affirming, *claim.denying)}
     for n in by_group:
         for other in sorted({grouping.home[o] for o in grouping.outside(n, grouping.groups[n])} & by_group.keys()):
-            if _contains(grouping, other, n) or _bounded(grouping, other, n):
+            if any(rule(grouping, other, n) for rule in (_contains, _bounded, _sized)):
                 below[n].append(other)
                 above[other].append(n)
     return [
@@ -317,3 +318,14 @@ def _bounded(grouping: Grouping, specific: int, general: int) -> bool:
             if bounds and held >= asked and (asked or not same):
                 found.append(implies(*bounds) and not implies(*bounds[::-1]))
     return bool(found) and all(found)
+
+
+def _sized(grouping: Grouping, specific: int, general: int) -> bool:
+    """Whether one group gives an amount of what the other tells without one: "loaded 700,000 barrels of oil".
+
+    Who says how much says that there was some.
+    """
+    features = grouping.comparer.features
+    own, told = ([p for nodes in grouping.affirming[n].values() for p in nodes] for n in (specific, general))
+    apart = all(features[p].sized for p in own) and all(features[q].unnumbered for q in told)
+    return apart and bool(own and told) and nearness(own, told, grouping.comparer) > 0

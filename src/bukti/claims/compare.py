@@ -53,7 +53,8 @@ class Comparison:
     """Log-odds (natural) that two statements make one proposition, and what they rest on.
 
     Attributes:
-        same: log-odds with signs of negation left out, and that both stand in one report. total: with them.
+        same: log-odds with three things left out: signs of negation, an amount that only one of the two gives, that
+            both stand in one report. total: with them.
         meaning: centred cosine or None.
         level: the cosine that the two would have as strangers, 0 without vectors.
         words: word cosine in [0, 1]. aligned: part shared by derivation, in [0, 1]. verdict: of the anchors.
@@ -238,6 +239,8 @@ class Comparer:
         most = np.where(apart, np.minimum(most, UNCOUNTED), most)
         again = np.where((aligned > 0) | (self._anchors.report[left] != self._anchors.report[right]), 0.0, SAME_REPORT)
         total = np.minimum(np.maximum(evidence + again, FLOOR), most)
+        # a denial without an amount may answer one with it, so that it parts claims and no more
+        total = np.where(verdict.unsized, np.minimum(total, UNCOUNTED), total)
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
         elsewhere |= (verdict.days == Days.CHANGED) | verdict.bounds

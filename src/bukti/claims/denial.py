@@ -83,25 +83,34 @@ class _Search:
 
     def answered(self, n: int, lineage: Lineage) -> int | None:
         """The group that a negative one denies: in the reports in its reach first, then among what is near to it."""
-        mine, speakers = self.groups[n], _speakers(self.groups[n], self.copies)
+        mine = self.groups[n]
         home = {report for node in mine for report in _home(self.copies[node])}
         denies = _denies(mine, self.comparer.features)
         reach = _reach(home, lineage) if denies else home
-        around = {p for report in reach for p in self.within.get(report, ())} | self.beside.get(n, set())
-        positive = [
-            p
-            for p in sorted(around - self.negative)
-            if not _own(speakers, self.groups[p], self.copies)
-            and not _other_time(mine, self.groups[p], self.comparer)
-            and not _beyond(mine, self.groups[p], self.comparer.features)
-        ]
+        within = {p for report in reach for p in self.within.get(report, ())}
+        positive = self._open(n, within | self.beside.get(n, set()))
         near = _in_reach(self.groups, positive, self.copies, reach) if denies else {}
         target = _direct(self.groups, n, near, self.comparer)
         if target is None:
             target = _general(self.groups, n, near, self.comparer)
         if target is None:
             target = _direct(self.groups, n, positive, self.comparer)
-        return _contradicted(self.groups, n, positive, self.copies) if target is None else target
+        if target is None:
+            return _contradicted(self.groups, n, positive, self.copies)
+        wider = self._open(n, {*positive, *self.beside.get(target, ())})
+        found = _unsized(self.groups, n, target, wider, self.comparer)
+        return target if found is None else found
+
+    def _open(self, n: int, among: set[int]) -> list[int]:
+        """Those of some groups that a negative one can deny: of its time, with its amount, said by somebody else."""
+        mine, speakers = self.groups[n], _speakers(self.groups[n], self.copies)
+        return [
+            p
+            for p in sorted(among - self.negative)
+            if not _own(speakers, self.groups[p], self.copies)
+            and not _other_time(mine, self.groups[p], self.comparer)
+            and not _beyond(mine, self.groups[p], self.comparer.features)
+        ]
 
 
 def _within(groups: Sequence[tuple[int, ...]], copies: Sequence[Sequence[Features]]) -> dict[str, set[int]]:
@@ -167,11 +176,7 @@ def _beyond(denying: Sequence[int], group: Sequence[int], features: Sequence[Fea
 
     How many were harmed only says which event is meant.
     """
-    return all(_amounts(features[x]) for x in denying) and not any(features[y].counts for y in group)
-
-
-def _amounts(f: Features) -> bool:
-    return any(count.unit and not count.harm for count in f.counts)
+    return all(features[x].sized for x in denying) and not any(features[y].counts for y in group)
 
 
 def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], comparer: Comparer) -> int | None:
@@ -187,22 +192,29 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     ]
     comparer.know((x, y) for p in asked for x in groups[n] for y in groups[p])
     scored = {p: nearness(groups[n], groups[p], comparer) for p in asked}
-    likely = {p: score for p, score in scored.items() if score >= least}
-    best = _best(likely, groups)
-    if best is None or any(features[x].counts for x in groups[n]):
-        return best
-    return _unnumbered(groups, best, likely, comparer)
+    return _best({p: score for p, score in scored.items() if score >= least}, groups)
 
 
-def _unnumbered(groups: Sequence[tuple[int, ...]], best: int, likely: Mapping[int, float], comparer: Comparer) -> int:
-    """What a denial without a number answers: the claim that says the same without one, where somebody makes it."""
+def _unsized(
+    groups: Sequence[tuple[int, ...]], n: int, best: int, among: Iterable[int], comparer: Comparer
+) -> int | None:
+    """What a denial without a number answers instead of an amount: who says the same without one, if somebody does.
+
+    That claim needs the denied words, or to be as near to them as the one with the amount.
+    """
     features = comparer.features
-    if not all(_amounts(features[x]) for x in groups[best]):
-        return best
-    plain = [p for p in likely if not any(features[y].counts for y in groups[p])]
-    comparer.know((x, y) for p in plain for x in groups[best] for y in groups[p])
-    near = {p: score for p in plain if (score := nearness(groups[best], groups[p], comparer)) > 0}
-    return best if not near else _best(near, groups) or best
+    if any(features[x].counts for x in groups[n]) or not all(features[x].sized for x in groups[best]):
+        return None
+    plain = [p for p in among if not any(features[y].counts for y in groups[p])]
+    least = min(MATCH, nearness(groups[n], groups[best], comparer))
+    near = {
+        p: score
+        for p in plain
+        if nearness(groups[best], groups[p], comparer) > 0
+        and not _something_else(groups[n], groups[p], features)
+        and (score := nearness(groups[n], groups[p], comparer)) >= least
+    }
+    return _best(near, groups)
 
 
 def _contradicted(

@@ -27,6 +27,7 @@ ELLIPTIC = 3  # content with fewer words that say something leans on its sentenc
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
+PLAIN = 10  # terms and names of a statement that says one thing
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
 READ = 5_000  # reports whose features are kept from one grouping to the next
@@ -121,6 +122,22 @@ class Features:
     def harmed(self) -> bool:
         """Whether it gives a number of killed or injured."""
         return any(count.harm for count in self.counts)
+
+    @cached_property
+    def sized(self) -> bool:
+        """Whether it gives an amount of something other than people harmed: 700,000 barrels, four boats."""
+        return any(count.unit and not count.harm for count in self.counts)
+
+    @cached_property
+    def unnumbered(self) -> bool:
+        """Whether it gives no number at all, beside those of dates, read or not."""
+        dates = {form for t in self.times for form in tokenise(t.words).forms}
+        return not self.counts and not any(c.isdigit() for form in self.tokens if form not in dates for c in form)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it says one thing, so that an amount is what is told and no detail among others."""
+        return 0 < len(self.terms) + len(self.keys) <= PLAIN
 
     @property
     def hollow(self) -> bool:

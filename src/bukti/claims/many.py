@@ -33,6 +33,7 @@ class Verdicts(NamedTuple):
     strange_places: Flags
     strange_acts: Flags
     uncounted: Flags
+    unsized: Flags
     bounds: Flags
     strange_times: Flags
     days: NDArray[np.int64]
@@ -57,6 +58,8 @@ class Anchors:
         self._known = np.array([words.load(f.language).known for f in features], dtype=bool)
         self._harmed = np.array([f.harmed for f in features], dtype=bool)
         self._counted = np.array([bool(f.counts) for f in features], dtype=bool)
+        self._sized = np.array([f.plain and f.sized for f in features], dtype=bool)
+        self._unnumbered = np.array([f.plain and f.unnumbered for f in features], dtype=bool)
         self._cast = np.array([bool(f.roles) for f in features], dtype=bool)
         self._timed = np.array([bool(f.times) for f in features], dtype=bool)
         self._sign = np.array([f.sign.value for f in features], dtype=np.int64)
@@ -109,6 +112,7 @@ class Anchors:
             strange_places=self._places.strange(left, right, same) | self._neutral_places.strange(left, right, ~same),
             strange_acts=self._acts.strange(left, right),
             uncounted=(self._harmed[left] != self._harmed[right]) & self._known[left] & self._known[right],
+            unsized=self._sized[left] & self._unnumbered[right] | self._sized[right] & self._unnumbered[left],
             bounds=bounds,
             strange_times=self._told(apart, timed, left, right),
             days=day,
