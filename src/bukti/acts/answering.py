@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bukti import assessment, casework, pipeline, settings
+from bukti import casework, pipeline, settings
 from bukti.casework.kept import Ground, Kept, Reads, program
 from bukti.intake import Intake
 from bukti.model import Result
@@ -17,7 +17,7 @@ Known = Reads  # what reports gave, for whoever sees no casework
 TRIES = 3  # assessments, where people decide faster than one takes
 
 
-def keep(case: Path, profile: str, reader: str | None, tick: Tick = silent) -> str | None:
+def keep(case: Path, profile: str | None, reader: str | None, tick: Tick = silent) -> str | None:
     """Assess a case and keep the result.
 
     Args:
@@ -45,7 +45,7 @@ def keep(case: Path, profile: str, reader: str | None, tick: Tick = silent) -> s
     return None
 
 
-def find(case: Path, basis: str, profile: str, reader: str | None, known: Known) -> tuple[Result, Known] | None:
+def find(case: Path, basis: str, profile: str | None, reader: str | None, known: Known) -> tuple[Result, Known] | None:
     """The result that was kept, and what its reports gave; None where it is not there, whole and for the case as it is.
 
     Args:
@@ -73,8 +73,8 @@ def _kept(case: Case) -> Kept:
     return Kept(case, program(settings.from_environment()))
 
 
-def _basis(case: Case, profile: str, reader: str | None) -> str:
+def _basis(case: Case, profile: str | None, reader: str | None) -> str:
     """What a result follows from: inputs, program, profile, and what people decided, with their keys."""
-    stamp, who = assessment.profiles.load(profile).stamp, casework.people(case)
+    stamp, who = casework.profile(case, profile).stamp, casework.people(case)
     made = [one for one in who.made if one.what not in (ACCEPT, NOTE)]  # no figure follows from these
     return _kept(case).answering(stamp, reader, made, [(one.id, who.keys.get(one.id, "")) for one in made])

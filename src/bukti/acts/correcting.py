@@ -84,7 +84,7 @@ def reread(  # noqa: PLR0913 - each is an option of the command
     case: PathName,
     said: Said,
     *,
-    profile: str = "default",
+    profile: str | None = None,
     tick: Tick = silent,
 ) -> Changes:
     """Correct a statement, add one that was missed, or take that back, and what that changes (`bukti statement`).
@@ -104,14 +104,14 @@ def reread(  # noqa: PLR0913 - each is an option of the command
         DataError: a malformed profile.
     """
     casework.reasoned(said.reason, said.dry_run)
-    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
+    options = settings.from_environment()
     with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision, now = (
             _undone(name, made, said.why) if what == UNDOING else _made((what, name), saying, run, made, said.why)
         )
         after = study(opened, options, tick, made=(*made, decision))
-        rated = casework.rated(chosen, made)
+        rated = casework.rated(casework.profile(opened, profile), made)
         sides = [Side(one.claims, casework.settled(_context(one), made), rated) for one in (run, after)]
         changes = compared(sides[0], sides[1], now)
         dossiers = casework.looked(_touched(opened.dossiers(), decision))

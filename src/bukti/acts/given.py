@@ -19,10 +19,9 @@ from bukti.pipeline import PathName
 from bukti.progress import Tick, silent
 from bukti.store import draft
 from bukti.store.case import Case, using
-from bukti.store.decisions import SEARCH, last
+from bukti.store.decisions import KEPT, SEARCH, last
 
 LIST = "list"  # kind of the decisions on lists that a case is screened against
-KEPT = "kept"  # key of such a decision: a file of the list, by digest and name, whose bytes the case keeps
 LONGEST = 200  # bytes of a file's name
 FOLDER = "given"  # in BUKTI_CACHE: the files of such lists, for their readers; it can be deleted at any time
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bukti import assessment, casework, settings
+from bukti import casework, settings
 from bukti.ach.resolve import resting
 from bukti.assessment import history, targets
 from bukti.assessment.evidence import Context, evidence
@@ -97,7 +97,7 @@ def resolve(  # noqa: PLR0913 - each is an option of the command
     return decision
 
 
-def learn(cases: Sequence[PathName], profile: str = "default", tick: Tick = silent) -> History:
+def learn(cases: Sequence[PathName], profile: str | None = None, tick: Tick = silent) -> History:
     """How often each source and outlet was right, over the resolved claims of cases (`bukti sources learn`).
 
     Args:
@@ -109,7 +109,7 @@ def learn(cases: Sequence[PathName], profile: str = "default", tick: Tick = sile
         UsageError: no such case, an unknown profile.
         DataError: a malformed profile.
     """
-    chosen = assessment.profiles.load(profile)
+    chosen = _profile(cases, profile)
     return _history(_learnt(cases, chosen, tick), chosen)
 
 
@@ -124,9 +124,15 @@ class _Learnt:
     lost: tuple[Decision, ...]
 
 
-def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Learnt]:
+def _profile(cases: Sequence[PathName], profile: str | None) -> Profile:
+    """What is weighed with: as asked, else as people chose for the first case."""
     if not cases:
         raise UsageError("No case given: name one with --case.")
+    with using(cases[0], new=False) as opened:
+        return casework.profile(opened, profile)
+
+
+def _learnt(cases: Sequence[PathName], profile: Profile, tick: Tick) -> list[_Learnt]:
     parts = []
     for case in cases:
         with using(case, new=False) as opened:
@@ -159,7 +165,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
     note: str = "",
     *,
     letter: str | None = None,
-    profile: str = "default",
+    profile: str | None = None,
     author: str | None = None,
     undo: bool = False,
     dry_run: bool = False,
@@ -184,7 +190,7 @@ def accept(  # noqa: PLR0913 - each is an option of the command
         UsageError: an unknown or ambiguous source, too few resolved claims, no such case.
         DataError: a malformed profile.
     """
-    chosen = assessment.profiles.load(profile)
+    chosen = _profile(cases, profile)
     parts = _learnt(cases, chosen, tick)
     run, made, context = parts[0].run, parts[0].made, parts[0].context
     why = (note.strip(), casework.author(author))

@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from bukti import assessment, casework
+from bukti import casework
 from bukti.ach import files, score, sheet
 from bukti.ach.resolve import resolve, snapshot
 from bukti.assessment import targets
@@ -47,7 +47,7 @@ class Matrix:
         case: str | PathLike[str],
         name: str = "main",
         author: str | None = None,
-        profile: str = "default",
+        profile: str | None = None,
         tick: Tick = silent,
         *,
         result: Result | None = None,
@@ -198,7 +198,9 @@ class Matrix:
     def score(self) -> Scored:
         """The matrix over the case as it is now: rows weighed, hypotheses ranked, and what would change it."""
         known = self.sheet()  # refused before the reports are read
-        return score(known, self._result(), assessment.profiles.load(self._profile))
+        with using(self._case, new=False) as opened:
+            chosen = casework.profile(opened, self._profile)
+        return score(known, self._result(), chosen)
 
     def _all(self) -> tuple[Judgement, ...]:
         with using(self._case, new=False) as opened:

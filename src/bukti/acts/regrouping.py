@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bukti import assessment, casework, claims, settings
+from bukti import casework, claims, settings
 from bukti.assessment import targets
 from bukti.assessment.evidence import Context
 from bukti.casework.comparing import Side, compared
@@ -28,7 +28,7 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     case: PathName,
     reason: str = "",
     *,
-    profile: str = "default",
+    profile: str | None = None,
     author: str | None = None,
     dry_run: bool = False,
     head: str | None = None,
@@ -53,14 +53,13 @@ def regroup(  # noqa: PLR0913 - each is an option of the command
     """
     casework.reasoned(reason, dry_run)
     options, why = settings.from_environment(), (reason.strip(), casework.author(author))
-    chosen = assessment.profiles.load(profile)
     with using(case, new=False) as opened:
         made, run = opened.decisions(), study(opened, options, tick)
         decision = _decision(what, names, run, made, why)
         force = groupings(casework.followed((*made, decision)))
         after = claims.group(run.documents, run.statements, run.lineage, embedding.load(options), force)
         context = casework.settled(Context.of(run.documents, run.statements, run.lineage), made)
-        rated = casework.rated(chosen, made)
+        rated = casework.rated(casework.profile(opened, profile), made)
         changes = compared(Side(run.claims, context, rated), Side(after, context, rated), {})
         dossiers = casework.looked(_touched(opened.dossiers(), run.claims, after))
         if not dry_run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bukti import assessment, casework, settings
+from bukti import casework, settings
 from bukti.ach.resolve import resting
 from bukti.assessment.evidence import Context
 from bukti.assessment.tied import bind
@@ -20,7 +20,7 @@ def retract(  # noqa: PLR0913 - each is an option of the command
     case: PathName,
     reason: str = "",
     *,
-    profile: str = "default",
+    profile: str | None = None,
     author: str | None = None,
     undo: bool = False,
     dry_run: bool = False,
@@ -45,13 +45,13 @@ def retract(  # noqa: PLR0913 - each is an option of the command
         DataError: a malformed profile.
     """
     casework.reasoned(reason, dry_run)
-    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
+    options = settings.from_environment()
     why = (reason.strip(), casework.author(author))
     with using(case, new=False) as opened:
         run, made = study(opened, options, tick), opened.decisions()
         plain = Context.of(run.documents, run.statements, run.lineage)
         context = bind(plain, in_force(made, DEPENDENT, ONE))  # who is one falls as one
-        chosen = casework.rated(chosen, made)
+        chosen = casework.rated(casework.profile(opened, profile), made)
         meant = partial(casework.target, target, run.claims, context, chosen)
         decision = (
             casework.restoration(target, made, meant, why) if undo else casework.retraction(meant(), made, context, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bukti import assessment, casework, settings
+from bukti import casework, settings
 from bukti.ach.resolve import resting
 from bukti.acts.harm import Said
 from bukti.assessment.evidence import Context
@@ -33,7 +33,7 @@ class Asked:
     undo: bool = False
 
 
-def tie(asked: Asked, case: PathName, said: Said, *, profile: str = "default", tick: Tick = silent) -> Changes:
+def tie(asked: Asked, case: PathName, said: Said, *, profile: str | None = None, tick: Tick = silent) -> Changes:
     """Decide that two sources depend on each other or are one, or take that back.
 
     Args:
@@ -51,10 +51,10 @@ def tie(asked: Asked, case: PathName, said: Said, *, profile: str = "default", t
         DataError: a malformed profile.
     """
     casework.reasoned(said.reason, said.dry_run)
-    chosen = assessment.profiles.load(profile)
     with using(case, new=False) as opened:
         run, made = study(opened, settings.from_environment(), tick), opened.decisions()
-        context, rated = Context.of(run.documents, run.statements, run.lineage), casework.rated(chosen, made)
+        context = Context.of(run.documents, run.statements, run.lineage)
+        rated = casework.rated(casework.profile(opened, profile), made)
         if asked.undo:
             decision = casework.untied(asked.names[0] if asked.names else "", made, said.why)
         else:

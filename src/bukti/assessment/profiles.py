@@ -334,9 +334,18 @@ def load(name_or_path: str | Path = "default") -> Profile:
 
 @cache
 def _packaged(name: str) -> Profile:
+    return parse(packaged(name), name)
+
+
+def packaged(name: str) -> bytes:
+    """The bytes of a packaged profile.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
     if name not in names():
         raise UsageError(f"Profile {name!r} is unknown: use {', '.join(names())} or the path of a TOML file.")
-    return parse((files("bukti") / "data" / "profiles" / f"{name}.toml").read_bytes(), name)
+    return (files("bukti") / "data" / "profiles" / f"{name}.toml").read_bytes()
 
 
 def parse(data: bytes, where: str) -> Profile:
@@ -351,7 +360,7 @@ def parse(data: bytes, where: str) -> Profile:
     """
     try:
         raw = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # numbers too long and arrays too deep, too
         raise DataError(f"profile {where}", f"not TOML in UTF-8 ({fault})", "Repair the file.") from fault
     try:
         parameters = Parameters.model_validate(raw)

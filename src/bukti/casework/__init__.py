@@ -10,6 +10,7 @@ from bukti.casework.decisions import CALLED, author, decision, matter, rated, re
 from bukti.casework.dossiers import looked, touched, written
 from bukti.casework.harm import NOBODY, Harm, People, harm, people
 from bukti.casework.looks import last_look, look, watched
+from bukti.casework.profiles import applied, chosen, otherwise, pinned, profile, reverted, reweighed
 from bukti.casework.retractions import RETRACTED, changed, restoration, retraction, target
 from bukti.casework.ties import parties, settled, tie, untied
 
@@ -19,8 +20,10 @@ __all__ = [
     "RETRACTED",
     "Harm",
     "People",
+    "applied",
     "author",
     "changed",
+    "chosen",
     "corrected",
     "decision",
     "followed",
@@ -30,12 +33,17 @@ __all__ = [
     "looked",
     "matter",
     "misfits",
+    "otherwise",
     "parties",
     "people",
+    "pinned",
+    "profile",
     "rated",
     "reasoned",
     "restoration",
     "retraction",
+    "reverted",
+    "reweighed",
     "settled",
     "silenced",
     "target",

@@ -11,6 +11,7 @@ import typer
 from bukti.acts import matrix as matrices
 from bukti.acts.matrix import Matrix
 from bukti.cli.console import Profile, check_case, check_target, emit, progress, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.errors import UsageError
 from bukti.report.ach import WRITERS, table
 from bukti.report.plain import one_line
@@ -189,9 +190,10 @@ def show(
 
 
 @app.command()
-def score(case: CaseFile, profile: Profile = "default", matrix: Name = MAIN) -> None:
+def score(case: CaseFile, profile: Profile = None, matrix: Name = MAIN) -> None:
     """Which hypothesis the evidence speaks against least, and what would change that."""
     check_case(case)
+    tell_overruled(case, profile)
     with progress() as tick:
         found = Matrix(case, matrix, profile=profile, tick=tick).score()
     emit(table.scored(found))
@@ -202,12 +204,13 @@ def export(
     case: CaseFile,
     format: Annotated[MatrixFormat, typer.Option(help="csv is for a spreadsheet and read back by `set --from`.")],  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
-    profile: Profile = "default",
+    profile: Profile = None,
     matrix: Name = MAIN,
 ) -> None:
     """The scored matrix as CSV, JSON, HTML or Markdown."""
     check_target(output)
     check_case(case)
+    tell_overruled(case, profile)
     with progress() as tick:
         found = Matrix(case, matrix, profile=profile, tick=tick).score()
     emit(WRITERS[format.value](found), output)

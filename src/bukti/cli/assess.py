@@ -13,6 +13,7 @@ import typer
 from bukti import intake, pipeline
 from bukti.acts import proofs
 from bukti.cli.console import Profile, Reader, check_case, check_language, check_target, emit, finish, progress, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.errors import UsageError
 from bukti.model import Result, Written
 from bukti.report import comparison, table
@@ -43,7 +44,7 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     case: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Case file to create or add to; else nothing is kept.")
     ] = None,
-    profile: Profile = "default",
+    profile: Profile = None,
     reader: Reader = None,
     format: Annotated[AssessFormat, typer.Option(help="table also writes the HTML dossier.")] = AssessFormat.TABLE,  # noqa: A002 - the option's name
     decimals: Annotated[
@@ -66,6 +67,7 @@ def assess(  # noqa: PLR0913 - a command has as many options as it needs
     target = _dossier_name([*given, case or Path()][0], output) if format is AssessFormat.TABLE else output
     check_target(target)
     check_case(case)
+    tell_overruled(case, profile)
     check_language(reader)
     with progress() as tick:
         result = pipeline.assess(given, case=case, profile=profile, tick=tick, reader=reader)

@@ -11,6 +11,7 @@ import typer
 from bukti import pipeline
 from bukti.acts import proofs
 from bukti.cli.console import Profile, check_case, check_language, check_target, emit, finish, progress
+from bukti.cli.overruled import tell_overruled
 
 
 class CheckFormat(StrEnum):
@@ -40,7 +41,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     watch: Annotated[
         bool, typer.Option("--watch", help="Tell what changed since the last look, and remember this one.")
     ] = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Annotated[CheckFormat, typer.Option(help="table, JSON, or the dossier as HTML.")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
@@ -51,6 +52,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     check_language(language)
     check_target(output)
     check_case(case)
+    tell_overruled(case, profile)
     with progress() as tick:
         result = pipeline.check(claim, paths or [], case, profile=profile, language=language, watch=watch, tick=tick)
     emit(proofs.dossier(result, format.value, case), output)

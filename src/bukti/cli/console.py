@@ -36,7 +36,14 @@ Inputs = Annotated[
 CaseFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or read; else nothing is kept.")
 ]
-Profile = Annotated[str, typer.Option(metavar="NAME|FILE", help="Name of a profile, or a TOML file.")]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE",
+        help="Name of a profile, or a TOML file, for this run only.",
+        show_default="that of the case, else default",
+    ),
+]
 Reader = Annotated[
     str | None,
     typer.Option(

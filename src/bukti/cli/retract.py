@@ -9,6 +9,7 @@ import typer
 
 from bukti.acts import retracting
 from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.errors import UsageError
 from bukti.report import changes, objects, plain
 
@@ -31,7 +32,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     undo: Annotated[bool, typer.Option("--undo", help="Take a retraction back.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
     show: Annotated[bool, typer.Option("--list", help="Show the decisions of the case and its dossiers.")] = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the result.")] = None,
 ) -> None:
@@ -41,6 +42,7 @@ def retract(  # noqa: PLR0913 - a command has as many options as it needs
     """
     check_target(output)
     check_case(case)
+    tell_overruled(case, profile)
     if show:
         listed = retracting.decisions(case)
         emit(_json(objects.decisions(*listed)) if format is UsualFormat.JSON else changes.listed(*listed), output)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bukti.cli.console import Profile, Reader, check_case, check_language, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.errors import MissingExtraError
 
 
@@ -30,7 +31,7 @@ def serve(  # noqa: PLR0913 - a command has as many options as it needs
         Path | None,
         typer.Option(metavar="FILE", help="A provider of identities, OpenID Connect (TOML).", show_default=False),
     ] = None,
-    profile: Profile = "default",
+    profile: Profile = None,
     reader: Reader = None,
 ) -> None:
     """The workbench: a case in a browser on this machine.
@@ -39,6 +40,7 @@ def serve(  # noqa: PLR0913 - a command has as many options as it needs
     asks everybody to sign in. Ctrl-C ends it.
     """
     check_case(case)
+    tell_overruled(case, profile)
     check_language(reader)
     try:
         from bukti.web.desk import Desk  # noqa: PLC0415 - an extra that may be missing

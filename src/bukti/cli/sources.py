@@ -11,6 +11,7 @@ import typer
 from bukti.acts import learning, tying
 from bukti.acts.harm import Said
 from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.report import changes, fused, learnt, objects, plain
 
 app = typer.Typer(
@@ -75,7 +76,7 @@ def table(  # noqa: PLR0913 - a command has as many options as it needs
 def learn(
     *,
     case: Cases,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -86,6 +87,7 @@ def learn(
     check_target(output)
     for one in case:
         check_case(one)
+    tell_overruled(case[0], profile)
     with progress() as tick:
         found = learning.learn(case, profile, tick)
     as_json = format is UsualFormat.JSON
@@ -110,7 +112,7 @@ def accept(  # noqa: PLR0913 - a command has as many options as it needs
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the letter back.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and record nothing.")] = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Annotated[UsualFormat, typer.Option(help="table, or JSON with every figure.")] = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -121,6 +123,7 @@ def accept(  # noqa: PLR0913 - a command has as many options as it needs
     check_target(output)
     for one in case:
         check_case(one)
+    tell_overruled(case[0], profile)
     with progress() as tick:
         found = learning.accept(
             source, case, note, letter=letter, profile=profile, author=author, undo=undo, dry_run=dry_run, tick=tick
@@ -163,7 +166,7 @@ def tie(  # noqa: PLR0913 - a command has as many options as it needs
     by: By = None,
     undo: Undo = False,
     dry_run: Trial = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -184,7 +187,7 @@ def same(  # noqa: PLR0913 - a command has as many options as it needs
     by: By = None,
     undo: Undo = False,
     dry_run: Trial = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -198,7 +201,7 @@ def same(  # noqa: PLR0913 - a command has as many options as it needs
 def _tie(
     command: str,
     order: tuple[tying.Asked, Path, Said],
-    profile: str,
+    profile: str | None,
     format: UsualFormat,  # noqa: A002 - the option's name
     output: Path | None,
 ) -> None:
@@ -206,6 +209,7 @@ def _tie(
     asked, case, said = order
     check_target(output)
     check_case(case)
+    tell_overruled(case, profile)
     with progress() as tick:
         found = tying.tie(asked, case, said, profile=profile, tick=tick)
     as_json = format is UsualFormat.JSON

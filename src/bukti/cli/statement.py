@@ -12,6 +12,7 @@ from bukti.acts import correcting
 from bukti.acts.correcting import ADDING, CERTAINTIES, CORRECTING, UNDOING, Saying
 from bukti.acts.harm import Said
 from bukti.cli.console import Profile, UsualFormat, check_case, check_target, emit, finish, progress, tell
+from bukti.cli.overruled import tell_overruled
 from bukti.model import Basis, SourceKind, Stance
 from bukti.report import changes, objects, plain, reread
 
@@ -93,7 +94,7 @@ def correct(  # noqa: PLR0913 - a command has as many options as it needs
     reason: Reason = "",
     by: By = None,
     dry_run: Trial = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -121,7 +122,7 @@ def add(  # noqa: PLR0913 - a command has as many options as it needs
     reason: Reason = "",
     by: By = None,
     dry_run: Trial = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -141,7 +142,7 @@ def undo(  # noqa: PLR0913 - a command has as many options as it needs
     reason: Reason = "",
     by: By = None,
     dry_run: Trial = False,
-    profile: Profile = "default",
+    profile: Profile = None,
     format: Format = UsualFormat.TABLE,  # noqa: A002 - the option's name
     output: Output = None,
 ) -> None:
@@ -150,12 +151,13 @@ def undo(  # noqa: PLR0913 - a command has as many options as it needs
 
 
 def _decide(
-    meant: tuple[str, str, Saying], case: Path, said: Said, shown: tuple[str, UsualFormat, Path | None]
+    meant: tuple[str, str, Saying], case: Path, said: Said, shown: tuple[str | None, UsualFormat, Path | None]
 ) -> None:
     """Decide, and show what it changes."""
     profile, form, output = shown
     check_target(output)
     check_case(case)
+    tell_overruled(case, profile)
     with progress() as tick:
         found = correcting.reread(*meant, case, said, profile=profile, tick=tick)
     as_json = form is UsualFormat.JSON

@@ -19,13 +19,16 @@ class Decision:
         id: derived from everything else.
         what: `retract`, `merge`, `split`, or `restore`, which takes one of them back; `true`, `false` or `open`; a
             letter from A to F or `unrated`; `accept` of a statement that a person read and found right; `correct` of
-            one that they read otherwise, or that was missed; `dependent` of two sources, or `joined`; `note`.
-        kind: `report`, `origin` or `statement`; `claim`; `rating`; `reading`; `sources`.
+            one that they read otherwise, or that was missed; `dependent` of two sources, or `joined`; `use` of a
+            profile, or `revert` to the one before it; `note`.
+        kind: `report`, `origin` or `statement`; `claim`; `rating`; `reading`; `sources`;
+            `profile`.
         target: id of the report, origin or claim; of a merge or split, what it is about; of a rating, the name.
         name: for the reader.
         matter: what it covers, told so that it is found again when reports were added to the case. Of a claim, its
             statements, each with its side; of a rating, keys of the source and each name that it is `called`. Of two
-            sources, the keys of both, each name that they are `called`, and what they share. A merge
+            sources, the keys of both, each name that they are `called`, and what they share. Of a profile,
+            its file, which the case keeps. A merge
             names the statements of either claim, a split those that leave and those that stay.
         made: when, UTC, ISO 8601. supersedes: id of the decision on the same target before it, or None.
     """

@@ -19,11 +19,22 @@ from bukti.model.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class ProfileStamp:
-    """Name, version and digest of the parameters that a result was computed with."""
+    """Name, version and digest of the parameters that a result was computed with.
+
+    Attributes:
+        overrules: name and version of what people chose for the case, where one run was asked to use another; or "".
+    """
 
     name: str
     version: str
     sha256: str
+    overrules: str = ""
+
+    @property
+    def called(self) -> str:
+        """Name and version, and what it takes the place of."""
+        over = f" (for this run, in place of {self.overrules})" if self.overrules else ""
+        return f"{self.name} {self.version}{over}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def weigh(graph: EvidenceGraph, profile: str = "default") -> Assessment:
 def assess(
     paths: Sequence[PathName] = (),
     case: PathName | None = None,
-    profile: str = "default",
+    profile: str | None = None,
     tick: Tick = silent,
     reader: str | None = None,
 ) -> Result:
@@ -118,7 +118,8 @@ def assess(
     Args:
         paths: files, folders or archives; `-` is standard input. None, where a case that exists is assessed again.
         case: case file to create or add to; without it a temporary one is used.
-        profile: name of a shipped profile or path of a TOML file.
+        profile: name of a shipped profile or path of a TOML file; without it the one that people chose for the case,
+            else `default`.
         tick: told about progress.
         reader: ISO 639 code of the language in which claims are shown where somebody says them in it; else that of
             the profile.
@@ -130,8 +131,8 @@ def assess(
     if not paths and case is None:
         raise UsageError(intake.NO_INPUT)
     options = settings.from_environment()
-    chosen = assessment.profiles.load(profile)
     with using(case, new=bool(paths)) as opened:
+        chosen = casework.profile(opened, profile)  # refused before the reports are read
         run, made = study(opened, options, tick, paths), opened.decisions()
         rated = casework.rated(chosen, made)
         rated = rated.model_copy(update={"reader": reader}) if reader else rated
@@ -145,7 +146,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     paths: Sequence[PathName] = (),
     case: PathName | None = None,
     *,
-    profile: str = "default",
+    profile: str | None = None,
     language: str | None = None,
     watch: bool = False,
     tick: Tick = silent,
@@ -175,8 +176,9 @@ def check(  # noqa: PLR0913 - each is an option of the command
         raise UsageError(intake.NO_INPUT)
     if watch and case is None:
         raise UsageError("--watch compares with the last look, which a case remembers: add --case FILE.")
-    options, chosen = settings.from_environment(), assessment.profiles.load(profile)
+    options = settings.from_environment()
     with using(case, new=bool(paths)) as opened:
+        chosen = casework.profile(opened, profile)  # refused before the reports are read
         run, made = study(opened, options, tick, paths), opened.decisions()
         result = asked_of(run, (claim.strip(), language), casework.rated(chosen, made), made)
         if watch:

@@ -38,6 +38,8 @@ DONE = {
     "accept": "Accepted as read",
     "correct": "Corrected",
     "note": "Noted",
+    "use": "Weighed from now on with",
+    "revert": "Weighed no longer with",
     "checked": "Checked",
     "answered": "Answer assessed",
 }

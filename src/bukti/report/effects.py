@@ -9,7 +9,7 @@ from bukti.model import Assessment, Change, Changes, Regrouped
 from bukti.report.dossier import independent
 from bukti.report.plain import counted
 
-OTHER_CLAIMS = frozenset({"reading", "claim", "sources"})  # kinds of decisions after which claims are others
+OTHER_CLAIMS = frozenset({"reading", "claim", "sources", "profile"})  # kinds of decisions on which no claim rests
 SHOWN = 0.005  # what two decimals still show
 PHRASES = {
     "lost": ("loses all support", "lose all support"),
@@ -18,6 +18,7 @@ PHRASES = {
     "denied": ("is denied again", "are denied again"),
     "weaker": ("is weaker at the same grade", "are weaker at the same grade"),
     "stronger": ("is stronger at the same grade", "are stronger at the same grade"),
+    "other": ("has other figures at the same grade", "have other figures at the same grade"),
     "same": ("keeps every figure, for others carry it too", "keep every figure, for others carry them too"),
 }
 
@@ -59,7 +60,7 @@ def effect(change: Change) -> str:
     if before.admiralty != after.admiralty:
         worse = after.admiralty[::-1] > before.admiralty[::-1]  # the digit first
         return "changes" if worse != weaker else "falls" if weaker else "rises"
-    return "weaker" if weaker else "stronger"
+    return "weaker" if weaker else "other" if _strength(after) == _strength(before) else "stronger"
 
 
 def _strength(a: Assessment) -> tuple[float, int, int]:

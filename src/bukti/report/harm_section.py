@@ -75,7 +75,7 @@ def method(result: Result) -> list[str]:
         ),
         (
             f"Grades: rules of {rules['version']}, given by machine from words alone. Bukti {result.version}, profile "
-            f"{result.profile.name} {result.profile.version}. Analysed by people, at least in part: "
+            f"{result.profile.called}. Analysed by people, at least in part: "
             f"{counted(sum(bool(one.analyses) for one in found), 'incident')}; with a second reviewer under another "
             f"key: {sum(part(one, REVIEW) != NOT_DONE for one in found)}. Standards of proof: rules of {ladder()[0]}."
         ),

@@ -27,6 +27,7 @@ from bukti.model import (
     Opinion,
     OriginShare,
     PageLocator,
+    ProfileStamp,
     Published,
     Quantity,
     Report,
@@ -72,12 +73,18 @@ def trace(documents: Sequence[Document], lineage: Lineage, failed: Sequence[Fail
     }
 
 
+def stamp(one: ProfileStamp) -> Object:
+    """Name, version and digest of a profile, and what people chose for the case, where it took the place of that."""
+    told = {"name": one.name, "version": one.version, "sha256": one.sha256}
+    return told | ({"overrules": one.overrules} if one.overrules else {})
+
+
 def assessed(result: Result) -> Object:
     """The object of `bukti assess --format json`."""
     documents = {d.report.id: d for d in result.documents}
     disputes, names = disputed(result), Names(result.documents, result.tellings)
     return {
-        "profile": {"name": result.profile.name, "version": result.profile.version, "sha256": result.profile.sha256},
+        "profile": stamp(result.profile),
         "version": result.version,
         **({"outlets": {"sha256": result.outlets}} if result.outlets else {}),
         "reports": [{**report_object(d), "retracted": d.report.id in result.retracted} for d in result.documents],

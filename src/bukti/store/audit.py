@@ -23,6 +23,7 @@ from bukti.model import Check, Outcome, Told, Verification
 from bukti.store import database, log
 from bukti.store.blobs import Blobs
 from bukti.store.database import Database
+from bukti.store.decisions import KEPT
 from bukti.store.tables import EVENTS, TOUCHED
 
 Content = Mapping[str, Any]  # the fields of an event; who forges a log may leave out what a body needs
@@ -175,10 +176,10 @@ def _touched(connection: sql.Connection, contents: Sequence[Content]) -> Check:
 
 
 def _bytes(path: Path, contents: Sequence[Content]) -> Check:
-    """Whether the bytes of every input are there, and all that is kept, parts of archives too, has its digest."""
+    """Whether the bytes of every input and of every file that a decision keeps are there; all have their digests."""
     blobs = Blobs(path.with_name(path.name + ".bytes"))
     added = {str(body.get("sha256")): body for body in log.told(contents, log.INPUT)}
-    names = sorted({*blobs.names(), *added})
+    names = sorted({*blobs.names(), *added, *_decided(contents)})
     for name in names:
         try:
             blobs.check(name, added[name].get("bytes") if name in added else None)
@@ -186,6 +187,14 @@ def _bytes(path: Path, contents: Sequence[Content]) -> Check:
             whose = f"Those of {added[name].get('path')} are not what was added: " if name in added else ""
             return _failed("bytes", f"{whose}{fault}")
     return Check("bytes", Outcome.PASSED, "All are those that were kept.", len(names))
+
+
+def _decided(contents: Sequence[Content]) -> Iterator[str]:
+    """Digests of the files that decisions keep: lists and profiles that somebody sent."""
+    for body in log.told(contents, log.DECISION):
+        for key in body.get("matter") or ():
+            if isinstance(key, list) and len(key) > 1 and key[0] == KEPT:
+                yield str(key[1])
 
 
 def _times(events: Sequence[Event], contents: Sequence[Content], told: Told) -> list[Check]:

@@ -23,8 +23,10 @@ ACCEPT, NOTE = "accept", "note"  # of statements, and beside anything; no figure
 CORRECT, READING = "correct", "reading"  # of how a report is read: what is done, and the kind of its target
 DEPENDENT, ONE, SOURCES = "dependent", "joined", "sources"  # of two sources: what is decided, and the kind
 LETTERS, UNRATED = ("A", "B", "C", "D", "E", "F"), "unrated"  # of sources
+USE, REVERT, PROFILE = "use", "revert", "profile"  # of what claims are weighed with: what is decided, and the kind
+KEPT = "kept"  # key of a decision: a file by digest and name, whose bytes the case keeps
 
-STALING = (RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, CORRECT, DEPENDENT, ONE, *LETTERS)  # what changes a dossier
+STALING = (RETRACT, MERGE, SPLIT, CHECKED, ANSWERED, CORRECT, DEPENDENT, ONE, USE, REVERT, *LETTERS)  # change a dossier
 STANDING = (RETRACT, DEPENDENT, ONE)  # what changes the evidence of claims as they are
 
 

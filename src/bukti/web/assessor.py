@@ -24,7 +24,9 @@ class LostError(BuktiError):
     """The process ended without a word."""
 
 
-def assess(case: Path, profile: str, reader: str | None, tick: Tick, command: Sequence[str] = COMMAND) -> str | None:
+def assess(
+    case: Path, profile: str | None, reader: str | None, tick: Tick, command: Sequence[str] = COMMAND
+) -> str | None:
     """Have a case assessed; gives under what the result is kept, or None where it could not be.
 
     Args:

@@ -139,14 +139,14 @@ class Desk:
 
     Args:
         case: an existing case file.
-        profile: what claims are weighed with.
+        profile: what claims are weighed with; None for what people chose for the case.
         reader: language in which claims are shown where somebody says them in it.
 
     Raises:
         UsageError: no such case.
     """
 
-    def __init__(self, case: Path, profile: str = "default", reader: str | None = None) -> None:
+    def __init__(self, case: Path, profile: str | None = None, reader: str | None = None) -> None:
         self.case = case
         self.profile = profile
         self.jobs = Jobs()

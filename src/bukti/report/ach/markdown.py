@@ -14,7 +14,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")  # what Markdown would read as its
 
 def write(found: Scored) -> str:
     """The answer, both tables, the notes, and what would change the ranking."""
-    stamp = f"profile {found.profile.name} {found.profile.version} (SHA-256 {found.profile.sha256})"
+    stamp = f"profile {found.profile.called} (SHA-256 {found.profile.sha256})"
     parts = [
         f"# {_safe(found.sheet.question or 'Competing hypotheses')}",
         "\n\n".join(map(_safe, sentences.headline(found))),

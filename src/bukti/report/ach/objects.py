@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from bukti.model import Cell, Scored, Standing, WeighedRow
 from bukti.report.ach import sentences
-from bukti.report.objects import Object
+from bukti.report.objects import Object, stamp
 from bukti.report.plain import dumps
 
 
@@ -21,7 +21,7 @@ def scored(found: Scored) -> Object:
     return {
         "matrix": known.name,
         "question": known.question,
-        "profile": asdict(found.profile),
+        "profile": stamp(found.profile),
         "version": found.version,
         "ranking": [list(names) for names in found.ranking],
         "open": found.open,
