@@ -38,14 +38,32 @@ from bukti.report.withheld import Names, Release
         ("uk", "Російська артилерія в понеділок обстріляла ринок у Халені.", "country:ru"),
         ("sv", "Ryskt artilleri besköt Halen i måndags, fem människor dödades.", "country:ru"),
         ("ar", "قصفت المدفعية الإسرائيلية يوم الاثنين سوقا في هالن فقتلت خمسة أشخاص.", "country:il"),
+        ("fr", "L'artillerie sud-soudanaise a bombardé lundi Halen, tuant cinq personnes.", "country:ss"),
+        ("fr", "Cinq personnes ont été tuées lundi à Halen dans une frappe de l'armée malienne.", "country:ml"),
+        ("de", "Die malische Armee beschoss am Montag Halen, fünf Menschen starben.", "country:ml"),
+        ("en", "Five people were killed on Monday in an air strike by the Burmese army in Halen.", "country:mm"),
+        ("hi", "सोमवार को सूडानी सेना ने हालेन में बाज़ार पर गोलाबारी की, पाँच लोग मारे गए।", "country:sd"),
+        ("fa", "ارتش سودانی روز دوشنبه بازار هالن را گلوله‌باران کرد و پنج نفر کشته شدند.", "country:sd"),
+        ("en", "Three Palestinian fighters were killed on Monday in a strike on Halen.", None),
+        ("es", "Tres soldados colombianos murieron el lunes en un ataque en Halen.", None),
+        ("ru", "Трое палестинских бойцов погибли в понедельник при ударе по Халену.", None),
+        ("fr", "L'armée congolaise a tué cinq personnes lundi à Halen.", None),
         ("ru", "Удар по позициям украинской армии в Халене в понедельник: погибли пять человек.", None),
         ("fr", "Une frappe contre l'artillerie russe a tué cinq personnes lundi à Halen.", None),
     ],
 )
 def test_an_adjective_tells_whose_weapons_they_are(language: str, text: str, key: str | None) -> None:
-    """In languages that write it small; troops that were hit are no perpetrator."""
+    """Troops that were hit or are counted are no perpetrator; what two countries share tells neither."""
     (one,) = told(text, language)
     assert (one.perpetrator.key if one.perpetrator else None) == key
+
+
+def test_a_country_told_by_its_adjective_may_be_where_it_happened() -> None:
+    """Only its name, where that tells who did it, is no place."""
+    (one,) = told("Afghan forces shot dead five people on Monday in Kabul, Afghanistan.")
+    assert one.perpetrator is not None
+    assert one.perpetrator.key == "country:af"
+    assert "country:af" in {place.key for place in one.places}
 
 
 ATTACK = "Russian warplanes struck Harta on 14 May 2024, killing eight people, the Red Cross said. "

@@ -7,27 +7,19 @@ beside it, one name of its own, with one key in every language.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-
-from pydantic import BaseModel, ConfigDict
+from itertools import pairwise
 
 from bukti import lexicon
 from bukti.entities.gazetteer import WORD, fold
 from bukti.entities.words import of
 from bukti.model import Mention, MentionKind, Span
+from bukti.reading.nations import adjectives
 
-BEFORE = re.compile(rf"{WORD.pattern}(?= ?$)")  # the word at the end of a piece of text
-BEHIND = re.compile(rf" ?({WORD.pattern})")
-LONGEST = 40  # characters of an adjective
-
-
-class _Countries(BaseModel):
-    """The adjectives of countries, of the section on incidents."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    parties: dict[str, tuple[str, ...]] = {}
+JOINT = re.compile("[-\u05be\u200c'’׳ ]")  # what stands between two words of one adjective ("sud-soudanaise")
+LONGEST, WORDS = 60, 4  # characters of an adjective, and its words
 
 
 def joined(text: str, found: list[Mention], code: str | None) -> list[Mention]:
@@ -58,13 +50,13 @@ def _member(text: str, body: Mention, near: list[Mention], code: str | None) -> 
     A capitalised word beside it of which nothing is known ("Cruz Roja |Española") makes it a body of its own, too.
     """
     beside = [one for one in near if _adjoins(text, body.span, one.span, code)]
-    for country in (one for one in beside if one.kind is MentionKind.COUNTRY):
-        return _whole(text, body, country.span, country.key)
-    for word in _words(text, body.span):
-        taken = next((one for one in near if one.span.overlaps(word)), None)
-        key = _adjective(text[word.start : word.end], code) if taken is None or taken.span == word else None
-        if key:
-            return _whole(text, body, word, key)
+    for named in (one for one in beside if one.kind is MentionKind.COUNTRY):
+        return _whole(text, body, named.span, named.key.partition(":")[2])
+    for words in _runs(text, body.span):
+        inside = all(words.contains(one.span) for one in near if one.span.overlaps(words))
+        country = _adjectives(code).get(_folded(text[words.start : words.end])) if inside else None
+        if country is not None:
+            return _whole(text, body, words, country)
     if of(code).capital_nouns:
         return None
     unknown = next((one for one in beside if one.kind is MentionKind.OTHER and one.key.startswith("name:")), None)
@@ -74,7 +66,7 @@ def _member(text: str, body: Mention, near: list[Mention], code: str | None) -> 
 def _whole(text: str, body: Mention, beside: Span, country: str) -> Mention:
     span = Span(min(body.span.start, beside.start), max(body.span.end, beside.end))
     name = text[span.start : span.end]
-    key = f"{body.key}/{country.partition(':')[2]}" if country else f"name:{fold(name)}"
+    key = f"{body.key}/{country}" if country else f"name:{fold(name)}"
     return replace(body, key=key, span=span, name=name)
 
 
@@ -88,25 +80,22 @@ def _adjoins(text: str, body: Span, other: Span, code: str | None) -> bool:
     return body < other and bool(words) and small.issuperset(words) and not re.search(r"[^\w ’']", gap)
 
 
-def _words(text: str, body: Span) -> list[Span]:
-    """The words right before and right behind a body."""
-    start = max(0, body.start - LONGEST)
-    before, behind = BEFORE.search(text[start : body.start]), BEHIND.match(text, body.end)
-    found = [Span(start + before.start(), start + before.end())] if before else []
-    return found + ([Span(*behind.span(1))] if behind else [])
+def _runs(text: str, body: Span) -> Iterator[Span]:
+    """The words right before a body and right behind it, from the longest run of them to the single word."""
+    spans = [Span(*found.span()) for found in WORD.finditer(text, max(0, body.start - LONGEST), body.end + LONGEST)]
+    before, behind = ([one for one in spans if one.end <= body.start], [one for one in spans if one.start >= body.end])
+    for size in range(WORDS, 0, -1):
+        for run in (before[-size:], behind[:size]):
+            chain = sorted([*run, body])
+            if len(run) == size and all(JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(chain)):
+                yield Span(run[0].start, run[-1].end)
 
 
-def _adjective(word: str, code: str | None) -> str | None:
-    """The country that an adjective tells, or None."""
-    low = word.casefold()
-    return next((key for key, forms in _adjectives(code) if any(_fits(low, form) for form in forms)), None)
-
-
-def _fits(low: str, form: str) -> bool:
-    return low.startswith(form[:-1]) if form.endswith("*") else low == form
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(words.casefold()))
 
 
 @cache
-def _adjectives(code: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    language = lexicon.load(code) if code else None
-    return tuple(language.section("incidents", _Countries).parties.items()) if language else ()
+def _adjectives(code: str | None) -> dict[tuple[str, ...], str]:
+    """Words of an adjective -> country, or "" where several share it."""
+    return {_folded(form): country for form, country in adjectives(code).items()}

@@ -231,10 +231,16 @@ def perpetrator_of(sentence: Sentence, mentions: Sequence[Mention], event: Mark 
         passive = event and any(sentence.tokens.forms[p] in sentence.lexis.passive for p in range(last, event.first))
         close = event and not passive and 0 <= event.first - last <= near
         if by or (event and close and not any(sentence.parted(n, n, PARTING) for n in range(last, event.first + 1))):
-            return Named(mention.key, mention.name, mention.span)
+            return _of_country(sentence, mention) or Named(mention.key, mention.name, mention.span)
     if event and event.concept == "detained":
         return _police(sentence, event, near)
     return adjective(sentence)
+
+
+def _of_country(sentence: Sentence, mention: Mention) -> Named | None:
+    """The country of an unknown name that is but a word for troops beside its adjective ("die malische |Armee")."""
+    found = adjective(sentence) if mention.key.startswith("name:") else None
+    return found if found and found.span.contains(mention.span) else None
 
 
 def _undergone(sentence: Sentence, event: Mark | None, first: int) -> bool:

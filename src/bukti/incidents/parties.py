@@ -9,37 +9,50 @@ from bukti.model import Named
 
 SIDE = 1  # tokens between the adjective and its noun ("russische ballistische Raketen")
 BEFORE = 2  # tokens in which a word such as "on" or "against" stands before what was hit
-NOUNS = (KINDS.keys() - HARMS) | {"army", "fighters"}
+PEOPLE = frozenset({"army", "fighters"})
+NOUNS = (KINDS.keys() - HARMS) | PEOPLE
 
 
 def adjective(sentence: Sentence) -> Named | None:
     """The country of the first adjective that stands by who attacks; None where what it tells of was hit, or none does.
 
     Behind another word of attack it is taken only right beside it ("удар |российского беспилотника", "griffen
-    |ukrainische Drohnen").
+    |ukrainische Drohnen"), or behind "by" or "of" ("une frappe de |l'armée malienne").
     """
+    behind = sentence.first
     for place in range(sentence.first, sentence.last):
-        form = sentence.tokens.forms[place]
-        key = next((key for key, forms in sentence.lexis.parties if forms.among([form])), None)
-        noun = _noun(sentence, place) if key else None
-        if key is None or noun is None:
+        key, size = sentence.lexis.nation(sentence.tokens.forms, place) if place >= behind else ("", 0)
+        behind = max(behind, place + size)  # "sud-|soudanaise" is no other country
+        noun = _noun(sentence, place, behind) if key else None
+        if noun is None:
             continue
-        start, end = min(place, noun.first), max(place + 1, noun.last)
+        start, end = min(place, noun.first), max(behind, noun.last)
         acts = [mark for mark in sentence.marks if mark.concept in NOUNS and mark.last <= start]
         before = (near for near in range(max(sentence.first, start - BEFORE), start) if near not in sentence.timed)
         hit = any(sentence.tokens.forms[near] in sentence.lexis.local for near in before)
-        if hit or (acts and acts[-1].last != start):
+        if hit or (acts and not _doing(sentence, acts[-1].last, start)):
             continue
         span = sentence.tokens.span(start, end)
-        return Named(key, shown().get(key, form), span)
+        return Named(key, shown().get(key, " ".join(sentence.tokens.forms[place:behind])), span)
     return None
 
 
-def _noun(sentence: Sentence, place: int) -> Mark | None:
-    """The troops, weapon or attack that an adjective stands by, before or behind it."""
+def _doing(sentence: Sentence, act: int, start: int) -> bool:
+    """Whether who begins at a place did what was told before it: right behind it, or behind "by" or "of"."""
+    between = range(act, start)
+    agent = any(sentence.concept(near) == "agent" for near in between[-BEFORE:])
+    small = all(sentence.tokens.forms[near] in sentence.lexis.belonging for near in between)
+    return agent or (len(between) <= BEFORE and small)
+
+
+def _noun(sentence: Sentence, place: int, behind: int) -> Mark | None:
+    """The troops, weapon or attack that an adjective stands by, before or behind it; not troops that are counted."""
     for mark in sentence.marks:
-        gap = mark.first - place - 1 if mark.first > place else place - mark.last
-        first, last = min(place + 1, mark.last), max(place, mark.first)
+        gap = mark.first - behind if mark.first > place else place - mark.last
+        start = min(place, mark.first)
+        if mark.concept in PEOPLE and any(item.first <= start <= item.last + SIDE for item in sentence.items):
+            continue
+        first, last = min(behind, mark.last), max(place, mark.first)
         if mark.concept in NOUNS and 0 <= gap <= SIDE and not sentence.parted(first, last, PUNCTUATION):
             return mark
     return None

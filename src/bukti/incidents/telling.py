@@ -237,7 +237,7 @@ class _Reader:
         mentions, times = _inside(self.mentions, span), self._times(sentence, span)
         kind, weapons, event = kind_of(sentence.marks)
         party = perpetrator_of(sentence, mentions, event)
-        others = [mention for mention in mentions if party is None or mention.key != party.key]
+        others = _besides(mentions, party)
         places = places_of(sentence, others, self.attribution)
         placed = any(place.precision != "country" for place in places)
         self.placed += [(span, places)] if placed else []
@@ -278,6 +278,14 @@ class _Reader:
             attacks=sentence.attacks if counted else None,
             background=background,
         )
+
+
+def _besides(mentions: Sequence[Mention], party: Named | None) -> list[Mention]:
+    """Names that are not the party's: by its key where a name tells it, else what its adjective does not hold."""
+    if party is None:
+        return list(mentions)
+    named = any(one.span == party.span for one in mentions)
+    return [one for one in mentions if not (one.key == party.key if named else one.span.overlaps(party.span))]
 
 
 def _nearest(told: Sequence[tuple[Span, Told]], sentence: Span) -> tuple[Span, Told] | None:

@@ -13,6 +13,7 @@ from bukti.claims.words import ClaimWords, Vocabulary
 from bukti.derivation.tokens import tokenise
 from bukti.entities.gazetteer import INFLECTING
 from bukti.entities.words import of as names_of
+from bukti.reading.nations import adjectives
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.words import of
 
@@ -61,6 +62,7 @@ FRAMES = ("unreal", "staged", "recalled", "earlier")
 CONTEXT = (*COUNTING, *FRAMES, "such", "age", "aim", "region", "near", "agent", "army", "office", "background")
 ANSWERING = ("admit", "deny", "dismiss", "credible", "twice", "regret", "probe")
 CONCEPTS = frozenset((*HARMS, *PERSONS, *KINDS, *TARGETS, *CONTEXT, *ANSWERING))
+NATION = 4  # tokens of an adjective of a country ("papouan-néo-guinéen")
 CLITIC = 3  # letters that must remain when a word written together with the next is taken off
 
 
@@ -92,8 +94,7 @@ class IncidentWords(BaseModel):
             ("responsible for").
         local: words before a town that is hit, besides those of the names section.
         munitions: what is dropped, fired or goes off: many may be one attack ("two bombs"). care: words of dying
-            and of treatment; a hospital beside one is no target. parties: country -> adjectives that tell troops and
-            weapons of it, in languages that write them small ("russische"). In all four `*` stands for any ending.
+            and of treatment; a hospital beside one is no target. In all three `*` stands for any ending.
         clitics: small words written together with the next one.
         undergone: passive verbs right behind which stands who did it ("ditahan |polisi").
         verb_first: who does it may stand between a verb and what it acts on.
@@ -107,7 +108,6 @@ class IncidentWords(BaseModel):
     local: tuple[str, ...] = ()
     munitions: tuple[str, ...] = ()
     care: tuple[str, ...] = ()
-    parties: dict[str, tuple[str, ...]] = {}
     clitics: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     verb_first: bool = False
@@ -145,7 +145,7 @@ class Lexis:
         self.undergone = Forms(words.undergone)
         small = (form for form in words.words.get("of", ()) if " " not in form)
         self.belonging = frozenset((*names_of(code).particles, *small))
-        self.parties = tuple((key, Forms(forms)) for key, forms in words.parties.items())
+        self._nations = {tokenise(form).forms: country for form, country in adjectives(code).items()}
         self.measures = frozenset(general.measures)
         self.joints = frozenset(general.joints)
         self.attached = tuple(clitic for clitic in words.clitics if clitic in self.joints)
@@ -159,6 +159,17 @@ class Lexis:
         self.negators = grammar.classes["negators"] if grammar else frozenset()
         self.relatives = grammar.classes["relatives"] if grammar else frozenset()
         self.speech = frozenset(of(code).speech) - auxiliaries  # "a" is no verb of speech in "a été tué"
+
+    def nation(self, forms: Sequence[str], place: int) -> tuple[str, int]:
+        """The country of the longest adjective that begins at a place, as the key of its name, and its tokens.
+
+        "" and 0 where none begins there, "" where several countries share it.
+        """
+        for size in range(min(NATION, len(forms) - place), 0, -1):
+            country = self._nations.get(tuple(forms[place : place + size]))
+            if country is not None:
+                return country and f"country:{country}", size
+        return "", 0
 
     def at(self, forms: Sequence[str], place: int) -> tuple[str | None, int]:
         """The concept of the longest phrase, else word, that begins at a place, and how many tokens it has."""

@@ -96,8 +96,8 @@ def _maybe(document: Document, mention: Mention) -> bool:
         return False
     forms, lexis = tokenise(document.words(mention.span)).forms, load(document.language.code)
     if mention.kind is MentionKind.PERSON:  # "Ukrainische Drohnen"
-        party = any(adjectives.among(forms[:1]) for _, adjectives in lexis.parties)
-        return not (party and len(forms) > 1 and lexis.at(forms, len(forms) - 1)[0])
+        _, party = lexis.nation(forms, 0)
+        return not (0 < party < len(forms) and lexis.at(forms, len(forms) - 1)[0])
     return not any(lexis.at(forms, place)[0] for place in range(len(forms)))
 
 
