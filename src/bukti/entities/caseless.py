@@ -109,7 +109,8 @@ class _Reader:
         for place, (piece, title) in enumerate(pairwise(self.pieces)):
             whole = len(piece.low) == SYLLABLES and piece.low.startswith(tuple(sorted(self.words.surnames)))
             titled = title.low in self._titles and self._near(place + 1)
-            if whole and titled and piece.start not in held and self._unknown(place):
+            free = self._unknown(place) or self.vocabulary.kinds.of(piece.low) == {"words"}  # where particles are cut
+            if whole and titled and piece.start not in held and free:
                 found.append(self._mention(place, place + 1, MentionKind.PERSON))
         return found
 
@@ -164,7 +165,9 @@ class _Reader:
             return _Awaited(MentionKind.PERSON, place, ready, True)
         if self._speaks(place):
             return _Awaited(MentionKind.PERSON, place, True)
-        goes_on = person and before is not None and place - before.place <= BEHIND and not self._ends(place)
+        shows = before is not None and not before.titled and has("documents", piece.low)  # "أظهرت |الصور دمارا واسعا"
+        near = person and before is not None and place - before.place <= BEHIND
+        goes_on = near and not shows and not self._ends(place)
         return replace(before, ready=before.ready or definite) if before is not None and goes_on else None
 
     def _speaks(self, place: int) -> bool:

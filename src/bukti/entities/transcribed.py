@@ -30,6 +30,7 @@ class _Patterns:
     spelled: re.Pattern[str]
     family: re.Pattern[str]
     never: frozenset[str]
+    long: tuple[str, ...]
 
 
 @cache
@@ -43,7 +44,9 @@ def _patterns(code: str | None) -> _Patterns | None:
     title = "|".join(re.escape(t) for t in sorted(words.titles, key=lambda t: (-len(t), t)))
     surname = "|".join(re.escape(s) for s in sorted(words.surnames, key=lambda s: (-len(s), s)))
     letters = f"[{re.escape(words.letters)}]{{2,{PART}}}"
-    given = f"(?:{surname})[{CLASS}]{{1,{GIVEN}}}"
+    long = tuple(sorted(s for s in words.surnames if len(s) > 1))
+    alone = "|".join(re.escape(s) for s in sorted(long, key=lambda s: (-len(s), s))) or "(?!)"
+    given = f"(?:(?:{surname})[{CLASS}]{{1,{GIVEN}}}|{alone})"
     return _Patterns(
         re.compile(rf"{part}(?:[{DOT}]{part})+"),
         re.compile(
@@ -51,6 +54,7 @@ def _patterns(code: str | None) -> _Patterns | None:
         ),
         re.compile(rf"(?:{title})(?P<behind>{given})|(?P<before>{given})(?={title}|{speech})"),
         words.never,
+        long,
     )
 
 
@@ -83,6 +87,7 @@ def _in_run(run: str, ends: list[int], patterns: _Patterns) -> Iterator[tuple[in
         end -= end not in ends  # 发言人耿爽|表示
         inside = [place for place in ends if start <= place <= end]
         single = any(after - before == 1 for before, after in pairwise(inside))
+        single = single or run.startswith(patterns.long, start)  # "田中|健一": no word of one character in it
         if not single or inside[0] != start or inside[-1] != end:
             continue  # the dictionary knows it: 金融|专家
         if end - start > 1:

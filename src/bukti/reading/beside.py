@@ -7,7 +7,7 @@ from bukti.reading.brackets import is_mark
 from bukti.reading.clauses import noun_phrase
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
-from bukti.reading.phrases import Range, is_finite
+from bukti.reading.phrases import Range, has_finite, is_finite
 from bukti.reading.scene import Scene, clause_end
 
 
@@ -17,8 +17,23 @@ def second_according(scene: Scene, found: Found) -> Draft | None:
     phrase = noun_phrase(scene, found.end, scene.ceiling)
     if phrase is None:
         return None
+    related = _related(scene, phrase)
+    phrase = phrase if related is None else (phrase[0], related[0])
     cue, source = _wording(scene, found, phrase)
-    return _draft(scene, (found.start, phrase[1]), regions(unit, *cue), source)
+    return _draft(scene, (found.start, phrase[1] if related is None else related[1]), regions(unit, *cue), source)
+
+
+def _related(scene: Scene, phrase: Range) -> Range | None:
+    """The relative clause in a source that no comma opens but one ends ("Volgens een bron |die anoniem blijft,")."""
+    unit, has = scene.unit, scene.vocabulary.has
+    marks = ("relatives", "articles")
+    inside = range(phrase[0] + 1, phrase[1])
+    first = next((i for i in inside if any(has(kind, unit.lows[i]) for kind in marks)), None)
+    if first is None or scene.vocabulary.words.grammar.capital_nouns:
+        return None
+    comma = next((i for i in range(first, scene.ceiling) if is_mark(scene, i)), scene.ceiling)
+    closed = comma < scene.ceiling and unit.tokens[comma].text == "," and comma + 1 < scene.ceiling
+    return (first, comma) if closed and has_finite(unit, scene.vocabulary, first + 1, comma) else None
 
 
 def _wording(scene: Scene, found: Found, phrase: Range) -> tuple[list[Range], Range]:
@@ -76,11 +91,17 @@ def _draft(scene: Scene, whole: Range, cue: list[Span], source: Range) -> Draft 
         start -= 1
     after = end + (end < scene.ceiling and unit.tokens[end].text == ",")
     first = not any(t.word for t in unit.tokens[scene.floor : start])
-    if first and after > end:  # no comma parts source and verb there: "Laut der Stadt|, die P untersucht,| ist Q"
+    # No comma parts source and verb there: "Laut der Stadt|, die P untersucht,| ist Q".
+    if first and after > end and not _ended(scene, start, end):
         after = next((i + 1 for i in range(after, scene.ceiling) if unit.tokens[i].text == ","), after)
     begins = scene.floor if first else _begin(scene, start)
     content = regions(unit, (begins, start), (after, clause_end(scene, after)))
     return Draft(unit.number, "according", content, cue, joined(unit, *source)) if content and cue else None
+
+
+def _ended(scene: Scene, start: int, end: int) -> bool:
+    """Whether a relative clause that belongs to a source ends before a token."""
+    return has_finite(scene.unit, scene.vocabulary, start, end)
 
 
 def _begin(scene: Scene, place: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bukti.reading.brackets import Bracket, bracket, helps, is_mark, subordinated
+from bukti.reading.brackets import Bracket, bracket, helps, is_mark, subordinated, verb_last
 from bukti.reading.context import Right
 from bukti.reading.cues import Found
 from bukti.reading.phrases import Range, has_finite, is_finite, left_subject, pronoun, right_phrase, scan_left
@@ -117,7 +117,25 @@ def _subject_before(scene: Scene, opens: int) -> Range | None:
                 found = scan_left(unit, vocabulary, place, scene.floor)
                 adverbial_ = found is None or adverbial(scene, found[0], found[1])
                 return found if found is not None and found[1] == place and not adverbial_ else None
+        related = _related(scene, opens - 1)
+        found = scan_left(unit, vocabulary, related, scene.floor) if related else None
+        if found is not None and not adverbial(scene, *found):
+            return found
     return left_subject(unit, vocabulary, opens, scene.floor)
+
+
+def _related(scene: Scene, comma: int) -> int:
+    """Where a relative clause begins that a comma ends and none opens ("Een bewoner |die erbij was, zei"), or 0."""
+    unit, has = scene.unit, scene.vocabulary.has
+    if scene.vocabulary.words.grammar.capital_nouns:
+        return 0
+    for place in range(comma - 2, max(scene.floor, comma - ASIDE), -1):
+        if is_mark(scene, place) or unit.tokens[place].speech >= 0:
+            return 0
+        relative = has("relatives", unit.lows[place]) or has("articles", unit.lows[place])
+        if relative and has_finite(unit, scene.vocabulary, place + 1, comma):
+            return place
+    return 0
 
 
 def _inverted(scene: Scene, found: Found, made: Bracket) -> Clause:
@@ -257,6 +275,8 @@ def _reports(scene: Scene, place: int) -> bool:
 def look(scene: Scene, clause: Clause) -> Right:
     """What stands behind a reporting clause."""
     start = max(clause.after, clause.bracket.end)
+    if _asks(scene, clause, start):
+        return Right("that", start, clause.bracket.end)
     stop = clause_stop(scene, start)
     right = _main(scene, clause, behind(scene, stop, clause.bracket.end))
     if right.kind == "closed" and stop < scene.ceiling and scene.unit.tokens[stop].text == ",":
@@ -267,6 +287,14 @@ def look(scene: Scene, clause: Clause) -> Right:
     if bare and has_finite(scene.unit, scene.vocabulary, start, stop):
         return Right("clause", start, clause.bracket.end)
     return right
+
+
+def _asks(scene: Scene, clause: Clause, place: int) -> bool:
+    """Whether an indirect question follows a verb with no comma before it ("betwijfelt |of het schip wapens had")."""
+    grammar, has = scene.vocabulary.words.grammar, scene.vocabulary.has
+    if grammar.capital_nouns or clause.bracket.final or place >= scene.ceiling:
+        return False
+    return has("interrogatives", scene.unit.lows[place]) and verb_last(scene, place)
 
 
 def _main(scene: Scene, clause: Clause, right: Right) -> Right:

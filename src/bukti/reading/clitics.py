@@ -25,6 +25,7 @@ class Clitics:
         known: words of the language, which stay whole. whole: names that do.
         nouns: those that prepositions are cut from.
         called: word -> the prepositions that it calls for ("وفقا |ل").
+        apart: words that keep the spelling that tells them from a word of the language ("آنا" from "أنا").
     """
 
     joints: tuple[str, ...]
@@ -34,6 +35,11 @@ class Clitics:
     nouns: frozenset[str]
     called: Mapping[str, frozenset[str]]
     whole: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+
+    def low(self, word: str) -> str:
+        """A word in the form in which it is compared."""
+        return word if word in self.apart else spelled(word)
 
     def cut(self, word: str, before: str) -> str:
         """The clitic that a word (as compared) begins with, or an empty text; `before` is the word before it."""
@@ -62,11 +68,13 @@ class Clitics:
         return next(fits, "")
 
     def _case(self, word: str, before: str) -> str:
-        for clitic in self.cases:
+        fits = [c for c in self.cases if word.startswith(c) and len(word) - len(c) >= FEWEST]
+        noun = next((c for c in fits if word[len(c) :] in self.nouns), "")  # "ل|لائحة", not "لل|ائحة"
+        if noun:
+            return noun
+        for clitic in fits:
             rest = word[len(clitic) :]
-            if not word.startswith(clitic) or len(rest) < FEWEST:
-                continue
-            if clitic in self.called.get(before, ()) or rest in self.nouns or self._articled(rest) or rest.isascii():
+            if clitic in self.called.get(before, ()) or self._articled(rest) or rest.isascii():
                 return clitic
         return ""
 
@@ -80,7 +88,7 @@ def fused(document: Document, span: Span, token: re.Pattern[str], clitics: Cliti
     names = {mention.span.start for mention in near_mentions(document, span)}
     for match in token.finditer(text, span.start, span.end):
         start, word = match.start(), plain(match[0])
-        low = spelled(word)
+        low = clitics.low(word)
         while clitic := clitics.cut(low, before) or clitics.front(low, start, names):
             size = _letters(word, len(clitic))
             yield Piece(start, start + size, word[:size], clitic, False)

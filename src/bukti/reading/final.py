@@ -12,6 +12,7 @@ from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.marked import marks_speaker, near_subject
+from bukti.reading.once import once, rejected
 from bukti.reading.phrases import LONGEST, Range, is_finite
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.subjects import NAME, Subject, find_subject, owner, written
@@ -57,35 +58,7 @@ def final_drafts(scene: Scene) -> list[Draft]:
             draft = postposed(scene, found)
         if draft is not None:
             drafts.append(draft)
-    return _rejected(_once(scene, drafts))
-
-
-def _once(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without a verb that only repeats "according to" ("X によると P |という")."""
-    told = [d for d in drafts if d.kind == "according"]
-    empty = [d for d in drafts if d.fused and scene.vocabulary.words.grammar.final.marks]
-    for according in told:
-        for verb in empty:
-            according.content = [
-                s if s.end <= verb.cue[0].start else cut(s, verb.cue[0].start) for s in according.content
-            ]
-    return [d for d in drafts if not (told and d in empty)]
-
-
-def cut(span: Span, end: int) -> Span:
-    """A span up to a place inside it."""
-    return Span(span.start, end) if span.start < end else span
-
-
-def _rejected(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with a claim that a verb denies as that verb's content, and nobody in particular asserting it."""
-    dropped: set[int] = set()
-    for draft in drafts:
-        ends = [n for n in drafts if n.kind == "noun" and n.cue[0].end == draft.end and draft.stance is Stance.DENIES]
-        for claim in ends:
-            draft.content = claim.content
-            dropped |= {id(claim)} if claim.impersonal else set()
-    return [d for d in drafts if id(d) not in dropped]
+    return rejected(once(scene, drafts))
 
 
 def look_left(scene: Scene, found: Found) -> Left:
@@ -168,8 +141,14 @@ def _apart(scene: Scene, found: Found, place: int) -> Left:
             if scene.unit.tokens[end - 1].text in {",", ":"}:
                 break
             if scene.unit.lows[end - 1].endswith(objects):
-                return Left("clause", _floor(scene, end), end, _floor(scene, end))
+                return Left("clause", _floor(scene, end), end, _floor(scene, end), _own(scene, end, place))
     return Left("phrase", _floor(scene, place), place, _floor(scene, place))
+
+
+def _own(scene: Scene, start: int, end: int) -> Range | None:
+    """The subject that stands alone between a content and its verb ("P-yi |vali| doğruladı")."""
+    source = find_subject(scene, start, end).source
+    return source if source == (start, end) else None
 
 
 def scene_start(scene: Scene, found: Found) -> int:

@@ -144,6 +144,8 @@ def _own_clause(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int
             relative = any(vocabulary.has("relatives", low) for low in unit.lows[start:place])
             return start if relative else place + 1
     alone = end - start > 1 and vocabulary.has("subject_pronouns", unit.lows[end - 1])
+    owned = vocabulary.words.people.head == "first" and vocabulary.has("persons", unit.lows[end - 2])
+    alone &= not (owned and vocabulary.words.people.clitics)  # "pengacara |mereka": whose lawyer
     return end - 1 if alone and not vocabulary.has("prepositions", unit.lows[end - 2]) else start
 
 
@@ -424,6 +426,7 @@ def with_name(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -
     """A description by role with the name that stands beside it between commas: "the author, Marta Holm,"."""
     end = phrase[1] + 1
     role = any(vocabulary.has("persons", form) for low in unit.lows[slice(*phrase)] for form in vocabulary.forms(low))
+    role = role or bool(vocabulary.phrases["persons"].find(unit.lows[slice(*phrase)]))  # "kuasa hukumnya"
     if end >= ceiling or unit.tokens[end - 1].text != "," or not role:
         return phrase
     if (

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right, insort
 
 from bukti.model import Quotation, Span
 from bukti.reading import markers
+from bukti.reading.according import according
 from bukti.reading.beside import second_according, second_postposed
 from bukti.reading.cues import Found, find
 from bukti.reading.drafts import Draft
 from bukti.reading.final import final_drafts, postposed
+from bukti.reading.gapped import gapped
 from bukti.reading.phrases import left_subject
 from bukti.reading.rejected import rejected
 from bukti.reading.scene import Scene
@@ -23,7 +25,7 @@ MOST = 60  # cues of one unit that are read; what has more is no sentence, and w
 DATELINE = 14  # tokens that a dateline may take
 BACK = 4000  # code points before a quotation in which its speaker's statement may begin
 BUILDERS = {
-    "according": markers.according,
+    "according": according,
     "passive": markers.passive,
     "adverbial": markers.adverbial,
     "noun": markers.noun,
@@ -60,7 +62,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
             draft = second_draft(scene, found) if second else forward_draft(scene, found)
         if draft is not None and not _again(found, draft, drafts):
             drafts.append(draft)
-    drafts = [*drafts, *hearsay(scene)] if second else _narrated(scene, drafts)
+    drafts = gapped(scene, [*drafts, *hearsay(scene)] if second else _narrated(scene, drafts))
     drafts = _titled(scene, rejected(scene, drafts))
     return [*drafts, *_cited(scene, drafts)]
 
@@ -101,7 +103,7 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         here = scene.unit.tokens[found.start].start
         before = [d for d in drafts if d.cue and d.source is not None and d.cue[0].start < here]
         second = scene.vocabulary.words.grammar.brackets.second
-        draft = (second_according if second else markers.according)(scene, found)
+        draft = (second_according if second else according)(scene, found)
         if draft is not None and before:
             draft.relays = before[-1]
             draft.content = [s for s in before[-1].content if s.end <= here] or draft.content

@@ -228,6 +228,8 @@ class Classifier:
         if phrase.capitals[head + 1 : head + 2] == [True] and self.vocabulary.has("titles", phrase.head[0]):
             return False  # "|Domare Paul Stern", plural or not by its ending
         word = phrase.head[0]
+        if self.vocabulary.has("singulars", word):
+            return False
         return any(word.endswith(e) and not word.endswith(2 * e) for e in endings)  # not "witness"
 
     def _origin(self, phrase: _Phrase) -> Source | None:
@@ -300,6 +302,7 @@ class Classifier:
         if self.vocabulary.words.grammar.adjuncts == "around":
             return True
         after = [i for i, span in enumerate(phrase.spans) if span.start >= mention.span.end]
+        after = after[1:] if after and phrase.words[after[0]] in MARKS else after  # 发言人"玛塔"
         first = next((i for i in after if phrase.lows[i] == "("), len(phrase.spans))
         return all(self.vocabulary.has("titles", phrase.lows[i]) or phrase.capitals[i] for i in after if i < first)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bukti.reading.grammar import FinalOrder
 from bukti.reading.marked import marked_subject
 from bukti.reading.phrases import Range, is_finite
 from bukti.reading.scene import Scene
 from bukti.reading.units import OPENING, TITLE, Token
-from bukti.reading.words import FinalOrder
 
 ROLES = ("persons", "organisations", "media", "documents")
 LIGHT = ("conjunctions", "contrasts", "adverbs", "times")

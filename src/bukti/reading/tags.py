@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bukti.model import Degree, Span
+from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, opens_quote, past_name
 from bukti.reading.cues import Found
 from bukti.reading.drafts import regions
@@ -181,11 +181,20 @@ def _inverted(scene: Scene, found: Found) -> Tag | None:
     phrase = right_phrase(unit, vocabulary, place, min(citing, default=scene.ceiling))
     if phrase is None or (phrase[1] < scene.ceiling and has_finite(unit, vocabulary, phrase[1], phrase[1] + 1)):
         return None
+    entry = found.cue.entry
+    if isinstance(entry, VerbClass) and entry.stance is Stance.DENIES and _claims(scene, phrase):
+        return None  # "Kuasa hukumnya, Sinta Dewi, membantah |tuduhan itu"
     right = look_right(unit, vocabulary, Found(found.cue, place, phrase[1], place), scene.ceiling)
     named = with_name(unit, vocabulary, phrase, scene.ceiling)
     tag = Tag(found, found.group, max(phrase[1], _tag_end(scene, phrase[1])), named, right)
     whole = _quote_before(scene, found.group) or is_clause(unit, vocabulary, scene.floor, found.start)
     return tag if whole or _split(scene, tag.end) else None
+
+
+def _claims(scene: Scene, phrase: Range) -> bool:
+    """Whether a phrase names a claim, which nobody is."""
+    lows = scene.unit.lows[phrase[0] : min(phrase[1], phrase[0] + CLAIM)]
+    return any(scene.vocabulary.has(kind, low) for kind in ("claims", "charges") for low in lows)
 
 
 def _dropped_before(scene: Scene, place: int) -> bool:

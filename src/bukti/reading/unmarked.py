@@ -122,6 +122,34 @@ def _claim_before(unit: Unit, vocabulary: Vocabulary, group: int, floor: int) ->
     return ((floor, start), (start, group)) if told and floor < start < group else None
 
 
+def aimed_before(unit: Unit, vocabulary: Vocabulary, group: int, floor: int) -> tuple[Range, Range] | None:
+    """Subject, and content with whom its verb is said of before the object's mark ("دادستان |مدیر را به X |متهم کرد").
+
+    Nothing parts the two: the object begins with its name, or behind a role that nothing is added to.
+    """
+    marks = vocabulary.words.grammar.final.object_marks
+    mark = next((i for i in range(group - 1, floor, -1) if unit.lows[i] in marks), None)
+    if mark is None or any(_break(unit, i) for i in range(mark, group)):
+        return None
+    start = next((i + 1 for i in range(mark - 1, floor - 1, -1) if _break(unit, i)), floor)
+    first = _aim(unit, vocabulary, start, mark)
+    return None if first is None else ((start, first), (first, group))
+
+
+def _aim(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int | None:
+    """Where whom a verb is said of begins in the words before the object's mark, if that is sure."""
+    heads = [i for i in range(start, end) if any(vocabulary.has(kind, unit.lows[i]) for kind in HEADS)]
+    names = [i for i in range(start + 1, end) if unit.tokens[i].named and not unit.tokens[i - 1].named]
+    if vocabulary.has("subject_pronouns", unit.lows[start]) and start + 1 < end:
+        return start + 1
+    if not heads or heads[0] > start:
+        return names[-1] if unit.tokens[start].named and names else None
+    if names and not any(vocabulary.has(kind, unit.lows[names[-1] - 1]) for kind in (*ROLES, "businesses")):
+        return names[-1]
+    role = vocabulary.has("persons", unit.lows[start]) and not unit.lows[start].endswith(vocabulary.words.grammar.ezafe)
+    return start + 1 if role and not names and start + 1 in heads else None
+
+
 def linked_before(unit: Unit, group: int, floor: int, links: tuple[str, ...]) -> tuple[Range, Range] | None:
     """Subject and content before a verb where its link opens the content ("شهردار |از |۱۵ زخمی |خبر داد"), or None."""
     inside = range(group - 2, max(floor, group - LINKED), -1)

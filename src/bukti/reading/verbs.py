@@ -23,7 +23,7 @@ from bukti.reading.scene import Scene, clause_end
 from bukti.reading.stance import denied
 from bukti.reading.tags import Tag, find_tag, tag_content
 from bukti.reading.units import Unit
-from bukti.reading.unmarked import fronted, linked_before, object_before
+from bukti.reading.unmarked import aimed_before, fronted, linked_before, object_before
 from bukti.reading.words import VerbClass
 
 FEWEST = 2  # words of an object that can be a content
@@ -81,10 +81,13 @@ def _marked_object(scene: Scene) -> bool:
 def _unmarked_subject(scene: Scene, found: Found) -> Draft | None:
     """The statement whose content is an object before the verb, told by its own mark ("این اتهامات |را رد کرد")."""
     entry, unit = found.cue.entry, scene.unit
-    if not isinstance(entry, VerbClass) or not {"phrase", "claimed"} & set(entry.takes) or _barred(found, entry):
+    aims = isinstance(entry, VerbClass) and entry.object and _marked_object(scene)
+    if not isinstance(entry, VerbClass) or not (aims or {"phrase", "claimed"} & set(entry.takes)):
         return None
-    parted = linked_before(unit, found.group, scene.floor, entry.links) if _marked_object(scene) else None
-    parted = parted or object_before(unit, scene.vocabulary, found.group, scene.floor)
+    if _barred(found, entry):
+        return None
+    parted = aimed_before(unit, scene.vocabulary, found.group, scene.floor) if aims else None
+    parted = parted or _parted(scene, found, entry)
     if parted is None:
         return None
     subject, (start, end) = parted
@@ -92,6 +95,15 @@ def _unmarked_subject(scene: Scene, found: Found) -> Draft | None:
     source = tidy(unit, scene.vocabulary, *subject) if _marked_object(scene) else source
     frame = Frame(found, "forward", source, Right("phrase", start, found.end))
     return draft_of(scene, frame, regions(unit, (start, end))) if source is not None else None
+
+
+def _parted(scene: Scene, found: Found, entry: VerbClass) -> tuple[Range, Range] | None:
+    """Subject and object before a verb, told by the verb's link or by the object's own mark or words."""
+    unit = scene.unit
+    if not {"phrase", "claimed"} & set(entry.takes):
+        return None
+    parted = linked_before(unit, found.group, scene.floor, entry.links) if _marked_object(scene) else None
+    return parted or object_before(unit, scene.vocabulary, found.group, scene.floor)
 
 
 def _introduced(scene: Scene, found: Found) -> Draft | None:
@@ -286,6 +298,11 @@ def _forward_source(scene: Scene, found: Found) -> Range | None:
     if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
         meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)
         return meant if meant is not None and _document(scene, meant) else subject
+    if subject is not None and any(
+        low in scene.vocabulary.words.grammar.final.object_marks for low in scene.unit.lows[slice(*subject)]
+    ):
+        aimed = aimed_before(scene.unit, scene.vocabulary, found.group, scene.floor)
+        return aimed[0] if aimed is not None else None  # "X |Y را| متهم کرد که P"
     return housed(scene.unit, scene.vocabulary, found.cue, subject) if subject is not None else _shared(scene, found)
 
 

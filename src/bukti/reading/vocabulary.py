@@ -12,11 +12,12 @@ from typing import TypeVar
 from bukti import lexicon
 from bukti.model import Document, Span, Stance
 from bukti.reading.clitics import Clitics, fused
+from bukti.reading.grammar import FiniteWords
 from bukti.reading.particles import TOKEN as WITH_PARTICLES
 from bukti.reading.particles import Particles, trailed, trailed_words
 from bukti.reading.pieces import Piece, Splitter, named, spaced, unspaced, words_of
 from bukti.reading.tokens import token_pattern
-from bukti.reading.words import FiniteWords, Marker, NounClass, ReadingWords, VerbClass
+from bukti.reading.words import Marker, NounClass, ReadingWords, VerbClass
 from bukti.text.letters import TOKEN, spelled
 from bukti.text.unspaced import UNSPACED
 from bukti.text.words import of
@@ -223,7 +224,7 @@ class Vocabulary:
         if self.splitter is not None:
             return words_of(text, self.splitter)
         if self.clitics is not None:
-            return list(self.clitics.cut_all(spelled(word) for word in self.token.findall(text)))
+            return list(self.clitics.cut_all(self.clitics.low(word) for word in self.token.findall(text)))
         lows = [spelled(word) for word in self.token.findall(text)]
         return lows if self.particles is None else list(trailed_words(lows, self.particles))
 
@@ -397,7 +398,14 @@ def _clitics(words: ReadingWords, classes: dict[str, frozenset[str]]) -> Clitics
     calls = {before: frozenset(after & set(grammar.cases)) for before, after in called.items()}
     longest = [tuple(sorted(group, key=lambda c: (-len(c), c))) for group in (grammar.joints, grammar.cases)]
     return Clitics(
-        longest[0], longest[1], words.people.prefixes, (known - whole) | set(grammar.uncut), nouns, calls, whole
+        longest[0],
+        longest[1],
+        words.people.prefixes,
+        (known - whole) | set(grammar.uncut),
+        nouns,
+        calls,
+        whole,
+        grammar.apart,
     )
 
 

@@ -71,6 +71,7 @@ class _Paragraph:
             return  # צה"ל
         opens = mark in ONLY_OPEN or (_edge(before) and not after.isspace())
         opens = opens or (mark in SPACED and _edge(before) and after.isspace()) or self._announced(mark, place, after)
+        opens = opens or self._unparted(mark, place, before, after)
         closes = (
             mark in ONLY_CLOSE
             or mark in SPACED.values()
@@ -93,6 +94,12 @@ class _Paragraph:
             return False
         word = LAST_WORD.search(self.text[max(self.span.start, place - BEFORE) : place].rstrip())
         return word is not None and spelled(word[1]) in self.speech
+
+    def _unparted(self, mark: str, place: int, before: str, after: str) -> bool:
+        """Whether a mark without direction opens right behind a word that no space parts from it (发言人"A"否认)."""
+        if mark != '"' or not UNSPACED.match(before) or not WORD.match(after) or self._level(DOUBLE) is not None:
+            return False
+        return self.text.find(mark, place + 1, self.span.end) >= 0
 
     def _level(self, marks: frozenset[str]) -> int | None:
         """Where in the stack the last of some marks is open."""
