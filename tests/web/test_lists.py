@@ -166,3 +166,22 @@ def test_a_view_without_lists_names_the_same(desk: Desk) -> None:
     assert desk.view is not None
     bare = View(desk.view.result, desk.view.basis, desk.view.made)
     assert list(bare.entities) == list(desk.view.entities)
+
+
+def test_states_are_those_of_the_day_in_the_address(named: Desk, client: TestClient) -> None:
+    """The day is kept in the address and its field; without one the date of each list counts; no day is refused."""
+    at = _at(named, "Ozerka Concern")
+    today, before = client.get(at).text, client.get(f"{at}?as_of=2010-01-01").text
+    assert "States on the date of each list." in today
+    assert "not yet listed" not in today
+    assert "States on 2010-01-01." in before
+    assert 'type="date" value="2010-01-01"' in before
+    assert before.count("<td>not yet listed</td>") == 2
+    assert '<b class="denied">listed</b>' not in before
+    later = client.get(f"{at}?as_of=2025-02-03").text
+    assert "OLDER than 2025-02-03" in later
+    assert "OLDER" not in before + today
+    wrong = client.get(f"{at}?as_of=<b>soon")
+    assert wrong.status_code == 400
+    assert "is no day: write it as 2024-11-25" in wrong.text
+    assert "<b>soon" not in wrong.text

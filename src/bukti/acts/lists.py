@@ -81,22 +81,29 @@ def choose(  # noqa: PLR0913 - each is a field of the form
     return made
 
 
-def screened(case: PathName, found: Entities, tick: Tick = silent) -> Entities:
+def screened(case: PathName, found: Entities, tick: Tick = silent, as_of: str = "") -> Entities:
     """Whom the reports of a case name, with who of its lists each may be.
 
     A list that is not there or cannot be read is among the failed ones; where none can be searched, nobody has a
     candidate and no list stands among those that were searched.
 
+    Args:
+        case: an existing case.
+        found: whom its reports name.
+        tick: told about progress.
+        as_of: ISO 8601 day for what is in force; empty for the date that each list bears.
+
     Raises:
-        UsageError: no such case.
+        UsageError: no such case, or no such day.
     """
+    screening.check_day(as_of)
     paths, failed = list[Path](), list[Failure]()
     for one in chosen(case):
         try:
             paths.append(_path(one, case))
         except (BuktiError, OSError) as fault:
             failed.append(Failure(one.name, "missing", str(fault)))
-    made = _listed(found, paths, case, tick) if paths else found
+    made = _listed(found, paths, screening.Look(as_of, case=Path(case)), tick) if paths else found
     short = [_short(one) for one in made.failed[len(found.failed) :]]
     return Entities(
         found.documents, found.statements, made.entities, made.lists, made.as_of, (*found.failed, *failed, *short)
@@ -119,8 +126,7 @@ def _path(one: Chosen, case: PathName) -> Path:
     return folder / one.name
 
 
-def _listed(found: Entities, paths: Sequence[Path], case: PathName, tick: Tick) -> Entities:
-    how = screening.Look(case=Path(case))
+def _listed(found: Entities, paths: Sequence[Path], how: screening.Look, tick: Tick) -> Entities:
     broken = tuple[Failure, ...]()
     try:
         return entities.listed(found, paths, how, tick)

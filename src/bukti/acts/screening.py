@@ -176,10 +176,19 @@ def _check(lists: Sequence[str | Path], as_of: str, threshold: float) -> None:
         raise UsageError(
             "No list given: name one with --list (docs/screening.md tells where they come from), or a --remote server."
         )
-    if as_of and not (DAY.match(as_of) and dates.iso(as_of) == as_of):
-        raise UsageError(f"{as_of!r} is no day: write it as 2024-11-25.")
+    check_day(as_of)
     if not 0 < threshold <= 1:
         raise UsageError(f"The threshold is {threshold}: use a number above 0 up to 1.")
+
+
+def check_day(as_of: str) -> None:
+    """Refuse what is no ISO 8601 day; empty is each list's own date.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if as_of and not (DAY.match(as_of) and dates.iso(as_of) == as_of):
+        raise UsageError(f"{as_of!r} is no day: write it as 2024-11-25.")
 
 
 def _incomplete(one: ListFile) -> Failure:

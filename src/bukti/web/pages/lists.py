@@ -15,7 +15,7 @@ from bukti.acts import given, lists
 from bukti.acts.given import Sent
 from bukti.acts.lists import Chosen
 from bukti.ledger.writer import called
-from bukti.model import Decision, Failure, ListFile
+from bukti.model import Decision, Entities, Failure, ListFile
 from bukti.progress import Tick
 from bukti.settings import from_environment
 from bukti.team.roles import Right
@@ -70,16 +70,20 @@ def _page(request: Request, view: View, fault: str = "", typed: Mapping[str, str
     made = lists.chosen(desk(request).case)
     names = {one.name for one in made}
     offered = [name for name in lists.available() if name not in names] if may else []
-    shown: dict[str, Any] = {"chosen": made, "offered": offered, "may": may, "card": card(view, made)}
+    shown: dict[str, Any] = {"chosen": made, "offered": offered, "may": may, "card": card(view.listed, made)}
     options, fields = from_environment(), defaultdict(str, typed or request.scope.get("form", {}))
     shown |= {"fault": fault, "fields": fields, "limit": options.limits.file_bytes >> 20}
     shown |= {"folder": options.lists is not None}
     return answer(request, "lists.html", 400 if fault else 200, **shown)
 
 
-def card(view: View, made: tuple[Chosen, ...]) -> list[dict[str, Any]]:
-    """Each chosen list with the files of it that were searched and those that failed, as of the result shown."""
-    listed = view.listed
+def card(listed: Entities | None, made: tuple[Chosen, ...]) -> list[dict[str, Any]]:
+    """Each chosen list with the files of it that were searched and those that failed.
+
+    Args:
+        listed: what the search gave; None where there was none.
+        made: the lists that were chosen.
+    """
     searched, failed = (listed.lists, listed.failed) if listed else ((), ())
     return [
         {

@@ -11,17 +11,19 @@ from starlette.responses import Response
 
 from bukti.acts import lists as chosen
 from bukti.acts.entities import subjects
-from bukti.model import Entity, SeenName, Tie
+from bukti.errors import UsageError
+from bukti.model import Entities, Entity, SeenName, Tie
 from bukti.team.roles import Right
 from bukti.web import candidates, named, search
 from bukti.web.answers import answer, desk, missing, over_result, paged, problem
 from bukti.web.desk import View
 from bukti.web.pages.lists import card
-from bukti.web.tongues import gettext, phrase, term
+from bukti.web.tongues import English, gettext, phrase, term
 
 PAGE = 100  # names on one page
 PLACES = 5  # places of one form that are linked
 DESCRIBED = 40  # descriptions shown
+DAY = 10  # characters of a day
 QUOTED = 12  # statements shown of each sort; the others are counted
 
 
@@ -41,7 +43,7 @@ def page(request: Request, view: View) -> Response:
         "shown": shown,
         "known": len(known),
         "hidden": len(view.entities) - len(known),
-        "card": card(view, chosen.chosen(desk(request).case)),
+        "card": card(view.listed, chosen.chosen(desk(request).case)),
         "may": request.scope["person"].may(Right.KEEP),
     }
     return answer(request, "names.html", kind=kind, asked=asked, wanted=wanted, **lists)
@@ -65,10 +67,20 @@ def one(request: Request, view: View) -> Response:
             gettext("This name is withheld"),
             gettext("It may be a victim's or a witness's: analysts may read it."),
         )
+    as_of, fault = request.query_params.get("as_of", "").strip()[:DAY], ""
+    listed = view.listed
+    if as_of:
+        try:
+            listed = _asked(request, view, entity, as_of)
+        except UsageError as wrong:
+            as_of, fault = "", English(wrong)
     who = named.names(request, view)
     return answer(
         request,
         "name.html",
+        400 if fault else 200,
+        as_of=as_of,
+        fault=fault,
         e=entity,
         shown_as=who.text,
         seen=[_seen(view, name) for name in entity.names],
@@ -87,20 +99,26 @@ def one(request: Request, view: View) -> Response:
         ties=[_tie(view, tie) for tie in entity.ties],
         drawn=candidates.stated(view, entity),
         verdicts=candidates.VERDICTS if request.scope["person"].may(Right.DECIDE) else (),
-        **_screened(request, view, entity),
+        **_screened(request, entity, listed),
     )
 
 
-def _screened(request: Request, view: View, entity: Entity) -> dict[str, Any]:
+def _asked(request: Request, view: View, entity: Entity, as_of: str) -> Entities:
+    """The same entity, looked for again: what was in force on another day, its owners' measures among it."""
+    result = view.result
+    return chosen.screened(desk(request).case, Entities(result.documents, result.statements, (entity,)), as_of=as_of)
+
+
+def _screened(request: Request, entity: Entity, listed: Entities | None) -> dict[str, Any]:
     """Who of the lists it may be, and which lists those are."""
-    found = candidates.of(entity)
+    found = candidates.of(next((one for one in listed.entities if one.id == entity.id), entity) if listed else entity)
     scripts = Counter[str]()
     for seen in entity.names:
         scripts[seen.script] += len(seen.places)
     return {
         "candidates": found,
-        "looked": bool(view.listed and view.listed.lists) and bool(subjects(entity)),
-        "card": card(view, chosen.chosen(desk(request).case)),
+        "looked": bool(listed and listed.lists) and bool(subjects(entity)),
+        "card": card(listed, chosen.chosen(desk(request).case)),
         "may": request.scope["person"].may(Right.KEEP),
         "scripts": scripts.most_common(),
     }
