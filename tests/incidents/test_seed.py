@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from bukti import pipeline
 from bukti.report.incidents import telling
 from bukti.report.withheld import Names
 
-SEED = next((p for up in Path(__file__).parents if (p := up / "shared" / "cases" / "seed").is_dir()), None)
 
-
-@pytest.mark.skipif(SEED is None, reason="the seed case is no part of the repository")
-def test_every_incident_of_the_list_and_none_besides() -> None:
+def test_every_incident_of_the_list_and_none_besides(shared: Path) -> None:
     """One attack with its harm, one sum of people and one count of attacks; each with its line, nothing invented."""
-    assert SEED is not None
-    single, people, attacks = json.loads((SEED / "gold.json").read_text("utf-8"))["incidents"]
-    found = pipeline.happened([SEED / "report.id.txt"])
+    seed = shared / "cases" / "seed"
+    single, people, attacks = json.loads((seed / "gold.json").read_text("utf-8"))["incidents"]
+    found = pipeline.happened([seed / "report.id.txt"])
     (document,), (one,) = found.documents, found.incidents
     text = document.report.text
     lines = {told.id: text.count("\n", 0, told.sentence.start) + 1 for told in found.tellings}

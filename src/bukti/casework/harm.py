@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bukti import incidents
+from bukti.assessment.evidence import Context
 from bukti.casework.decisions import decision
+from bukti.casework.ties import spoken
 from bukti.errors import UsageError
 from bukti.ids import content_id
 from bukti.incidents.decided import unfit
@@ -93,7 +95,8 @@ class Harm:
             people: who decided on them.
             needed: origins that must support the lower end of a range.
         """
-        rules = incidents.Rules(needed, people.grouping)
+        context = Context.of(self.documents, self.statements, self.lineage)
+        rules = incidents.Rules(needed, people.grouping, spoken(self.tellings, context, people.made))
         found = incidents.incidents(self.documents, self.tellings, self.statements, self.lineage, rules)
         return _judged(found, people)
 

@@ -8,13 +8,14 @@ from bukti.assessment import targets
 from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import withdraw
-from bukti.assessment.sources import OWN_WORDS
+from bukti.assessment.sources import OWN_WORDS, Sources
 from bukti.assessment.targets import Target
 from bukti.assessment.tied import CALLED, HOW, SHARED, bind, how
 from bukti.casework.decisions import decision, matter
 from bukti.errors import UsageError
 from bukti.ids import content_id
-from bukti.model import Claim, Decision
+from bukti.incidents import Tied
+from bukti.model import Claim, Decision, Telling
 from bukti.store.decisions import DEPENDENT, ONE, RESTORE, SOURCES, in_force
 
 SHORTEST = 4  # characters of the beginning of an id
@@ -24,6 +25,32 @@ WORDS = {DEPENDENT: "depend on each other", ONE: "are one"}
 def settled(context: Context, made: Sequence[Decision]) -> Context:
     """A run as people decided: what is retracted carries nothing, who is tied counts accordingly."""
     return bind(withdraw(context, matter(in_force(made))), in_force(made, DEPENDENT, ONE))
+
+
+def spoken(told: Iterable[Telling], context: Context, made: Sequence[Decision]) -> tuple[Tied, ...]:
+    """The sentences on attacks in which each source that people tied speaks, or a report in its own voice.
+
+    Args:
+        told: in order of publication and place.
+        context: the run without ties.
+        made: every decision of the case.
+    """
+    force = in_force(made, DEPENDENT, ONE)
+    known = bind(context, force)
+    sources, meant = Sources(known), dict[str, set[str]]()
+    for telling in told if force else ():
+        statement = known.statements.get(telling.statement or "") if telling.alleged_by else None
+        family = known.family.get(telling.report, telling.report)
+        own = (family, known.outlet(telling.report) + OWN_WORDS)
+        node = content_id("or", *sources.of(statement).key) if statement else ""
+        for tie in known.tied:
+            if node in tie.nodes or (statement is None and own in tie.own):
+                meant.setdefault(tie.id, set()).add(telling.id)
+    return tuple(
+        Tied(tie.id, "" if tie.shared else " and ".join(tie.names), frozenset(meant[tie.id]))
+        for tie in known.tied
+        if tie.id in meant
+    )
 
 
 def parties(names: Sequence[str], claims: Iterable[Claim], context: Context, profile: Profile) -> tuple[Target, Target]:

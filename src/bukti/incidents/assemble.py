@@ -19,6 +19,7 @@ from bukti.incidents.merge import Group, copies, merge
 from bukti.incidents.places import site, within
 from bukti.incidents.ranges import Origins, independent, ranges, voices
 from bukti.incidents.responses import STATUS, answer_of, distinct
+from bukti.incidents.tied import Tied
 from bukti.model import (
     Allegation,
     Answer,
@@ -46,10 +47,12 @@ class Rules:
     Attributes:
         needed: origins that must support the lower end of a range.
         grouping: merges and splits of incidents in force, in the order in which they were made.
+        tied: which sources depend on each other or are one.
     """
 
     needed: int = 2
     grouping: tuple[Decision, ...] = ()
+    tied: tuple[Tied, ...] = ()
 
 
 DEFAULT = Rules()
@@ -75,7 +78,7 @@ def incidents(
     for document in sorted(documents, key=_order):
         found += facts(document, [one for one in tellings if one.report == document.report.id])
     copied = copies(found, lineage.edges)
-    origins = Origins(documents, statements, lineage.families, _copied(found, copied))
+    origins = Origins(documents, statements, lineage.families, _copied(found, copied), rules.tied)
     ruled = bounds(rules.grouping, {fact.telling.id: number for number, fact in enumerate(found)})
     groups = merge(nested(found), copied, ruled)
     ids = [content_id("ic", *(fact.telling.id for fact in group.facts)) for group in groups]

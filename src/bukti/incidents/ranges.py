@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bukti.incidents.likeness import alike, skeleton
+from bukti.incidents.tied import Tied, bound, names
 from bukti.model import SOURCINGS, Document, Range, SourceKind, Sourcing, Stance, Statement, Telling, Toll, Voice
 
 NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT})
@@ -28,6 +29,7 @@ class Origins:
         families: of the lineage, the first report first.
         copied: the tellings of each sentence that was copied or translated, the earliest first: a translation may
             write the name of a source in its own words.
+        tied: which sources people tied.
     """
 
     def __init__(
@@ -36,7 +38,9 @@ class Origins:
         statements: Iterable[Statement],
         families: Sequence[Sequence[str]],
         copied: Iterable[Sequence[Telling]],
+        tied: Sequence[Tied] = (),
     ) -> None:
+        self.tied, self._one = tuple(tied), names(tied)
         self.published = {
             document.report.id: day.earliest.date().isoformat()
             for document in documents
@@ -71,6 +75,8 @@ class Origins:
 
         A body that the gazetteer lists is one by its key: the Red Cross is la Croix-Rouge, and no member of it.
         """
+        if one := self._named_by_people(telling):
+            return one
         telling = self._copied.get(telling.id, telling)
         source = telling.alleged_by
         if source is None:
@@ -82,8 +88,17 @@ class Origins:
             return self._shown.setdefault(name, known)
         return f"{source} ({self.family(telling)})"
 
+    def spoken(self, telling: Telling) -> tuple[str, str]:
+        """Ids of a telling, and of the one that its sentence was copied from."""
+        return telling.id, self._copied.get(telling.id, telling).id
+
+    def _named_by_people(self, telling: Telling) -> str | None:
+        return next((self._one[name] for name in self.spoken(telling) if name in self._one), None)
+
     def sourcing(self, telling: Telling) -> Sourcing:
         """Whether a telling's source is named, is unnamed, or is the report itself."""
+        if self._named_by_people(telling):
+            return "named"
         telling = self._copied.get(telling.id, telling)
         if telling.alleged_by is None:
             return "own"
@@ -156,7 +171,11 @@ def voices(tellings: Sequence[Telling], origins: Origins, parties: frozenset[str
         for key in sorted(told)
     }
     made = [_voice(key, said, origins, parties) for key, said in kept.items() if said and key not in sourced]
-    return tuple(_superseding(voice, tellings, gone.get(voice.harm, ()), origins) for voice in made)
+    speaking: dict[str, list[str]] = {}
+    for telling in tellings:
+        speaking.setdefault(origins.of(telling), []).extend(origins.spoken(telling))
+    whole = [_superseding(voice, tellings, gone.get(voice.harm, ()), origins) for voice in made]
+    return bound(whole, {voice.origin: speaking.get(voice.origin, ()) for voice in whole}, origins.tied)
 
 
 def _mixed(telling: Telling) -> bool:
@@ -231,11 +250,17 @@ def independent(said: Iterable[Voice]) -> tuple[str, ...]:
     """The origins among voices that are not known to repeat each other, sorted; responses left out.
 
     Named sources are. An unnamed one may be any of them, and any other unnamed one; a report's own voice may repeat a
-    source that another report names. So these count where nobody better known speaks, unnamed ones as one.
+    source that another report names. So these count where nobody better known speaks, unnamed ones as one. Of those
+    that people tied to each other the one with the largest number counts.
     """
-    speaking = [voice for voice in said if not voice.response]
-    by_sourcing = {kind: sorted({v.origin for v in speaking if v.sourcing == kind}) for kind in SOURCINGS}
-    return tuple(by_sourcing["named"] or by_sourcing["unnamed"][:1] or by_sourcing["own"])
+    speaking = sorted((v for v in said if not v.response), key=lambda voice: (-(voice.low or 0), voice.origin))
+    kinds: dict[str, list[Voice]] = {kind: [v for v in speaking if v.sourcing == kind] for kind in SOURCINGS}
+    counted = kinds["named"] or kinds["unnamed"] or kinds["own"]
+    first: dict[str, str] = {}
+    for voice in counted:
+        first.setdefault(voice.tied or voice.origin, voice.origin)
+    found = sorted(set(first.values()))
+    return tuple(found if kinds["named"] or not kinds["unnamed"] else sorted({v.origin for v in counted})[:1])
 
 
 def _sum(tolls: Sequence[Toll]) -> tuple[float | None, float | None] | None:

@@ -133,6 +133,7 @@ class Voice:
         low, high: as in `Toll`. telling: id of the one that holds. superseded: ids of the earlier ones.
         response: a party that is said to have done it; its word is kept apart and supports no range.
         sourcing: whether the origin is a named source, an unnamed one, or a report's own voice.
+        tied: id of the decision by which it depends on another origin of the incident: both count as one; else "".
     """
 
     origin: str
@@ -143,6 +144,7 @@ class Voice:
     superseded: tuple[str, ...] = ()
     response: bool = False
     sourcing: Sourcing = "own"
+    tied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,8 @@ def _voices(one: Incident, harm: str, names: Names) -> Iterable[str]:
     said = [voice for voice in one.voices if voice.harm == harm and not voice.response]
     for voice in said if len(said) > 1 else ():
         who = SHORT_REPORT.sub(r"report \1…", names.source(voice.origin))
-        yield "  " + _indented(f"{bounds(voice.low, voice.high)}: {who}, {SAID[voice.sourcing]}")
+        tied = f", tied to another ({shortest(voice.tied)}): both count as one" if voice.tied else ""
+        yield "  " + _indented(f"{bounds(voice.low, voice.high)}: {who}, {SAID[voice.sourcing]}{tied}")
 
 
 def _lines(one: Incident, names: Names) -> Iterable[str]:
