@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from bukti import pipeline, settings
-from bukti.acts import answering, lists, looking
+from bukti.acts import answering, learning, lists, looking
 from bukti.acts.answering import Known
 from bukti.entities import collected
 from bukti.errors import UsageError
@@ -160,6 +160,7 @@ class Desk:
         self._turn = threading.Lock()
         self._again, self._settled = False, True
         self._reader = reader
+        self._learnt: tuple[tuple[int, int], Job] | None = None  # records of sources, and what they follow from
         self._reads: Known = {}  # what reports gave, as the last result has it
         self.status()  # refused before anything is served
 
@@ -226,6 +227,19 @@ class Desk:
                 self._begin()
             assert self.assessing is not None  # noqa: S101 - begun just now, or before
             return self.assessing
+
+    def learnt(self, *, again: bool = False) -> Job:
+        """The task that gives the records of sources for what the case holds now; it is done once.
+
+        Args:
+            again: where it failed or was stopped, it begins anew.
+        """
+        with self._turn:
+            basis = self.basis(self.status())
+            if self._learnt is None or self._learnt[0] != basis or (again and self._learnt[1].fault):
+                work = partial(learning.learn, [self.case], self.profile)
+                self._learnt = basis, self.jobs.begin(phrase("Records of sources"), work, lane="learnt")
+            return self._learnt[1]
 
     def _begin(self) -> None:
         self._again = self._settled = False

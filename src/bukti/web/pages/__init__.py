@@ -25,6 +25,7 @@ from bukti.web.pages import (
     reader,
     reports,
     review,
+    sources,
     timeline,
     work,
 )
@@ -49,6 +50,7 @@ ROUTES = (
     Route("/incidents/{incident}", incidents.one),
     Route("/names", names.page),
     Route("/names/{name}", names.one),
+    Route("/sources", sources.page),
     Route("/lists", lists.page),
     Route("/lists", lists.take, methods=["POST"]),
     Route("/lists/{job}", lists.taken),

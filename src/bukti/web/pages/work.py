@@ -9,7 +9,11 @@ from bukti.web import begun
 from bukti.web.answers import answer, desk, problem, see
 from bukti.web.tongues import English, gettext
 
-PLACES = {"check": "check", "list": "lists"}  # where a task that somebody began is shown; else among the exports
+PLACES = {
+    "check": "check",
+    "compare": "compare",
+    "list": "lists",
+}  # where a task that somebody began is shown; else among the exports
 PAUSE = 2  # seconds until the page looks again
 
 
