@@ -47,6 +47,8 @@ def bracket(scene: Scene, found: Found) -> Bracket | None:
     if found.infinitive or likened:  # "so teuer wie |befürchtet"
         return None
     helper = _helper(scene, start, found.start)
+    if helper is not None and found.cue.kind == "verb" and _parted(scene, helper, found.start):
+        helper = None
     if helper is not None:
         return _compound(scene, found, start, helper)
     behind = _helper_behind(scene, found.end)
@@ -80,6 +82,11 @@ def _helper(scene: Scene, start: int, before: int) -> int | None:
         if helps(scene, place):
             return None if _inside_relative(scene, start, place) else place
     return None
+
+
+def _parted(scene: Scene, helper: int, verb: int) -> bool:
+    """Whether a finite verb begins a clause of its own behind an auxiliary ("hade sålt motorerna |men förnekade")."""
+    return verb - 1 > helper and scene.vocabulary.has("contrasts", scene.unit.lows[verb - 1])
 
 
 def _inside_relative(scene: Scene, start: int, place: int) -> bool:
@@ -173,7 +180,7 @@ def verb_last(scene: Scene, start: int) -> bool:
             return False
         if is_finite(scene.unit, scene.vocabulary, place) or helps(scene, place):
             after = place + 1
-            while after < scene.ceiling and helps(scene, after):
+            while after < scene.ceiling and (helps(scene, after) or is_finite(scene.unit, scene.vocabulary, after)):
                 after += 1
             return closes(scene, after)
     return False

@@ -171,6 +171,8 @@ def noun(scene: Scene, found: Found) -> Draft | None:
     entry = found.cue.entry
     unit = scene.unit
     owner = _owner_behind(scene, found.end)
+    if owner is not None and any(owner[0] <= cue.start < owner[1] for cue in scene.cues):
+        return None  # "В заявлении |министерство опровергло|, что P"
     behind = owner[1] if owner else found.end
     start = _behind_link(scene, behind, entry) if isinstance(entry, NounClass) else None
     if not isinstance(entry, NounClass) or start is None:

@@ -136,7 +136,10 @@ def _inside(scene: Scene, clause: Clause) -> Range | None:
     start = clause.bracket.start
     if start < clause.bracket.opens and has("prepositions", unit.lows[start]):
         return noun_phrase(scene, start + 1, clause.bracket.opens)
-    return None
+    first = scene.floor
+    parted = start == clause.bracket.opens > first and unit.tokens[start - 1].text == ","
+    fronted = noun_phrase(scene, first + 1, start) if parted and has("prepositions", unit.lows[first]) else None
+    return fronted if fronted is not None and _document(scene, fronted) else None  # "Aus Akten, die P, geht hervor"
 
 
 NOUN = 4  # letters of the shortest noun that an object is believed to hold

@@ -298,12 +298,25 @@ def _forward_source(scene: Scene, found: Found) -> Range | None:
     if subject is not None and scene.vocabulary.has("relatives", scene.unit.lows[subject[0]]):
         meant = antecedent(scene.unit, scene.vocabulary, subject[0], scene.floor)
         return meant if meant is not None and _document(scene, meant) else subject
-    if subject is not None and any(
-        low in scene.vocabulary.words.grammar.final.object_marks for low in scene.unit.lows[slice(*subject)]
-    ):
+    document = _fronted_document(scene, found) if subject is None or scene.vocabulary.words.grammar.dropped else None
+    if document is not None:
+        return document
+    marks = scene.vocabulary.words.grammar.final.object_marks
+    if subject is not None and any(low in marks for low in scene.unit.lows[slice(*subject)]):
         aimed = aimed_before(scene.unit, scene.vocabulary, found.group, scene.floor)
         return aimed[0] if aimed is not None else None  # "X |Y را| متهم کرد که P"
     return housed(scene.unit, scene.vocabulary, found.cue, subject) if subject is not None else _shared(scene, found)
+
+
+def _fronted_document(scene: Scene, found: Found) -> Range | None:
+    """The document that opens a clause behind a verb's own preposition ("|Z| dokumentów|, do których P, wynika")."""
+    entry, unit, first = found.cue.entry, scene.unit, scene.floor
+    within = entry.within if isinstance(entry, VerbClass) else ()
+    if first + 1 >= found.group or unit.lows[first] not in within:
+        return None
+    phrase = right_phrase(unit, scene.vocabulary, first + 1, found.group)
+    parted = phrase is not None and (phrase[1] == found.group or unit.tokens[phrase[1]].text == ",")
+    return phrase if phrase is not None and parted and _document(scene, phrase) else None
 
 
 def _quoted_person(scene: Scene, found: Found) -> Range | None:
