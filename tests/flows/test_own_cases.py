@@ -77,6 +77,12 @@ def brigade() -> Result:
     return assess([CASES / "brigade"])
 
 
+@pytest.fixture(scope="module")
+def gyroscopes() -> Result:
+    """Eight reports in seven languages: a firm's order, its denials ("that it had"), what a broker says he did."""
+    return assess([CASES / "gyroscopes"])
+
+
 def _said(result: Result, names: Sequence[str]) -> list[str]:
     """The words of some statements, sorted."""
     said = {s.id: s for s in result.statements}
@@ -352,3 +358,14 @@ def test_who_attacked_and_who_was_attacked_are_two_claims(brigade: Result) -> No
     paid, turned = (_about(brigade, words).claim for words in ("Norvik Bank paid", "Lena Sorg paid Norvik Bank"))
     assert len(paid.denying) == 4
     assert (turned == paid, turned.denying) == (False, ())
+
+
+def test_a_denial_of_ones_own_act_answers_who_tells_of_it(gyroscopes: Result) -> None:
+    """“It”, “она”, “mereka” and infinitives stand for the firm; what the broker owns up to is his, and undenied."""
+    ordered, parts, fired = (
+        _about(gyroscopes, words).claim
+        for words in ("ordered gyroscopes", "nach Karsk geliefert", "fired two managers")
+    )
+    assert len(ordered.denying) == 7
+    assert (len(parts.affirming), parts.denying) == (6, ())
+    assert (len(fired.affirming), fired.denying) == (1, ())

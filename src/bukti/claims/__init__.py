@@ -97,10 +97,10 @@ def _nodes(features: Sequence[Features], marks: Mapping[str, tuple[str, ...]]) -
     """
     found: dict[tuple[object, ...], list[Features]] = {}
     for f in features:
-        # an elliptic statement means what its sentence makes of it: "no" is not "no"
+        # an elliptic statement means what its sentence makes of it ("no" is not "no"), "I paid" whoever speaks
         said = (f.language, f.tokens, f.sign, f.takes_position, f.statement.stance, f.full if f.elliptic else "")
         days = tuple((t.earliest, t.latest) for t in f.times)
-        key = (*said, days, marks.get(f.statement.id))
+        key = (*said, f.subject, days, marks.get(f.statement.id))
         found.setdefault(key, []).append(f)
     return list(found.values())
 

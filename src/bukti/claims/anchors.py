@@ -12,6 +12,7 @@ from bukti.claims import words
 from bukti.claims.counts import Count
 from bukti.claims.features import Features
 from bukti.claims.parties import exchanged
+from bukti.claims.subjects import strangers
 from bukti.model import Holds, MentionKind, Published, TimeRef
 from bukti.text.words import of
 
@@ -49,6 +50,7 @@ class Verdict:
         days: how the days that they name stand to each other.
         veto: they differ in a number with the same unit, or count another harm, and agree in no number.
         swapped: `place` or `actor` when the same words name somebody or somewhere else.
+        strangers: whether each says it of themselves, who share no word of their names.
         exchanged: whether the same two do it to each other the other way round, as in `parties.exchanged`.
         number: the two counts that exclude each other, or None. time: likewise for dates.
         bounds: two counts that can both hold and are not one ("at least nine", "at least 14"), or None.
@@ -65,6 +67,7 @@ class Verdict:
     days: Days = Days.MEET
     veto: bool = False
     swapped: str | None = None
+    strangers: bool = False
     exchanged: int = 0
     number: tuple[Count, Count] | None = None
     bounds: tuple[Count, Count] | None = None
@@ -90,6 +93,7 @@ def judge(a: Features, b: Features) -> Verdict:
         days=days(a, b) if a.times and b.times else Days.MEET,
         veto=number is not None or (not equal and other_harm(a, b)),
         swapped=swapped(a, b),
+        strangers=strangers(a.subject, b.subject),
         exchanged=exchanged(a.roles, b.roles) if a.roles and b.roles else 0,
         number=number,
         bounds=bounds,

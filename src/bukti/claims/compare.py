@@ -37,7 +37,7 @@ STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none
 SAME_REPORT = -10.0  # a report seldom says one thing twice in other words
 SWAPPED = -6.0  # the same words name somebody or somewhere else
-TURNED = -1.5  # at most, where the acts of two who are exchanged cannot be compared
+TURNED = -1.5  # at most, where the acts of two who are exchanged cannot be compared, or each speaks of themselves
 VETO = -8.0  # a contradiction that keeps two statements apart
 OPPOSED = -8.0  # one affirms, the other negates: grouped apart, joined as a denial later
 FLOOR = -6.0  # … nor can one part what many hold together; what excludes counts below it
@@ -305,5 +305,5 @@ def _most(verdict: Verdicts, aligned: Floats) -> Floats:
     sure = (verdict.days == Days.NEAR) | (verdict.days == Days.APART)  # no copy has it by being one
     dated = np.where(sure | (changed & (aligned == 0)), DATED, CEILING + aligned)
     most = np.where(verdict.uncounted, np.minimum(dated, UNCOUNTED), dated)
-    most = np.where(verdict.exchanged == 1, np.minimum(most, TURNED), most)
+    most = np.where((verdict.exchanged == 1) | verdict.strangers, np.minimum(most, TURNED), most)
     return np.where(verdict.veto | (verdict.exchanged > 1), VETO, most)

@@ -15,6 +15,7 @@ from bukti.claims.fillers import Filler, fill
 from bukti.claims.inside import Inside
 from bukti.claims.parties import Role, cast
 from bukti.claims.presupposed import presupposed
+from bukti.claims.subjects import Understood, understood
 from bukti.claims.words import Vocabulary
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Degree, Document, Mention, MentionKind, SourceKind, Span, Stance, Statement, TimeRef
@@ -61,12 +62,14 @@ class Features:
         tokens: folded words of the content. cued: those of the cue.
         speaker: terms of the source's words and of what it resolves to; empty for the report itself.
         terms: what the words stand for (concepts, stems); names, numbers, times and words of denial are left out.
-        names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic.
+        names: key -> kind of the names in the content. carried: keys taken over from its sentence when elliptic, and of
+            whoever speaks where they are its subject.
         language: ISO 639 code or None. denies: whether something put forward by others is rejected.
         rejected: whether it is the cue that rejects, so that the words themselves are what is denied.
         debunks: whether the words call something untrue that was told ("the story is a hoax").
         roles: who does what to whom, as far as the order of words tells it.
         fillers: what it gives as the cause, owner, buyer and so on of something.
+        subject: key of whoever speaks, where they are its subject and it does not name them.
     """
 
     statement: Statement
@@ -90,6 +93,7 @@ class Features:
     debunks: bool = False
     roles: frozenset[Role] = frozenset()
     fillers: tuple[Filler, ...] = ()
+    subject: frozenset[str] = frozenset()
 
     # What pairs of statements are compared by is made once for each; most statements are in a hundred pairs.
 
@@ -236,7 +240,10 @@ class _Reader:
         core = self._spans(places) or statement.content
         names = self._names(core)
         terms = frozenset(self.vocabulary.terms(self._plain(places)))
-        elliptic = len(terms) + len(names) < ELLIPTIC or self._without_subject(tokens)
+        asked = statement if terms and denied is None else None  # "it is false" says nothing of whoever speaks
+        spoken = understood(document, [forms[place] for place in places], asked)
+        elliptic = len(terms) + len(names) + len(spoken.keys) < ELLIPTIC
+        elliptic |= not spoken.keys and self._without_subject(tokens)
         sentence = self._sentence(statement.extent)
         denies = denied is not None or statement.stance is Stance.DENIES
         return Features(
@@ -245,13 +252,13 @@ class _Reader:
             language=document.language.code,
             text=" ".join(document.words(span).strip() for span in statement.content),
             passage=document.words(statement.extent).strip(),
-            full=self._masked([sentence] if elliptic else core),
+            full=self._full([sentence] if elliptic else core, places, spoken),
             tokens=tokens,
             cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
             speaker=self._speaker(statement),
             terms=terms,
             names=names,
-            carried=self._carried(sentence, statement) if elliptic else frozenset(),
+            carried=spoken.keys | (self._carried(sentence, statement) if elliptic else frozenset()),
             counts=tuple(replace(count, unit=count.unit or counted) for count in self._counts(statement, core)),
             times=statement.times or tuple(self.times.of(statement.content)),
             sign=Sign.NEGATES if denies else self._sign(statement, tokens),
@@ -261,7 +268,13 @@ class _Reader:
             debunks=untrue is not None,
             roles=cast(document, self.tokens, places, statement),
             fillers=fill(document, self.tokens, places),
+            subject=spoken.keys,
         )
+
+    def _full(self, spans: Sequence[Span], places: Sequence[int], spoken: Understood) -> str:
+        """What is embedded, with whoever speaks as a name where they are the subject."""
+        said = self._masked(self._spans(places[spoken.words :]) or spans)
+        return f"{spoken.shown or MASK} {said}" if spoken.keys else self._masked(spans)
 
     def _granted(self, places: Sequence[int]) -> set[int]:
         """Places of a toll that only tells which event is meant, with its clause; where that was is kept."""

@@ -16,6 +16,7 @@ from bukti.claims.anchors import TWINS, apart, days, numbers, other_harm, swappe
 from bukti.claims.features import Features, Sign
 from bukti.claims.parties import exchanged
 from bukti.claims.sets import Flags, Places, Sets
+from bukti.claims.subjects import strangers
 
 Floats = NDArray[np.float64]
 HELD = 1.0  # what it is worth that one statement says all that the other says, beside equal words
@@ -39,6 +40,7 @@ class Verdicts(NamedTuple):
     days: NDArray[np.int64]
     veto: Flags
     swapped: Flags
+    strangers: Flags
     exchanged: NDArray[np.int64]
 
 
@@ -61,6 +63,7 @@ class Anchors:
         self._sized = np.array([f.plain and f.sized for f in features], dtype=bool)
         self._unnumbered = np.array([f.plain and f.unnumbered for f in features], dtype=bool)
         self._cast = np.array([bool(f.roles) for f in features], dtype=bool)
+        self._spoken = np.array([bool(f.subject) for f in features], dtype=bool)
         self._timed = np.array([bool(f.times) for f in features], dtype=bool)
         self._sign = np.array([f.sign.value for f in features], dtype=np.int64)
         self._keys = Sets([f.keys for f in features])
@@ -118,8 +121,15 @@ class Anchors:
             days=day,
             veto=veto,
             swapped=self._told(swapped, named, left, right),
+            strangers=self._strangers(left, right),
             exchanged=self._exchanged(left, right),
         )
+
+    def _strangers(self, left: Places, right: Places) -> Flags:
+        found = np.zeros(len(left), dtype=bool)
+        for row, a, b in self._pairs(self._spoken[left] & self._spoken[right], left, right):
+            found[row] = strangers(a.subject, b.subject)
+        return found
 
     def _exchanged(self, left: Places, right: Places) -> NDArray[np.int64]:
         found = np.zeros(len(left), dtype=np.int64)

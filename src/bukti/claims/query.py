@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from bukti import reading
 from bukti.claims import words
 from bukti.claims.anchors import bound_apart, fixed, implies, stated
+from bukti.claims.called import called, named
 from bukti.claims.compare import Comparer, Comparison
 from bukti.claims.conflict import rival
 from bukti.claims.debunked import answers, by_report
@@ -21,6 +22,7 @@ from bukti.claims.features import PLACES, Features, Sign, extract
 from bukti.claims.fillers import causes
 from bukti.claims.nouns import without_nouns
 from bukti.claims.propositions import leftover
+from bukti.claims.subjects import strangers
 from bukti.claims.vectors import Embedder, cause_vectors, centred
 from bukti.derivation.tokens import tokenise
 from bukti.ids import content_id
@@ -115,8 +117,8 @@ def ask(document: Document, collection: Collection, embedder: Embedder | None) -
         The question with its matches, and the claim that they make; None where nobody takes a position.
     """
     collection = replace(collection, documents=[without_nouns(d) for d in collection.documents])
-    document = without_nouns(document)
     every = extract(collection.documents, collection.statements)
+    document = named(without_nouns(document), collection.documents, every)
     left = leftover(every, collection.documents, collection.lineage)
     asked = _asked(document, [f for f in every if f.statement.id not in left], collection, embedder)
     asked.comparer.know((place, asked.place) for place in range(asked.place))
@@ -172,6 +174,7 @@ def _asked(
     document: Document, features: Sequence[Features], collection: Collection, embedder: Embedder | None
 ) -> Asked:
     (own,) = extract([document], [proposition(document)])
+    own = called(own, document, features)
     both = (*features, own)
     vectors = centred([f.full for f in both], [f.language for f in both], embedder) if embedder else None
     known = cause_vectors(causes([f.fillers for f in both]), [f.language for f in both], embedder)
@@ -222,15 +225,8 @@ def judge(asked: Asked, place: int) -> Match | None:
 def _lacks(asked: Asked, place: int, comparison: Comparison) -> str | None:
     """What the question says and a statement, read in its report, does not; None where it says all."""
     own, f = asked.own, asked.comparer.features[place]
-    document = asked.documents[f.statement.report]
-    named = f.keys | asked.named(document)
-    alike = f.language == own.language
-    others = {kind in PLACES for key, kind in f.names if key not in own.keys}
-    kinds = dict(own.names)
-    # across languages a name in words may be there unrecognised, unless another place or actor stands instead of it
-    lacking = {k for k in own.keys - named if alike or k[:5] != "name:" or (kinds.get(k) in PLACES) in others}
-    if lacking:
-        return f"Its report does not name {asked.names(lacking)}."
+    if reason := _unnamed(asked, f):
+        return reason
     if own.counts and not f.counts:
         return f"It gives no number for “{own.counts[0].words}”."
     bounds = comparison.verdict.bounds
@@ -241,8 +237,22 @@ def _lacks(asked: Asked, place: int, comparison: Comparison) -> str | None:
         return reason
     if comparison.meaning is not None and comparison.meaning >= MEANT:
         return None
-    said = _covered(asked, place, own.keys & named, alike=alike)
+    shown = f.keys | asked.named(asked.documents[f.statement.report])
+    said = _covered(asked, place, own.keys & shown, alike=f.language == own.language)
     return None if said >= WHOLE else f"It says less: {said:.0%} of the words, by weight."
+
+
+def _unnamed(asked: Asked, f: Features) -> str | None:
+    """Whom the question names and a statement, read in its report, does not, or who is its subject instead."""
+    own, alike = asked.own, f.language == asked.own.language
+    if f.keys.isdisjoint(own.keys) and strangers(f.subject, own.keys):
+        return f"It speaks of “{asked.names(f.subject)}”."
+    others = {kind in PLACES for key, kind in f.names if key not in own.keys}
+    kinds = dict(own.names)
+    missed = own.keys - f.keys - asked.named(asked.documents[f.statement.report])
+    # across languages a name in words may be there unrecognised, unless another place or actor stands instead of it
+    lacking = {k for k in missed if alike or k[:5] != "name:" or (kinds.get(k) in PLACES) in others}
+    return f"Its report does not name {asked.names(lacking)}." if lacking else None
 
 
 def _covered(asked: Asked, place: int, named: frozenset[str], *, alike: bool) -> float:
