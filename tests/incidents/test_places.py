@@ -78,3 +78,54 @@ def test_whose_house_it_is_is_no_place() -> None:
     """Whom a house belongs to may be a person."""
     (one,) = found(("Une frappe a touché le 14 mai 2024 la maison de Karim, tuant 17 personnes.", "fr")).incidents
     assert one.places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("周一，叙利亚阿勒颇省一所学校遭空袭，造成五人死亡。", "zh", ("region:SY.09", "阿勒颇省")),
+        ("月曜日、ウクライナのスムイ州で市場が空爆され、5人が死亡した。", "ja", ("region:UA.21", "スムイ州")),
+        ("قتل خمسة أشخاص يوم الاثنين في قصف على سوق في محافظة حلب في سوريا.", "ar", ("region:SY.09", "حلب")),
+        ("قتل خمسة أشخاص يوم الاثنين في قصف على سوق بشمال دارفور في السودان.", "ar", ("region:SD.55", "شمال دارفور")),
+        ("חמישה בני אדם נהרגו ביום שני בהפצצה על שוק במחוז סומי באוקראינה.", "he", ("region:UA.21", "סומי")),
+        ("חמישה בני אדם נהרגו ביום שני בהפצצה על שוק בחרסון שבאוקראינה.", "he", ("geonames:706448", "חרסון")),
+        ("روز دوشنبه پنج نفر در حمله هوایی به بازاری در استان حلب سوریه کشته شدند.", "fa", ("region:SY.09", "حلب")),
+        ("सोमवार को यूक्रेन के सूमी प्रांत में बाज़ार पर हवाई हमले में पाँच लोग मारे गए।", "hi", ("region:UA.21", "सूमी")),
+        (
+            "В понедельник при обстреле рынка в Северном Дарфуре (Судан) погибли пять человек.",
+            "ru",
+            ("region:SD.55", "Северном Дарфуре"),
+        ),
+        (
+            "Cinq personnes ont été tuées lundi dans une frappe sur un marché dans le Darfour du Nord, au Soudan.",
+            "fr",
+            ("region:SD.55", "Darfour du Nord"),
+        ),
+        (
+            "Lima orang tewas pada Senin akibat serangan udara di Negara Bagian Rakhine, Myanmar.",
+            "id",
+            ("region:MM.01", "Negara Bagian Rakhine"),
+        ),
+    ],
+)
+def test_a_province_as_each_language_calls_it(text: str, language: str, told: tuple[str, str]) -> None:
+    """In text without spaces or behind a small word written onto it; words such as "in" or "Monday" are none."""
+    (one,) = found((text, language)).incidents
+    places = [place for place in one.places if place.precision != "country"]
+    assert [(place.key, text[place.span.start : place.span.end]) for place in places] == [told]
+
+
+def test_provinces_of_other_countries_are_none() -> None:
+    """What a province elsewhere is called tells nothing; what two regions of one country share tells neither."""
+    assert region("Северный Дарфур", {"sd"}) == region("北达尔富尔", {"sd"}) == region("North Darfur", {"sd"})
+    assert region("Darfour du Nord", {"fr"}) is None
+    assert region("Darfour du", {"sd"}) is None
+    assert region("Северном Дарфуре", {"sd"}, inflected=True) == region("North Darfur", {"sd"})
+    assert region("Mandalay", {"mm"}) == "region:MM.18"
+
+
+def test_a_hebrew_weekday_is_a_day_and_no_number() -> None:
+    """The words for "on Monday" are those for "on day two": they date the attack, and count none."""
+    (one,) = found(("חמישה בני אדם נהרגו ביום שני בתקיפה על שוק במחוז סומי באוקראינה.", "he")).incidents
+    (told,) = one.ranges
+    assert (told.high, one.earliest and one.earliest.date().isoformat()) == (5, "2024-05-13")

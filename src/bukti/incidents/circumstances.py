@@ -10,7 +10,7 @@ from dataclasses import replace
 from bukti.incidents.marks import COMMAS, PUNCTUATION, STOPS, Mark, Sentence
 from bukti.incidents.parties import adjective
 from bukti.incidents.places import points, region, town
-from bukti.incidents.words import HARMS, KINDS, MEANS, TARGETS
+from bukti.incidents.words import CLITIC, HARMS, KINDS, MEANS, TARGETS
 from bukti.model import Mention, MentionKind, Named, Span, TimeRef
 
 DATED = frozenset({"second", "minute", "hour", "day", "part-of-day", "weekend", "week", "month", "year"})
@@ -19,6 +19,7 @@ ACTORS = frozenset({MentionKind.COUNTRY, MentionKind.ORGANISATION})
 TROOPS = frozenset({"army", "fighters"})
 SENT = TROOPS | MEANS  # what goes by the name of the country that it is from
 MAYBE = frozenset({MentionKind.OTHER, MentionKind.COUNTRY, MentionKind.PERSON})  # what may be a town
+UNSURE = MAYBE - {MentionKind.COUNTRY}
 PRECISIONS = ("exact", "locality", "vicinity", "region", "country")
 BELOW = frozenset(PRECISIONS) - {"country"}
 POLICE = "police:"  # key of the police of whatever place
@@ -104,10 +105,19 @@ def _sited(sentence: Sentence, named: Named) -> Named:
     listed = named.key.removeprefix(LISTED).replace("-", " ") if named.key.startswith(LISTED) else ""
     forms = (name for name in (named.name, listed) if name)
     keys = (find(name, sentence.countries, inflected=sentence.lexis.inflecting) for name in forms)
-    key = next((key for key in keys if key), named.key)
+    key = next((key for key in keys if key), None)
+    if key is None and named.precision == "locality":
+        key = _within(sentence, named.name)
+        named = replace(named, precision="region") if key else named
+    key = key or named.key
     near = any(sentence.concept(place) == "near" for place in range(max(sentence.first, first - CLOSE), first))
     precision = "vicinity" if near and named.precision == "locality" else named.precision
     return replace(named, key=key, precision=precision)
+
+
+def _within(sentence: Sentence, name: str) -> str | None:
+    """Key of the region that a name without a word such as "province" tells, of a country that the report names."""
+    return region(name, sentence.countries, inflected=sentence.lexis.inflecting, abroad=False)
 
 
 def _troops(sentence: Sentence, mention: Mention) -> bool:
@@ -129,7 +139,8 @@ def _place(sentence: Sentence, mention: Mention) -> Named | None:
         return None  # "the Province", of which no name is told
     hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
     owned = mention.kind is MentionKind.OTHER and _owned(sentence, mention)
-    if mention.kind not in PLACES and not (hit or owned or _town(sentence, mention, first)):
+    divided = mention.kind in UNSURE and " " in mention.name and _within(sentence, mention.name)
+    if mention.kind not in PLACES and not (hit or owned or divided or _town(sentence, mention, first)):
         return None
     written = sentence.text[mention.span.start : mention.span.end]
     if mention.kind is MentionKind.COUNTRY and _town(sentence, mention, first):
@@ -154,6 +165,7 @@ def _town(sentence: Sentence, mention: Mention, first: int) -> bool:
         return False
     written = sentence.text[mention.span.start : mention.span.end]
     known = town(written, sentence.countries, inflected=sentence.lexis.inflecting, abroad=_local(sentence, first))
+    known = known or (None if mention.kind is MentionKind.COUNTRY else _within(sentence, written))
     person = mention.kind is MentionKind.PERSON and not _local(sentence, first)  # "on El Fasher"
     return known is not None and not person
 
@@ -164,13 +176,15 @@ def _local(sentence: Sentence, first: int) -> bool:
 
 
 def _unfound(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Named]:
-    """Towns that no name finder sees, in scripts without capitals: of a country that is named, or behind "in"."""
+    """Towns and regions that no name finder sees, in scripts without capitals: of a country named, or behind "in"."""
     place = sentence.first
     while place < sentence.last:
         abroad = _local(sentence, place)
         most = CHARACTERS if sentence.tokens.ends[place] - sentence.tokens.starts[place] == 1 else WORDS
         sizes = range(min(most, sentence.last - place), 0, -1) if sentence.countries or abroad else ()
-        spans = [sentence.written(place, place + size) for size in sizes if sentence.concept(place) is None]
+        opening = (None, "near")  # "شمال" is "north of" and begins the name of a region
+        fit = [size for size in sizes if sentence.concept(place) in opening[: 1 + (size > 1)]]
+        spans = [sentence.written(place, place + size) for size in fit]
         named = next((one for span in spans if (one := _caseless(sentence, span, abroad=abroad))), None)
         if named and not any(one.overlaps(named.span) for one in taken):
             yield named
@@ -178,12 +192,28 @@ def _unfound(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Named]:
 
 
 def _caseless(sentence: Sentence, span: Span, *, abroad: bool) -> Named | None:
-    """The town that words without capitals name, if they do."""
+    """The town or region that words without capitals name, if they do, a small word written onto them left out.
+
+    Beside a word such as "province" it is a region, whatever town is called so, too.
+    """
     name = sentence.text[span.start : span.end]
     fit = len(name) > 1 and name[0].isalpha() and name[0].lower() == name[0].upper()
-    fit = fit and sentence.text[span.end : span.end + 1] not in sentence.lexis.letters  # "卡尔斯克" is not 卡尔斯
-    known = town(name, sentence.countries, abroad=abroad) if fit else None
-    return Named(known, name, span, "locality") if known else None
+    if not fit or sentence.text[span.end : span.end + 1] in sentence.lexis.letters:  # "卡尔斯克" is not 卡尔斯
+        return None
+    first, last = sentence.tokens.inside(span)
+    divided = any(sentence.concept(place) == "region" for place in (first - 1, last) if place < sentence.last)
+    small = sentence.tokens.forms[first] in {*sentence.lexis.local, *sentence.lexis.belonging}
+    if small or first in sentence.timed:  # "در" is "in", "دوشنبه" is Monday
+        return None
+    clitics = [one for one in sentence.lexis.words.clitics if name.startswith(one) and len(name) - len(one) >= CLITIC]
+    for cut in (0, *map(len, clitics)):
+        own, held = Span(span.start + cut, span.end), sentence.countries
+        known = None if divided else town(name[cut:], held, abroad=abroad and not cut)
+        if known:
+            return Named(known, name[cut:], own, "locality")
+        if key := region(name[cut:], held, abroad=(abroad or divided) and not cut):
+            return Named(key, name[cut:], own, "region")
+    return None
 
 
 def _region(sentence: Sentence, mention: Mention) -> Named | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from bukti import lexicon
 from bukti.entities.gazetteer import fold
+from bukti.incidents.divided import linked, parsed
 from bukti.model import Named, Span
 
 TOWN, REGION, POINT, COUNTRY = "geonames:", "region:", "point:", "country:"  # kinds of keys of places
 VOWELS = frozenset("aeiouy")
+ENDING = 3  # letters of an ending
 STEM = 4  # letters that a name keeps without an ending
 # Decimal degrees with three digits at least, or degrees and minutes with their letters.
 DECIMAL = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,})°?\s*([NS])?[,;/]?\s+(-?\d{1,3}\.\d{3,})°?\s*([EW])?(?![\d.])")
@@ -46,7 +49,7 @@ def town(name: str, countries: Collection[str], *, inflected: bool = False, abro
         inflected: the name may have the ending of a case.
         abroad: it may be a town of any other country.
     """
-    latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
+    latin = _latin(name)
     for form in _forms(fold(name), inflected=inflected):
         found = _towns().get(form, ())
         near = [key for key in found if _sites()[key].country in countries]
@@ -63,14 +66,40 @@ def home(names: Iterable[str]) -> frozenset[str]:
     return frozenset(_sites()[key].country for key in keys)
 
 
-def region(name: str, countries: Collection[str], *, inflected: bool = False) -> str | None:
-    """Key of the first-level region of a name in one of these countries; without any, of a name that only one has."""
+def region(name: str, countries: Collection[str], *, inflected: bool = False, abroad: bool = True) -> str | None:
+    """Key of the first-level region of a name in one of these countries, else of a name that only one region has.
+
+    Names in 24 languages are those of CLDR. Elsewhere a region in Latin letters must be called so itself.
+
+    Args:
+        name: as it is told.
+        countries: those that the report names.
+        inflected: its words may have the endings of a case.
+        abroad: it may be a region of any other country.
+    """
+    latin = _latin(name)
     for form in _forms(fold(name), inflected=inflected):
         found = _regions().get(form, ())
-        near = [key for key in found if _sites()[key].country in countries]
-        if len(near or found) == 1:
-            return (near or found)[0]
-    return None
+        also = [key for key in _divided().get(form, ()) if key not in found]
+        near = [key for key in (*found, *also) if _sites()[key].country in countries]
+        any_of = near or ((found if latin else (*found, *also)) if abroad else ())
+        called = {(_sites()[key].country, _sites()[key].name): key for key in reversed(any_of)}
+        if len(called) == 1:  # GeoNames has codes for what a region was before
+            return next(iter(called.values()))
+    return _bent(fold(name).split(), countries) if inflected else None
+
+
+def _bent(words: Sequence[str], countries: Collection[str]) -> str | None:
+    """The one region of some countries whose name has these words but for endings ("Северном Дарфуре")."""
+    held = (one for country in sorted(countries) for one in _worded().get((country, len(words)), ()))
+    found = {key for own, key in held if all(map(_stemmed, words, own))} if len(words) > 1 else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _stemmed(word: str, own: str) -> bool:
+    """Whether two words agree but for an ending of at most three letters."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, own, strict=False)))
+    return shared >= STEM and max(len(word), len(own)) - shared <= ENDING
 
 
 def site(key: str) -> Site | None:
@@ -97,6 +126,10 @@ def points(text: str, span: Span) -> Iterator[Named]:
         north, east = (-north if match[2] == "S" else north), (-east if match[4] == "W" else east)
         if abs(north) <= 90 and abs(east) <= 180:
             yield Named(f"{POINT}{north:.5f},{east:.5f}", match[0].strip(), Span(*match.span()), "exact")
+
+
+def _latin(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def _forms(name: str, *, inflected: bool) -> Iterator[str]:
@@ -147,3 +180,27 @@ def _regions() -> dict[str, tuple[str, ...]]:
             if own and own not in found.setdefault(name, []):
                 found[name].append(own)
     return {name: tuple(keys) for name, keys in found.items()}
+
+
+@cache
+def _divided() -> dict[str, tuple[str, ...]]:
+    """Folded name of a state or province in any of 24 languages -> keys of the regions that have it."""
+    named = {key: (one.country, fold(one.name)) for key, one in _sites().items() if key.startswith(REGION)}
+    once = {where: key for key, where in reversed(named.items())}
+    lines = list(parsed(lexicon.resource("subdivisions")["subdivisions"]))
+    found: dict[str, list[str]] = {}
+    for number, key in sorted(linked(lines, {key: where for where, key in once.items()}).items()):
+        for name in lines[number][1]:
+            found.setdefault(name, []).append(key)
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+@cache
+def _worded() -> dict[tuple[str, int], list[tuple[list[str], str]]]:
+    """Country and number of words -> the words of each name of its regions, and the key."""
+    found: dict[tuple[str, int], list[tuple[list[str], str]]] = {}
+    for name, keys in _divided().items():
+        words = name.split()
+        for key in keys:
+            found.setdefault((_sites()[key].country, len(words)), []).append((words, key))
+    return found
