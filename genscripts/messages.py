@@ -24,7 +24,7 @@ from bukti.assessment import vocabulary
 from bukti.entities.types import NameType
 from bukti.incidents import standards, words
 from bukti.model import DerivationKind, MentionKind, SourceKind
-from bukti.report import dossier, html
+from bukti.report import dossier, html, parameters
 from bukti.report.harm import CHECKLIST
 from bukti.team.roles import Right, Role
 
@@ -52,6 +52,9 @@ OTHERS = (
         "dependent",
         "joined",
         "sources",
+        "use",
+        "revert",
+        "profile",
     ),
     *("check", "response", "report", "origin", "statement", "claim", "rating", "incident", "entity", "case"),
     *("certainty", "quantity", "attribution", "dropped", "added", "strengthens", "weakens", "changes"),
@@ -114,6 +117,7 @@ def terms() -> Iterator[str]:
     yield from (*words.TARGETS.values(), *(who for who, _ in words.PERSONS.values()))
     yield from (name for name, _ in standards.ladder()[1])
     yield from (rule["name"] for rule in lexicon.resource("incident_grades")["grades"])
+    yield from parameters.WORDS
     yield from OTHERS
 
 

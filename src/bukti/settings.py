@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bukti.errors import UsageError
 
+EXPORTED = 4_000_000_000  # bytes that wait to be fetched
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -47,6 +49,7 @@ class Settings:
         home: folder of the user's key and of the heads of the cases used here. passphrase: of the key, or None.
         lists: folder of the lists that the workbench offers, or None.
         bundle_passphrase: of bundles that are exported, verified or imported, or None.
+        export_bytes: of the files that wait in the workbench to be fetched, all together.
     """
 
     limits: Limits
@@ -57,6 +60,7 @@ class Settings:
     passphrase: str | None = field(default=None, repr=False)
     bundle_passphrase: str | None = field(default=None, repr=False)
     lists: Path | None = None
+    export_bytes: int = EXPORTED
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -77,6 +81,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         passphrase=env.get("BUKTI_PASSPHRASE") or None,
         bundle_passphrase=env.get("BUKTI_BUNDLE_PASSPHRASE") or None,
         lists=Path(env["BUKTI_LISTS"]) if env.get("BUKTI_LISTS") else None,
+        export_bytes=_positive(env, "BUKTI_EXPORT_BYTES", EXPORTED),
     )
 
 

@@ -104,7 +104,7 @@ def test_another_profile_for_one_run_is_told(case: Path) -> None:
         (Sent("x.toml", b"a = " + b"9" * 30_000), "profile x.toml: not TOML"),
         (Sent("x.toml", DEFAULT.replace("F = 0.375", "F = 1.5").encode()), "origin.F: Input should be less than"),
         (Sent("x.toml", (DEFAULT + "\n[other]\nx = 1\n").encode()), "other: Extra inputs are not permitted"),
-        (Sent("x.toml", b"#" * (profiling.LARGEST + 1)), "more than 64 KiB"),
+        (Sent("x.toml", b"#" * (profiling.LARGEST + 1)), "more than 32 KiB"),
         (Sent("", DEFAULT.encode()), "name of the file is empty"),
         (Sent("a\nb.toml", DEFAULT.encode()), "name of the file"),
         (made("default"), "is the name and version of another profile"),

@@ -35,7 +35,7 @@ PAGES = (
     ),
     *("/search?q=minister", "/descent", "/descent/{report}/{child}", "/timeline", "/incidents", "/incidents/ic-1"),
     *("/names", "/names/{name}", "/languages", "/review", "/review?of=incidents", "/hypotheses", "/add", "/check"),
-    *("/export", "/lists", "/sources", "/compare", "/compare?one={report}"),
+    *("/export", "/lists", "/sources", "/profile", "/compare", "/compare?one={report}"),
     *("/hypotheses/main", "/hypotheses/main/R1/H1", "/reports/{child}?beside={report}"),
 )
 DARK = ("color-contrast",)  # what else axe looks at is the same in both schemes

@@ -30,7 +30,7 @@ from bukti.web.pages import ROUTES, account, vouched
 HOST = "desk.example.org"
 WORDS = "three quiet herons"
 PEOPLE: list[Role] = [role for role in Role if role is not Role.NONE]
-FILLED = {"claim": "cl-second", "report": "x", "job": "x"}
+FILLED = {"claim": "cl-second", "report": "x", "job": "x", "sha256": "x"}
 # lowest role that a request needs, where it is not `reader` for GET and `analyst` for the rest; None is nobody's secret
 LOWEST: dict[tuple[str, str], Role | None] = {
     ("GET", "/add"): Role.CUSTODIAN,
@@ -39,6 +39,8 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("GET", "/add/x"): Role.CUSTODIAN,
     ("POST", "/lists"): Role.CUSTODIAN,
     ("GET", "/lists/x"): Role.CUSTODIAN,
+    ("POST", "/profile"): Role.REVIEWER,
+    ("GET", "/profile/x"): Role.ANALYST,  # letters may name people
     ("POST", "/check"): Role.READER,
     ("POST", "/compare"): Role.READER,
     ("GET", "/export"): Role.ANALYST,
@@ -56,8 +58,11 @@ LOWEST: dict[tuple[str, str], Role | None] = {
     ("POST", "/account/token"): Role.READER,
     **{("GET", f"/decide/{act}"): Role.ANALYST for act in ACTS},
     **{(method, f"/decide/{act}"): Role.CUSTODIAN for act in ("list", "unlist") for method in ("GET", "POST")},
-    ("GET", "/decide/resolve"): Role.REVIEWER,
-    ("POST", "/decide/resolve"): Role.REVIEWER,
+    **{
+        (method, f"/decide/{act}"): Role.REVIEWER
+        for act in ("resolve", "profile", "profile-undo")
+        for method in ("GET", "POST")
+    },
     ("GET", "/sign-in"): None,
     ("POST", "/sign-in"): None,
     ("POST", "/language"): None,

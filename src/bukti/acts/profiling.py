@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bukti import casework, settings
@@ -17,9 +18,9 @@ from bukti.pipeline import PathName, study
 from bukti.progress import Tick, silent
 from bukti.report.effects import effect
 from bukti.store.case import Case, using
-from bukti.store.decisions import PROFILE
+from bukti.store.decisions import KEPT, PROFILE
 
-LARGEST = 1 << 16  # bytes of a profile's file: letters for some two thousand outlets
+LARGEST = 1 << 15  # bytes of a profile's file: letters for some thousand outlets
 LONGEST = 200  # characters of its name
 
 
@@ -33,6 +34,17 @@ class Sent:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reweighed(Changes):
+    """What another profile changes.
+
+    Attributes:
+        sides: the profile before and after.
+    """
+
+    sides: tuple[Profile, Profile] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,38 @@ def read(sent: Sent) -> Profile:
     return profiles.parse(sent.data, sent.name)
 
 
-def use(sent: Sent, case: PathName, said: Said, tick: Tick = silent) -> Changes:
+def packed(data: bytes) -> str:
+    """The bytes of a file as a field of a form, which would change ends of lines (base64, RFC 4648 section 5)."""
+    return urlsafe_b64encode(data).decode()
+
+
+def unpacked(name: str, text: str) -> Sent:
+    """The file that a field of a form holds.
+
+    Raises:
+        UsageError: the field holds none.
+    """
+    try:
+        return Sent(name, urlsafe_b64decode(text.encode("ascii")))
+    except ValueError as fault:
+        raise UsageError("The content of the file is not in base64 (RFC 4648): send the file once more.") from fault
+
+
+def file(case: PathName, sha256: str) -> bytes | None:
+    """The bytes of a shipped profile, or of one that was chosen for a case; None where they are of neither.
+
+    Raises:
+        DataError: they are not what they were.
+    """
+    shipped = {profiles.load(name).stamp.sha256: name for name in profiles.names()}
+    with using(case, new=False) as opened:
+        made = (one for one in opened.decisions() if one.kind == PROFILE)
+        if any(key[1] == sha256 for one in made for key in one.matter if key[0] == KEPT):
+            return opened.blobs.read(sha256)
+    return profiles.packaged(shipped[sha256]) if sha256 in shipped else None
+
+
+def use(sent: Sent, case: PathName, said: Said, tick: Tick = silent) -> Reweighed:
     """Weigh a case with a profile from now on (`bukti profile use`); its bytes are kept in the case.
 
     Args:
@@ -131,7 +174,7 @@ def use(sent: Sent, case: PathName, said: Said, tick: Tick = silent) -> Changes:
         return _decided(opened, decision, after, said, tick)
 
 
-def undo(name: str, case: PathName, said: Said, tick: Tick = silent) -> Changes:
+def undo(name: str, case: PathName, said: Said, tick: Tick = silent) -> Reweighed:
     """Take the choice of a profile back, so that the one before it counts again (`bukti profile undo`).
 
     Args:
@@ -154,16 +197,17 @@ def undo(name: str, case: PathName, said: Said, tick: Tick = silent) -> Changes:
         return _decided(opened, decision, after, said, tick)
 
 
-def _decided(opened: Case, decision: Decision, after: Profile, said: Said, tick: Tick) -> Changes:
+def _decided(opened: Case, decision: Decision, after: Profile, said: Said, tick: Tick) -> Reweighed:
     """What a decision on the profile changes, and the record of it."""
     made, run = opened.decisions(), study(opened, settings.from_environment(), tick)
     context = casework.settled(Context.of(run.documents, run.statements, run.lineage), made)
-    sides = casework.rated(casework.profile(opened), made), casework.rated(after, made)
+    before = casework.profile(opened)
+    sides = casework.rated(before, made), casework.rated(after, made)
     found = casework.reweighed(run.claims, context, sides, tick)
     changes = tuple(change for change in found if effect(change) != "same")
     dossiers = casework.looked(casework.otherwise(opened.dossiers(), after))
     matrices = resting(opened.judgements(), [change.before.claim for change in changes])
     if not said.dry_run:
         opened.decide(decision, dossiers, said.head)
-    failed = run.gathered.failed
-    return Changes(decision, not said.dry_run, run.documents, len(run.claims), changes, dossiers, matrices, failed)
+    told = decision, not said.dry_run, run.documents, len(run.claims), changes, dossiers, matrices, run.gathered.failed
+    return Reweighed(*told, sides=(before, after))

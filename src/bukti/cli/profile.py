@@ -9,8 +9,8 @@ import typer
 
 from bukti.acts import profiling
 from bukti.acts.harm import Said
+from bukti.acts.profiling import Reweighed
 from bukti.cli.console import UsualFormat, check_case, check_target, emit, finish, progress, tell
-from bukti.model import Changes
 from bukti.report import changes, objects, plain
 from bukti.report import profiles as shown
 
@@ -85,9 +85,10 @@ def undo(  # noqa: PLR0913 - a command has as many options as it needs
     _tell(found, case, (format, output))
 
 
-def _tell(found: Changes, case: Path, how: tuple[UsualFormat, Path | None]) -> None:
+def _tell(found: Reweighed, case: Path, how: tuple[UsualFormat, Path | None]) -> None:
     as_json = how[0] is UsualFormat.JSON
-    emit(plain.dumps(objects.changes(found), indent=1) if as_json else changes.write(found), how[1])
+    text = changes.write(found) + "\n" + shown.differing(*found.sides)
+    emit(plain.dumps(objects.changes(found), indent=1) if as_json else text, how[1])
     if found.recorded and found.decision.what == "use":
         tell(f"Recorded. Take it back: bukti profile undo {case} --reason TEXT")
     finish(found.failed)

@@ -224,17 +224,28 @@ def _policy(name: str, policy: Policy) -> Parameter:
 
 
 def _conditions(conditions: Sequence[Condition]) -> Iterator[Part]:
-    """Each condition; of those of which one is enough, all behind the words that say so."""
+    """Each condition that must hold, then those of which one is enough, behind the words that say so."""
+    yield from (_bound(one) for one in conditions if one.measure)
     for one in conditions:
-        if one.measure is None:
+        if one.any:
             yield Part(OR, "")
-            yield from _conditions(one.any)
-        elif isinstance(one.at_least, str):
-            yield Part(MEASURED[one.measure], f"≥ {one.at_least}")
-        elif one.at_least is not None:
-            yield Part(MEASURED[one.measure], _least(one.at_least))
+            yield from (_bound(inner) for inner in _alternatives(one.any))
+
+
+def _alternatives(conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """The conditions of which one is enough; one of one of them is one of them."""
+    for one in conditions:
+        if one.any:
+            yield from _alternatives(one.any)
         else:
-            yield Part(MEASURED[one.measure], _most(one.at_most or 0.0))
+            yield one
+
+
+def _bound(one: Condition) -> Part:
+    label = MEASURED[one.measure or ""]
+    if isinstance(one.at_least, str):
+        return Part(label, f"≥ {one.at_least}")
+    return Part(label, _most(one.at_most) if one.at_least is None else _least(one.at_least))
 
 
 def _plain(value: float) -> str:
@@ -245,5 +256,5 @@ def _least(value: float) -> str:
     return f"≥ {_plain(value)}"
 
 
-def _most(value: float) -> str:
-    return f"≤ {_plain(value)}"
+def _most(value: float | None) -> str:
+    return f"≤ {_plain(value or 0.0)}"

@@ -11,7 +11,7 @@ from bukti.assessment.profiles import Profile
 from bukti.model import Decision
 from bukti.report.changes import what
 from bukti.report.objects import Object, decision, stamp
-from bukti.report.parameters import parameters, told
+from bukti.report.parameters import differences, parameters, told
 from bukti.report.plain import one_line
 from bukti.report.terminal import rendered
 
@@ -35,6 +35,17 @@ def write(profile: Profile, choice: Decision | None, made: Sequence[Decision]) -
     ]
     history = ["", "Choices, the oldest first:", *(f"  {one.id}  {what(one)}" for one in made)] if made else []
     return rendered([*parts, *rows, *(Text(line) for line in history)])
+
+
+def differing(before: Profile, after: Profile) -> str:
+    """The parameters that are another, before and after, for the terminal."""
+    found = differences(before, after)
+    lines = ["Parameters that differ:" if found else "No parameter differs."]
+    for one in found:
+        shown = one.after or one.before
+        assert shown is not None  # noqa: S101 - one of both is there
+        lines += [f"  {one_line(shown.key)}: {shown.words}", f"    {told(one.before)} → {told(one.after)}"]
+    return rendered([Text(line) for line in lines])
 
 
 def in_json(profile: Profile, choice: Decision | None, made: Sequence[Decision]) -> Object:

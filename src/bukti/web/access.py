@@ -39,6 +39,8 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/add/{job}", "GET"): Right.KEEP,
     ("/lists", "POST"): Right.KEEP,
     ("/lists/{job}", "GET"): Right.KEEP,
+    ("/profile", "POST"): Right.REVIEW,
+    ("/profile/{sha256}", "GET"): Right.RESTRICTED,  # its letters may name people
     ("/icon.svg", "GET"): NOBODY,
 }
 ACT = "act"  # the part of an address that names an act, whose own right then counts

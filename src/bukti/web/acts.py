@@ -7,13 +7,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
 
-from bukti.acts import correcting, harm, learning, lists, looking, noting, regrouping, retracting, screening, tying
+from bukti.acts import (
+    correcting,
+    harm,
+    learning,
+    lists,
+    looking,
+    noting,
+    profiling,
+    regrouping,
+    retracting,
+    screening,
+    tying,
+)
 from bukti.errors import ConflictError, UsageError
 from bukti.ledger.writer import called
 from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.progress import Tick
 from bukti.store import log
-from bukti.store.decisions import DEPENDENT, LETTERS, ONE, SOURCES
+from bukti.store.decisions import DEPENDENT, LETTERS, ONE, PROFILE, SOURCES, USE
 from bukti.team.roles import Right
 from bukti.web.desk import Desk
 from bukti.web.jobs import Job
@@ -193,6 +205,16 @@ def _tie(desk: Desk, order: Order, tick: Tick, *, what: str) -> Changes:
     return tying.tie(asked, desk.case, said, profile=desk.profile, tick=tick)
 
 
+def _profile(desk: Desk, order: Order, tick: Tick, *, undo: bool) -> Changes:
+    """What claims are weighed with: a shipped profile by name, a file that was sent, or the one before."""
+    said = harm.Said(order.given("reason"), order.given("author"), order.trial, order.head or None)
+    if undo:
+        return profiling.undo(order.given("target"), desk.case, said, tick)
+    content = order.given("content")
+    sent = profiling.unpacked(order.given("file"), content) if content else profiling.packaged(order.given("profile"))
+    return profiling.use(sent, desk.case, said, tick)
+
+
 TWO = ("source", "other", "words", "claim")
 ACTS: Mapping[str, Act] = {
     "retract": Act(phrase("Retract"), ("target",), partial(_retract, undo=False)),
@@ -221,6 +243,15 @@ ACTS: Mapping[str, Act] = {
     "tie": Act(phrase("Say that two sources depend on each other"), (*TWO, "shared"), partial(_tie, what="tie")),
     "same": Act(phrase("Merge two sources that are one"), TWO, partial(_tie, what="same")),
     "untie": Act(phrase("Take a decision on two sources back"), ("target",), partial(_tie, what="untie")),
+    "profile": Act(
+        phrase("Choose what claims are weighed with"),
+        ("profile", "file", "content"),
+        partial(_profile, undo=False),
+        right=Right.REVIEW,
+    ),
+    "profile-undo": Act(
+        phrase("Take the choice of a profile back"), ("target",), partial(_profile, undo=True), right=Right.REVIEW
+    ),
     "accept": Act(phrase("Accept a statement as read"), ("target",), _accept, tried=False),
     "note": Act(phrase("Write a note"), ("on", "target"), _note, tried=False),
     "judge": Act(phrase("Judge whether a name means somebody"), ("name", "entity", "verdict"), _judge, tried=False),
@@ -250,6 +281,8 @@ def undo(made: Decision) -> str | None:
         return "unrate" if made.what in LETTERS else None
     if made.kind == SOURCES:
         return "untie" if made.what in (DEPENDENT, ONE) else None
+    if made.kind == PROFILE:
+        return "profile-undo" if made.what == USE else None
     return UNDO.get(made.what)
 
 

@@ -9,11 +9,12 @@ from bukti.ids import content_id
 from bukti.ledger.event import Event
 from bukti.model import Result
 from bukti.store import log
-from bukti.store.decisions import MERGE, NOTE, SPLIT
+from bukti.store.decisions import MERGE, NOTE, PROFILE, SPLIT
 
 # fields of an act that name what it is on
 NAMING = ("target", "claim", "other", "incident", "entity", "list", "source", "report")
 CLAIMS = ("claim", "other")
+CHOOSING = ("profile", "content")  # … that choose what claims are weighed with
 
 
 def clashing(result: Result | None, fields: Mapping[str, str], added: Sequence[Event]) -> tuple[Event, ...]:
@@ -41,6 +42,8 @@ def _clashes(body: Mapping[str, Any], meant: frozenset[str], fields: Mapping[str
 def things(result: Result | None, fields: Mapping[str, str]) -> frozenset[str]:
     """All that an act is on: what its fields name, the statements of its claims, the keys of its sources."""
     found = {_plain(fields[name]) for name in NAMING if fields.get(name, "").strip()}
+    if any(fields.get(name, "").strip() for name in CHOOSING):
+        found.add(PROFILE)  # a case has one
     if result is None:
         return frozenset(found)
     for finding in result.findings:

@@ -151,7 +151,7 @@ class Desk:
         self.profile = profile
         self.jobs = Jobs()
         self.journal = Journal(case)
-        self.outbox = Outbox()
+        self.outbox = Outbox(settings.from_environment().export_bytes)
         self.logged = Logged(case)
         self.view: View | None = None
         self.assessing: Job | None = None

@@ -214,5 +214,8 @@ def make(kind: Kind, asked: Asked, job: str) -> Made:
     """
     target = asked.desk.outbox.place(job) / f"{asked.desk.case.stem}.{kind.ending}"
     asked.tick("keeping", 0, 1)  # where it was stopped before its turn
-    told = kind.make(asked, target)
+    try:
+        told = kind.make(asked, target)
+    finally:
+        asked.desk.outbox.settle()
     return Made(target.name, kind.media, target if target.exists() else None, told)

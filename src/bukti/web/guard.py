@@ -25,6 +25,7 @@ WRAPPED = 4  # … and are so many times as long then, for its marks are written
 UNREADABLE = phrase("The form cannot be read.")
 UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that “bukti serve” printed.")
 FILES, FORMS = "/api/v1/files", ("/add", "/stamp", "/lists")  # what takes files
+SMALL = "/profile"  # … and a small one
 # what who is not signed in gets
 OPEN = frozenset(
     {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}
@@ -111,7 +112,7 @@ class Guard:
             return None
         takes = (FILES, *FORMS) if who.token else FORMS
         files = request.url.path in takes and who.may(Right.KEEP)
-        wrapped = LARGEST * WRAPPED if request.url.path in HOLDING else LARGEST
+        wrapped = LARGEST * WRAPPED if request.url.path in (*HOLDING, SMALL) else LARGEST
         body = await _body(request, from_environment().limits.file_bytes if files else wrapped)
         if isinstance(body, Response):
             return body
@@ -157,7 +158,7 @@ def _form_refused(request: Request, who: Person, body: bytes, *, own: bool) -> R
     """
     kind = request.headers.get("content-type", "")
     try:
-        if request.url.path in FORMS and kind.lower().startswith(multipart.KIND):
+        if request.url.path in (*FORMS, SMALL) and kind.lower().startswith(multipart.KIND):
             fields, request.scope["files"] = multipart.parse(body, kind)
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))

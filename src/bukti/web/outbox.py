@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 import weakref
 from pathlib import Path
 
 
 class Outbox:
-    """The folder, which is made with the first file."""
+    """The folder, which is made with the first file.
 
-    MOST = 20
+    Args:
+        most: bytes of all files together; the last one stays, however large it is.
+    """
 
-    def __init__(self) -> None:
+    MOST = 20  # files
+
+    def __init__(self, most: int) -> None:
         self._folder: Path | None = None
         self._made: list[Path] = []
+        self._most, self._turn = most, threading.Lock()
 
     def place(self, name: str) -> Path:
         """A new folder for the file of one task.
@@ -23,12 +29,34 @@ class Outbox:
         Args:
             name: of the task, which no other has.
         """
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="bukti-outbox-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # with the program at the latest
-        own = self._folder / name
-        own.mkdir()
-        self._made.append(own)
-        while len(self._made) > self.MOST:
-            shutil.rmtree(self._made.pop(0), ignore_errors=True)
+        with self._turn:
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="bukti-outbox-"))
+                # with the program at the latest
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            own = self._folder / name
+            own.mkdir()
+            self._made.append(own)
+            self._clear()
         return own
+
+    def settle(self) -> None:
+        """Make room, now that a file is as large as it gets."""
+        with self._turn:
+            self._clear()
+
+    def _clear(self) -> None:
+        """The oldest go until neither their number nor their bytes are too many."""
+        while len(self._made) > self.MOST or (len(self._made) > 1 and sum(map(_bytes, self._made)) > self._most):
+            shutil.rmtree(self._made.pop(0), ignore_errors=True)
+
+
+def _bytes(folder: Path) -> int:
+    """Of what lies in the folder of a task; nothing else is there, and a file may go meanwhile."""
+    total = 0
+    for file in folder.rglob("*"):
+        try:
+            total += file.lstat().st_size if file.is_file() else 0
+        except OSError:
+            continue
+    return total

@@ -20,6 +20,7 @@ AGAIN = "/sign-in/again"  # where it is shown to who signed in elsewhere
 # forms that hold a secret, choose a language or end a session, and those of files, which no page can fill in
 LEFT = ("/sign-in", "/sign-out", "/oidc", "/account", "/people", "/language", "/export", "/api/")
 OURS = frozenset({"csrf", "step"})  # fields that belong to the old session, or to the button that was pressed
+FILE = "content"  # a field that holds a file, which no person typed
 SHORT = 40  # characters of a value that no person typed at length
 
 
@@ -37,7 +38,9 @@ class Unsent:
     @property
     def typed(self) -> dict[str, str]:
         """The fields that hold words of a person."""
-        return {name: value for name, value in self.fields.items() if len(value) > SHORT or " " in value}
+        return {
+            name: value for name, value in self.fields.items() if name != FILE and (len(value) > SHORT or " " in value)
+        }
 
 
 def keeps(request: Request, hosts: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.web.journeys.conftest import Opener, opened
 from tests.web.visits import Visit, running
 
-from bukti.acts import looking, proofs, retracting
+from bukti.acts import looking, profiling, proofs, retracting
 from bukti.report import html
 from bukti.web.desk import Desk
 
@@ -207,3 +207,37 @@ def test_a_list_is_sent_checked_searched_and_withdrawn(visit: Visit, bench: Desk
     _settle(bench)
     assert "None." in visit.go("/lists").locator("main").inner_text()
     assert visit.complaints == []
+
+
+def test_another_profile_is_sent_tried_recorded_and_taken_back(visit: Visit, bench: Desk, tmp_path: Path) -> None:
+    """From the foot of a page to the file of the profile in force, changed and sent, over its effect to the record."""
+    page = visit.go("/")
+    page.get_by_role("link", name="profile default 1.0.0").click()
+    with page.expect_download() as told:
+        page.get_by_role("link", name="Its file").click()
+    text = Path(told.value.path()).read_text("utf-8")
+    broken, ours = tmp_path / "broken.toml", tmp_path / "ours.toml"
+    broken.write_text(text.replace("F = 0.375", "F = 7"), "utf-8")
+    ours.write_text(
+        text.replace('name = "default"', 'name = "Talgar desk"', 1).replace("F = 0.375", "F = 0.6"), "utf-8"
+    )
+    page.get_by_label("A profile (TOML)").set_input_files(broken)
+    page.get_by_role("button", name="Read it and see what it would change").click()
+    assert "origin.F: Input should be less than or equal to 1" in page.get_by_role("alert").inner_text()
+    page.get_by_label("A profile (TOML)").set_input_files(ours)
+    page.get_by_role("button", name="Read it and see what it would change").click()
+    page.get_by_role("heading", name="what it would change").wait_for()
+    assert "F6 → F3" in page.locator(".turns").inner_text()
+    assert "F: 0.6" in page.get_by_role("group", name="Parameters that differ").inner_text()
+    page.get_by_label("Why").fill("sources here have no names")
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("heading", name="recorded").wait_for()
+    _settle(bench)
+    page = visit.go("/profile")
+    assert "Talgar desk 1.0.0" in page.get_by_role("heading", level=2).first.inner_text()
+    assert "profile Talgar desk 1.0.0" in page.locator("footer").inner_text()
+    assert visit.serious() == []
+    page.get_by_role("link", name="Take it back").click()
+    _record(page, "they have names after all")
+    _settle(bench)
+    assert profiling.standing(bench.case).choice is None

@@ -151,3 +151,14 @@ def test_somebody_is_let_in_decides_and_is_closed_out(visiting: Opener, office: 
     with page.expect_navigation():
         row.get_by_role("button", name="Give it").click()
     assert fresh.go("/claims").url.startswith(fresh.home + "/sign-in")
+
+
+def test_who_may_not_choose_a_profile_sees_it_all_the_same(visiting: Opener, office: str) -> None:
+    """Parameters are for everybody, its file for who may read names, choosing for reviewers."""
+    for role, files, forms in (("reader", 0, 0), ("analyst", 1, 0), ("reviewer", 1, 2)):
+        visit = visiting(office)
+        _sign_in(visit, role)
+        page = visit.go("/profile")
+        assert "How probable a claim is before there is evidence" in page.locator("main").inner_text()
+        assert page.get_by_role("link", name="Its file").count() == files
+        assert page.locator("main form").count() == forms

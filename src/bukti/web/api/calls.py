@@ -65,6 +65,7 @@ CALLS = (
     Call("GET", "/claims/{claim}", looking.claim),
     Call("GET", "/reports", looking.reports, Listed, Part),
     Call("GET", "/reports/{report}", looking.report),
+    Call("GET", "/profile", looking.profile),
     Call("GET", "/log", looking.log, Entries, After),
     Call("GET", "/acts", deciding.acts, Acts),
     Call("POST", "/acts/{act}", deciding.act, Job, takes=Order, code=202, conflicts=True),

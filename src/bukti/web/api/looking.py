@@ -8,9 +8,9 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from bukti.acts import looking
+from bukti.acts import looking, profiling
 from bukti.ledger.event import Event
-from bukti.report import objects
+from bukti.report import objects, profiles
 from bukti.report.html import short
 from bukti.web import entries, named
 from bukti.web.answers import desk
@@ -75,6 +75,18 @@ def claim(request: Request, _: Empty) -> Object:
     held = [shown.statements[name] for name in (*found.claim.affirming, *found.claim.denying, *found.claim.about)]
     said = [objects.statement_object(shown.shelf.reports[one.report], one) for one in held]
     return {**objects.claim_object(found), "statements": said}
+
+
+def profile(request: Request, _: Empty) -> Object:
+    """What claims of the case are weighed with, who chose it, and every choice."""
+    place = desk(request)
+    found = profiling.standing(place.case, place.profile)
+    told = profiles.in_json(found.profile, found.choice, found.made)
+    letters = told["parameters"].get("ratings", {})
+    if letters:  # whom they name is not for everybody where incidents tell of them
+        who = named.names(request, view(request))
+        told["parameters"]["ratings"] = {who.text(name): letter for name, letter in letters.items()}
+    return told
 
 
 def reports(request: Request, part: Part) -> records.Listed:

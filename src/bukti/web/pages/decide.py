@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import looking, retracting
+from bukti.acts.profiling import Reweighed
+from bukti.assessment import profiles
 from bukti.errors import ConflictError
 from bukti.ledger.event import Event
 from bukti.ledger.writer import called
-from bukti.model import Changes, Decision, Finding, Incident, Recast, Regrouped
+from bukti.model import Change, Changes, Decision, Finding, Incident, Recast, Regrouped
 from bukti.report import effects, html
 from bukti.report.harm import figures
 from bukti.report.withheld import Names
@@ -25,7 +27,7 @@ from bukti.web.entries import conflict as late
 from bukti.web.entries import entry
 from bukti.web.everything import told
 from bukti.web.jobs import Job
-from bukti.web.pages import heard, tying
+from bukti.web.pages import heard, tying, weighed
 from bukti.web.tongues import English, gettext, phrase
 
 PAUSE = 1  # seconds until a page that waits looks again
@@ -33,6 +35,7 @@ NEAREST = 8  # claims that a merge offers
 OFFERED = 20  # incidents that a merge offers
 COUNTED = ("killed", "injured", "missing", "detained", "casualties")  # harms of which an answer may concede some
 HEARD = ("statement-correct", "statement-add")  # acts on how a report is read
+LISTED = 100  # claims that change, on a page
 SINCE = 20  # entries of the log that a conflict lists
 
 
@@ -48,9 +51,13 @@ def form(request: Request, view: View) -> Response:
 @over_result
 def send(request: Request, view: View) -> Response:
     """Try an act or record it, unless the log has grown since the form was made."""
-    name, fields = request.path_params["act"], dict(request.scope["form"])
-    if name not in ACTS:
-        return missing(request, phrase("act"))
+    name = request.path_params["act"]
+    return ask(request, view, name, request.scope["form"]) if name in ACTS else missing(request, phrase("act"))
+
+
+def ask(request: Request, view: View, name: str, form: Mapping[str, str]) -> Response:
+    """Begin an act with what a form says, unless somebody decided on the same thing since it was made."""
+    fields = dict(form)
     head, trial = fields.pop("head", ""), fields.pop("step", "") != "record" and ACTS[name].tried
     head = desk(request).follow(head, fields)
     if head != desk(request).status().head.digest:
@@ -85,16 +92,31 @@ def _outcome(request: Request, view: View, job: Job) -> dict[str, Any]:
     name, order = job.about
     found = job.outcome
     shown: dict[str, Any] = {"act": name, "title": gettext(ACTS[name].title), "order": order, "found": found}
-    shown |= {"changes": [], "turns": []}
-    if isinstance(found, Changes | Regrouped):
-        changes = found.claims if isinstance(found, Changes) else found.changes
-        rows = [(one, effects.figures(one), effects.effect(one)) for one in changes]
-        turns = [(one, effects.because(one)) for one, _, effect in rows if effect != "same"]
-        shown |= {"changes": rows, "turns": turns, "said": effects.answer(found), "phrases": effects.PHRASES}
+    shown |= _changing(found) if isinstance(found, Changes | Regrouped) else {"changes": [], "turns": []}
+    shown["differs"] = weighed.differing(request, view, found.sides) if isinstance(found, Reweighed) else []
     made = found if isinstance(found, Decision) else found.decision
     shown |= {"made": made, "undo": undo(made), "grouped": isinstance(found, Regrouped)}
     shown["harm"] = _recast(named.names(request, view), found) if isinstance(found, Recast) else []
     return shown | _fields(request, view, name, order.fields)
+
+
+def _changing(found: Changes | Regrouped) -> dict[str, Any]:
+    """Claims before and after, those whose grade turns first; with another profile every claim may change."""
+    changes = found.claims if isinstance(found, Changes) else found.changes
+    rows = [(one, effects.figures(one), effects.effect(one)) for one in sorted(changes, key=_turns, reverse=True)]
+    only = isinstance(found, Reweighed)
+    turns = [one for one, _, effect in rows if effect != "same" and (_turns(one) or not only)]
+    return {
+        "changes": rows[:LISTED],
+        "more": max(0, len(rows) - LISTED),
+        "turns": [(one, effects.because(one)) for one in turns[:LISTED]],
+        "said": effects.answer(found),
+        "phrases": effects.PHRASES,
+    }
+
+
+def _turns(change: Change) -> bool:
+    return change.before.assessment.admiralty != change.after.assessment.admiralty
 
 
 def _recast(who: Names, found: Recast) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -153,6 +175,7 @@ def _fields(request: Request, view: View, name: str, fields: Mapping[str, str]) 
         "fields": defaultdict(str, {"author": called(), **fields}),
         "kept": [key for key in fields if key in ACTS[name].asks or key.startswith(GROUPS)],
         "subject": _subject(request, view, fields),
+        "shipped": [profiles.load(one) for one in profiles.names()] if name == "profile" else [],
         "quotes": view.shelf.quotations.of(held or ([target] if target in view.statements else [])),
         "heard": heard.form(view, fields) if name in HEARD else None,
         "two": tying.form(view, fields) if name in tying.ACTS else None,
