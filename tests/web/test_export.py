@@ -164,6 +164,15 @@ def test_a_calendar_that_a_proof_names_is_no_way_into_the_servers_network(
 
 
 @pytest.mark.parametrize("kind", ["stamp-authority", "stamp-calendar"])
+def test_an_address_that_is_refused_leaves_nothing_pending(take: Take, assessed: Desk, kind: str) -> None:
+    """Nothing was asked of it, so nothing is open: the log ends where it did."""
+    before = assessed.status().head.digest
+    code, page, _ = take(kind, url="http://127.0.0.1:9/tsr")
+    assert (code, "from the public net only" in page) == (400, True)
+    assert assessed.status().head.digest == before
+
+
+@pytest.mark.parametrize("kind", ["stamp-authority", "stamp-calendar"])
 def test_no_password_of_an_address_reaches_the_log(take: Take, assessed: Desk, kind: str) -> None:
     """Nothing is ever taken out of a log; the form has it still."""
     before = assessed.status().head.digest

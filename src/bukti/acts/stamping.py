@@ -22,6 +22,8 @@ from bukti.pipeline import PathName
 from bukti.store import log
 from bukti.store.case import Case, using
 
+LATER = frozenset({"unreachable", "too-slow", "truncated"})  # what may go away: the question stays open
+
 
 def ask(case: PathName, url: str, *, public: bool = False) -> datetime:
     """Have an authority stamp the head of a case (`bukti case stamp --tsa`).
@@ -36,14 +38,16 @@ def ask(case: PathName, url: str, *, public: bool = False) -> datetime:
 
     Raises:
         UsageError: no such case, no such address, or an answer that is no stamp of this head.
-        InputError: the authority cannot be reached; that a stamp is pending is in the log then.
+        InputError: the authority cannot be reached, then that a stamp is pending is in the log; or the address is
+            refused, or refuses, then nothing is.
     """
     with using(case, new=False) as opened:
         head = _head(opened.events())
         try:
             response = authority.ask(url, stamps.request(head), _seconds(), _conduct(public))
-        except InputError:
-            _note(opened, STAMP, head, url, b"")
+        except InputError as fault:
+            if fault.reason in LATER:
+                _note(opened, STAMP, head, url, b"")
             raise
         moment = _time(response, head)
         _note(opened, STAMP, head, url, response)
@@ -60,15 +64,17 @@ def submit(case: PathName, url: str, *, public: bool = False) -> None:
 
     Raises:
         UsageError: no such case, no such address, or an answer that is no proof.
-        InputError: the calendar cannot be reached; that a proof is pending is in the log then.
+        InputError: the calendar cannot be reached, then that a proof is pending is in the log; or the address is
+            refused, or refuses, then nothing is.
     """
     with using(case, new=False) as opened:
         head = _head(opened.events())
         digest = anchors.digest(head)
         try:
             node = _branch(authority.submit(url, digest, _seconds(), _conduct(public)), digest)
-        except InputError:
-            _note(opened, ANCHOR, head, url, b"")
+        except InputError as fault:
+            if fault.reason in LATER:
+                _note(opened, ANCHOR, head, url, b"")
             raise
         _note(opened, ANCHOR, head, url, ots.written(node))
 

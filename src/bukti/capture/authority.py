@@ -6,6 +6,7 @@ import ssl
 import urllib.request
 from dataclasses import replace
 from http.client import HTTPException
+from urllib.error import HTTPError
 
 from bukti.capture.client import AGENT, Asking, Client, Conduct, trusted_roots
 from bukti.capture.target import parse
@@ -54,6 +55,8 @@ def _answer(url: str, query: bytes | None, headers: dict[str, str], how: float |
     try:
         with urllib.request.urlopen(asked, timeout=how, context=context) as answer:  # noqa: S310 - likewise
             data: bytes = answer.read(LARGEST + 1)
+    except HTTPError as fault:
+        raise InputError("refused", f"{url} answered {fault.code}: check the address, or try later.") from fault
     except (OSError, HTTPException, ValueError) as fault:
         raise InputError("unreachable", f"{url} gave no time stamp ({fault}).") from fault
     if len(data) > LARGEST:

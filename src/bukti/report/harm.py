@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -103,14 +103,9 @@ def alleged(one: Incident, names: Names, called: Mapping[str, str] | None = None
     """The same in words; the arguments are those of `allegations`."""
     found = []
     for said in allegations(one, names, called):
-        denied = f"; denied by {_all(said.denied_by)}" if said.denied_by else ""
-        found.append(f"alleged perpetrator: {said.party}, by {_all(said.by)}{denied}")
+        by, denied = (", ".join(some) for some in (said.by, said.denied_by))
+        found.append(f"alleged perpetrator: {said.party}, by {by}" + (f"; denied by {denied}" if denied else ""))
     return found
-
-
-def _all(parts: Sequence[str]) -> str:
-    """A, B and C."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def figures(one: Incident) -> dict[str, str]:
