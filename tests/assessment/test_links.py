@@ -390,7 +390,7 @@ def test_without_an_edge_the_upper_end_is_never_lower(
 @pytest.mark.parametrize("ids", ["abcd", "dcba", "bdac", "cadb"])
 def test_who_could_be_one_does_not_hang_on_ids(ids: str) -> None:
     """Four in a row, each of whom could be the next: who spoke first decides, whatever a merge makes of an id."""
-    first, second, third, fourth = ids
+    first, second, third, fourth = list(ids)
     alike = {first: {second}, second: {first, third}, third: {second, fourth}, fourth: {third}}
     held = {name: SimpleNamespace(retracted=False) for name in ids}
     building: Any = SimpleNamespace(origins=held, described=set())

@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 from tests.web.tasks import finished
 
 from bukti import pipeline
-from bukti.acts import looking
+from bukti.acts import looking, retracting
+from bukti.pipeline import Run, checking, study
 from bukti.report import asked
 from bukti.team.accounts import Team
 from bukti.web.app import application
@@ -126,3 +128,45 @@ def test_nobody_fills_the_lane_of_others(client: TestClient, assessed: Desk, key
     assert all(job is not None and job.wait(60) for job in jobs)
     assert [job.state for job in jobs if job] == ["stopped", "done", "done"]
     assert client.post("/check", data=sent).status_code == 303
+
+
+def test_a_case_is_studied_once_for_what_it_holds(
+    check: Check, assessed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several claims, further checks and a look that is remembered need no second study; a decision does."""
+    studies: list[object] = []
+
+    def counted(*asked: Any) -> Run:
+        studies.append(asked)
+        return study(*asked)
+
+    monkeypatch.setattr(checking, "study", counted)
+    first = check("the plant exists\neleven otters crossed the bridge\nthe plant runs")
+    assert first.count('class="claim checked"') == 3
+    check("the plant exists", watch="yes")
+    check("the plant exists")
+    assert len(studies) == 1
+    assert assessed.view is not None
+    report = assessed.view.result.documents[0].report.id
+    retracting.retract(report, assessed.case, "withdrawn", author="Ada")
+    again = pipeline.check("the plant exists", case=assessed.case)
+    assert again.question is not None
+    page = check("the plant exists")
+    assert len(studies) == 2
+    assert all(line in html.unescape(page) for line in asked.headline(again, again.question))
+
+
+@pytest.mark.parametrize("code", ["xx", "english", "e", "12", "<b>", "mul"])
+def test_what_is_no_language_is_refused_with_those_that_are(check: Check, assessed: Desk, code: str) -> None:
+    """Nothing is begun, and what was typed stands in the form."""
+    before = len(assessed.jobs._known)
+    page = html.unescape(check("the plant exists", language=code))
+    assert "is no language code" in page
+    assert "ar, cs, de" in page
+    assert "the plant exists</textarea>" in page
+    assert len(assessed.jobs._known) == before
+
+
+def test_a_language_is_named_as_the_net_names_it(check: Check) -> None:
+    """Region and script are no part of what is looked for."""
+    assert 'class="claim checked"' in check("the plant exists", language="en-GB")

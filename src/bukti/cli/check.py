@@ -10,7 +10,7 @@ import typer
 
 from bukti import pipeline
 from bukti.acts import proofs
-from bukti.cli.console import Profile, check_case, check_language, check_target, emit, finish, progress
+from bukti.cli.console import Profile, check_case, check_target, emit, finish, progress
 from bukti.cli.overruled import tell_overruled
 
 
@@ -36,7 +36,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
         Path | None, typer.Option(metavar="FILE", help="Case file to create, add to or ask; else nothing is kept.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="ISO 639 code of the claim; else told from its words.")
+        str | None, typer.Option(metavar="CODE", help="Code of the claim (BCP 47); else told from its words.")
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Tell what changed since the last look, and remember this one.")
@@ -49,7 +49,6 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     The words of the claim define what is looked for, in reports of any language.
     """
-    check_language(language)
     check_target(output)
     check_case(case)
     tell_overruled(case, profile)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from bukti.errors import UsageError
 from bukti.model import Failure
 from bukti.progress import Tick, silent
 from bukti.report.plain import one_line, plain
+from bukti.text import tags
 
 WRONG, SOME_FAILED, FAILED = 1, 2, 3  # exit codes of interfaces.md
 
@@ -117,10 +117,10 @@ def check_language(code: str | None) -> None:
     """Refuse what is no language code.
 
     Raises:
-        UsageError: it has not two or three small letters.
+        UsageError: it is none, or a longer form of one.
     """
-    if code is not None and not re.fullmatch("[a-z]{2,3}", code):
-        raise UsageError(f"{code!r} is no language code: use an ISO 639 code such as en, id or ckb.")
+    if code is not None and (known := tags.code(code)) != code:
+        raise UsageError(f"{code!r} is no ISO 639 code in its shortest form: use {known}.")
 
 
 def emit(text: str, output: Path | None = None) -> str:

@@ -27,9 +27,10 @@ from bukti.model import (
     Statement,
     Written,
 )
+from bukti.pipeline.checking import Checker, asking, checked
 from bukti.pipeline.gathering import PathName, gather, gather_case, opener
 from bukti.pipeline.running import Run, attributed, ground_of, grouped, harm, prepare, study
-from bukti.pipeline.weighing import asked_of, assessed
+from bukti.pipeline.weighing import assessed
 from bukti.progress import Tick, silent
 from bukti.settings import Settings
 from bukti.store.case import using
@@ -37,10 +38,12 @@ from bukti.store.decisions import LETTERS, OTHER, SAME, UNSURE, groupings, in_fo
 from bukti.text import embedding
 
 __all__ = [
+    "Checker",
     "PathName",
     "Reading",
     "Run",
     "Traced",
+    "asking",
     "assess",
     "assess_reports",
     "check",
@@ -158,7 +161,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         paths: as for `assess`.
         case: as for `assess`.
         profile: as for `assess`.
-        language: ISO 639 code of the claim; else it is told from its words and the reports.
+        language: code of the claim (BCP 47); else it is told from its words and the reports.
         watch: the case remembers this look, and what changed since the last one is told.
         tick: told about progress.
 
@@ -167,11 +170,10 @@ def check(  # noqa: PLR0913 - each is an option of the command
         the assessment, and is missing where nobody takes a position.
 
     Raises:
-        UsageError: bad paths, a claim without words, `watch` without a case.
+        UsageError: bad paths, a claim without words, no such language, `watch` without a case.
         DataError: a malformed profile.
     """
-    if not any(map(str.isalnum, claim)):
-        raise UsageError(f"The claim {claim!r} has no words: give a sentence in quotation marks.")
+    asked = asking(claim, language)
     if not paths and case is None:
         raise UsageError(intake.NO_INPUT)
     if watch and case is None:
@@ -179,13 +181,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
     options = settings.from_environment()
     with using(case, new=bool(paths)) as opened:
         chosen = casework.profile(opened, profile)  # refused before the reports are read
-        run, made = study(opened, options, tick, paths), opened.decisions()
-        result = asked_of(run, (claim.strip(), language), casework.rated(chosen, made), made)
-        if watch:
-            look = casework.look(result)
-            result = casework.watched(result, casework.last_look(opened.looks(), look), look, made)
-            opened.remember(look)
-    return result
+        studied = study(opened, options, tick, paths), opened.decisions()
+        return checked(opened, asked, studied, chosen, watch=watch)
 
 
 def happened(

@@ -152,6 +152,7 @@ class Desk:
         self.jobs = Jobs()
         self.journal = Journal(case)
         self.outbox = Outbox(settings.from_environment().export_bytes)
+        self.checker = pipeline.Checker(case, profile)
         self.logged = Logged(case)
         self.view: View | None = None
         self.assessing: Job | None = None

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti import pipeline
+from bukti.errors import UsageError
 from bukti.model import Result
 from bukti.progress import Tick
 from bukti.report import asked, html
@@ -49,7 +50,6 @@ def _form(request: Request, fault: str = "", fields: Mapping[str, str] | None = 
 @over_result
 def ask(request: Request, view: View) -> Response:
     """Look for each claim in the case, in the background; the case remembers the look where that is asked for."""
-    del view
     here, fields = desk(request), request.scope["form"]
     claims = [line.strip() for line in fields.get("claim", "").splitlines() if any(map(str.isalnum, line))]
     if not claims or len(claims) > MOST or max(map(len, claims)) > LONGEST:
@@ -57,14 +57,17 @@ def ask(request: Request, view: View) -> Response:
     if fault := begun.busy(request):
         return _form(request, fault, fields)
     language = fields.get("language", "").strip() or None
+    try:
+        asked = [pipeline.asking(one, language) for one in claims]
+    except UsageError as wrong:
+        return _form(request, English(wrong), fields)
     watch = bool(fields.get("watch")) and request.scope["person"].may(Right.DECIDE)
 
     def work(tick: Tick) -> tuple[Checked, ...]:
-        how: dict[str, Any] = {"profile": here.profile, "language": language, "watch": watch, "tick": tick}
         found = []
-        for done, one in enumerate(claims):
-            tick("claims", done, len(claims))  # of a case that was read before, the only step
-            found.append(_shown(pipeline.check(one, case=here.case, **how)))
+        for done, one in enumerate(asked):
+            tick("claims", done, len(asked))  # of a case that was studied before, the only step
+            found.append(_shown(here.checker.check(one, view.result, tick, watch=watch)))
         return tuple(found)
 
     return see(f"/check/{begun.begin(request, phrase('Check'), work, CHECK).id}")
