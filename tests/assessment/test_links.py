@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bukti.assessment import links, profiles, weigh
+from bukti.assessment import profiles, weigh
 from bukti.assessment.counting import components
 from bukti.assessment.evidence import Context, evidence
 from bukti.model import (
@@ -385,13 +385,3 @@ def test_without_an_edge_the_upper_end_is_never_lower(
     for place in range(len(drawn[1])):
         fewer = drawn[1][:place] + drawn[1][place + 1 :]
         assert _weighed(documents, said, edges=_edges(documents, fewer)).origins_max >= before
-
-
-@pytest.mark.parametrize("ids", ["abcd", "dcba", "bdac", "cadb"])
-def test_who_could_be_one_does_not_hang_on_ids(ids: str) -> None:
-    """Four in a row, each of whom could be the next: who spoke first decides, whatever a merge makes of an id."""
-    first, second, third, fourth = list(ids)
-    alike = {first: {second}, second: {first, third}, third: {second, fourth}, fourth: {third}}
-    held = {name: SimpleNamespace(retracted=False) for name in ids}
-    building: Any = SimpleNamespace(origins=held, described=set())
-    assert links._classes(building, alike) == [{first, second}, {third, fourth}]

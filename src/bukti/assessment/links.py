@@ -33,13 +33,11 @@ def _classes(building: Building, alike: Mapping[str, set[str]]) -> list[set[str]
     """Origins by whom they could all be: an unnamed person may be either of two who have names, not both.
 
     Names come first, so that each description joins the first class in which it could be everybody that counts: what
-    was retracted keeps together what it joined, and stands between nobody. Of equals comes first who spoke first, since
-    ids change when two sources are merged, and the classes of all others would with them.
+    was retracted keeps together what it joined, and stands between nobody.
     """
     silent = {name for name in alike if building.origins[name].retracted}
     classes: list[set[str]] = []
-    heard = {name: place for place, name in enumerate(building.origins)}  # reports come in order of time
-    for name in sorted(alike, key=lambda name: (name in building.described, heard[name])):
+    for name in sorted(alike, key=lambda name: (name in building.described, name)):
         own = next((members for members in classes if (members - silent or members) <= alike[name]), None)
         if own is None:
             classes.append({name})
