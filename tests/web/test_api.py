@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import string
+from base64 import b64encode
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from starlette.testclient import TestClient
 from tests.web.tasks import finished
 
 from bukti.acts import looking
+from bukti.ids import digest
 from bukti.report.html import short
 from bukti.store.case import Case
 from bukti.team.accounts import Team
@@ -29,9 +32,10 @@ from bukti.web.doors import Keys, Members
 
 HOST = "127.0.0.1:8765"
 WORDS = "three quiet herons"
+LISTS = Path(__file__).parents[2] / "examples" / "lists"
 ROLES = [role for role in Role if role is not Role.NONE]
 # the right that a call needs, where it is not READ for GET and DECIDE for the rest
-RIGHTS = {("POST", "/files"): Right.KEEP, ("POST", "/acts/resolve"): Right.REVIEW}
+RIGHTS = {("POST", "/files"): Right.KEEP, ("POST", "/lists"): Right.KEEP, ("POST", "/acts/resolve"): Right.REVIEW}
 Ask = Callable[..., Any]
 
 
@@ -115,10 +119,35 @@ def test_a_file_is_added_as_it_is(api: TestClient, desk: Desk) -> None:
     assert api.post(f"{ROOT}/files", params={"name": "a\u202eb"}, content=b"x").status_code == 422
 
 
+def test_a_list_is_taken_in_and_told_of(api: TestClient, desk: Desk) -> None:
+    """Its bytes as they were sent, checked by its reader; what is no list is refused in words; a late one conflicts."""
+    assert desk.assess().wait(60)
+    data = (LISTS / "register.ftm.json").read_bytes()
+    head = api.get(f"{ROOT}/lists").json()["head"]
+    sent = {"files": [{"name": "register.ftm.json", "data": b64encode(data).decode()}], "reason": "ours", "head": head}
+    done = _wait(api, desk, api.post(f"{ROOT}/lists", json=sent))
+    assert (done["state"], done["outcome"]["name"]) == ("done", "register.ftm.json")
+    assert desk.assess().wait(60)
+    (one,) = api.get(f"{ROOT}/lists").json()["items"]
+    assert (one["name"], one["reason"], one["kept"]) == ("register.ftm.json", "ours", [digest(data)])
+    assert (one["searched"][0]["entities"], one["failed"]) == (14, [])
+    late = api.post(f"{ROOT}/lists", json=sent)
+    assert late.status_code == 409
+    assert "search list" in late.json()["error"]
+    sent["head"] = api.get(f"{ROOT}/lists").json()["head"]
+    assert "already" in _wait(api, desk, api.post(f"{ROOT}/lists", json=sent))["error"]
+    sent["files"] = [{"name": "x.xml", "data": b64encode(b"<html>").decode()}]
+    assert _wait(api, desk, api.post(f"{ROOT}/lists", json=sent))["state"] == "failed"
+    sent["files"] = [{"name": "x.xml", "data": "?"}]
+    assert api.post(f"{ROOT}/lists", json=sent).status_code == 422
+
+
 def test_what_is_too_large_is_refused(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the limit of files, and by that of everything else."""
     monkeypatch.setenv("BUKTI_LIMIT_FILE_BYTES", "100000")
     assert api.post(f"{ROOT}/files?name=a", content=b"a" * 100_001).status_code == 413
+    assert api.post(f"{ROOT}/lists", content=b"a" * 198_870).status_code == 413
+    assert api.post(f"{ROOT}/lists", content=b"a" * 198_869).status_code == 422
     assert api.post(f"{ROOT}/acts/retract", content=b"a" * 100_000).status_code == 413
 
 

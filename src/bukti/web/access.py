@@ -26,6 +26,7 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/people/add", "POST"): Right.ADMINISTER,
     ("/people/role", "POST"): Right.ADMINISTER,
     ("/api/v1/files", "POST"): Right.KEEP,
+    ("/api/v1/lists", "POST"): Right.KEEP,
     ("/check", "POST"): Right.READ,
     ("/compare", "POST"): Right.READ,
     ("/export", "GET"): Right.RESTRICTED,

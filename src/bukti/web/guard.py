@@ -26,6 +26,7 @@ UNREADABLE = phrase("The form cannot be read.")
 UNKNOWN_HOST = phrase("This address is not the workbench's: use the one that “bukti serve” printed.")
 FILES, FORMS = "/api/v1/files", ("/add", "/stamp", "/lists")  # what takes files
 SMALL = "/profile"  # … and a small one
+ENCODED, WIDER = "/api/v1/lists", 4 / 3  # what takes them in base64, and how much longer they are so
 # what who is not signed in gets
 OPEN = frozenset(
     {"/sign-in", "/language", "/oidc/start", "/oidc/return", "/icon.svg", style.ADDRESS, style.SCRIPT_ADDRESS}
@@ -110,10 +111,7 @@ class Guard:
         """The answer to what is too large or no form of ours; what is good is put beside the request."""
         if request.method in ("GET", "HEAD"):
             return None
-        takes = (FILES, *FORMS) if who.token else FORMS
-        files = request.url.path in takes and who.may(Right.KEEP)
-        wrapped = LARGEST * WRAPPED if request.url.path in (*HOLDING, SMALL) else LARGEST
-        body = await _body(request, from_environment().limits.file_bytes if files else wrapped)
+        body = await _body(request, _most(request.url.path, who))
         if isinstance(body, Response):
             return body
         origin = request.headers.get("origin")
@@ -123,6 +121,15 @@ class Guard:
             request.scope["body"] = body
             return None
         return _form_refused(request, who, body, own=origin is not None)
+
+
+def _most(path: str, who: Person) -> int:
+    """How many bytes somebody may send to an address."""
+    takes = (FILES, ENCODED, *FORMS) if who.token else FORMS
+    if path in takes and who.may(Right.KEEP):
+        most = from_environment().limits.file_bytes
+        return LARGEST + int(most * WIDER) if path == ENCODED else most
+    return LARGEST * WRAPPED if path in (*HOLDING, SMALL) else LARGEST
 
 
 async def _body(request: Request, most: int) -> bytes | Response:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from bukti.web.api import deciding, looking
+from bukti.web.api import deciding, listing, looking
 from bukti.web.api.records import (
     Acts,
     Added,
@@ -23,6 +23,8 @@ from bukti.web.api.records import (
     Entries,
     Job,
     Listed,
+    Lists,
+    ListSent,
     Me,
     Named,
     Object,
@@ -73,4 +75,6 @@ CALLS = (
     Call("POST", "/jobs/{job}/stop", deciding.stop, Job, code=202),
     Call("POST", "/assess", deciding.assess, Job, code=202),
     Call("POST", "/files", deciding.add, Added, Named, code=201),
+    Call("GET", "/lists", listing.all_of, Lists),
+    Call("POST", "/lists", listing.take, Job, takes=ListSent, code=202, conflicts=True),
 )

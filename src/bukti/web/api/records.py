@@ -14,6 +14,7 @@ from bukti.report.plain import UNSEEN
 Object = dict[str, Any]
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 ORDERS = Literal["matter", "origins", "reports", "grade", "belief"]
+BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 HIDDEN = UNSEEN.pattern[1:-1].replace("\ud800-\udfff", "")  # JSON has no surrogates
 
 
@@ -162,6 +163,43 @@ class Named(Record):
         pattern=f"^[^{HIDDEN}]*[^\\s{HIDDEN}][^{HIDDEN}]*$",
         description="Of the file; it stands in the log and is no path, and holds no character that nobody sees.",
     )
+
+
+class ListFile(Record):
+    """A file of a list of names."""
+
+    name: str = Field(min_length=1, max_length=200, description="With the ending that its reader knows it by.")
+    data: str = Field(min_length=4, pattern=BASE64, description="Its bytes in base64.")
+
+
+class ListSent(Record):
+    """A list of names that the case is screened against from now on."""
+
+    files: list[ListFile] = Field(
+        min_length=1, max_length=10, description="One, or several that are one list (SDN.CSV with ALT.CSV and ADD.CSV)."
+    )
+    reason: str = Field(min_length=1, max_length=10_000)
+    head: str = Field(description="End of the log that its author saw.", max_length=64)
+    partly: bool = Field(False, description="It is taken, INCOMPLETE, where its reader cannot read all of it.")
+
+
+class ChosenList(Record):
+    """A list that the case is screened against."""
+
+    name: str
+    reason: str
+    author: str
+    made: str
+    kept: list[str] = Field(description="SHA-256 of each file that the case keeps; none of a list of the folder.")
+    searched: list[Object] = Field(description="Files of it that were searched for the result that is shown.")
+    failed: list[Object] = Field(description="What could not be searched, or not whole, and why.")
+
+
+class Lists(Record):
+    """The lists that the case is screened against."""
+
+    head: str
+    items: list[ChosenList]
 
 
 class Added(Record):
