@@ -126,7 +126,7 @@ def _incident(document: Document) -> Incident:
         grade=Grade("Weak", EVIL, EVIL, "1"),
         reasons=(EVIL,),
         near_miss=Apart("ic-2", EVIL),
-        answer=Answer("contested", (("killed", 1, 2),), (("te-1", response),)),
+        answer=Answer("contested", (("killed", 1, 2),), (("te-1", response),), acts=((EVIL, "denies", (0,)),)),
         alleged=(Allegation(EVIL, EVIL, ((EVIL, "named"), (document.report.id, "own")), (EVIL, "Beijing")),),
     )
 

@@ -130,9 +130,9 @@ def answer_of(told: Sequence[Telling], parties: Sequence[Named], languages: Mapp
     found = sorted(set(last.values()))
     status = found[0] if len(found) == 1 else "contested" if found else "not assessed"
     spoken = {one.id: languages.get(one.report, "") for one in told}
-    bodies = distinct((spoken[name], answer) for name, answer in given)
-    heard = tuple(dict.fromkeys((answer.party.name, answer.what) for answer in bodies))
-    return Answer(status, _conceded([answer for _, answer in given]), tuple(given), heard)
+    said = [(spoken[name], answer) for name, answer in given]
+    heard = tuple(dict.fromkeys((answer.party.name, answer.what) for answer in distinct(said)))
+    return Answer(status, _conceded([answer for _, answer in given]), tuple(given), heard, gathered(said))
 
 
 def distinct(answers: Iterable[tuple[str, Response]]) -> tuple[Response, ...]:
@@ -151,6 +151,22 @@ def distinct(answers: Iterable[tuple[str, Response]]) -> tuple[Response, ...]:
         known.setdefault("" if key else skeleton(answer.party.name), answer)
     most = (max(spoken.values(), key=len) for spoken in named.values())
     return tuple(answer for known in most for answer in known.values())
+
+
+def gathered(answers: Sequence[tuple[str, Response]]) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """The same with the places of all the words that tell of each: name, answer, places; every place stands once.
+
+    Of bodies without a country, one alone has the words of every language; of several, those of its own name.
+    """
+    acts: list[tuple[Response, list[int]]] = [(one, []) for one in distinct(answers)]
+    for place, (_, answer) in enumerate(answers):
+        alike = [act for act in acts if (act[0].party.key, act[0].what) == (answer.party.key, answer.what)]
+        if len(alike) > 1:
+            name = skeleton(answer.party.name)
+            alike = [act for act in alike if skeleton(act[0].party.name) == name] or [(answer, [])]
+            acts += [act for act in alike if not act[1] and act not in acts]
+        alike[0][1].append(place)
+    return tuple((one.party.name, one.what, tuple(places)) for one, places in acts)
 
 
 def _conceded(answers: Sequence[Response]) -> tuple[tuple[str, float | None, float | None], ...]:

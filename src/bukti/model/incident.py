@@ -200,12 +200,14 @@ class Answer:
             where it says "at least".
         told: id of the telling and the response, in the order of the reports.
         bodies: name and answer of each body once: what reports in several languages call it is one.
+        acts: the same, each with the places in `told` of all the words that tell of it; every place stands once.
     """
 
     status: str = "not assessed"
     conceded: tuple[tuple[str, float | None, float | None], ...] = ()
     told: tuple[tuple[str, Response], ...] = ()
     bodies: tuple[tuple[str, str], ...] = ()
+    acts: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from bukti.incidents.places import POINT, site
 from bukti.incidents.response_sums import Against, ResponseSum, conceded, status
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
-from bukti.model import Category, Incident, Named, Range, Telling
+from bukti.model import Category, Incident, Named, Range, Response, Telling
 from bukti.report.plain import counted
 from bukti.report.withheld import DECIMALS, Names
 
@@ -250,12 +250,17 @@ def response(one: Incident) -> Object:
         "status": one.answer.status,
         "conceded": _conceded(one.answer.conceded),
         "answers": [
-            {"party": answer.party.name, "what": answer.what, "telling": name, "statement": answer.statement}
-            | {"start": answer.span.start, "end": answer.span.end}
-            for name, answer in one.answer.told
+            {"party": party, "what": what, "told": [_words(*one.answer.told[place]) for place in places]}
+            for party, what, places in one.answer.acts
         ],
         "by_people": [asdict(taken) | {"conceded": _conceded(taken.conceded)} for taken in one.categories],
     }
+
+
+def _words(telling: str, answer: Response) -> Object:
+    """Where one report tells of an answer, and what it calls the party."""
+    told = {"telling": telling, "party": answer.party.name, "statement": answer.statement}
+    return told | {"start": answer.span.start, "end": answer.span.end}
 
 
 def _conceded(spans: Iterable[tuple[str, float | None, float | None]]) -> list[Object]:

@@ -65,7 +65,11 @@ def one(request: Request, view: View) -> Response:
         taken=[_taken(who, one) for one in incident.categories],
         steps=[_step(view, decisions, step) for step in incident.history],
         told=[_told(view, who, tellings[name]) for name in incident.tellings],
-        answers=[_answer(view, who, tellings[name], said) for name, said in incident.answer.told if name in tellings],
+        answers=[
+            (party, what, [_answer(view, who, tellings[name], said) for name, said in told])
+            for party, what, places in incident.answer.acts
+            if (told := [one for place in places if (one := incident.answer.told[place])[0] in tellings])
+        ],
         near=near,
         text=who.text,
         history=[replace(one, reason=who.text(one.reason), name=who.text(one.name)) for one in history],
