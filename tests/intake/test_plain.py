@@ -124,6 +124,29 @@ def test_first_lines(text: str, title: str | None, outlet: str | None, byline: s
     assert (found.published and found.published.earliest.date().isoformat()) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "outlet", "title"),
+    [
+        ("Northern Wire\n12 June 2026\n\nThe port was closed on Monday.", "Northern Wire", None),
+        ("Northern Wire\n12 June 2026\n\nPort closes\n\nThe port was closed.", "Northern Wire", "Port closes"),
+        ("Radio Larvik\n12 June 2026\n\nPort closes\n\nThe port was closed.", "Radio Larvik", "Port closes"),
+        (
+            "Kurier Nadmorski\n12 czerwca 2026\n\nPort zamknięty\n\nPort zamknięto.",
+            "Kurier Nadmorski",
+            "Port zamknięty",
+        ),
+        ("Radio Silence\n12 June 2026\n\nThe port was closed on Monday.", None, None),
+        ("Port Closes\n12 June 2026\n\nThe port was closed on Monday.", None, None),
+        ("A new wire\n12 June 2026\n\nThe port was closed on Monday.", None, None),
+        ("Northern Wire\n12 June 2026, the port of Larvik\n\nThe port was closed on Monday.", None, None),
+    ],
+)
+def test_an_outlet_alone_over_its_date(text: str, outlet: str | None, title: str | None) -> None:
+    """A name with a medium's word over a bare date is the outlet's; any other line may be a headline."""
+    found = plain.first_lines(text)
+    assert (found.outlet, found.title) == (outlet, title)
+
+
 def test_addresses_are_links(take: Any) -> None:
     """A written-out address is a link without the punctuation behind it."""
     found = take("See https://reed.example/a?b=1. Or (http://x.example/y), if you like.").report

@@ -41,6 +41,11 @@ def signed(line: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if shown and not re.search(r"[:\d]", parts[1]) else None
 
 
+def names_medium(word: str) -> bool:
+    """Whether a word stands in the names of media ("Wire", "Courier"), in any language."""
+    return word.casefold() in _media()
+
+
 @cache
 def _bylines() -> frozenset[str]:
     """Words before an author's name, case-folded, of all languages."""

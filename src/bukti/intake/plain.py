@@ -11,7 +11,7 @@ from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known, looks_binary
 from bukti.intake.compose import Composed, Composer, Piece
-from bukti.intake.frontline import CLOCK, RULE, dated, signed
+from bukti.intake.frontline import CLOCK, NAME, RULE, dated, names_medium, signed
 from bukti.intake.pagemeta import language_code
 from bukti.model import ByteMode, Link, Published, Report, Span
 
@@ -176,9 +176,12 @@ def first_lines(text: str) -> Front:
     first, below = lines[0].strip("*_# "), "\n".join(lines[1:]).strip("\n").split("\n")
     title = _title(below)
     head = _masthead(first, titled=title is not None)
-    masthead = head.outlet if head else first if first.casefold() in credit.outlets() else None
+    known = first.casefold() in credit.outlets() or _over_date(first, below)
+    masthead = head.outlet if head else first if known else None
     if masthead:
         lines = below
+        behind = "\n".join(below[1:]).strip("\n").split("\n") if _bare_date(below[0]) else []
+        title = title or _title(behind)
     else:
         title = _title(lines)
     if head:
@@ -226,6 +229,25 @@ def _masthead(line: str, *, titled: bool) -> Front | None:
     caseless = not name[:1].isupper() and len(name) >= CASELESS_NAME
     sure = ruled or caseless or (titled and len(name.split()) > 1)
     return Front(0, None, name, None, found) if sure else None
+
+
+def _over_date(line: str, below: Sequence[str]) -> bool:
+    """Whether a first line is an outlet's name over a line that is only a date ("Northern Wire" / "12 June 2026").
+
+    A headline looks the same: only names that end with a medium's word, or begin with one over a headline, are sure.
+    """
+    words = line.split()
+    if not 1 < len(words) <= NAME or not below or not _bare_date(below[0]) or not _names_only(line):
+        return False
+    titled = next((row for row in below[1:] if row), "")
+    headline = bool(titled) and _heading(titled)
+    return names_medium(words[-1]) or (headline and names_medium(words[0]))
+
+
+def _bare_date(line: str) -> bool:
+    """Whether a line holds a full date and nothing else but a clock."""
+    date = dates.IN_WORDS.search(line) if len(line) <= FRONT_LINE else None
+    return date is not None and date.start() == 0 and CLOCK.fullmatch(line[date.end() :]) is not None
 
 
 def _beside(line: str) -> tuple[str | None, str | None]:

@@ -239,14 +239,15 @@ def _kind(settled: Settled) -> SourceKind:
 def _words(classifier: Classifier, content: tuple[Span, ...]) -> list[str]:
     """Words of a content in lower case; names keep their capital, so that "in May" is no "may".
 
-    Where every noun has a capital, none keeps it ("nannte es eine |Lüge").
+    Where every noun has a capital, one behind "a" or "as" loses it ("nannte es eine |Lüge").
     """
     words: list[str] = []
     nouns = classifier.vocabulary.words.grammar.capital_nouns
     for piece in (p for s in content for p in classifier.pieces(s)):
         word = piece.text
         name = bool(words) and words[-1][-1:].isalnum() and word[:1].isupper() and word[1:2].islower()
-        words.append(word if name and not nouns else piece.low)
+        noun = nouns and bool(words) and any(classifier.vocabulary.has(k, words[-1]) for k in ("indefinite", "roles"))
+        words.append(word if name and not noun else piece.low)
     return words
 
 

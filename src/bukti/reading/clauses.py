@@ -119,7 +119,8 @@ def _subject_before(scene: Scene, opens: int) -> Range | None:
                 return found if found is not None and found[1] == place and not adverbial_ else None
         related = _related(scene, opens - 1)
         found = scan_left(unit, vocabulary, related, scene.floor) if related else None
-        if found is not None and not adverbial(scene, *found):
+        opens_ = found is not None and (found[0] == scene.floor or is_mark(scene, found[0] - 1))
+        if found is not None and opens_ and not adverbial(scene, *found):
             return found
     return left_subject(unit, vocabulary, opens, scene.floor)
 
@@ -294,7 +295,8 @@ def _asks(scene: Scene, clause: Clause, place: int) -> bool:
     grammar, has = scene.vocabulary.words.grammar, scene.vocabulary.has
     if grammar.capital_nouns or clause.bracket.final or place >= scene.ceiling:
         return False
-    return has("interrogatives", scene.unit.lows[place]) and verb_last(scene, place)
+    word = scene.unit.lows[place]
+    return has("interrogatives", word) and not has("subordinators", word) and verb_last(scene, place)
 
 
 def _main(scene: Scene, clause: Clause, right: Right) -> Right:

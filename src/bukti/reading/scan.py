@@ -20,6 +20,7 @@ from bukti.reading.tags import Tag, find_tag
 from bukti.reading.units import Unit, unit_of
 from bukti.reading.verbs import forward_draft, tag_draft
 from bukti.reading.vocabulary import Vocabulary
+from bukti.reading.words import VerbClass
 
 MOST = 60  # cues of one unit that are read; what has more is no sentence, and would cost without bound
 DATELINE = 14  # tokens that a dateline may take
@@ -39,6 +40,7 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     """Attributions of one unit in text order."""
     hidden = vocabulary.phrases["anonymous"].find(unit.lows)  # "who asked not to be named" says nothing else
     cues = [c for c in find(unit, vocabulary) if not any(start <= c.start < end for start, end in hidden)][:MOST]
+    cues = [c for c in cues if not _takes_back(unit, vocabulary, c)]
     ceiling = len(unit.tokens)
     scene = Scene(unit, vocabulary, cues, _dateline(unit), ceiling, set())
     if vocabulary.words.grammar.final.used:
@@ -65,6 +67,15 @@ def unit_drafts(unit: Unit, vocabulary: Vocabulary) -> list[Draft]:
     drafts = gapped(scene, [*drafts, *hearsay(scene)] if second else _narrated(scene, drafts))
     drafts = _titled(scene, rejected(scene, drafts))
     return [*drafts, *_cited(scene, drafts)]
+
+
+def _takes_back(unit: Unit, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether a verb takes back something that is no claim: an offer, a demand, a charge, a troop."""
+    entry = found.cue.entry
+    if not isinstance(entry, VerbClass) or not entry.recants:
+        return False
+    claim = any(vocabulary.has("claims", low) or vocabulary.has("documents", low) for low in unit.lows)
+    return not claim or any(vocabulary.has("demands", low) for low in unit.lows)
 
 
 def _titled(scene: Scene, drafts: list[Draft]) -> list[Draft]:

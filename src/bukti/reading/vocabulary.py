@@ -361,6 +361,8 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["behind"] = frozenset(behind)
     saying = (form for verb in words.verbs for form in verb.participles) if grammar.verb_first else ()
     classes["saying"] = frozenset(saying)
+    demands = {form for noun in words.nouns if noun.stance is Stance.DIRECTS for form in noun.forms}
+    classes["demands"] = frozenset(demands)
     classes["claims"] = frozenset(form for noun in words.nouns for form in noun.forms)
     for name in ARTICLED:
         classes[name] = frozenset(_articled(classes[name], people.prefixes))

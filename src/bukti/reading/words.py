@@ -57,6 +57,7 @@ class VerbClass(Shape):
         within: prepositions that the source stands behind ("|в докладе говорится").
         negated: what the negated verb makes of its content: `none` (no statement: "did not say that"), `denies`
             ("does not believe that"), `open` ("could not confirm that"), `silent` ("did not deny that": no position).
+        recants: it takes something back: a claim, not an offer or a charge ("retracted |its report").
     """
 
     forms: tuple[str, ...]
@@ -79,6 +80,7 @@ class VerbClass(Shape):
     basis: Basis = Basis.UNSPECIFIED
     flags: tuple[str, ...] = ()
     negated: Literal["none", "denies", "open", "silent"] = "none"
+    recants: bool = False
 
 
 class Marker(Shape):
