@@ -51,9 +51,10 @@ server.serve(desk, server.Place(port=0, team=True), lambda address: print(addres
 
 @dataclass
 class Seen:
-    """What clients got: seconds by address, faults, and the acts that were recorded."""
+    """What clients got: seconds and most bytes by address, faults, and the acts that were recorded."""
 
     times: dict[str, list[float]] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     late: int = 0
@@ -141,7 +142,21 @@ def pages(client: Client) -> list[str]:
     linked = sorted(set(re.findall(r'href="(/[a-z]+)"', shown)) - {"/account"})
     ids = [f"/claims/{one['id']}" for one in claims] + [f"/reports/{one['id'][7:23]}" for one in found]
     custody = f"/reports/{found[0]['id'][7:23]}/custody"
-    return [*linked, custody, "/claims?disputed=yes&page=2", f"/search?q={claims[0]['text'].split()[0]}", *ids]
+    deep = [path for place in ("/incidents", "/names", "/descent") for path in _below(client, place)]
+    return [
+        "/",
+        *linked,
+        custody,
+        "/claims?disputed=yes&page=2",
+        f"/search?q={claims[0]['text'].split()[0]}",
+        *ids,
+        *deep,
+    ]
+
+
+def _below(client: Client, place: str) -> list[str]:
+    """Some of the addresses that a list leads to."""
+    return list(dict.fromkeys(re.findall(rf'href="({place}/[^"?#]+)"', client.ask(place)[1])))[:20]
 
 
 def timed(client: Client, path: str, seen: Seen) -> None:
@@ -151,8 +166,9 @@ def timed(client: Client, path: str, seen: Seen) -> None:
         code, text = client.ask(path)
     except (http.client.HTTPException, OSError) as fault:  # a client that ends would look like one without faults
         code, text = 0, repr(fault)
-    kind = re.sub(r"(/(?:claims|reports))/[^/]*", r"\1/…", path)
+    kind = re.sub(r"(/(?:claims|reports|incidents|names|descent)/)[^?]*?(?=/custody|$)", r"\1…", path)
     seen.times.setdefault(kind, []).append(time.perf_counter() - begun)
+    seen.weights[kind] = max(seen.weights.get(kind, 0), len(text.encode()))
     if code != 200:
         seen.faults.append(f"{path}: {code} {text[:200]}")
 
@@ -196,15 +212,22 @@ def _written(client: Client, order: dict[str, object], seen: Seen) -> bool:
     return False
 
 
+def furniture(client: Client) -> int:
+    """Bytes of what a first visit loads besides the page: styles, script, picture."""
+    linked = set(re.findall(r'(?:href|src)="(/[^"]+\.(?:css|js|svg))"', client.ask("/")[1]))
+    return sum(len(client.ask(path)[1].encode()) for path in sorted(linked))
+
+
 def told(seen: Seen, title: str, used: float) -> None:
     """Print what was measured; `used` is what the server took, in seconds of the processor."""
     every = [one for times in seen.times.values() for one in times]
     head = "".join(f"{name:>8}" for name in ("asked", "p50", "p95", "p99", "most"))
-    print(f"\n{title}\n{'page':<32}{head}  (ms)")
+    print(f"\n{title}\n{'page':<32}{head}  (ms)   most kB")
     for name, times in [*sorted(seen.times.items()), ("all", every)]:
         ordered = sorted(times)
         parts = (ordered[min(len(ordered) - 1, int(len(ordered) * part))] for part in (0.5, 0.95, 0.99, 1.0))
-        print(f"{name:<32}{len(times):>8}" + "".join(f"{part * 1000:>8.0f}" for part in parts))
+        kilobytes = (seen.weights.get(name, 0) or max(seen.weights.values())) / 1000
+        print(f"{name:<32}{len(times):>8}" + "".join(f"{part * 1000:>8.0f}" for part in parts) + f"{kilobytes:>15.0f}")
     print(f"requests: {len(every)}, errors: {len(seen.faults)}", *seen.faults[:5], sep="\n")
     print(f"processor of the server: {used:.1f} s, {used / len(every) * 1000:.1f} ms a request")
     print("load average of the machine: " + " ".join(f"{one:.1f}" for one in os.getloadavg()))
@@ -269,6 +292,7 @@ def main() -> None:
         while json.loads(client.ask("/api/v1/case")[1])["computed"] is None:
             time.sleep(1)
         print(f"{size} reports, {looking.status(case).inputs} inputs, assessed in {time.monotonic() - begun:.0f} s")
+        print(f"beside a page, a first visit loads {furniture(client) / 1000:.0f} kB")
         before = processor(run.pid)
         told(one_after_the_other(host, tokens[0]), "One reader, one page after the other", processor(run.pid) - before)
         before = processor(run.pid)

@@ -379,9 +379,14 @@ def test_order_changes_nothing(
 def test_without_an_edge_the_upper_end_is_never_lower(
     make: SimpleNamespace, drawn: tuple[list[tuple[int, str]], list[tuple[int, int, float, bool]]]
 ) -> None:
-    """What is no longer known to be derived may be independent."""
+    """What is no longer known to be derived may be independent.
+
+    A report with two parents belongs to the family of the nearer one (docs/assessment.md): without that edge it moves
+    to the other family and shares its dependence, so such edges are left out here.
+    """
     documents, said = _collection(make, drawn[0])
     before = _weighed(documents, said, edges=_edges(documents, drawn[1])).origins_max
-    for place in range(len(drawn[1])):
+    children = [edge[1] for edge in drawn[1]]
+    for place in (n for n, child in enumerate(children) if children.count(child) == 1):
         fewer = drawn[1][:place] + drawn[1][place + 1 :]
         assert _weighed(documents, said, edges=_edges(documents, fewer)).origins_max >= before

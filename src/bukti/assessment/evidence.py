@@ -248,18 +248,12 @@ def _doubt_source(building: Building, origin: str, statement: Statement, edges: 
     has no name.
     """
     parents = building.context.parents(statement.report)
-    asked = any(not _aligned(other, parents) for other in _others(building, statement))
+    asked = any(not _aligned(other, parents) for other in building.sources.others(statement))
     building.doubts |= {Doubt(origin, _end(edge, statement), unnamed=asked) for edge in edges}
 
 
 def _end(edge: Derivation, statement: Statement) -> str:
     return edge.parent if edge.child == statement.report else edge.child
-
-
-def _others(building: Building, statement: Statement) -> list[Statement]:
-    """What else this statement's source says in its report."""
-    said = building.context.said.get(statement.report, ())
-    return [other for other in said if other.id != statement.id and building.sources.alike(statement, other)]
 
 
 def _parent_edge(building: Building, edge: Derivation, statement: Statement, polarity: Polarity) -> Edge:

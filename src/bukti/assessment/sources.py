@@ -7,7 +7,7 @@ understates it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -27,6 +27,7 @@ JOINED = 5  # code points between a country and a body of it: "China's ministry"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 SHORT = 2  # letters of the shortest acronym
 ORIGIN = "or-"  # how ids of origins begin
+Voice = tuple[Named | None, frozenset[str]]  # of a source: its name, and what the phrase for it stands for
 OWN_WORDS = " (its own words)"  # behind the outlet of a report that says something in nobody's name
 
 
@@ -182,13 +183,18 @@ class Context:
         return self._published[forms]
 
     @cached_property
-    def named(self) -> dict[Statement, Named | None]:
-        """Answers of `Sources.name` so far."""
+    def named(self) -> dict[str, Named | None]:
+        """Answers of `Sources.name` so far, by statement."""
         return {}
 
     @cached_property
-    def phrased(self) -> dict[Statement, frozenset[str]]:
+    def phrased(self) -> dict[str, frozenset[str]]:
         """What the phrases for the sources of statements stand for, as far as asked."""
+        return {}
+
+    @cached_property
+    def voices(self) -> dict[str, dict[Voice, list[Statement]]]:
+        """Statements of the reports asked for so far, by what is known of who makes them."""
         return {}
 
     @cached_property
@@ -219,6 +225,12 @@ class Context:
         """The name of a report for the reader."""
         record = self.documents[report].report
         return record.outlet or record.title or record.path
+
+
+def _alike(own: Voice, other: Voice) -> bool:
+    if own[0] and other[0]:
+        return same(own[0], other[0])
+    return bool(other[1]) and other[1] <= own[1]
 
 
 def _initials(outlet: Sequence[str], forms: Sequence[str]) -> bool:
@@ -343,10 +355,10 @@ class Sources:
     def name(self, statement: Statement) -> Named | None:
         """The name of a statement's source; None where it is only described, or a document."""
         known = self.context.named
-        if statement not in known:
+        if statement.id not in known:
             mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
-            known[statement] = self._name(statement, mention) if mention else None
-        return known[statement]
+            known[statement.id] = self._name(statement, mention) if mention else None
+        return known[statement.id]
 
     def _phrase(self, statement: Statement) -> str:
         """The source for the reader: the phrase that names it, without its article."""
@@ -367,19 +379,33 @@ class Sources:
 
     def alike(self, statement: Statement, other: Statement) -> bool:
         """Whether two statements of one report have one source: of one name, or the second in words of the first."""
-        names = self.name(statement), self.name(other)
-        if names[0] and names[1]:
-            return same(names[0], names[1])
-        first, second = self._terms(statement), self._terms(other)
-        return bool(statement.source and other.source) and bool(second) and second <= first
+        return _alike(self._speaker(statement), self._speaker(other))
+
+    def others(self, statement: Statement) -> Iterator[Statement]:
+        """What else a statement's source says in its report."""
+        own = self._speaker(statement)
+        for voice, said in self._speakers(statement.report).items():
+            if _alike(own, voice):
+                yield from (other for other in said if other.id != statement.id)
+
+    def _speakers(self, report: str) -> Mapping[Voice, Sequence[Statement]]:
+        known = self.context.voices
+        if report not in known:
+            known[report] = {}
+            for statement in self.context.said.get(report, ()):
+                known[report].setdefault(self._speaker(statement), []).append(statement)
+        return known[report]
+
+    def _speaker(self, statement: Statement) -> Voice:
+        return self.name(statement), self._terms(statement) if statement.source else frozenset()
 
     def _terms(self, statement: Statement) -> frozenset[str]:
         """What the phrase for the source stands for."""
         known = self.context.phrased
-        if statement not in known:
+        if statement.id not in known:
             vocabulary = words.load(self.context.documents[statement.report].language.code)
-            known[statement] = frozenset(vocabulary.terms(tokenise(self._phrase(statement)).forms))
-        return known[statement]
+            known[statement.id] = frozenset(vocabulary.terms(tokenise(self._phrase(statement)).forms))
+        return known[statement.id]
 
     def _name(self, statement: Statement, mention: Mention) -> Named:
         document = self.context.documents[statement.report]

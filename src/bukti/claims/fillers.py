@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bukti.claims import words
 from bukti.derivation.tokens import Tokens, tokenise
 from bukti.model import Document, MentionKind
+from bukti.reading.pieces import near_mentions
 from bukti.reading.vocabulary import Vocabulary as Grammar
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.unspaced import UNSPACED
@@ -115,7 +116,7 @@ def _filler(slot: str, document: Document, tokens: Tokens, places: Sequence[int]
     names, taken = [], set[int]()
     grammar = vocabulary(document.language.code or "")
     capitals = grammar is not None and grammar.words.grammar.capital_nouns
-    for mention in document.mentions:
+    for mention in near_mentions(document, tokens.span(places[0], places[-1] + 1)):
         covered = range(*tokens.inside(mention.span))
         if slot == CAUSE and capitals and mention.key.startswith("name:"):
             continue  # any noun may look like a name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bukti.claims import words
 from bukti.derivation.tokens import Tokens
 from bukti.model import Document, Statement
+from bukti.reading.pieces import near_mentions
 from bukti.reading.vocabulary import Vocabulary as Grammar
 from bukti.reading.vocabulary import vocabulary
 
@@ -44,17 +45,19 @@ def cast(document: Document, tokens: Tokens, places: Sequence[int], statement: S
         statement: theirs.
     """
     grammar, term = vocabulary(document.language.code or ""), words.load(document.language.code).term
-    if grammar is None or not grammar.words.grammar.subject_first:
+    if grammar is None or not grammar.words.grammar.subject_first or not places:
         return frozenset()
     keys: dict[int, str] = {}
-    for mention in document.mentions:
+    for mention in near_mentions(document, tokens.span(places[0], places[-1] + 1)):
         keys.update(dict.fromkeys(range(*tokens.inside(mention.span)), mention.key))
     listed: list[Word] = []
     for before, place in zip((None, *places), places, strict=False):
         if before is not None and "," in document.report.text[tokens.ends[before] : tokens.starts[place]]:
             listed.append(Word(","))
         listed.append(Word(tokens.forms[place], keys.get(place)))
-    speakers = sorted(m.key for m in document.mentions if any(span.contains(m.span) for span in statement.source))
+    speakers = sorted(
+        {m.key for span in statement.source for m in near_mentions(document, span) if span.contains(m.span)}
+    )
     return frozenset(
         (a or speaker, b or speaker, act)
         for a, b, act in parties(listed, grammar, term)

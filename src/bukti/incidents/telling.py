@@ -224,6 +224,11 @@ class _Reader:
             statement, _ = source_of(self.said, answer.span)
             self.answers.append(replace(answer, tolls=harmed, statement=statement))
 
+    def _attributed(self, sentence: Span) -> Sequence[Span]:
+        """Words of attribution that begin in a sentence, and those that reach into it."""
+        first, last = (bisect_left(self.attribution, place, key=lambda one: one.start) for place in sentence)
+        return self.attribution[max(0, first - 1) : last]
+
     def telling(self, span: Span) -> Telling | None:
         """What one sentence tells, or None where it tells of no attack and of no harm."""
         bounds = self.tokens.inside(span)
@@ -238,7 +243,7 @@ class _Reader:
         kind, weapons, event = kind_of(sentence.marks)
         party = perpetrator_of(sentence, mentions, event)
         others = _besides(mentions, party)
-        places = places_of(sentence, others, self.attribution)
+        places = places_of(sentence, others, self._attributed(span))
         placed = any(place.precision != "country" for place in places)
         self.placed += [(span, places)] if placed else []
         times = self._held(sentence, span, times)

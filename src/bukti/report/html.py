@@ -32,6 +32,7 @@ from bukti.report.disputes import Dispute, disputed
 from bukti.report.harm_section import section
 from bukti.report.plain import UNSEEN, counted, shortened
 
+SIDES = ("for", "implied", "against", "refuted", "about")  # how statements stand to a claim that is shown
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
 PASSAGE = 320  # characters of an aligned passage that are shown
 SHORT = 16  # hexadecimal digits of a hash in anchors and captions; the appendix has all 64
@@ -190,6 +191,9 @@ def shown_claim(shelf: Shelf, finding: Finding) -> dict[str, Any]:
         "missed": (claim.near_miss, shelf.claims.get(claim.near_miss.claim)) if claim.near_miss else None,
         "specific": [shelf.claims[name] for name in claim.specific if name in shelf.claims],
         "general": [shelf.claims[name] for name in claim.general if name in shelf.claims],
+        # a dossier shows all; a page of the workbench says where the rest is
+        "more": dict.fromkeys((*SIDES, "drift", "why", "sensitivity")),
+        "cut": {"affirm": 0, "deny": 0},
     }
 
 

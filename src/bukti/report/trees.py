@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bukti.assessment.explain import BASIS_WORDS, DEGREE_WORDS
 from bukti.model import Derivation, Document, EvidenceGraph, Finding, Lineage, Origin
@@ -20,6 +21,7 @@ class Node:
     Attributes:
         report: id of the report that this node is, or None for an origin and for a report that was not read.
         why: sentences. established: False for an origin whose independence is not established.
+        cut: how many children are left out, where only the top of a tree is shown.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Node:
     children: tuple[Node, ...] = ()
     report: str | None = None
     established: bool = True
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,31 @@ def _relays(graph: EvidenceGraph, edges: Edges, parent: str, above: frozenset[st
         kind = "not read" if report is None else "read" if report in graph.read else "retracted"
         found.append(Node(relay.name, kind, relay.reliability, why, below, report))
     return tuple(found)
+
+
+def top(nodes: Sequence[Node], most: int) -> tuple[tuple[Node, ...], int]:
+    """So many nodes of some trees, those nearest to their roots first, and how many roots are left out.
+
+    A node tells how many of its children are left out.
+    """
+    kept: set[tuple[int, ...]] = set()
+    queue = deque(((n,), node) for n, node in enumerate(nodes))
+    while queue and len(kept) < most:
+        path, node = queue.popleft()
+        kept.add(path)
+        queue.extend(((*path, n), child) for n, child in enumerate(node.children))
+    return _kept(nodes, (), kept)
+
+
+def _kept(nodes: Sequence[Node], above: tuple[int, ...], kept: set[tuple[int, ...]]) -> tuple[tuple[Node, ...], int]:
+    """The nodes whose places are kept (they are the first), each with those below it, and how many are not."""
+    found = []
+    for n, node in enumerate(nodes):
+        if (*above, n) not in kept:
+            break
+        below, cut = _kept(node.children, (*above, n), kept)
+        found.append(replace(node, children=below, cut=cut))
+    return tuple(found), len(nodes) - len(found)
 
 
 def words(edge: Derivation) -> str:

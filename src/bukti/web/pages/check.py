@@ -19,6 +19,7 @@ from bukti.team.roles import Right
 from bukti.web import begun
 from bukti.web.answers import answer, desk, missing, over_result, see
 from bukti.web.desk import View
+from bukti.web.pages import said
 from bukti.web.tongues import English, gettext, phrase
 
 PAUSE = 1  # seconds until a page that waits looks again
@@ -95,6 +96,6 @@ def _shown(result: Result) -> Checked:
         **html.sided(shelf, question),
         "headline": asked.headline(result, question),
         "since": asked.changes(result, question.since) if question.since else [],
-        "claims": [html.shown_claim(shelf, finding) for finding in result.findings],
+        "claims": [said.bounded(html.shown_claim(shelf, finding)) for finding in result.findings],
     }
     return Checked(replace(result, documents=(), statements=(), incidents=(), tellings=()), shown)

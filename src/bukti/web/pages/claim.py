@@ -11,7 +11,7 @@ from bukti.report import html
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
-from bukti.web.pages import tying
+from bukti.web.pages import said, tying
 from bukti.web.tongues import phrase
 
 
@@ -27,13 +27,14 @@ def page(request: Request, view: View) -> Response:
     return answer(
         request,
         "claim.html",
-        c=html.shown_claim(view.shelf, finding),
+        c=said.bounded(html.shown_claim(view.shelf, finding), f"/claims/{finding.claim.id}/statements"),
         place=place + 1,
         total=len(names),
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
         history=[one for one in decisions if _concerns(view, one, finding)],
         undo=undo,
+        most=said.MOST,
         origins=[(_target(origin), origin.name) for origin in finding.graph.origins if not origin.retracted],
         parties=tying.parties(finding),
         superseded={one.supersedes for one in decisions},

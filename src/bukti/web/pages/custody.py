@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import custody
+from bukti.model import Document
 from bukti.web.answers import answer, desk, missing, over_result
 from bukti.web.desk import View
-from bukti.web.tongues import phrase
+from bukti.web.tongues import gettext, phrase
+
+MOST = 20  # things of one sort that a record lists here; one file may hold thousands of reports
 
 
 @over_result
@@ -21,15 +24,18 @@ def page(request: Request, view: View) -> Response:
     if document is None:
         return missing(request, phrase("report"))
     paths = list(dict.fromkeys(sighting.path for sighting in document.report.sightings))
-    told = custody.records(desk(request).case, paths, list(_known(view, paths)))
+    told = custody.records(desk(request).case, paths, list(_known(view, document, paths)))
     found = [(one["item"], list(_told(one)), one["custody"]) for one in told]
     return answer(request, "custody_page.html", d=document, records=found)
 
 
-def _known(view: View, paths: Sequence[str]) -> Iterator[custody.Record]:
-    """What reading gave under some paths, each report once for each place where it was seen there."""
+def _known(view: View, first: Document, paths: Sequence[str]) -> Iterator[custody.Record]:
+    """What reading gave under some paths, each report once for each place where it was seen there, one of them first.
+
+    It comes first because a record lists only so many.
+    """
     held = set(paths)
-    for one in view.result.documents:
+    for one in (first, *(one for one in view.result.documents if one is not first)):
         for sighting in one.report.sightings:
             if sighting.path in held:
                 yield replace(one.report, sightings=(sighting,))
@@ -47,7 +53,8 @@ def _told(record: Mapping[str, object], above: str = "") -> list[tuple[str, str]
         if isinstance(value, Mapping):
             found += _told(value, f"{label}: ")
         elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-            found += [pair for one in value for pair in _told(one, f"{label}: ")]
+            found += [pair for one in value[:MOST] for pair in _told(one, f"{label}: ")]
+            found += [(label, gettext("%(number)s more") % {"number": len(value) - MOST})] if value[MOST:] else []
         elif value not in ("", None, []):
             found.append((label, "; ".join(map(str, value)) if isinstance(value, list) else str(value)))
     return found
