@@ -89,5 +89,5 @@ def test_the_custody_of_a_file_of_many_reports_begins_with_the_one_asked_for(
     page = client.get(f"/reports/{last.id[7:23]}/custody")
     assert finding
     assert len(page.content) < SMALL
-    assert last.outlet in page.text
+    assert f"{last.outlet}" in page.text
     assert f"<dd>{REPORTS - custody.MOST} more</dd>" in page.text

@@ -120,7 +120,7 @@ def top(nodes: Sequence[Node], most: int) -> tuple[tuple[Node, ...], int]:
     A node tells how many of its children are left out.
     """
     kept: set[tuple[int, ...]] = set()
-    queue = deque(((n,), node) for n, node in enumerate(nodes))
+    queue: deque[tuple[tuple[int, ...], Node]] = deque(((n,), node) for n, node in enumerate(nodes))
     while queue and len(kept) < most:
         path, node = queue.popleft()
         kept.add(path)
