@@ -165,7 +165,8 @@ class _Reader:
             return _Awaited(MentionKind.PERSON, place, ready, True)
         if self._speaks(place):
             return _Awaited(MentionKind.PERSON, place, True)
-        shows = before is not None and not before.titled and has("documents", piece.low)  # "أظهرت |الصور دمارا واسعا"
+        shows = before is not None and before.place == place - 1 and has("documents", piece.low)
+        shows = shows and has("reports", self.pieces[place - 1].low)  # "أظهرت |الصور دمارا واسعا"
         near = person and before is not None and place - before.place <= BEHIND
         goes_on = near and not shows and not self._ends(place)
         return replace(before, ready=before.ready or definite) if before is not None and goes_on else None
