@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bukti.entities.written import capital
 from bukti.incidents.marks import COMMAS, PUNCTUATION, STOPS, Mark, Sentence
 from bukti.incidents.parties import adjective
 from bukti.incidents.places import points, region, town
@@ -161,7 +162,8 @@ def _owned(sentence: Sentence, mention: Mention) -> bool:
 
 def _town(sentence: Sentence, mention: Mention, first: int) -> bool:
     """Whether a name is that of a known town: of a country that the report names, or of any behind "in" or "on"."""
-    if mention.kind not in MAYBE or (mention.kind is MentionKind.COUNTRY and not _local(sentence, first)):
+    state = mention.kind is MentionKind.COUNTRY
+    if mention.kind not in MAYBE or (state and not (_local(sentence, first) and capital(mention.key, mention.name))):
         return False
     written = sentence.text[mention.span.start : mention.span.end]
     known = town(written, sentence.countries, inflected=sentence.lexis.inflecting, abroad=_local(sentence, first))

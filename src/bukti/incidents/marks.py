@@ -190,7 +190,8 @@ class Sentence:
                 break
             if concept == "age" or form in self.lexis.units or form in self.lexis.measures:
                 return None
-            if concept in KINDS and concept not in HARMS and quantity.unit and not item.known:
+            attacks = quantity.unit and self.timed.isdisjoint(range(last, place))  # "أربعة |يوم الأربعاء في هجوم"
+            if concept in KINDS and concept not in HARMS and attacks and not item.known:
                 means = concept in MEANS or self.lexis.munitions.among(self._forms(self._at[place]))
                 self._attacks = self._attacks if means else max(self._attacks, quantity.low or 1.0)
                 return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bukti.incidents.circumstances import ACTORS, TROOPS
 from bukti.incidents.likeness import skeleton
 from bukti.incidents.marks import PUNCTUATION, Mark, Sentence
+from bukti.incidents.words import NATION
 from bukti.model import Answer, Mention, Named, Response, Span, Telling, Toll
 
 # Concept of a word -> what the party does by it; what comes first wins where a sentence has several.
@@ -98,8 +99,10 @@ def _near(sentence: Sentence, last: int, first: int) -> bool:
 
 
 def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named:
-    """Troops with the country named beside them, by whose key they go."""
+    """Troops with the country that a name or an adjective beside them tells, by whose key they go."""
     span = sentence.written(army.first, army.last)
+    if own := _nation(sentence, army):
+        return own
     for mention in mentions:
         first, last = sentence.tokens.inside(mention.span)
         known = sentence.concept(first) is None and mention.kind in ACTORS
@@ -107,6 +110,16 @@ def _named(sentence: Sentence, army: Mark, mentions: Sequence[Mention]) -> Named
             whole = Span(min(span.start, mention.span.start), max(span.end, mention.span.end))
             return Named(mention.key, sentence.text[whole.start : whole.end], whole)
     return Named(OFFICE * (army.concept == "office"), sentence.text[span.start : span.end], span)
+
+
+def _nation(sentence: Sentence, army: Mark) -> Named | None:
+    """Troops or an office with the adjective of a country right beside them ("l'armée malienne")."""
+    for first in (*range(max(sentence.first, army.first - NATION), army.first), army.last):
+        key, size = sentence.lexis.nation(sentence.tokens.forms, first) if first < sentence.last else ("", 0)
+        if key and (first == army.last or first + size == army.first) and first + size <= sentence.last:
+            whole = sentence.written(min(first, army.first), max(first + size, army.last))
+            return Named(key, sentence.text[whole.start : whole.end], whole)
+    return None
 
 
 def _negated(sentence: Sentence, mark: Mark) -> bool:

@@ -98,7 +98,7 @@ def _maybe(document: Document, mention: Mention) -> bool:
     if mention.kind is MentionKind.PERSON:  # "Ukrainische Drohnen"
         _, party = lexis.nation(forms, 0)
         return not (0 < party < len(forms) and lexis.at(forms, len(forms) - 1)[0])
-    return not any(lexis.at(forms, place)[0] for place in range(len(forms)))
+    return lexis.nation(forms, 0)[1] < len(forms) and not any(lexis.at(forms, place)[0] for place in range(len(forms)))
 
 
 def _known(one: Telling) -> Iterator[str]:
