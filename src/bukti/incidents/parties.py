@@ -42,7 +42,8 @@ def _doing(sentence: Sentence, act: int, start: int) -> bool:
     between = range(act, start)
     agent = any(sentence.concept(near) == "agent" for near in between[-BEFORE:])
     small = all(sentence.tokens.forms[near] in sentence.lexis.belonging for near in between)
-    return agent or (len(between) <= BEFORE and small)
+    close = not sentence.lexis.words.subject_first if act == start else len(between) <= BEFORE and small
+    return agent or close
 
 
 def _noun(sentence: Sentence, place: int, behind: int) -> Mark | None:
@@ -53,6 +54,8 @@ def _noun(sentence: Sentence, place: int, behind: int) -> Mark | None:
         if mark.concept in PEOPLE and any(item.first <= start <= item.last + SIDE for item in sentence.items):
             continue
         first, last = min(behind, mark.last), max(place, mark.first)
+        if mark.last <= place and not sentence.lexis.nation_behind:
+            continue  # "hits |Ukrainian power stations"
         if mark.concept in NOUNS and 0 <= gap <= SIDE and not sentence.parted(first, last, PUNCTUATION):
             return mark
     return None

@@ -13,6 +13,7 @@ from bukti.claims.words import ClaimWords, Vocabulary
 from bukti.derivation.tokens import tokenise
 from bukti.entities.gazetteer import INFLECTING
 from bukti.entities.words import of as names_of
+from bukti.reading.describing import DescribingWords
 from bukti.reading.nations import adjectives
 from bukti.reading.vocabulary import vocabulary
 from bukti.text.words import of
@@ -97,6 +98,7 @@ class IncidentWords(BaseModel):
             and of treatment; a hospital beside one is no target. In all three `*` stands for any ending.
         clitics: small words written together with the next one.
         undergone: passive verbs right behind which stands who did it ("ditahan |polisi").
+        subject_first: who does it never stands right behind its verb ("hits |Velnian troops").
         verb_first: who does it may stand between a verb and what it acts on.
         bare: a single noun needs no article to tell that there is one. final: verbs stand behind what they act on.
         whole_first: the whole stands before the part ("of 40 people 8").
@@ -110,6 +112,7 @@ class IncidentWords(BaseModel):
     care: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
+    subject_first: bool = False
     verb_first: bool = False
     bare: bool = False
     final: bool = False
@@ -145,6 +148,8 @@ class Lexis:
         self.undergone = Forms(words.undergone)
         small = (form for form in words.words.get("of", ()) if " " not in form)
         self.belonging = frozenset((*names_of(code).particles, *small))
+        language = lexicon.load(code) if code else None
+        self.nation_behind = bool(language and language.section("descriptions", DescribingWords).behind)
         self._nations = {tokenise(form).forms: country for form, country in adjectives(code).items()}
         self.measures = frozenset(general.measures)
         self.joints = frozenset(general.joints)
