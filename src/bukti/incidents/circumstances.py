@@ -117,7 +117,12 @@ def _sited(sentence: Sentence, named: Named) -> Named:
 
 
 def _within(sentence: Sentence, name: str) -> str | None:
-    """Key of the region that a name without a word such as "province" tells, of a country that the report names."""
+    """Key of the region that a name without a word such as "province" tells, of a country that the report names.
+
+    One word alone tells none: towns and districts are called as the province that they lie in.
+    """
+    if " " not in name:
+        return None
     return region(name, sentence.countries, inflected=sentence.lexis.inflecting, abroad=False)
 
 
@@ -140,7 +145,7 @@ def _place(sentence: Sentence, mention: Mention) -> Named | None:
         return None  # "the Province", of which no name is told
     hit = mention.kind is MentionKind.OTHER and before in KINDS and before not in HARMS
     owned = mention.kind is MentionKind.OTHER and _owned(sentence, mention)
-    divided = mention.kind in UNSURE and " " in mention.name and _within(sentence, mention.name)
+    divided = mention.kind in UNSURE and _within(sentence, mention.name)
     if mention.kind not in PLACES and not (hit or owned or divided or _town(sentence, mention, first)):
         return None
     written = sentence.text[mention.span.start : mention.span.end]
