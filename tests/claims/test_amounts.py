@@ -37,9 +37,24 @@ def test_a_number_that_is_not_read_is_one_all_the_same(build: SimpleNamespace) -
     """What is numbered is not counted, and a long statement that lacks one of its numbers tells no less for that."""
     amount, unread = build.features(WITH["en"], "The freighter Orvia unloaded coal at pier B-7x in Talmark.")
     assert not judge(amount, unread).unsized
+    spelled = build.features(WITH["en"], "The freighter Orvia unloaded forty loads of coal in Talmark.")
+    assert not judge(*spelled).unsized
     long = " Its owner Selm Lines said the harbour master, the pilots and the customs service saw the papers in Orsk."
     told = build.features(WITH["en"][:-1] + long, WITHOUT["en"][:-1] + long)
     assert not judge(*told).unsized
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("Four boats of Orvia left Talmark.", "The boats of Orvia left Talmark."),
+        ("Sales of Orvia fell by 40 % in Talmark.", "Sales of Orvia fell in Talmark."),
+        ("Mara Quist, 63 years old, left Talmark.", "Mara Quist left Talmark."),
+    ],
+)
+def test_what_other_words_may_tell_is_not_left_out(build: SimpleNamespace, more: str, less: str) -> None:
+    """A few ("both"), a share ("a fifth") and an age ("her birthday") part nothing."""
+    assert not judge(*build.features(more, less)).unsized
 
 
 def test_a_denial_without_an_amount_answers_who_gives_none(build: SimpleNamespace) -> None:

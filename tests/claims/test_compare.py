@@ -127,6 +127,7 @@ def test_pairs_compared_together_have_the_bits_of_a_pair_alone(build: SimpleName
 def test_anchors_of_many_pairs_are_those_of_each(build: SimpleNamespace) -> None:
     """Arrays say of each pair what the rule for one pair says."""
     features = [*build.features(*MIXED), *build.features("Une bombe tue 12 soldats à Gorum.", language="fr")]
+    features += build.features("Norland sent 500 drones to Varde.", "Norland sent drones to Varde.")
     answers = build.document("Ragnar Holt denied that he sold tanks. Mara Quist denied that she bought tanks.")
     features += build.extract([answers], build.said([answers]))
     left, right = np.array(list(combinations(range(len(features)), 2))).T

@@ -88,7 +88,7 @@ def judge(a: Features, b: Features) -> Verdict:
         strange_places=_strange(here, there),
         strange_acts=_strange(a.acts, b.acts),
         uncounted=a.harmed != b.harmed and words.load(a.language).known and words.load(b.language).known,
-        unsized=a.plain and b.plain and ((a.sized and b.unnumbered) or (b.sized and a.unnumbered)),
+        unsized=(a.amount and b.plain and b.unnumbered) or (b.amount and a.plain and a.unnumbered),
         strange_times=time is not None,
         days=days(a, b) if a.times and b.times else Days.MEET,
         veto=number is not None or (not equal and other_harm(a, b)),

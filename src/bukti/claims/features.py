@@ -28,6 +28,8 @@ ELLIPTIC = 3  # content with fewer words that say something leans on its sentenc
 YEARS = (1900, 2100)  # a bare number in this range is read as a year
 COMMA = re.compile(",")
 MASK = "X"  # stands for a name where meaning is compared
+YEAR = "c:year"  # what it counts is an age or a time
+FEW = 12  # a smaller number may stand in a word that counts nothing: both, a pair, a dozen
 PLAIN = 10  # terms and names of a statement that says one thing
 CLAUSE = 8  # words from which the first clause of a statement can stand for it
 ASIDE = 90  # code points of the longest description between commas behind a name
@@ -69,6 +71,7 @@ class Features:
         debunks: whether the words call something untrue that was told ("the story is a hoax").
         roles: who does what to whom, as far as the order of words tells it.
         fillers: what it gives as the cause, owner, buyer and so on of something.
+        unnumbered: whether no number stands in it beside those of dates, in its counts or not.
         subject: key of whoever speaks, where they are its subject and it does not name them.
     """
 
@@ -94,6 +97,7 @@ class Features:
     roles: frozenset[Role] = frozenset()
     fillers: tuple[Filler, ...] = ()
     subject: frozenset[str] = frozenset()
+    unnumbered: bool = False
 
     # What pairs of statements are compared by is made once for each; most statements are in a hundred pairs.
 
@@ -133,10 +137,10 @@ class Features:
         return any(count.unit and not count.harm for count in self.counts)
 
     @cached_property
-    def unnumbered(self) -> bool:
-        """Whether it gives no number at all, beside those of dates, read or not."""
-        dates = {form for t in self.times for form in tokenise(t.words).forms}
-        return not self.counts and not any(c.isdigit() for form in self.tokens if form not in dates for c in form)
+    def amount(self) -> bool:
+        """Whether an amount is what it tells, and no detail: it says one thing, of more than `FEW` of a known kind."""
+        counts = (c for c in self.counts if not c.harm and c.unit and c.unit[:2] == "c:" and c.unit != YEAR)
+        return self.plain and any((c.high or c.low or 0) > FEW for c in counts)
 
     @cached_property
     def plain(self) -> bool:
@@ -269,7 +273,14 @@ class _Reader:
             roles=cast(document, self.tokens, places, statement),
             fillers=fill(document, self.tokens, places),
             subject=spoken.keys,
+            unnumbered=not self.quantities.of(statement.content) and not any(self._number(p) for p in content),
         )
+
+    def _number(self, place: int) -> bool:
+        """Whether a word outside dates has digits or is a number above one, which may count something or not."""
+        form = self.tokens.forms[place]
+        spelled = self.grammar is not None and form in self.grammar.numerals
+        return place not in self.timed and (spelled or any(letter.isdigit() for letter in form))
 
     def _full(self, spans: Sequence[Span], places: Sequence[int], spoken: Understood) -> str:
         """What is embedded, with whoever speaks as a name where they are the subject."""

@@ -60,7 +60,7 @@ class Anchors:
         self._known = np.array([words.load(f.language).known for f in features], dtype=bool)
         self._harmed = np.array([f.harmed for f in features], dtype=bool)
         self._counted = np.array([bool(f.counts) for f in features], dtype=bool)
-        self._sized = np.array([f.plain and f.sized for f in features], dtype=bool)
+        self._sized = np.array([f.amount for f in features], dtype=bool)
         self._unnumbered = np.array([f.plain and f.unnumbered for f in features], dtype=bool)
         self._cast = np.array([bool(f.roles) for f in features], dtype=bool)
         self._spoken = np.array([bool(f.subject) for f in features], dtype=bool)
