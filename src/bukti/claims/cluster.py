@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from bukti.claims.compare import Comparer
 
+FEW = 128  # statements whose pairs are all compared
 COMMON = 24  # a term in more statements than this finds no candidates
 CORES = 3  # statements of a group that may stand for it
 CORE = 2.5  # log-odds that a core needs beyond zero with another language, where meaning alone may be near to many
@@ -33,6 +34,8 @@ AHEAD = 64  # joins that are looked ahead: to compare many pairs at once costs l
 def candidates(comparer: Comparer) -> list[tuple[int, int]]:
     """Pairs of places worth comparing, sorted."""
     size = len(comparer.features)
+    if size <= FEW:
+        return [(a, b) for a in range(size) for b in range(a + 1, size)]
     holders: dict[str, list[int]] = defaultdict(list)
     for place, bag in enumerate(comparer.bags):
         for term in bag:

@@ -44,6 +44,7 @@ FLOOR = -6.0  # … nor can one part what many hold together; what excludes coun
 CEILING = 4.0  # no single pair can carry a group; one that derivation aligns counts up to one more
 RIVAL = 0.30  # word cosine from which two statements with different anchors speak of one event …
 MEANT = 0.55  # … and the centred cosine
+ABROAD = 0.60  # … two brief statements of two languages that share one concept
 ALIKE = 0.80  # the centred cosine from which two brief statements say one thing of one thing in other words
 BLOCK = 50_000  # pairs compared at a time
 
@@ -244,7 +245,8 @@ class Comparer:
         against = self._anchors.opposed(left, right) & ~self._translated(left, right, aligned, same)
         elsewhere = verdict.swapped | verdict.strange_times  # somebody or somewhere else, another time
         elsewhere |= (verdict.days == Days.CHANGED) | verdict.bounds
-        elsewhere |= self._anchors.one_word(left, right) & (meaning < ALIKE)  # vectors see little else than the verb
+        # vectors see little else than the verb
+        elsewhere |= self._anchors.one_word(left, right) & (meaning < np.where(same, ALIKE, ABROAD))
         barred = against | parted | hollow | verdict.veto | (elsewhere & (aligned == 0))
         barred |= (verdict.days == Days.APART) | (verdict.exchanged > 1) | (filled > 1)
         total = np.where(against | hollow, np.minimum(total, OPPOSED), total)

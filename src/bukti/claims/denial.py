@@ -18,7 +18,8 @@ from bukti.claims.compare import Comparer
 from bukti.claims.features import Features, Sign
 from bukti.model import Lineage
 
-MATCH = -1.0  # mean log-odds from which a denied content is that of a claim
+MATCH = -1.0  # mean log-odds from which a denied content is that of a claim …
+ABROAD = 0.0  # … that nobody makes in its language
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
 WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
 GENERAL = -8.0  # log-odds from which a general denial answers a claim with a shared name
@@ -192,7 +193,11 @@ def _direct(groups: Sequence[tuple[int, ...]], n: int, among: Iterable[int], com
     ]
     comparer.know((x, y) for p in asked for x in groups[n] for y in groups[p])
     scored = {p: nearness(groups[n], groups[p], comparer) for p in asked}
-    return _best({p: score for p, score in scored.items() if score >= least}, groups)
+    spoken = {features[x].language for x in groups[n]}
+    here = {p for p in scored if any(features[y].language in spoken for y in groups[p])}
+    return _best(
+        {p: score for p, score in scored.items() if score >= (least if p in here else max(least, ABROAD))}, groups
+    )
 
 
 def _unsized(

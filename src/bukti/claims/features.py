@@ -202,15 +202,16 @@ def extract(documents: Sequence[Document], statements: Iterable[Statement]) -> t
 @lru_cache(maxsize=READ)
 def of_report(document: Document, statements: tuple[Statement, ...]) -> tuple[Features, ...]:
     """Features of the statements of a document; they depend on nothing else, so a report that is read is kept."""
-    reader = _Reader(document)
+    reader = _Reader(document, statements)
     return tuple(reader.features(statement) for statement in statements)
 
 
 class _Reader:
     """Reads statements of one document; tokens and indexes are made once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
         self.document = document
+        self.contents = Inside((span, span) for statement in statements for span in statement.content)
         self.tokens: Tokens = tokenise(document.report.text)
         self.vocabulary: Vocabulary = words.load(document.language.code)
         self.counting = Counting(document, self.tokens, self.vocabulary)
@@ -256,7 +257,7 @@ class _Reader:
             language=document.language.code,
             text=" ".join(document.words(span).strip() for span in statement.content),
             passage=document.words(statement.extent).strip(),
-            full=self._full([sentence] if elliptic else core, places, spoken),
+            full=self._full(self._leaning(sentence, statement) if elliptic else core, places, spoken),
             tokens=tokens,
             cued=tuple(form for span in statement.cue for form in forms[slice(*self.tokens.inside(span))]),
             speaker=self._speaker(statement),
@@ -286,6 +287,19 @@ class _Reader:
         """What is embedded, with whoever speaks as a name where they are the subject."""
         said = self._masked(self._spans(places[spoken.words :]) or spans)
         return f"{spoken.shown or MASK} {said}" if spoken.keys else self._masked(spans)
+
+    def _leaning(self, sentence: Span, statement: Statement) -> list[Span]:
+        """The sentence that a brief statement leans on, without what else is stated in it.
+
+        Two brief statements of one sentence ("confirmed that |it had docked|, but said |its papers were in order|")
+        would otherwise look the same.
+        """
+        pieces, start = [], sentence.start
+        others = (span for span in self.contents.of([sentence]) if not any(map(span.overlaps, statement.content)))
+        for other in others:
+            pieces.append(Span(start, max(start, other.start)))
+            start = max(start, other.end)
+        return [piece for piece in (*pieces, Span(start, sentence.end)) if piece.end > piece.start]
 
     def _granted(self, places: Sequence[int]) -> set[int]:
         """Places of a toll that only tells which event is meant, with its clause; where that was is kept."""

@@ -88,8 +88,8 @@ class Anchors:
         return np.asarray((a != b) & (a != Sign.UNKNOWN.value) & (b != Sign.UNKNOWN.value))
 
     def one_word(self, left: Places, right: Places) -> Flags:
-        """Whether brief statements of one language share one word: "the crew was warned", "residents were warned"."""
-        found = self._brief[left] & self._brief[right] & self.same_language(left, right)
+        """Whether brief statements share one word: "the crew was warned", "residents were warned"."""
+        found = self._brief[left] & self._brief[right]
         found[found] = self._terms.count(left[found], right[found]) == 1
         return np.asarray(found)
 
