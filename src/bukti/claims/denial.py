@@ -21,6 +21,7 @@ from bukti.model import Lineage
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim …
 ABROAD = 0.0  # … that nobody makes in its language
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
+MADE = 0.5  # share of a denial that was made from another, from which it answers the same claim
 WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
 GENERAL = -8.0  # log-odds from which a general denial answers a claim with a shared name
 COMMON = 0.5  # share of a denied clause's words that the claim has which it denies, in one language
@@ -243,7 +244,7 @@ def _aligned(
     """What loose denials answer by the denials that were made from their words, or that they were made from."""
     home = {node: n for n in (*loose, *found) for node in groups[n]}
     answered: dict[int, int] = {}
-    for a, b in sorted(comparer.aligned):
+    for a, b in sorted(pair for pair, share in comparer.aligned.items() if share >= MADE):
         for own, other in ((home.get(a), home.get(b)), (home.get(b), home.get(a))):
             if own is not None and other is not None and own in loose and other in found:
                 answered.setdefault(own, found[other])

@@ -9,7 +9,9 @@ from bukti import lexicon
 from bukti.model import Span
 
 RULE = re.compile(r"[\s,.·|–—-]+$")  # what parts a name from the date after it
-CLOCK = re.compile(r"[\s,.·|–—-]*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:[A-Z]{1,4}|[+-]\d{2}:?\d{2}|h|г|р)?[\s.。)]*")
+CLOCK = re.compile(
+    r"[\s,.·|–—-]*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:[A-Z]{1,4}|[+-]\d{2}:?\d{2}|h|г(?:ода)?|р(?:оку)?)?[\s.。)]*"
+)
 NAME = 5  # words of an outlet's name
 PARTS = re.compile(r"\s*[,|·]\s*|\s+[–—-]\s+")  # what parts an author from an outlet
 
@@ -39,6 +41,15 @@ def signed(line: str) -> tuple[str, str] | None:
         return None
     shown = any(word.casefold() in _media() for word in re.findall(r"[^\W\d_]+", parts[1]))
     return (parts[0], parts[1]) if shown and not re.search(r"[:\d]", parts[1]) else None
+
+
+def authored(line: str) -> str | None:
+    """The author of a byline that names nobody else ("By Nora Whitfield"), or None where it says more."""
+    before, words = _bylines(), line.split()
+    size = next((n for n in (3, 2, 1) if " ".join(words[:n]).casefold().rstrip(":") in before), 0)
+    name = words[size:]
+    named = 0 < len(name) <= NAME and not any(word[0].islower() or re.search(r"[:\d.!?]$", word) for word in name)
+    return " ".join(name) if size and named else None
 
 
 def names_medium(word: str) -> bool:

@@ -11,7 +11,7 @@ from bukti.intake import credit, dates
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.charset import Layer, decode, known, looks_binary
 from bukti.intake.compose import Composed, Composer, Piece
-from bukti.intake.frontline import CLOCK, NAME, RULE, dated, names_medium, signed
+from bukti.intake.frontline import CLOCK, NAME, RULE, authored, dated, names_medium, signed
 from bukti.intake.pagemeta import language_code
 from bukti.model import ByteMode, Link, Published, Report, Span
 
@@ -186,9 +186,9 @@ def first_lines(text: str) -> Front:
         title = _title(lines)
     if head:
         return replace(head, title=title)
-    rest = [line.strip("*_ ") for line in lines[1 if title else 0 :] if line][:5]
+    rest = [line.strip("*_ ") for line in lines if line and line != title][:5]
     own = next(((line, by[1]) for line in rest if len(line) <= FRONT_LINE and (by := signed(line))), None)
-    author, house = own if own and title else (None, None)
+    author, house = own if own and title else (next(filter(None, map(authored, rest)), None) if title else None, None)
     for place, line in enumerate(rest):
         if len(line) > FRONT_LINE:
             break
@@ -207,7 +207,7 @@ def _title(lines: Sequence[str]) -> str | None:
         return None
     date = dates.IN_WORDS.search(lines[1]) if len(lines[1]) <= FRONT_LINE else None
     bare = date and (date.start() == 0 or CLOCK.fullmatch(lines[1][date.end() :]))
-    below = not lines[1] or (bare and _beside(lines[1])[0]) or signed(lines[1])
+    below = not lines[1] or (bare and _beside(lines[1])[0]) or signed(lines[1]) or authored(lines[1])
     return lines[0] if below else None
 
 
@@ -227,21 +227,24 @@ def _masthead(line: str, *, titled: bool) -> Front | None:
     if not _name(name) or (small and not titled):
         return None
     caseless = not name[:1].isupper() and len(name) >= CASELESS_NAME
-    sure = ruled or caseless or (titled and len(name.split()) > 1)
+    words = name.split()
+    medium = len(words) > 1 and (names_medium(words[0]) or names_medium(words[-1]))
+    sure = ruled or caseless or medium or (titled and len(words) > 1)
     return Front(0, None, name, None, found) if sure else None
 
 
 def _over_date(line: str, below: Sequence[str]) -> bool:
     """Whether a first line is an outlet's name over a line that is only a date ("Northern Wire" / "12 June 2026").
 
-    A headline looks the same: only names that end with a medium's word, or begin with one over a headline, are sure.
+    A headline looks the same: only names that end with a medium's word, or begin with one over a headline, are sure,
+    and names over a headline that stands alone, for a text has one.
     """
     words = line.split()
     if not 1 < len(words) <= NAME or not below or not _bare_date(below[0]) or not _names_only(line):
         return False
-    titled = next((row for row in below[1:] if row), "")
-    headline = bool(titled) and _heading(titled)
-    return names_medium(words[-1]) or (headline and names_medium(words[0]))
+    behind = "\n".join(below[1:]).strip("\n").split("\n")
+    headline = _heading(behind[0])
+    return names_medium(words[-1]) or (headline and names_medium(words[0])) or _title(behind) is not None
 
 
 def _bare_date(line: str) -> bool:
