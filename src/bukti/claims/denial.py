@@ -19,7 +19,7 @@ from bukti.claims.features import Features, Sign
 from bukti.model import Lineage
 
 MATCH = -1.0  # mean log-odds from which a denied content is that of a claim …
-ABROAD = 0.0  # … that nobody makes in its language
+ABROAD = -0.5  # … that nobody makes in its language; chosen with two own cases in view
 NEGATED = 0.5  # likewise for a plain negative statement, which may be a fact of its own
 MADE = 0.5  # share of a denial that was made from another, from which it answers the same claim
 WEIGHT = 1.5  # log-odds for each doubling of the statements of a claim
