@@ -19,7 +19,6 @@ from bukti.errors import UsageError
 from bukti.model import Failure
 from bukti.progress import Tick, silent
 from bukti.report.plain import one_line, plain
-from bukti.text import tags
 
 WRONG, SOME_FAILED, FAILED = 1, 2, 3  # exit codes of interfaces.md
 
@@ -119,6 +118,8 @@ def check_language(code: str | None) -> None:
     Raises:
         UsageError: it is none, or a longer form of one.
     """
+    from bukti.text import tags  # noqa: PLC0415 - it loads the languages, which who looks at a case does not need
+
     if code is not None and (known := tags.code(code)) != code:
         raise UsageError(f"{code!r} is no ISO 639 code in its shortest form: use {known}.")
 
