@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from bukti.claims import falsity, words
 from bukti.claims.counts import Count, Counting
 from bukti.claims.fillers import Filler, fill
-from bukti.claims.inside import Inside
+from bukti.claims.inside import Inside, outside
 from bukti.claims.parties import Role, cast
 from bukti.claims.presupposed import presupposed
 from bukti.claims.subjects import Understood, understood
@@ -289,17 +289,9 @@ class _Reader:
         return f"{spoken.shown or MASK} {said}" if spoken.keys else self._masked(spans)
 
     def _leaning(self, sentence: Span, statement: Statement) -> list[Span]:
-        """The sentence that a brief statement leans on, without what else is stated in it.
-
-        Two brief statements of one sentence ("confirmed that |it had docked|, but said |its papers were in order|")
-        would otherwise look the same.
-        """
-        pieces, start = [], sentence.start
-        others = (span for span in self.contents.of([sentence]) if not any(map(span.overlaps, statement.content)))
-        for other in others:
-            pieces.append(Span(start, max(start, other.start)))
-            start = max(start, other.end)
-        return [piece for piece in (*pieces, Span(start, sentence.end)) if piece.end > piece.start]
+        """The sentence that a brief statement leans on, without what else it states: two of one sentence differ."""
+        others = [span for span in self.contents.of([sentence]) if not any(map(span.overlaps, statement.content))]
+        return outside(sentence, others)
 
     def _granted(self, places: Sequence[int]) -> set[int]:
         """Places of a toll that only tells which event is meant, with its clause; where that was is kept."""

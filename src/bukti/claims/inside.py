@@ -26,3 +26,12 @@ class Inside(Generic[Item]):
             for span, item in self._items[bisect_left(self._starts, piece.start) : bisect_left(self._starts, piece.end)]
             if piece.contains(span)
         ]
+
+
+def outside(whole: Span, cut: Iterable[Span]) -> list[Span]:
+    """The parts of a span that none of some others inside it covers; these are sorted."""
+    found, start = [], whole.start
+    for span in cut:
+        found.append(Span(start, max(start, span.start)))
+        start = max(start, span.end)
+    return [part for part in (*found, Span(start, whole.end)) if part.end > part.start]
