@@ -42,6 +42,17 @@ def test_reports_of_one_moment_stand_in_the_middle() -> None:
     assert [tick.x for tick in axis.ticks(4)] == [60.0]
 
 
+def test_a_day_on_the_axis_stands_where_the_day_begins() -> None:
+    """A report of 26 November never stands before the line that is called so; months likewise."""
+    for days, number in ((6, 4), (9, 4), (400, 5)):
+        axis = drawn.Axis(START + timedelta(hours=15), START + timedelta(days=days, hours=15), 0.0, 560.0)
+        found = axis.ticks(number)
+        assert 2 <= len(found) <= number + 1
+        for tick in found:
+            named = datetime.fromisoformat(tick.label if len(tick.label) > 7 else f"{tick.label}-01")
+            assert abs(tick.x - axis.at(named.replace(tzinfo=UTC))) < 1e-6
+
+
 def test_intervals_share_rows_without_touching() -> None:
     """Intervals that overlap get rows of their own; what finds none is told."""
     axis = drawn.Axis(START, START + timedelta(days=10), 0.0, 100.0)

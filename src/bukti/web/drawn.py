@@ -88,12 +88,25 @@ class Axis:
         return self.left + self.width * ((when - self.first) / (self.last - self.first))
 
     def ticks(self, number: int) -> tuple[Tick, ...]:
-        """So many times at equal distances, both ends among them."""
-        if self.last == self.first:
-            return (Tick(self.at(self.first), stamp(self.first, timedelta(0))),)
+        """At most so many times and one, at about equal distances, each at the minute, day or month that it is called.
+
+        Where no day or month begins between the ends, the first report's time to the minute.
+        """
         step = (self.last - self.first) / number
-        times = [self.first + step * place for place in range(number + 1)]
-        return tuple(Tick(self.at(time), stamp(time, step)) for time in times)
+        times = dict.fromkeys(_begun(self.first + step * place, step) for place in range(number + 1))
+        inside = [time for time in times if self.first <= time <= self.last]
+        if len(inside) < 2:
+            return (Tick(self.at(self.first), stamp(self.first, timedelta(0))),)
+        return tuple(Tick(self.at(time), stamp(time, step)) for time in inside)
+
+
+def _begun(when: datetime, step: timedelta) -> datetime:
+    """The nearest begin of what a time is called (`stamp`); a dot of that day would else stand before its line."""
+    if step < timedelta(days=1):
+        return (when + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    if step < timedelta(days=60):
+        return (when + timedelta(hours=12)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (when + timedelta(days=15)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def stamp(when: datetime, step: timedelta) -> str:
