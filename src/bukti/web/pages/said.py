@@ -51,7 +51,8 @@ def bounded(shown: dict[str, Any], address: str = "") -> dict[str, Any]:
     lists = {part: shown[part] for part in (*html.SIDES, "drift")}
     lists |= {"why": assessment.explanations, "sensitivity": assessment.sensitivity}
     long = {part: len(found) for part, found in lists.items() if len(found) > MOST}
-    more = {s: {"address": address and s in SIDES and f"{address}?side={s}", "total": n, "shown": MOST} for s, n in long.items()}
+    listed = {side: f"{address}?side={side}" for side in SIDES if address}
+    more = {part: {"address": listed.get(part), "total": n, "shown": MOST} for part, n in long.items()}
     affirming, left = trees.top(shown["affirming_tree"], MOST)
     denying, gone = trees.top(shown["denying_tree"], MOST)
     return (
