@@ -14,6 +14,7 @@ from bukti.reading.resolve import Resolver, Speaker
 from bukti.reading.scan import spans_of
 from bukti.reading.sources import Classifier, Source
 from bukti.reading.stance import Reading, weigh_words
+from bukti.reading.superseded import superseded
 from bukti.reading.units import Unit, held_by, trusted
 from bukti.reading.vocabulary import Vocabulary
 from bukti.text.letters import TOKEN
@@ -203,6 +204,9 @@ def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabular
     reading = weigh_words(words, start, vocabulary)
     if source.kind is SourceKind.DOCUMENT and reading.basis is Basis.UNSPECIFIED:
         reading = replace(reading, basis=Basis.DOCUMENTED)
+    stance, house = reading.stance, None
+    if stance is Stance.ASSERTS and superseded(document, source, content[0]):
+        stance, house = Stance.DENIES, document.report.outlet  # who takes back what it said has no interest in that
     spans = (source.span,) if source.span is not None else ()
     extent = Span(content[0].start, content[-1].end)
     parts = [[list(s) for s in group] for group in (content, draft.cue, spans)]
@@ -212,12 +216,12 @@ def _statement(classifier: Classifier, draft: Draft, settled: Settled, vocabular
         content=content,
         cue=tuple(draft.cue),
         source=spans,
-        source_kind=_kind(settled),
+        source_kind=SourceKind.MEDIA if house else _kind(settled),
         form=form_of(document, content),
-        stance=reading.stance,
+        stance=stance,
         degree=reading.degree,
         basis=reading.basis,
-        resolves_to=settled.meant.name if settled.meant else None,
+        resolves_to=house or (settled.meant.name if settled.meant else None),
         via=settled.via,
         negative=reading.negative,
         flags=_flags(draft, source, reading, words, vocabulary),
