@@ -1,4 +1,4 @@
-"""What a report says of an earlier version of itself, it no longer says: "An earlier version of this article said …"."""
+"""What a report tells of an earlier version of itself it takes back: "An earlier version of this article said …"."""
 
 from __future__ import annotations
 
