@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bukti.model import Basis, Degree, Span, Stance
 from bukti.reading.context import opens_quote
 from bukti.reading.cues import Found
+from bukti.reading.doubts import idle
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.marked import marks_speaker, near_subject
 from bukti.reading.once import once, rejected
@@ -296,7 +297,7 @@ def _ahead(scene: Scene, found: Found) -> int | None:
 def _made(scene: Scene, found: Found, entry: VerbClass, subject: Subject, content: list[Span]) -> Draft | None:
     """A statement of a verb; without a source of its own it has that of the cue before, else the verb's person."""
     cue = joined(scene.unit, found.start, found.end)
-    if not content or cue is None:
+    if not content or cue is None or idle(scene, entry, content):
         return None
     source = subject.source or _shared(scene, found)
     return Draft(

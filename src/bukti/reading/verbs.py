@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bukti.model import Degree, Span, Stance
 from bukti.reading.context import Right, look_right, subject_behind, tells_figure
 from bukti.reading.cues import Found
+from bukti.reading.doubts import BARE, idle
 from bukti.reading.drafts import Draft, joined, regions
 from bukti.reading.phrases import (
     Range,
@@ -394,7 +395,7 @@ def draft_of(scene: Scene, frame: Frame, content: list[Span]) -> Draft | None:
     found, entry, unit, source = frame.found, frame.found.cue.entry, scene.unit, _subject(scene, frame)
     first = found.group if found.composed else found.start
     cue = joined(unit, first, max(found.end, frame.right.cue_end if frame.kind == "forward" else found.end))
-    if not isinstance(entry, VerbClass) or cue is None:
+    if not isinstance(entry, VerbClass) or cue is None or (frame.right.kind in BARE and idle(scene, entry, content)):
         return None
     degree, stance, flags = _negated_reading(found, entry)
     dropped = source is None and _drops(scene, frame)

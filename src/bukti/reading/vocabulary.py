@@ -30,7 +30,7 @@ SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
 # Classes of nouns, which an article may be written onto.
 ARTICLED = (
     *("persons", "organisations", "documents", "media", "titles", "businesses", "bodies", "charges", "collectives"),
-    *("relational", "claims", "measures"),
+    *("relational", "claims", "measures", "qualities"),
 )
 Entry = VerbClass | NounClass | Marker | str
 REMEMBERED = 50_000  # words of which a vocabulary keeps what they are

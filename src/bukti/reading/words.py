@@ -136,6 +136,7 @@ class People(Shape):
         indefinite: words that introduce someone new ("a", "seorang"). relational: roles that a following name does not
             fill ("supporters of"). businesses, bodies: head nouns that a firm's, or any body's, name may stand behind
             ("the company", "the group"). measures: nouns of what a figure is put at.
+        qualities: nouns of what is no claim when it is doubted ("ability", "sincerity", "prospects").
         origins: words between a document and whom it is from.
         own: words that show a denial to be about the source itself. charges: nouns of what one is charged with.
         nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
@@ -172,6 +173,7 @@ class People(Shape):
     businesses: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
