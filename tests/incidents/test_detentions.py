@@ -141,3 +141,20 @@ def test_who_speaks_behind_a_role_and_a_quoted_medium_has_a_name() -> None:
     text = "قالت رئيسة تحرير أسبوعية «الشاطئ المفتوح» ميرا دولان إن الشرطة احتجزت ثلاثة صحفيين."
     (one,) = told(text, "ar")
     assert fold(one.alleged_by or "") == fold("ميرا دولان")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "According to police, four workers were abducted in Brelsk on Friday."),
+        ("en", "Police said four workers were kidnapped in Brelsk on Friday."),
+        ("ru", "По данным полиции, в Брельске похищены были четверо рабочих."),
+        ("ru", "По данным полиции, похищены были четверо рабочих."),
+        ("ru", "Полиция сообщила о похищении четверых рабочих."),
+        ("es", "La policía informó del secuestro de cuatro trabajadores en Brelsk."),
+        ("de", "Die Polizei meldete am Freitag die Entführung von vier Arbeitern."),
+    ],
+)
+def test_the_police_who_tell_of_an_abduction_did_not_do_it(language: str, text: str) -> None:
+    """They are its source; as a party in their own word they would confirm it."""
+    assert not any(one.perpetrator for one in told(text, language))

@@ -29,6 +29,7 @@ WORDS = 2  # of a name that only the gazetteer knows
 CHARACTERS = 5  # of one in a script without spaces
 CLOSE = 3  # tokens between "near" and a town
 PARTING = STOPS | frozenset(":：–—")
+CLAUSES = PARTING | frozenset(",،、，")  # "according to police|, four were abducted"
 CARE = 5  # tokens between a hospital and a word of dying or treatment
 SPOTS = frozenset({"market", "hospital", "school", "power", "camp", "transport"})  # called by the town they are in
 SMALL = re.compile(r"\s(\w+)[ ’']$")  # the small word right before a name
@@ -301,8 +302,9 @@ def _police(sentence: Sentence, event: Mark, near: int) -> Named | None:
         by = by or _undergone(sentence, event, mark.first)
         between = range(mark.last, event.first)
         passive = any(sentence.tokens.forms[place] in sentence.lexis.passive for place in between)
+        passive = passive or sentence.lexis.abducted.among(sentence.tokens.forms[event.first : event.last])
         close = 0 <= event.first - mark.last <= (near or NEAR) and not passive
-        if not counted and (by or (close and not sentence.parted(mark.last, event.first, PARTING))):
+        if not counted and (by or (close and not sentence.broken(mark.last, event.first, CLAUSES))):
             span = sentence.written(mark.first, mark.last)
             return Named(POLICE, sentence.text[span.start : span.end], span)
     return None

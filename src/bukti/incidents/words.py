@@ -97,6 +97,7 @@ class IncidentWords(BaseModel):
         munitions: what is dropped, fired or goes off: many may be one attack ("two bombs"). care: words of dying
             and of treatment; a hospital beside one is no target. In all three `*` stands for any ending.
         clitics: small words written together with the next one.
+        abducted: words of detention that police do not use of themselves.
         undergone: passive verbs right behind which stands who did it ("ditahan |polisi").
         subject_first: who does it never stands right behind its verb ("hits |Velnian troops").
         verb_first: who does it may stand between a verb and what it acts on.
@@ -111,6 +112,7 @@ class IncidentWords(BaseModel):
     munitions: tuple[str, ...] = ()
     care: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    abducted: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     subject_first: bool = False
     verb_first: bool = False
@@ -145,6 +147,7 @@ class Lexis:
             concepts[name] = (*concepts.get(name, ()), *shared)
         self._vocabulary = Vocabulary(ClaimWords(concepts=concepts))
         self.munitions, self.care = Forms(words.munitions), Forms(words.care)
+        self.abducted = Forms(words.abducted)
         self.undergone = Forms(words.undergone)
         small = (form for form in words.words.get("of", ()) if " " not in form)
         self.belonging = frozenset((*names_of(code).particles, *small))
