@@ -27,7 +27,7 @@ RUNNING = {"/reports/{report}", "/api/v1/reports/{report}"}  # the text of a rep
 # not of the case, streams, tasks, or asked of who may decide only
 ELSEWHERE = (
     *("/style", "/script", "/icon.svg", "/add", "/check/", "/decide", "/decided", "/export/", "/hypotheses/"),
-    *("/lists/", "/work"),
+    *("/compare/", "/lists/", "/work"),
     "/api/v1/jobs",
 )
 Ask = Callable[[str, str], str]
