@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bukti.acts import noting
+from bukti.assessment import profiles
 from bukti.model import Apart, MentionKind, Result, Span, Voice
 from bukti.report.html import short
 from bukti.team.accounts import Team
@@ -49,7 +50,7 @@ def planted(desk: Desk, result: Result, make: SimpleNamespace) -> Result:
         voices=(Voice(NAME, "killed", 1, 1, "te-2"),),
         reasons=(f"both tell of {NAME}",),
         near_miss=Apart("ic-1", f"{NAME} is in one only"),
-        answer=replace(result.incidents[0].answer, told=()),
+        answer=replace(result.incidents[0].answer, told=(), acts=()),
     )
     made: Result = replace(
         result,
@@ -94,6 +95,7 @@ def _paths(desk: Desk) -> list[tuple[str, str]]:
     first, second = (short(one.report.id) for one in view.result.documents[:2])
     things = {"claim": list(view.findings), "report": [report], "incident": list(view.incidents)}
     things |= {"name": list(view.entities), "parent": [first], "child": [second]}
+    things["sha256"] = [profiles.load().stamp.sha256]
     routes = [one.path for one in ROUTES if "GET" in (one.methods or ())]
     routes += [ROOT + one.path for one in CALLS if one.method == "GET"]
     asked = {"/search": f"?q={NAME.split(maxsplit=1)[0]}", "/review": "?of=incidents&at=2", "/names": "?q=wren"}
