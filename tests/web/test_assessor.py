@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -132,3 +133,9 @@ def test_the_process_ends_with_the_server() -> None:
     )
     process.communicate(timeout=60)  # closes what it is told by
     assert process.returncode != 0
+
+
+def test_a_result_is_out_of_reach_of_the_collector_of_garbage(desk: Desk) -> None:
+    """What is not walked through stops no page; what the result before left behind goes with the next one."""
+    assert desk.assess().wait(60)
+    assert gc.get_freeze_count() > 0

@@ -303,7 +303,7 @@ class Sources:
     def _staff(self, statement: Statement) -> Source | None:
         """An outlet's own reporter ("a Post correspondent at the scene"); in another's report, the outlet's report."""
         document = self.context.documents[statement.report]
-        inside = (m for m in document.mentions if any(span.contains(m.span) for span in statement.source))
+        inside = document.named_in(statement.source)
         reports = next((found for m in inside if (found := self.context.published_by(m.name))), ())
         if statement.report in reports:
             return Source(("staff", reports[0]), self._phrase(statement))
@@ -313,8 +313,7 @@ class Sources:
         """Reports of the outlets named with a document: who wrote or saw it ("invoices seen by the Post")."""
         if statement.source_kind is not SourceKind.DOCUMENT:
             return ()
-        mentions = self.context.documents[statement.report].mentions
-        inside = [m.name for m in mentions if any(span.contains(m.span) for span in statement.source)]
+        inside = [m.name for m in self.context.documents[statement.report].named_in(statement.source)]
         found = {r for name in (*inside, *statement.via) for r in self.context.published_by(name)}
         return () if statement.report in found else tuple(sorted(found))
 
@@ -337,7 +336,7 @@ class Sources:
         elif statement.source_kind in UNNAMED:
             found = []  # "a diplomat of the European Union" contains a name and names nobody
         else:
-            found = [m for m in document.mentions if any(span.contains(m.span) for span in statement.source)]
+            found = document.named_in(statement.source)
         return max(found, key=lambda m: (m.span.end - m.span.start, -m.span.start), default=None)
 
     def _named(self, statement: Statement, mention: Mention, shown: str) -> Source:
@@ -412,7 +411,7 @@ class Sources:
         who = self._speaks_for(document, mention) or mention
         country = _state(document, who)
         spoken = statement.source_kind is SourceKind.NAMED_PERSON
-        inside = next((m.key for m in document.mentions if m.kind is MentionKind.COUNTRY and _within(m, statement)), "")
+        inside = next((m.key for m in document.named_in(statement.source) if m.kind is MentionKind.COUNTRY), "")
         return Named(
             key=who.key,
             name=who.name,
@@ -465,10 +464,6 @@ def _part(mention: Mention, person: Mention) -> bool:
     whole = mention.key.split(":")[-1].split()
     part = person.key.split(":")[-1].split()
     return bool(part) and (whole[: len(part)] == part or whole[-len(part) :] == part)
-
-
-def _within(mention: Mention, statement: Statement) -> bool:
-    return any(span.contains(mention.span) for span in statement.source)
 
 
 def _state(document: Document, named: Mention) -> str | None:

@@ -29,9 +29,7 @@ ALIGNED = 4.0  # a passage of one report was made from the other's passage
 NUMBER = 1.2  # an equal number with a comparable unit
 STRANGE_NUMBER = -2.5  # both have numbers, none is equal, units cannot be compared
 DATED = -1.5  # at most, where the stated dates cannot be the same
-UNCOUNTED = (
-    -1.5
-)  # at most, where one says how many were killed or injured and the other does not, or sets another bound
+UNCOUNTED = -1.5  # at most, where only one says how many were killed or injured, or the other sets another bound
 STRANGE_PLACES = -3.0  # both name places and share none
 STRANGE_ACTS = -4.0  # both say what was done, and not the same
 STRANGE_NAMES = -2.5  # both have names and share none

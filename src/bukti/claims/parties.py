@@ -55,9 +55,7 @@ def cast(document: Document, tokens: Tokens, places: Sequence[int], statement: S
         if before is not None and "," in document.report.text[tokens.ends[before] : tokens.starts[place]]:
             listed.append(Word(","))
         listed.append(Word(tokens.forms[place], keys.get(place)))
-    speakers = sorted(
-        {m.key for span in statement.source for m in near_mentions(document, span) if span.contains(m.span)}
-    )
+    speakers = sorted({m.key for m in document.named_in(statement.source)})
     return frozenset(
         (a or speaker, b or speaker, act)
         for a, b, act in parties(listed, grammar, term)

@@ -75,7 +75,7 @@ def _speaker(document: Document, statement: Statement) -> tuple[str, str] | None
     """The key of the one name of a named source, or of whom its words stand for; and its words if no name is sure."""
     if statement.source_kind not in {*ALIKE, SourceKind.PRONOUN}:
         return None
-    named = [m for m in document.mentions if any(span.contains(m.span) for span in statement.source)]
+    named = document.named_in(statement.source)
     if statement.source_kind is SourceKind.NAMED_PERSON:
         named = [m for m in named if m.kind is MentionKind.PERSON] or named
     if not named and statement.resolves_to:
@@ -88,7 +88,7 @@ def _speaker(document: Document, statement: Statement) -> tuple[str, str] | None
 
 def _person(document: Document, statement: Statement) -> bool:
     """Whether whoever speaks is surely one person: a single word that no list has may be a firm's name."""
-    kinds = {m.kind for m in document.mentions if any(span.contains(m.span) for span in statement.source)}
+    kinds = {m.kind for m in document.named_in(statement.source)}
     words = [word for span in statement.source for word in WORD.findall(document.words(span))]
     named = MentionKind.PERSON in kinds or (not kinds and len(words) > 1)
     return statement.source_kind is SourceKind.NAMED_PERSON and named

@@ -131,7 +131,7 @@ def _body(document: Document, statement: Statement) -> str | None:
         name = statement.resolves_to.casefold()
         found = [one for one in document.mentions if one.name.casefold() == name]
     else:
-        found = [one for one in document.mentions if any(span.contains(one.span) for span in statement.source)]
+        found = document.named_in(statement.source)
     longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
     return longest.key if longest and longest.key.startswith(LISTED) else None
 

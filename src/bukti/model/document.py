@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -147,6 +148,11 @@ class Document:
     machine_translation: MachineTranslation = MachineTranslation(likely=False, original_language=None)
     mentions: tuple[Mention, ...] = ()
     support: str = "full"  # `full` when the language has a file, else `basic`
+
+    def named_in(self, spans: Iterable[Span]) -> list[Mention]:
+        """The names that lie wholly inside one of some spans."""
+        held = tuple(spans)
+        return [mention for mention in self.mentions if any(span.contains(mention.span) for span in held)]
 
     def words(self, span: Span) -> str:
         """The text in a span."""

@@ -6,14 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from bukti.ledger.writer import called
-from bukti.web.answers import desk
+from bukti.web.answers import answer, desk
 from bukti.web.jobs import Job, Work
 from bukti.web.tongues import gettext
 
 LANE = "begun"  # their own: nobody's decision waits for an export of hours
 MOST = 3  # tasks of one person that have not ended
+PAUSE = 1  # seconds until a page that waits looks again
 SECRET = "passphrase"  # noqa: S105 - the name of a field, which no page shows again
 
 
@@ -53,6 +55,11 @@ def own(request: Request, kinds: Collection[str]) -> Job | None:
     """The task that an address names, if who asks began it and it is of one of these kinds."""
     job = desk(request).jobs.find(request.path_params["job"])
     return job if job is not None and _is_own(request, job) and job.about.kind in kinds else None
+
+
+def waiting(request: Request, job: Job) -> Response:
+    """How far a task is; the page asks again by itself until it has ended."""
+    return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
 
 
 def may_stop(request: Request, job: Job) -> bool:

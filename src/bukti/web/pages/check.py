@@ -22,7 +22,6 @@ from bukti.web.desk import View
 from bukti.web.pages import said
 from bukti.web.tongues import English, gettext, phrase
 
-PAUSE = 1  # seconds until a page that waits looks again
 MOST, LONGEST = 10, 1000  # claims that are checked at once, characters of one
 CHECK = "check"
 LINES = phrase("Write one claim a line: 1 to %(most)s lines with words, each of %(longest)s characters at most.")
@@ -80,7 +79,7 @@ def checked(request: Request) -> Response:
     if job is None:
         return missing(request, phrase("check of yours"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+        return begun.waiting(request, job)
     if job.fault:
         return _form(request, English(job.fault), job.about.fields)
     checked: tuple[Checked, ...] = job.outcome

@@ -22,7 +22,6 @@ from bukti.web.tongues import English, phrase
 
 PAGE = 50  # reports to choose from at once
 COMPARE = "compare"
-PAUSE = 1  # seconds until a page that waits looks again
 
 
 @over_result
@@ -94,7 +93,7 @@ def compared(request: Request, view: View) -> Response:
     if job is None:
         return missing(request, phrase("comparison of yours"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+        return begun.waiting(request, job)
     if job.fault:
         return _choose(request, view, job.about.fields, English(job.fault))
     found: Between = job.outcome

@@ -20,7 +20,6 @@ from bukti.web.exports import KINDS, Asked, Made, backup_of
 from bukti.web.jobs import Job
 from bukti.web.tongues import English, gettext, phrase
 
-PAUSE = 1  # seconds until a page that waits looks again
 PLAIN = ("dossier-html", "dossier-json", "dossier-stix", "dossier-table")
 DATA = ("descent-json", "descent-dot", "names-json", "names-ftm", "sources-json", "log")
 MATRICES = ("matrix-html", "matrix-csv")
@@ -87,7 +86,7 @@ def made(request: Request) -> Response:
     if job is None:
         return missing(request, phrase("export of yours"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+        return begun.waiting(request, job)
     if job.fault:
         return _page(request, English(job.fault), typed=job.about.fields)
     return answer(request, "exported.html", job=job, made=job.outcome, size=_size(job.outcome))

@@ -25,7 +25,6 @@ from bukti.web.desk import View
 from bukti.web.tongues import English, phrase
 
 KIND = "list"  # of the task that takes a list
-PAUSE = 1  # seconds until a page that waits looks again
 
 
 @over_result
@@ -61,7 +60,7 @@ def taken(request: Request, view: View) -> Response:
     if job is None:
         return missing(request, phrase("task of this run"))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+        return begun.waiting(request, job)
     return _page(request, view, English(job.fault), job.about.fields) if job.fault else see("/work")
 
 

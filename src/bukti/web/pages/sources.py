@@ -7,12 +7,12 @@ from starlette.responses import Response
 
 from bukti.assessment.history import LEAST
 from bukti.model import History
+from bukti.web import begun
 from bukti.web.answers import answer, desk, over_result, paged
 from bukti.web.desk import View
 from bukti.web.tongues import English
 
 PAGE = 100  # records on one page
-PAUSE = 1  # seconds until a page that waits looks again
 
 
 @over_result
@@ -20,7 +20,7 @@ def page(request: Request, view: View) -> Response:
     """The table of `bukti sources learn`; it is computed in the background, once for what the case holds."""
     job = desk(request).learnt(again=bool(request.query_params.get("again")))
     if job.running:
-        return answer(request, "work.html", job=job, refresh=PAUSE, own=True)
+        return begun.waiting(request, job)
     if job.fault:
         return answer(request, "sources.html", 500, fault=English(job.fault), found=None)
     found: History = job.outcome
