@@ -429,3 +429,12 @@ def _parted(unit: Unit, vocabulary: Vocabulary, phrase: Range, ceiling: int) -> 
             joined = vocabulary.has("conjunctions", unit.lows[verb - 1])
             return place if verb > place and not joined else phrase[1]
     return phrase[1]
+
+
+def past_hearer(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int | None:
+    """Where a content begins behind the quoted name of whom somebody told ("заявил |«Вестнику», что P"), if it does."""
+    end = place
+    while end < ceiling and unit.tokens[end].quoted and unit.tokens[end].speech < 0:
+        end += 1
+    comma = place < end < ceiling and unit.tokens[end].text == ","
+    return past_that(unit, vocabulary, end, ceiling) if comma else None

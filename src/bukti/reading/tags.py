@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Degree, Span, Stance
-from bukti.reading.context import Right, look_right, opens_quote, past_name
+from bukti.reading.context import Right, look_right, opens_quote, past_hearer, past_name
 from bukti.reading.cues import Found
 from bukti.reading.drafts import regions
 from bukti.reading.phrases import (
@@ -61,6 +61,7 @@ def find_tag(scene: Scene, found: Found) -> Tag | None:
         or found.passive
         or (found.group <= scene.floor and not _quote_before(scene, found.group))
         or names_itself(scene, found.group, right)
+        or past_hearer(scene.unit, scene.vocabulary, found.end, scene.ceiling) is not None
         or _announced(scene, found)
     ):
         return None

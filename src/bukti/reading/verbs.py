@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bukti.model import Degree, Span, Stance
-from bukti.reading.context import Right, look_right, subject_behind, tells_figure
+from bukti.reading.context import Right, look_right, past_hearer, subject_behind, tells_figure
 from bukti.reading.cues import Found
 from bukti.reading.doubts import BARE, idle
 from bukti.reading.drafts import Draft, joined, regions
@@ -16,7 +16,6 @@ from bukti.reading.phrases import (
     is_break,
     left_subject,
     over_times,
-    past_that,
     right_phrase,
     tidy,
     with_name,
@@ -120,7 +119,8 @@ def _introduced(scene: Scene, found: Found) -> Draft | None:
     start = _forward_start(scene, found, right, source)
     if start is None or (source is not None and _nobody(scene, source)):
         return None
-    start = _past_hearer(scene, start) if source is not None and right.subject is None else start
+    if source is not None and right.subject is None:
+        start = past_hearer(scene.unit, scene.vocabulary, start, scene.ceiling) or start
     before = scene.vocabulary.words.grammar.adjuncts == "before"
     end = _before_end(scene, start) if before else clause_end(scene, start)
     if right.kind in {"phrase", "to"}:
@@ -130,16 +130,6 @@ def _introduced(scene: Scene, found: Found) -> Draft | None:
     if not content or (bare and not _enough(scene, entry, start, end)):
         return None
     return draft_of(scene, Frame(found, "forward", source, right), content)
-
-
-def _past_hearer(scene: Scene, start: int) -> int:
-    """Where a content begins behind the quoted name of whom its source told ("заявил |«Вестнику», что P")."""
-    unit, end = scene.unit, start
-    while end < scene.ceiling and unit.tokens[end].quoted and unit.tokens[end].speech < 0:
-        end += 1
-    comma = start < end < scene.ceiling and unit.tokens[end].text == ","
-    that = past_that(unit, scene.vocabulary, end, scene.ceiling) if comma else None
-    return start if that is None else that
 
 
 def _before_end(scene: Scene, start: int) -> int:

@@ -142,7 +142,7 @@ def test_everything_is_read_without_javascript(visiting: Opener, library: str, s
     assert page.locator("main a[href^='/claims/']").count() > 0
     page = visit.go(_address(shelf, "al-mina"))
     page.get_by_role("link", name="side by side").click()
-    assert page.locator(".beside .source").count() == 2
+    page.locator(".beside .source").nth(1).wait_for()
     names = page.get_by_label("names", exact=True)
     names.check()
     assert names.is_checked()
