@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV := $(or $(shell command -v uv),.tools/bin/uv)
 UV_VERSION := 0.13.9
 export UV_PYTHON_DOWNLOADS := never
+# Where the environment forbids it, each of the many processes of the tests would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q -n auto
 COVERED := tests/assessment tests/contracts tests/intake tests/test_ids.py
