@@ -29,7 +29,7 @@ from bukti.intake import READERS
 from bukti.report import ach
 from bukti.report.objects import assessed
 from bukti.report.writers import WRITERS
-from bukti.settings import Limits
+from bukti.settings import Limits, Rates
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -110,10 +110,17 @@ def test_every_limit_is_documented_with_its_default(limit: object) -> None:
     assert f"| `BUKTI_LIMIT_{name.upper()}` | {default} |" in page("cli.md")
 
 
+@pytest.mark.parametrize("rate", fields(Rates), ids=lambda rate: rate.name)
+def test_every_rate_is_documented_with_its_default(rate: object) -> None:
+    """Name and default of every rate stand in docs/cli.md."""
+    name, default = getattr(rate, "name", ""), getattr(rate, "default", None)
+    assert f"| `BUKTI_RATE_{name.upper()}` | {default} |" in page("cli.md")
+
+
 def test_every_setting_is_documented() -> None:
     """Every variable that a module reads from the environment stands in docs/cli.md."""
     source = "".join(path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")))
-    named = set(re.findall(r"\bBUKTI_[A-Z_]*[A-Z]\b", source)) - {"BUKTI_LIMIT"}
+    named = set(re.findall(r"\bBUKTI_[A-Z_]*[A-Z]\b", source)) - {"BUKTI_LIMIT", "BUKTI_RATE"}
     assert {name for name in named if f"`{name}`" not in page("cli.md")} == set()
 
 

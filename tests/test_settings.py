@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from bukti.errors import UsageError
-from bukti.settings import Limits, from_environment
+from bukti.settings import Limits, Rates, from_environment
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
     """Every limit has its default; embeddings are used where they are installed; parsing is isolated."""
     found = from_environment({})
     assert found.limits == Limits()
+    assert found.rates == Rates()
     assert (found.embeddings, found.isolation) == ("auto", "on")
     assert found.cache == Path.home() / ".cache" / "bukti"
 
@@ -25,6 +26,14 @@ def test_every_limit_can_be_set(name: str) -> None:
     found = from_environment({f"BUKTI_LIMIT_{name.upper()}": "7"}).limits
     assert getattr(found, name) == 7
     assert sum(getattr(found, f.name) != getattr(Limits(), f.name) for f in fields(Limits)) == 1
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Rates)])
+def test_every_rate_can_be_set(name: str) -> None:
+    """By `BUKTI_RATE_` and its name; what is none is bad use."""
+    assert getattr(from_environment({f"BUKTI_RATE_{name.upper()}": "7"}).rates, name) == 7
+    with pytest.raises(UsageError, match=f"BUKTI_RATE_{name.upper()} is '0': use a whole number above 0"):
+        from_environment({f"BUKTI_RATE_{name.upper()}": "0"})
 
 
 @pytest.mark.parametrize(

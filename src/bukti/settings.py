@@ -39,6 +39,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """Requests a minute that a workbench for a team answers. Every field is `BUKTI_RATE_<NAME>`.
+
+    Attributes:
+        requests: of a person, and as many of their programs. dear: those of them that check, decide, take files in or
+            give them out. strangers: of an address from which nobody is signed in.
+    """
+
+    requests: int = 600
+    dear: int = 120
+    strangers: int = 300
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run.
 
@@ -50,6 +64,7 @@ class Settings:
         lists: folder of the lists that the workbench offers, or None.
         bundle_passphrase: of bundles that are exported, verified or imported, or None.
         export_bytes: of the files that wait in the workbench to be fetched, all together.
+        rates: of requests to a workbench for a team.
     """
 
     limits: Limits
@@ -61,16 +76,18 @@ class Settings:
     bundle_passphrase: str | None = field(default=None, repr=False)
     lists: Path | None = None
     export_bytes: int = EXPORTED
+    rates: Rates = field(default_factory=Rates)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `BUKTI_LIMIT_*`, `BUKTI_CACHE`, `BUKTI_HOME`, `BUKTI_*PASSPHRASE` and the words below.
+    """Settings from `BUKTI_LIMIT_*`, `BUKTI_RATE_*`, `BUKTI_CACHE`, `BUKTI_HOME`, `BUKTI_*PASSPHRASE`, the words below.
 
     Raises:
         UsageError: a value is not a positive whole number, or not one of the allowed words.
     """
     env = os.environ if environment is None else environment
     values = {f.name: _positive(env, f"BUKTI_LIMIT_{f.name.upper()}", f.default) for f in fields(Limits)}
+    rates = {f.name: _positive(env, f"BUKTI_RATE_{f.name.upper()}", f.default) for f in fields(Rates)}
     cache = env.get("BUKTI_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti"
     return Settings(
         limits=Limits(**values),
@@ -82,6 +99,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         bundle_passphrase=env.get("BUKTI_BUNDLE_PASSPHRASE") or None,
         lists=Path(env["BUKTI_LISTS"]) if env.get("BUKTI_LISTS") else None,
         export_bytes=_positive(env, "BUKTI_EXPORT_BYTES", EXPORTED),
+        rates=Rates(**rates),
     )
 
 

@@ -165,6 +165,17 @@ def problem(request: Request, status: int, title: str, text: str) -> Response:
     return answer(request, "problem.html", status, title=title, text=text)
 
 
+def too_often(why: str, wait: int) -> Response:
+    """A page for who asks too often; it looks nothing up.
+
+    Args:
+        why: what is too much.
+        wait: seconds.
+    """
+    page = environment().get_template("slower.html").render(why=why, wait=wait, tongue=tongues.current())
+    return HTMLResponse(page, 429)
+
+
 def fault(status: int, text: str) -> JSONResponse:
     """The same for a program."""
     return JSONResponse({"error": text}, status)

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bukti.ledger.writer import Writer, login
+from bukti.settings import from_environment
 from bukti.team.accounts import LASTS, Member, Team
 from bukti.team.roles import EVERY, Right
-from bukti.web.limits import Tries
+from bukti.web.limits import Pace, Tries
 from bukti.web.provider import Provider
 from bukti.web.tongues import gettext, phrase
 
@@ -74,6 +75,7 @@ class Door(Protocol):
     """The contract of both."""
 
     team: Team | None
+    pace: Pace | None  # how often who comes in may ask; None is as often as they like
 
     def enter(self, request: Request) -> Person | Response:
         """Who makes a request, or the answer to who may not."""
@@ -87,6 +89,7 @@ class Alone:
     """
 
     team: Team | None = None
+    pace: Pace | None = None
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
@@ -127,6 +130,7 @@ class Members:
     ) -> None:
         self.team: Team | None = team
         self.tries = Tries()
+        self.pace: Pace | None = Pace(from_environment().rates)
         self.accounts = team
         self._home = home
         self.secure = secure
@@ -182,6 +186,11 @@ def cookie(request: Request, name: str) -> str:
     except CookieError:
         return ""
     return found.value if found else ""
+
+
+def address(request: Request) -> str:
+    """Where a request comes from; behind a server on this machine, what that server says."""
+    return request.client.host if request.client else ""
 
 
 def bearer(request: Request) -> str | None:

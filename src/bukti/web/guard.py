@@ -15,7 +15,9 @@ from bukti.ledger.writer import acting
 from bukti.settings import from_environment
 from bukti.team.roles import Right
 from bukti.web import multipart, style, unsent
-from bukti.web.doors import API, Alone, Door, Keys, Person, bearer, same
+from bukti.web.answers import too_often
+from bukti.web.doors import API, Alone, Door, Keys, Person, address, bearer, same
+from bukti.web.limits import Refusal, network, weight
 from bukti.web.tongues import SOURCE, asked, gettext, phrase, speaking, tongues
 
 LARGEST = 65_536  # bytes of a form
@@ -88,6 +90,9 @@ class Guard:
             await who(scope, receive, sent)
             return
         scope["person"], scope["door"] = who, self._door
+        if too_much := self._too_often(request, who):
+            await _slower(request, too_much)(scope, receive, sent)
+            return
         if not who.rights and request.url.path not in OPEN and unsent.keeps(request, self._hosts):
             answer = await _to_sign_in(request)
         else:
@@ -95,12 +100,21 @@ class Guard:
         with acting(who.writer):  # also in the threads of the pages
             await (answer or self._app)(scope, receive, sent)
 
+    def _too_often(self, request: Request, who: Person) -> Refusal | None:
+        """What is too much where somebody of a team, their programs, or an address of strangers asks too often."""
+        if self._door.pace is None:
+            return None
+        asked = weight(request.method, request.url.path)
+        if who.member:
+            return self._door.pace.take((who.member.kind, who.name), asked, known=True)
+        return self._door.pace.take(("address", network(address(request))), asked, known=False)
+
     def _stranger(self, request: Request, who: Person) -> Response | None:
         """The answer to who has no right at all: where to sign in, whatever the address is."""
         path = request.url.path
         if who.rights or path in OPEN:
             return None
-        if path.startswith(API) or bearer(request) is not None:
+        if _program(request):
             return JSONResponse({"error": UNKNOWN}, 401, headers={"WWW-Authenticate": "Bearer"})
         if request.method not in ("GET", "HEAD"):
             return _no(request, 403, gettext(NOT_IN))
@@ -179,9 +193,24 @@ def _form_refused(request: Request, who: Person, body: bytes, *, own: bool) -> R
     return None
 
 
+def _slower(request: Request, found: Refusal) -> Response:
+    """The answer to who asks too often: a page that costs nothing to make, and says nothing of the case."""
+    why = gettext("More than %(most)s such requests a minute came from you.") % {"most": found.most}
+    if _program(request):
+        made = _no(request, 429, f"{why} Ask again in {found.wait} s, as the header Retry-After says.")
+    else:
+        made = too_often(why, found.wait)
+    made.headers["Retry-After"] = str(found.wait)
+    return made
+
+
+def _program(request: Request) -> bool:
+    return bearer(request) is not None or request.url.path.startswith(API)
+
+
 def _no(request: Request, status: int, text: str) -> Response:
     """A refusal: in a line for people, as JSON for programs."""
-    if bearer(request) is not None or request.url.path.startswith(API):
+    if _program(request):
         return JSONResponse({"error": text}, status)
     return PlainTextResponse(text + "\n", status)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 from tests.web.journeys.conftest import WORDS, Opener
-from tests.web.visits import Visit
+from tests.web.visits import Visit, running
 
 from bukti.acts import looking, retracting
 from bukti.team.accounts import Team
@@ -50,6 +50,29 @@ def test_a_wrong_password_is_told_and_guessing_waits(visiting: Opener, office: s
     assert "Sign out" not in page.locator("body").inner_text()
     _sign_in(visit, "analyst")
     page.get_by_role("button", name="Sign out").wait_for()
+
+
+def test_who_asks_too_often_waits_and_goes_on(
+    visiting: Opener, desk: Desk, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page says how long; a form is not lost: after that, loading the page again sends it."""
+    monkeypatch.setenv("BUKTI_RATE_DEAR", "12")
+    with running(desk, team) as address:
+        visit = visiting(address)
+        page = _sign_in(visit, "reader")
+        page.get_by_role("button", name="Sign out").wait_for()
+        page = visit.go("/check")
+        page.locator("textarea").first.fill("The plant exists.")
+        while page.request.get(f"{visit.home}/reports/x/custody").status != 429:
+            pass
+        page.locator("main form button").last.click()
+        page.get_by_role("heading", name="Too many requests").wait_for()
+        assert "More than 12 such requests a minute" in page.locator("main").inner_text()
+        assert visit.serious() == []
+        page.wait_for_timeout(6000)
+        page.reload()
+        page.get_by_role("heading", name="Too many requests").wait_for(state="detached")
+        page.wait_for_url(re.compile("/check/"))
 
 
 def test_nobody_is_led_elsewhere_by_signing_in(visiting: Opener, office: str) -> None:

@@ -17,7 +17,8 @@ from bukti.team.accounts import RefusedError
 from bukti.team.roles import Role
 from bukti.web import unsent, ways
 from bukti.web.answers import answer, desk, environment, see
-from bukti.web.doors import Members
+from bukti.web.doors import Members, address
+from bukti.web.limits import network
 from bukti.web.pages import resumed
 from bukti.web.tongues import English, current, gettext, phrase
 from bukti.web.unsent import Unsent
@@ -36,8 +37,8 @@ def sign_in(request: Request) -> Response:
 def enter(request: Request) -> Response:
     """Let somebody in, and lead them to where they wanted to go."""
     fields, team = request.scope["form"], door(request)
-    name, address = fields.get("name", ""), request.client.host if request.client else ""
-    wait = team.tries.wait(name, address)
+    name, whence = fields.get("name", ""), network(address(request))
+    wait = team.tries.wait(name, whence)
     if wait:
         made = _sign_in(request, fields, 429, gettext(WAIT) % {"seconds": wait})
         made.headers["Retry-After"] = str(wait)
@@ -45,7 +46,7 @@ def enter(request: Request) -> Response:
     try:
         secret = team.accounts.sign_in(name, fields.get("password", ""))
     except RefusedError as fault:
-        team.tries.fail(name, address)
+        team.tries.fail(name, whence)
         return _sign_in(request, fields, 403, English(fault))
     team.let_out(request, Response())  # what was shown before ends
     kept, member = unsent.unpacked(fields.get(unsent.FIELD, "")), team.accounts.member(secret)
