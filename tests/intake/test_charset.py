@@ -22,6 +22,9 @@ CHARSETS = (
     "euc_kr",
     "big5",
     "cp1256",
+    "iso2022_jp_ext",
+    "iso2022_kr",
+    "hz",
 )
 BOMS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0", "utf-8": b"\xef\xbb\xbf"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), min_size=1, max_size=60)
@@ -43,6 +46,7 @@ def test_every_exact_character_is_what_its_bytes_decode_to(text: str, charset: s
         assert start < end
         if layer.exact is None or layer.exact[place]:
             assert data[start:end].decode(layer.charset) == char
+            assert char.encode(layer.charset) == data[start:end]
     assert list(layer.starts) == sorted(layer.starts)
 
 
@@ -58,6 +62,12 @@ def test_no_bytes_break_decoding(data: bytes) -> None:
     [
         (b"caf\xc3\xa9", None, "café", "utf-8"),
         (b"caf\xe9 au lait", "iso-8859-1", "café au lait", "cp1252"),
+        ("市長は述べた。OK".encode("iso2022_jp"), "ISO-2022-JP", "市長は述べた。OK", "iso2022_jp_ext"),
+        ("市長は述べた。OK".encode("iso2022_jp"), None, "市長は述べた。OK", "iso2022_jp_ext"),
+        ("시장은 말했다 OK".encode("iso2022_kr"), "iso-2022-kr", "시장은 말했다 OK", "iso2022_kr"),
+        ("市长说 OK".encode("hz"), "hz-gb-2312", "市长说 OK", "hz"),
+        (b"only letters", "iso-2022-jp", "only letters", "utf-8"),
+        (b"the home ~{ is a path", None, "the home ~{ is a path", "utf-8"),
         (b"\x93quoted\x94", "latin-1", "“quoted”", "cp1252"),
         (b"\xef\xbb\xbfabc", "cp1251", "abc", "utf-8"),
         ("Привет".encode("cp1251"), "windows-1251", "Привет", "cp1251"),

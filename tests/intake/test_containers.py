@@ -10,6 +10,7 @@ import json
 import stat
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -17,8 +18,9 @@ import pytest
 
 from bukti.errors import InputError
 from bukti.ids import digest, report_id
-from bukti.intake import parts
+from bukti.intake import custody, parts
 from bukti.intake.base import Budget
+from bukti.model import Span
 from bukti.settings import Limits
 
 RSS_HEAD = '<rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Reed</title><link>https://reed.example/</link>'
@@ -151,6 +153,19 @@ def test_a_message_reads_its_plain_part(take: Any) -> None:
     assert found.published.earliest.hour == 8
     assert [x.url for x in found.links] == ["https://x.example/a"]
     assert {x.part for x in found.locators} == {"mime:1"}
+
+
+def test_a_message_with_escape_sequences_is_read_and_located(take: Any) -> None:
+    """ISO-2022-JP, in which most Japanese mail was written: its bytes are valid UTF-8 that says something else."""
+    words = "市長は倉庫が攻撃されたと述べた。\nArmy は否定した。"
+    rest = "Content-Type: text/plain; charset=ISO-2022-JP\r\n\r\n" + words.encode("iso2022_jp").decode("ascii")
+    taken = take(MAIL.format(date="x", rest=rest), "a.eml")
+    assert taken.report.text == words
+    report, data = taken.report, next(iter(taken.kept.values()))
+    place = words.index("Army")
+    assert custody.locate(report, data, Span(place, place + 9)).status == custody.PASSED
+    forged = replace(report, text=words.replace("攻撃", "防衛"))
+    assert custody.locate(forged, data, Span(0, len(words))).status == custody.FAILED
 
 
 def test_an_html_message_and_its_attachments(take: Any) -> None:

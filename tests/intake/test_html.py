@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bukti import intake
 from bukti.errors import InputError
 from bukti.intake import choose, pagemeta
-from bukti.intake.base import Budget
+from bukti.intake.base import Budget, Context, Source
 from bukti.intake.charset import decode
 from bukti.intake.html import whole
 from bukti.intake.tokens import tokens
@@ -94,6 +96,15 @@ def test_time_is_linear_on_repeated_fragments(unit: str) -> None:
     budget = Budget(Limits(seconds=20))
     scan(unit * (60_000 // len(unit)), budget)
     budget.check_time()
+
+
+@pytest.mark.parametrize("unit", ["<!--a-->", "<!-- -->\n", "<?a>", "<!DOCTYPE a>", "<!DOCTYPE a [ ]>", " ", "\n"])
+def test_what_a_page_is_takes_no_long_look(unit: str) -> None:
+    """Comments and declarations without end before no tag: 3 kB of them once took more than a minute."""
+    source = Source((unit * 20_000).encode(), Context("a"))
+    start = time.perf_counter()
+    intake.detect(source)
+    assert time.perf_counter() - start < 2
 
 
 def test_deep_nesting_is_refused() -> None:

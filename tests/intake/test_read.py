@@ -144,13 +144,43 @@ def test_files_that_cannot_be_opened_fail(tmp_path: Path, monkeypatch: pytest.Mo
     assert result.failed[0].sha256 == digest(b"x" * 50)
     assert [r.text for r in result.reports] == ["fine"]
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: Any) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("bukti.intake.regular.os.open", refuse)
     assert {f.reason for f in taken(tmp_path).failed} == {"unreadable"}
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert "Permission denied" in taken(tmp_path).failed[0].detail
+
+
+def test_a_hole_of_terabytes_is_not_digested(tmp_path: Path) -> None:
+    """A file may state any size; what would take hours is recorded without a digest."""
+    with (tmp_path / "hole.txt").open("wb") as hole:
+        hole.truncate(1 << 40)
+    (failure,) = taken(tmp_path).failed
+    assert (failure.reason, failure.sha256) == ("too-large", None)
+    assert "neither copied nor digested" in failure.detail
+
+
+@pytest.mark.parametrize("change", ["grows", "pipe"])
+def test_a_file_that_changes_while_it_is_read_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """What was looked at may be another file, or a longer one, when it is opened: neither waits nor is read whole."""
+    place, opening = tmp_path / "a.txt", os.open
+    place.write_text("words")
+
+    def exchange(path: Path, flags: int) -> int:
+        if change == "grows":
+            place.write_text("x" * 50)
+        else:
+            place.unlink()
+            os.mkfifo(place)
+        return opening(path, flags)
+
+    monkeypatch.setattr("bukti.intake.regular.os.open", exchange)
+    (failure,) = taken(tmp_path, limits=Limits(file_bytes=20)).failed
+    assert failure.reason == {"grows": "too-large", "pipe": "unreadable"}[change]
 
 
 def test_very_deep_folders_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -246,7 +246,10 @@ def _edges(text: str, one: Occurrence) -> Iterator[tuple[Span, str]]:
     """Where a name may stand: as it was found; in Han letters, of which nothing shows the first and the last, wider."""
     yield one.span, one.base
     if HAN.match(one.text) and DOT.search(one.text):
-        before, after = HAN_END.search(text, 0, one.span.start), HAN.match(text, one.span.end)
+        before, after = (
+            HAN_END.search(text, max(0, one.span.start - WIDER), one.span.start),
+            HAN.match(text, one.span.end),
+        )
         left = min(WIDER, one.span.start - before.start()) if before else 0
         right = min(WIDER, after.end() - one.span.end) if after else 0
         for start, end in product(range(left + 1), range(right + 1)):
@@ -315,7 +318,7 @@ def _scanned(text: str, look: _Look) -> Iterator[_Hit]:
 def _dotted(text: str, names: Sequence[Occurrence], look: _Look) -> Iterator[_Hit]:
     """The same around a dot in Han letters where no name was found: nothing shows where its parts begin and end."""
     for dot in DOT.finditer(text):
-        before, after = HAN_RUN.search(text, 0, dot.start()), HAN.match(text, dot.end())
+        before, after = HAN_RUN.search(text, max(0, dot.start() - PART), dot.start()), HAN.match(text, dot.end())
         if before is None or after is None or any(one.span.start <= dot.start() < one.span.end for one in names):
             continue
         lefts = range(max(before.start(), dot.start() - PART), dot.start())

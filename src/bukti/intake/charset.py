@@ -30,6 +30,12 @@ DECLARED = re.compile(
 )
 # WHATWG Encoding Standard, section 4.2: these labels mean windows-1252 on the web.
 WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
+# Seven-bit charsets that say by escape sequences what the bytes after them mean (ECMA-35; RFC 1468, 1557, 1843). All of
+# their bytes are valid UTF-8, so they must be asked for first.
+SWITCHING = re.compile(r"iso2022_.*|hz")
+SHIFTS = b"\x0e\x0f"  # control characters of ISO-2022-KR
+JAPANESE = "iso2022_jp_ext"  # what its older members write, it reads as well
+DESIGNATION = re.compile(rb"\x1b\$[@B]")  # to JIS X 0208 (RFC 1468): no other text holds these bytes
 # Decoders that are no charset of texts, or hide bytes that a reader of the original would see otherwise.
 REFUSED = frozenset({"utf-7", "idna", "punycode", "undefined", "mbcs", "oem", "raw-unicode-escape", "unicode-escape"})
 FEW = 8  # bytes outside ASCII
@@ -78,8 +84,9 @@ class Layer:
 def decode(data: bytes, declared: str | None = None) -> Layer:
     """The text of the bytes.
 
-    Order of trust: byte order mark, valid UTF-8, the charset that a header or the file itself declares, identification
-    from the bytes (charset-normalizer). Valid UTF-8 goes before a declaration because text of another charset is
+    Order of trust: byte order mark, a seven-bit charset with escape sequences that is declared or shows itself by them,
+    valid UTF-8, the charset that a header or the file itself declares, identification from the bytes
+    (charset-normalizer). Valid UTF-8 goes before a declaration because text of another charset is
     hardly ever valid UTF-8 by chance, while wrong declarations are common. Bytes that the charset does not know become
     U+FFFD and are marked as not exact.
 
@@ -89,8 +96,11 @@ def decode(data: bytes, declared: str | None = None) -> Layer:
     for mark, charset in BOMS:
         if data.startswith(mark):
             return _layer(data, charset, len(mark))
-    if looks_binary(data):
+    switching = _switching(data, declared)
+    if looks_binary(data.translate(None, SHIFTS) if switching else data):
         raise InputError("binary", "The bytes are no text (they hold NULs or many control characters): give the text.")
+    if switching:
+        return _stepwise(data, switching, 0)
     try:
         return _utf8(data, data.decode("utf-8"), 0)
     except UnicodeDecodeError:
@@ -126,6 +136,27 @@ def _named(name: str | None) -> str | None:
     found = known(name)
     # No mark and no NULs: it cannot be UTF-16 or UTF-32, whatever is declared.
     return None if found is None or found.startswith(("utf-16", "utf-32")) else WEB_NAMES.get(found, found)
+
+
+def switches(charset: str) -> bool:
+    """Whether what a byte means in the charset depends on escape sequences before it."""
+    return SWITCHING.fullmatch(charset) is not None
+
+
+def _switching(data: bytes, declared: str | None) -> str | None:
+    """The charset with escape sequences that the bytes are written in, or None.
+
+    It must be declared, or show itself by a switch to Japanese, and read every byte; text that never switches is ASCII.
+    """
+    if not data.isascii() or (b"\x1b" not in data and b"~{" not in data):
+        return None
+    named = known(declared) or known(declaration(data))
+    shown = JAPANESE if DESIGNATION.search(data) else None
+    found = JAPANESE if named == "iso2022_jp" else named if named and switches(named) else shown
+    try:
+        return found if found and data.decode(found) != data.decode("ascii") else None
+    except UnicodeDecodeError:
+        return found if named and switches(named) else None
 
 
 def _identified(data: bytes) -> str:
@@ -164,7 +195,7 @@ def _stepwise(data: bytes, charset: str, skip: int) -> Layer:
     ends: list[int] = []
     exact: list[bool] = []
     decoder = codecs.getincrementaldecoder(charset)("strict")
-    start = place = skip
+    start, place, switched = skip, skip, switches(charset)
     while place < len(data):
         place += 1
         try:
@@ -178,7 +209,9 @@ def _stepwise(data: bytes, charset: str, skip: int) -> Layer:
             chars.append(char)
             starts.append(start)
             ends.append(place)
-            exact.append(len(made) == 1 and _decodes(data[start:place], charset, char))
+            # Where bytes mean what was said before, only a letter that stands for itself says the same alone.
+            alone = data[start:place] == char.encode() if switched else _decodes(data[start:place], charset, char)
+            exact.append(len(made) == 1 and alone)
         if made:
             start = place
     return Layer("".join(chars), charset, starts, ends, exact)

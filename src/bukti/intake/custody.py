@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import unescape
@@ -12,6 +13,7 @@ from bukti.errors import InputError
 from bukti.ids import report_id
 from bukti.intake import docx, parts, pdf
 from bukti.intake.base import Budget
+from bukti.intake.charset import Layer, decode, switches
 from bukti.intake.choose import fold
 from bukti.model import ByteLocator, ByteMode, Locator, PageLocator, ParagraphLocator, Report, Span
 from bukti.settings import Limits
@@ -98,6 +100,7 @@ class _Held:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self._parts: dict[str, bytes | None] = {"": data}
+        self._layers: dict[str, Layer] = {}
         self._paragraphs: list[str] | None = None
 
     def part(self, name: str, budget: Budget) -> bytes | None:
@@ -105,6 +108,15 @@ class _Held:
         if name not in self._parts:
             self._parts[name] = parts.decoded(self.data, name, budget)
         return self._parts[name]
+
+    def between(self, piece: ByteLocator, charset: str) -> str:
+        """The characters at a piece of a part that was decoded before, for charsets that are read from their start."""
+        if piece.part not in self._layers:
+            self._layers[piece.part] = decode(self._parts[piece.part] or b"", charset)
+        layer = self._layers[piece.part]
+        first, last = bisect_left(layer.starts, piece.start), bisect_right(layer.ends, piece.end)
+        whole = first < last and layer.bytes_of(first, last) == (piece.start, piece.end)
+        return layer.text[first:last] if whole else ""
 
     def paragraph(self, number: int, budget: Budget) -> str:
         """Text of a paragraph of an office document."""
@@ -122,7 +134,10 @@ def _says(report: Report, piece: Locator, words: str, held: _Held, budget: Budge
     data = held.part(piece.part, budget)
     if data is None or not 0 <= piece.start < piece.end <= len(data):
         return False
-    return _bytes_say(data[piece.start : piece.end], report.charset or "utf-8", piece.mode, words)
+    charset = report.charset or "utf-8"
+    if switches(charset):
+        return _text_says(held.between(piece, charset), piece.mode, words)
+    return _bytes_say(data[piece.start : piece.end], charset, piece.mode, words)
 
 
 def _bytes_say(data: bytes, charset: str, mode: ByteMode, words: str) -> bool:
@@ -131,7 +146,12 @@ def _bytes_say(data: bytes, charset: str, mode: ByteMode, words: str) -> bool:
             return data.decode(charset) == words
         except UnicodeDecodeError:
             return False
-    text = data.decode(charset, "replace")
+    return _text_says(data.decode(charset, "replace"), mode, words)
+
+
+def _text_says(text: str, mode: ByteMode, words: str) -> bool:
+    if mode is ByteMode.VERBATIM:
+        return text == words
     meanings = _meanings(text)
     if mode is ByteMode.ESCAPED:
         return words in meanings or (words == "\ufffd" and "\ufffd" in text)

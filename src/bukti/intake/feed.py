@@ -22,7 +22,9 @@ from bukti.model import Link, Published, Report, Span
 from bukti.settings import Limits
 
 OPENING = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
+    # Atomic: a page of many comments must not be tried in every division of them.
+    r"\ufeff?\s*+(?>(?:<\?[^>]*+>\s*+|<!--.*?-->\s*+|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>\s*+)*)"
+    r"<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
     re.DOTALL,
 )
 ENTRY = frozenset({"item", "entry"})

@@ -17,7 +17,7 @@ from bukti.intake.visible import Page, scan
 from bukti.model import ByteLocator, ByteMode, Ignored, Link, Report, Span
 
 OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|h1|div|p)[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?>(?:<!--.*?-->\s*+)*)<(?:!doctype\s+html|html|head|body|title|meta|article|h1|div|p)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 HEAD = 4096  # bytes in which a page says what it is

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bukti.ids import CASE_ADDRESS, CASE_MARK
+from bukti.intake.regular import opened
 
 NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"})
 BESIDE_CASE = re.compile(r"(.+?)(?:\.bytes|(?:\.derived)?(?:-wal|-shm|-journal)|\.derived)", re.DOTALL)
@@ -49,8 +50,8 @@ def working_copy(entry: Path) -> str | None:
 
 def _is_case(path: Path) -> bool:
     with suppress(OSError):
-        if path.is_file():  # opening a pipe would wait for its writer
-            with path.open("rb") as file:
+        if path.is_file():
+            with opened(path) as file:
                 head = file.read(72)
             marked = head.startswith(b"SQLite format 3\0") and head[68:] == CASE_MARK.to_bytes(4, "big")
             return marked or head.startswith(CASE_ADDRESS)

@@ -17,8 +17,8 @@ from bukti.model import ByteMode, Link, Report, Span
 NAMES = frozenset({"md", "markdown", "mdown", "mkd"})
 LINE = re.compile(r"([^\r\n]*+)(\r\n|\r|\n|$)")
 RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
-PREFIX = re.compile(r"(?:[ \t]*>[ \t]?)*[ \t]*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
-OPENER = re.compile(r"(?:[ \t]*>[ \t]?)*[ \t]*(#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)")
+PREFIX = re.compile(r"(?:[ \t]*>[ \t]?)*+[ \t]*+(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+OPENER = re.compile(r"(?:[ \t]*>[ \t]?)*+[ \t]*+(#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
 INLINE = re.compile(

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from bukti.errors import UsageError
 from bukti.intake.litter import case_part, litter, working_copy
+from bukti.intake.regular import opened
 from bukti.model import Failure, Ignored
 from bukti.settings import Limits
 
 STDIN = Path("-")
 CHUNK = 1 << 20
+DIGESTED = 100  # times the longest file that is read, of which the digest is recorded (10 GB)
 DEEPEST = 200  # folders inside folders
 
 
@@ -108,25 +110,39 @@ def _file(path: Path, limits: Limits) -> Found | Failure:
         if not stat.S_ISREG(kind.st_mode):
             return Failure(shown(path), "unreadable", "This is no regular file (a pipe or device): copy its content.")
         if kind.st_size > limits.file_bytes:
-            return Failure(
-                shown(path),
-                "too-large",
-                f"The file has {kind.st_size} bytes, more than {limits.file_bytes}: divide it, or raise "
-                "BUKTI_LIMIT_FILE_BYTES. It was not copied.",
-                _digest(path),
-            )
-        return Found(shown(path), path.read_bytes())
+            return _large(path, kind.st_size, limits)
+        with opened(path) as stream:
+            data = stream.read(limits.file_bytes + 1)
+        return Found(shown(path), data) if len(data) <= limits.file_bytes else _grown(path, limits)
     except OSError as fault:
         return _unreadable(path, fault)
 
 
-def _digest(path: Path) -> str:
-    """SHA-256 of a file that is too large to hold."""
-    engine = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
+def _grown(path: Path, limits: Limits) -> Failure:
+    return Failure(
+        shown(path),
+        "too-large",
+        f"The file grew beyond {limits.file_bytes} bytes while it was read: add it when it is complete. It was not "
+        "copied.",
+    )
+
+
+def _large(path: Path, size: int, limits: Limits) -> Failure:
+    """A file that is not copied, with its digest where that takes seconds: any size may be a hole."""
+    what = f"The file has {size} bytes, more than {limits.file_bytes}: divide it, or raise BUKTI_LIMIT_FILE_BYTES."
+    if size > limits.file_bytes * DIGESTED:
+        return Failure(shown(path), "too-large", f"{what} It was neither copied nor digested.")
+    return Failure(shown(path), "too-large", f"{what} It was not copied.", _digest(path, size))
+
+
+def _digest(path: Path, size: int) -> str | None:
+    """SHA-256 of a file that is too large to hold; None when it grew meanwhile."""
+    engine, seen = hashlib.sha256(), 0
+    with opened(path) as stream:
+        while (chunk := stream.read(CHUNK)) and seen <= size:
             engine.update(chunk)
-    return engine.hexdigest()
+            seen += len(chunk)
+    return engine.hexdigest() if seen <= size else None
 
 
 def _unreadable(path: Path, fault: OSError) -> Failure:
