@@ -35,7 +35,12 @@ WORDS = "three quiet herons"
 LISTS = Path(__file__).parents[2] / "examples" / "lists"
 ROLES = [role for role in Role if role is not Role.NONE]
 # the right that a call needs, where it is not READ for GET and DECIDE for the rest
-RIGHTS = {("POST", "/files"): Right.KEEP, ("POST", "/lists"): Right.KEEP, ("POST", "/acts/resolve"): Right.REVIEW}
+RIGHTS = {
+    ("POST", "/files"): Right.KEEP,
+    ("POST", "/lists"): Right.KEEP,
+    ("POST", "/compare"): Right.READ,
+    ("POST", "/acts/resolve"): Right.REVIEW,
+}
 Ask = Callable[..., Any]
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
+import threading
 
 import pytest
 from starlette.testclient import TestClient
 from tests.web.tasks import finished
 
 from bukti.acts import comparing
+from bukti.derivation.between import Standing, standing
 from bukti.errors import UsageError
+from bukti.ledger.writer import login
+from bukti.report import between
 from bukti.report.html import short
+from bukti.web import begun
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys
 
@@ -33,7 +39,43 @@ def test_the_page_has_the_figures_of_the_engine(client: TestClient, assessed: De
     assert all(document.report.text.split()[0] in page for document in assessed.view.result.documents)
     assert told.against
     assert all(line in page for line in (*told.against, *told.reasons))
+    table = between.table(assessed.view.shelf.reports, assessed.view.result.lineage, told, _standing(assessed))
+    flat = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    for line in (between.APART, between.SCOPE, "In the case", "By themselves", "Why not"):
+        assert line in flat
+        assert line in " ".join(table.split())
     assert all(f"{term.odds:+.2f}" in page and term.about in page for term in (*told.exists, *told.order))
+
+
+def _standing(desk: Desk) -> Standing:
+    assert desk.view is not None
+    return standing(desk.view.result.lineage, _ends(desk))
+
+
+def test_the_api_gives_what_the_command_prints(stranger: TestClient, assessed: Desk, keys: Keys) -> None:
+    """As a task; a report that is not there, the same one twice and a fourth at once are refused in words."""
+    one, other = _ends(assessed)
+    stranger.headers["Authorization"] = f"Bearer {keys.link}"
+    made = stranger.post("/api/v1/compare", json={"one": one, "other": other[7:23]})
+    assert made.status_code == 202
+    finished(assessed, made.json()["id"])
+    assert assessed.view is not None
+    told = comparing.compare(assessed.view.result, one, other)
+    got = stranger.get(f"/api/v1/jobs/{made.json()['id']}").json()
+    assert (got["state"], got["error"]) == ("done", "")
+    assert got["outcome"] == between.in_json(assessed.view.shelf.reports, told, _standing(assessed))
+    assert stranger.get(f"/compare/{made.json()['id']}").status_code == 404
+    for wrong, code, why in ((one, 400, "same report"), ("sha256:0", 404, "no such report")):
+        answer = stranger.post("/api/v1/compare", json={"one": one, "other": wrong})
+        assert answer.status_code == code
+        assert why in answer.json()["error"]
+    held = threading.Event()
+    for number in range(begun.MOST):
+        assessed.jobs.begin(f"check {number}", lambda _: held.wait(60), begun.Begun("check", login()), lane="held")
+    answer = stranger.post("/api/v1/compare", json={"one": one, "other": other})
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "5")
+    assert "3 checks and exports of yours have not ended" in answer.json()["error"]
+    held.set()
 
 
 def test_a_report_leads_to_the_choice_of_another_one(client: TestClient, assessed: Desk) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "incident": "An attack by people's word: merge, split, verification, what a party's answer is.",
     "entities": "Who and what is named, in any script: names joined with reasons, what is said by and about each.",
     "trace": "Who copied whom: families of reports, with reasons.",
+    "compare": "What two reports share, and why the one is held to come from the other or not.",
     "profile": "What claims of a case are weighed with: its parameters, who chose them, and another choice.",
     "retract": "What rests on a report or an origin, and what is left without it.",
     "resolve": "How a claim turned out: true or false, on a person's word.",

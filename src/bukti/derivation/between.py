@@ -98,6 +98,20 @@ class Between:
     against: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How two reports stand in the lineage of their collection.
+
+    Attributes:
+        edge: that joins them. possible: a tie between them that is too weak for an edge.
+        route: the fewest edges that lead from one to the other, where none joins them.
+    """
+
+    edge: Derivation | None
+    possible: Derivation | None
+    route: tuple[Derivation, ...]
+
+
 def between(
     documents: Sequence[Document], statements: Sequence[Statement], embedder: Embedder | None, ends: tuple[str, str]
 ) -> Between:
@@ -120,6 +134,14 @@ def between(
     if verdict.pair.a != held[ends[0]] and not verdict.way.odds:  # nothing tells: as they were asked for
         verdict = replace(verdict, pair=turned(verdict.pair), collation=verdict.collation.turned())
     return _told(bench, verdict, cited)
+
+
+def standing(lineage: Lineage, ends: tuple[str, str]) -> Standing:
+    """How two reports, by their ids, stand in a lineage."""
+    both = set(ends)
+    edge = next((one for one in lineage.edges if {one.parent, one.child} == both), None)
+    possible = next((one for one in lineage.possible if {one.parent, one.child} == both), None)
+    return Standing(edge, possible, () if edge else route(lineage, ends))
 
 
 def route(lineage: Lineage, ends: tuple[str, str]) -> tuple[Derivation, ...]:

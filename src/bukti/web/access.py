@@ -29,6 +29,7 @@ NEEDED: Mapping[tuple[str, str], Right | None] = {
     ("/api/v1/lists", "POST"): Right.KEEP,
     ("/check", "POST"): Right.READ,
     ("/compare", "POST"): Right.READ,
+    ("/api/v1/compare", "POST"): Right.READ,
     ("/export", "GET"): Right.RESTRICTED,
     ("/export/{job}", "GET"): Right.RESTRICTED,
     ("/export/{job}/file", "GET"): Right.RESTRICTED,

@@ -38,7 +38,7 @@ def begin(request: Request, title: str, work: Work, kind: str, known: str = "") 
         kind: by which the page of its outcome knows it.
         known: its id, where the work needs it.
     """
-    fields = {name: value for name, value in request.scope["form"].items() if name != SECRET}
+    fields = {name: value for name, value in request.scope.get("form", {}).items() if name != SECRET}
     return desk(request).jobs.begin(title, work, Begun(kind, _who(request), fields), known, LANE)
 
 

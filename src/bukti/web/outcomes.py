@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bukti.model import Changes, Decision, Recast, Regrouped
 from bukti.report import objects, recast, regrouped
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An outcome that is an object of JSON already; it keeps nothing of the result that it is from."""
+
+    told: dict[str, Any]
 
 
 def written(outcome: object) -> dict[str, Any] | None:
@@ -17,6 +25,8 @@ def written(outcome: object) -> dict[str, Any] | None:
             return regrouped.written(outcome)
         case Recast():
             return recast.written(outcome)
+        case Told():
+            return outcome.told
         case Decision():
             return objects.decision(outcome)
         case _:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from bukti.web.api import deciding, listing, looking
+from bukti.web.api import deciding, listing, looking, weighing
 from bukti.web.api.records import (
     Acts,
     Added,
@@ -29,6 +29,7 @@ from bukti.web.api.records import (
     Named,
     Object,
     Order,
+    Pair,
     Part,
 )
 
@@ -67,6 +68,7 @@ CALLS = (
     Call("GET", "/claims/{claim}", looking.claim),
     Call("GET", "/reports", looking.reports, Listed, Part),
     Call("GET", "/reports/{report}", looking.report),
+    Call("POST", "/compare", weighing.compare, Job, takes=Pair, code=202),
     Call("GET", "/profile", looking.profile),
     Call("GET", "/log", looking.log, Entries, After),
     Call("GET", "/acts", deciding.acts, Acts),

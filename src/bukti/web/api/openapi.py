@@ -25,7 +25,7 @@ FAULTS = {
     "404": "There is no such thing.",
     "413": "The body is too large.",
     "422": "The query or the body is not as described.",
-    "429": "Too many requests a minute; the header Retry-After says when to ask again.",
+    "429": "Too many requests a minute, or tasks of one's own at once; the header Retry-After says when to ask again.",
     "503": "There is no result yet.",
 }
 

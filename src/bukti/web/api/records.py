@@ -154,6 +154,13 @@ class Order(Record):
     trial: bool = Field(True, description="Nothing is recorded; the outcome is what would change.")
 
 
+class Pair(Record):
+    """Two reports that are compared."""
+
+    one: str = Field(min_length=1, max_length=80, description="Id of a report.")
+    other: str = Field(min_length=1, max_length=80, description="Id of another one.")
+
+
 class Named(Record):
     """A file that is added: the body of the request is its bytes."""
 

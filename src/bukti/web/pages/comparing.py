@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import comparing
-from bukti.derivation.between import Between, route
+from bukti.derivation.between import Between, standing
 from bukti.model import Document
 from bukti.progress import Tick
 from bukti.report import html
@@ -107,14 +107,13 @@ def _shown(view: View, found: Between) -> dict[str, Any]:
     """What the page shows besides the figures."""
     reports, lineage = view.shelf.reports, view.result.lineage
     parent, child = reports[found.parent], reports[found.child]
-    ends = {found.parent, found.child}
-    edge = next((one for one in lineage.edges if {one.parent, one.child} == ends), None)
+    stand = standing(lineage, (found.parent, found.child))
     return {
         "parent": parent,
         "child": child,
-        "edge": edge,
-        "possible": next((one for one in lineage.possible if {one.parent, one.child} == ends), None),
-        "steps": [] if edge else route(lineage, (found.parent, found.child)),
+        "edge": stand.edge,
+        "possible": stand.possible,
+        "steps": stand.route,
         "outside": {node.id: node for node in lineage.latent},
         "node": lambda name: html.short(name) if name in reports else name,
         "left": blocks(parent, [Mark("aligned", one.parent, n) for n, one in enumerate(found.passages, 1)]),
