@@ -33,6 +33,7 @@ SECTIONS = {
     "citation": ("bukti.derivation.words", "CitationWords"),
     "claims": ("bukti.claims.words", "ClaimWords"),
     "incidents": ("bukti.incidents.words", "IncidentWords"),
+    "trades": ("bukti.entities.trades", "TradeWords"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bukti.assessment.identity import Named
+from bukti.assessment.identity import Named, why
 from bukti.assessment.profiles import Profile
 from bukti.assessment.retracted import GONE
 from bukti.assessment.sources import UNHELD, Context, Source, Sources
@@ -129,9 +129,20 @@ class Building:
             names=tuple(sorted({*(known.names if known else ()), *_called(source)})),
             retracted=source.key[0] == GONE
             or not self.context.retracted.isdisjoint(content_id("or", *k) for k in keys),
+            merged=self._why(source, known),
         )
         self.origins[name] = self._as_known(known, made, source) if known and name in self.merged.values() else made
         return name
+
+    def _why(self, source: Source, known: Origin | None) -> tuple[str, ...]:
+        """Why names in other words are one body's, a sentence for each."""
+        told, named = known.merged if known else (), source.named
+        others = self.sources.register.known.get(source.key, ()) if named else ()
+        first = next((one for one in others if named and one.name != named.name and why(one, named)), None)
+        if named is None or first is None:
+            return told
+        sentence = f"{first.name} and {named.name} are taken for one body: {why(first, named).rstrip('.')}"
+        return told if sentence in told else (*told, sentence)
 
     def _as_known(self, known: Origin, made: Origin, source: Source) -> Origin:
         """A merged origin whose later statement is another source's: no name and no letter of the earlier is lost."""

@@ -6,17 +6,18 @@ where they cannot be compared, they could be one (method.md 7.2 (7)).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bukti.entities import bodies
+from bukti.entities.bodies import VOWELLED, script
 from bukti.entities.gazetteer import fold
 from bukti.entities.names import SAME, similar, skeleton
+from bukti.entities.trades import Body
 
 BODY = 0.9  # likeness from which two names of bodies are one name: they share more words than persons' names do
 LISTED = ("org:", "media:")  # keys of bodies and outlets that the gazetteer knows
-VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations can be compared
 CACHED = 1 << 16  # names and pairs of words that are compared again
 CONSONANTS = frozenset({"ARABIC", "HEBREW"})  # scripts of which only the consonants can
 
@@ -29,6 +30,7 @@ class Named:
         key: equal keys are one name. name: as it is written. person: not a body.
         language, family: of the report. country: for which it speaks, or "". place: that or the one its name holds.
         office: for a body of a state the terms that tell it from other bodies of that state, else None.
+        body: its own name apart from the words of its trade, where it is a body that has one.
     """
 
     key: str
@@ -39,26 +41,53 @@ class Named:
     country: str = ""
     place: str = ""
     office: frozenset[str] | None = None
+    body: Body | None = None
 
 
 def same(a: Named, b: Named) -> bool:
     """Whether two names are those of one source."""
     if a.office is not None or b.office is not None:
         return _one_office(a, b)
+    if _apart(a, b):
+        return False
     if a.key == b.key:
         return a.country == b.country  # two countries have a ministry of one name
     if _listed(a) and _listed(b):
         return False  # the gazetteer has every name of each: the Ukrainian Red Cross is not the Red Cross
-    if a.person and b.person and len({_script(a.name), _script(b.name)} & CONSONANTS) == 1:
+    return bool(why(a, b)) or _spelled(a, b)
+
+
+def why(a: Named, b: Named) -> str:
+    """Why two bodies with trades are one, in a sentence; "" where they are not, or where other signs tell."""
+    traded = a.body and b.body and a.body.trades and b.body.trades
+    return bodies.same(a.body, b.body) if a.body and b.body and traded else ""
+
+
+def _spelled(a: Named, b: Named) -> bool:
+    """Whether two names agree as they stand."""
+    if a.person and b.person and len({script(a.name), script(b.name)} & CONSONANTS) == 1:
         return _one_person(_consonants(a.name), _consonants(b.name))
     if a.person and b.person:
         return _one_person(_words(a.name), _words(b.name))
     return a.person == b.person and _one_body(a.name, b.name)
 
 
+def _apart(a: Named, b: Named) -> bool:
+    """Whether the trades of two bodies are others, so that their names may be equal all the same."""
+    return a.body is not None and b.body is not None and bodies.differ(a.body, b.body)
+
+
+def _unheard(a: Named, b: Named) -> bool:
+    """Whether two bodies of one trade have names in two scripts whose sounds are not compared with each other."""
+    if a.body is None or b.body is None or not (a.body.trades and b.body.trades) or _apart(a, b):
+        return False
+    scripts = {script(a.body.core), script(b.body.core)}
+    return len(scripts) > 1 and not scripts & VOWELLED
+
+
 def could_be(a: Named, b: Named) -> bool:
     """Whether names in two languages cannot be compared: a body's is translated, a script may leave out vowels."""
-    if a.language == b.language or a.person != b.person or (_listed(a) and _listed(b)):
+    if a.language == b.language or a.person != b.person or (_listed(a) and _listed(b)) or _apart(a, b):
         return False
     if a.place and b.place and a.place != b.place:
         return False
@@ -72,7 +101,7 @@ def _listed(one: Named) -> bool:
 
 def _unclear(a: str, b: str) -> bool:
     """Whether two persons' names in two languages, which do not agree wholly, may be one all the same."""
-    scripts = {_script(a), _script(b)}
+    scripts = {script(a), script(b)}
     if scripts <= VOWELLED:
         return False
     return not scripts <= VOWELLED | CONSONANTS or bool(set(_consonants(a)) & set(_consonants(b)))
@@ -122,15 +151,9 @@ def _one_body(a: str, b: str) -> bool:
 def _consonants(name: str) -> tuple[str, ...]:
     """The consonants of each word; where a script writes none of the short vowels, signs of long ones go too."""
     written = _words(name)
-    if _script(name) in CONSONANTS:
+    if script(name) in CONSONANTS:
         written = tuple(word.replace("w", "") for word in written)
     return tuple(bare for word in written if (bare := skeleton(word).lstrip("aeiouy")))
-
-
-def _script(name: str) -> str:
-    """The script of the first letter, by its Unicode name."""
-    letter = next((char for char in name if char.isalpha()), "")
-    return unicodedata.name(letter, "").split(" ")[0]
 
 
 @dataclass
@@ -146,7 +169,8 @@ class Register:
     def key(self, named: Named) -> tuple[str, ...]:
         """The key of the source with this name: a known one all of whose names agree with it, else a new one."""
         for key, names in self.known.items():
-            if all(same(named, other) for other in names):
+            one = [same(named, other) for other in names]
+            if any(one) and all(told or _unheard(named, other) for told, other in zip(one, names, strict=True)):
                 if named not in names:
                     names.append(named)
                 return key

@@ -13,17 +13,16 @@ from functools import cached_property
 from itertools import product
 
 from bukti import lexicon
+from bukti.assessment import offices, trading
 from bukti.assessment.counting import UNNAMED, components
 from bukti.assessment.identity import Named, Register, same
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
-from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Span, Statement
+from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Statement
 
 UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
-STATE = frozenset({"c:ministry", "c:government"})  # bodies that speak for their country
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OTHER})
 BESIDE = 80  # code points between a speaker's name and the body that the speaker speaks for
-JOINED = 5  # code points between a country and a body of it: "China's ministry", "the ministry of Brazil"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 SHORT = 2  # letters of the shortest acronym
 ORIGIN = "or-"  # how ids of origins begin
@@ -183,6 +182,11 @@ class Context:
         return self._published[forms]
 
     @cached_property
+    def traded(self) -> trading.Traded:
+        """The bodies among the sources of the run that are named with a trade."""
+        return trading.Traded.of(self.documents, self.statements.values())
+
+    @cached_property
     def named(self) -> dict[str, Named | None]:
         """Answers of `Sources.name` so far, by statement."""
         return {}
@@ -286,17 +290,18 @@ class Sources:
         if paper or (mention is None and statement.source_kind in UNNAMED):
             return self._described(statement, shown, family)
         if mention is None:
-            return Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
+            source = Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
+            return self._keyed(source, called) if (called := self.name(statement)) else source
         return self._named(statement, mention, shown)
 
     def _voice(self, statement: Statement, shown: str, family: str) -> Source | None:
         """A ministry without its country ("a ministry spokesman"): of the one state that has spoken so far."""
         language, terms = self.context.documents[statement.report].language.code, self._terms(statement)
         countries = {known.country for known in self.register.states()}
-        if len(countries) != 1 or not terms & STATE:
+        if len(countries) != 1 or not terms & offices.STATE:
             return None
         (country,) = countries
-        office = _office(self.context.documents[statement.report], statement.source)
+        office = offices.office(self.context.documents[statement.report], statement.source)
         named = Named("", shown, person=False, language=language or "", family=family, country=country, office=office)
         return self._keyed(Source((), shown), named)
 
@@ -356,8 +361,17 @@ class Sources:
         known = self.context.named
         if statement.id not in known:
             mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
-            known[statement.id] = self._name(statement, mention) if mention else None
+            known[statement.id] = self._name(statement, mention) if mention else self._phrased(statement)
         return known[statement.id]
+
+    def _phrased(self, statement: Statement) -> Named | None:
+        """A body's name in the phrase for a source in which no name was found ("北泽航运公司")."""
+        document = self.context.documents[statement.report]
+        found = trading.phrased(document, statement)
+        if found is None:
+            return None
+        shown, family = self._phrase(statement), self.context.family.get(statement.report, statement.report)
+        return Named(f"name:{shown.casefold()}", shown, False, document.language.code or "", family, body=found)
 
     def _phrase(self, statement: Statement) -> str:
         """The source for the reader: the phrase that names it, without its article."""
@@ -409,18 +423,22 @@ class Sources:
     def _name(self, statement: Statement, mention: Mention) -> Named:
         document = self.context.documents[statement.report]
         who = self._speaks_for(document, mention) or mention
-        country = _state(document, who)
+        country = offices.state(document, who)
         spoken = statement.source_kind is SourceKind.NAMED_PERSON
         inside = next((m.key for m in document.named_in(statement.source) if m.kind is MentionKind.COUNTRY), "")
+        firm = statement.source_kind is SourceKind.NAMED_ORGANISATION or who is not mention
+        body = trading.named(document, who) if firm else None
+        body = self.context.traded.whole(body) if body else None
         return Named(
             key=who.key,
             name=who.name,
-            person=who.kind is MentionKind.PERSON or (who is mention and spoken),
+            person=(who.kind is MentionKind.PERSON and not (body and body.trades)) or (who is mention and spoken),
             language=document.language.code or "",
             family=self.context.family.get(statement.report, statement.report),
             country=country or "",
             place=country or inside,
-            office=_office(document, (who.span,)) if country else None,
+            office=offices.office(document, (who.span,)) if country else None,
+            body=body,
         )
 
     def _speaks_for(self, document: Document, person: Mention) -> Mention | None:
@@ -464,30 +482,3 @@ def _part(mention: Mention, person: Mention) -> bool:
     whole = mention.key.split(":")[-1].split()
     part = person.key.split(":")[-1].split()
     return bool(part) and (whole[: len(part)] == part or whole[-len(part) :] == part)
-
-
-def _state(document: Document, named: Mention) -> str | None:
-    """The country that a name speaks for: itself, or the one beside a government or ministry anywhere in the report."""
-    if named.kind is MentionKind.COUNTRY:
-        return named.key
-    vocabulary = words.load(document.language.code)
-    if not STATE & set(vocabulary.terms(tokenise(document.words(named.span)).forms)):
-        return None
-    countries = [m for m in document.mentions if m.kind is MentionKind.COUNTRY]
-    same = [m.span for m in document.mentions if m.key == named.key]
-    gaps = sorted((_gap(m.span, span), m.key) for m in countries for span in same)
-    return gaps[0][1] if gaps and gaps[0][0] <= JOINED else None
-
-
-def _office(document: Document, named: Sequence[Span]) -> frozenset[str]:
-    """What tells a body of a state from the others of that state: nothing for the state itself."""
-    vocabulary = words.load(document.language.code)
-    countries = [m.span for m in document.mentions if m.kind is MentionKind.COUNTRY]
-    there = {form for span in countries for form in tokenise(document.words(span)).forms}
-    forms = [form for span in named for form in tokenise(document.words(span)).forms if form not in there]
-    return frozenset(vocabulary.terms([form for form in forms if not vocabulary.speaks((form,))])) - STATE
-
-
-def _gap(one: Span, other: Span) -> int:
-    """Code points between two spans."""
-    return max(one.start - other.end, other.start - one.end, 0)

@@ -86,9 +86,9 @@ def _bound(
     for member in members:
         own = [tie for tie, meant in ties if any(member.id == one.id for one in meant)]
         made = replace(member, group=" and ".join(reasons), group_rho=rho) if between else member
-        merged = tuple(f"{' and '.join(tie.names)} are one source ({tie.told})" for tie in own if not tie.shared)
+        one = (f"{' and '.join(tie.names)} are one source ({tie.told})" for tie in own if not tie.shared)
         told = [tie.id for tie in own if tie in between or not tie.shared]
-        yield replace(made, merged=merged, decisions=tuple(told))
+        yield replace(made, merged=(*member.merged, *one), decisions=tuple(told))
 
 
 def _means(tie: Tie, origin: Origin) -> bool:

@@ -18,6 +18,7 @@ from bukti.entities import sounds, written
 from bukti.entities.acronyms import Link
 from bukti.entities.cases import Cases, cases
 from bukti.entities.gazetteer import UNSPACED, fold
+from bukti.entities.glued import bare
 from bukti.entities.groups import script
 from bukti.entities.names import similar
 from bukti.entities.types import NameType, Occurrence
@@ -46,8 +47,6 @@ LATIN = "Latin"
 MIXED = 0.3  # share of letters with a case below which a text has no capitals to go by
 LOOKED = 2000  # characters by which that is told
 GAP = re.compile(r"[ \u00a0\u200c・·‧•=＝-]?")  # between two words of one name
-PREFIX = re.compile(r"[وف]?[بلك]?(?:ال)?|[وف]?لل|(?:ו?ש?כ?[הבלמ]?|[ובלמש]ה)-?")  # written onto the next word
-PREFIXED, BARE = 4, 3  # letters that may be written onto a word, and that it needs without them
 _LETTER = r"(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0900-\u0963])"
 PARTS = re.compile(r"[ \u00a0\u200c・·‧•=＝-]")
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -308,7 +307,7 @@ def _scanned(text: str, look: _Look) -> Iterator[_Hit]:
     tokens = [match.span() for match in TOKEN.finditer(text)]
     for at, (start, end) in enumerate(tokens):
         joined = bool(KANA.match(text, start) or "-" in text[start:end])  # "בלה-פז"
-        for name in look.near(_bare(text[start:end])):
+        for name in look.near(bare(text[start:end])):
             for size in range(1 if joined else name.words, name.words + 1):
                 for first in range(max(0, at - size + 1), at + 1):
                     if first + size <= len(tokens) and _run(text, tokens, first, first + size):
@@ -346,20 +345,12 @@ def _transcribed(text: str, letters: frozenset[str], look: _Look) -> Iterator[_H
 def _window(text: str, edges: tuple[int, int], name: _Name, look: _Look) -> Iterator[_Hit]:
     start, end = edges
     run = KANA.match(text, start, end)  # "ラッパー|カニエ・ウェスト": nothing parts the word before
-    forms = [text[at:end] for at in range(start, run.end() - 1)] if run and name.words > 1 else _bare(text[start:end])
+    forms = [text[at:end] for at in range(start, run.end() - 1)] if run and name.words > 1 else bare(text[start:end])
     for form in forms:
         plain = bool(sounds.ABJAD.match(form)) and any(map(look.knows, form.split()))
         for hit in _hit(Span(end - len(form), end), form, name, look):
             if not plain or (name.words > 1 and hit.score >= HEARD):
                 yield hit
-
-
-def _bare(words: str) -> tuple[str, ...]:
-    """Words as they stand, and without what Arabic and Hebrew write onto the first: one may begin as if it had that."""
-    if not sounds.ABJAD.match(words):
-        return (words,)
-    ends = (end for end in range(1, PREFIXED + 1) if PREFIX.fullmatch(words, 0, end))
-    return (words, *(words[end:] for end in ends if len(words[end:].split(" ", maxsplit=1)[0]) >= BARE))
 
 
 def _run(text: str, tokens: Sequence[tuple[int, int]], first: int, end: int) -> bool:
@@ -407,7 +398,7 @@ def _listed(text: str, places: _Places) -> Iterator[_Hit]:
     folded, tokens = places.folded, [match.span() for match in TOKEN.finditer(text)]
     yield from _spelled(text, folded)
     for at, (start, _) in enumerate(tokens):
-        for word in _bare(text[start : tokens[at][1]]):
+        for word in bare(text[start : tokens[at][1]]):
             heads = _folded(word).split(" ")
             for name, form in folded.get(heads[0], ()) if not UNSPACED.match(word) or KANA.match(word) else ():
                 size = 1 if len(heads) > 1 else form.count(" ") + 1

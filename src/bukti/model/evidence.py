@@ -46,7 +46,7 @@ class Origin:
         word: the speaker's own certainty word, for the explanation.
         keys: what makes it the same origin in every claim; none in a graph made by hand. names: all it is called by.
         retracted: True when somebody decided that it carries no evidence; it stays in its place and counts nothing.
-        merged: sentences on which sources are one in it by decision. decisions: ids of those that tie it to others.
+        merged: sentences on which names are one in it, and why. decisions: ids of those that tie it to others.
     """
 
     id: str
