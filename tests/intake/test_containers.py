@@ -183,6 +183,46 @@ def test_an_html_message_and_its_attachments(take: Any) -> None:
     assert second.path == "a.eml!n.txt"
 
 
+MIXED = 'MIME-Version: 1.0\r\nContent-Type: multipart/{kind}; boundary="b"\r\n\r\n{parts}--b--\r\n'
+TEXT = "--b\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{words}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("charsets", "texts"),
+    [
+        (("us-ascii", "utf-8"), ["First words.\n\nSecond wörds https://a.example/b"]),
+        (("utf-8", "us-ascii"), ["First words.\n\nSecond wörds https://a.example/b"]),
+        (("us-ascii", "iso-8859-1"), ["First words.\n\nSecond wörds https://a.example/b"]),
+        (("iso-2022-jp", "utf-8"), ["第一の言葉。", "Second wörds https://a.example/b"]),
+    ],
+)
+def test_every_part_that_a_message_shows_is_read(take: Any, charsets: tuple[str, str], texts: list[str]) -> None:
+    """Text, picture, text: what stands below the picture is read too, in a report of its own where it must."""
+    first = "第一の言葉。" if charsets[0].startswith("iso-2022") else "First words."
+    second = "Second wörds https://a.example/b".replace("ö", "o" if charsets[1] == "us-ascii" else "ö")
+    both = [
+        TEXT.format(charset=charset, words="{}").encode().replace(b"{}", words.encode(charset))
+        for charset, words in zip(charsets, (first, second), strict=True)
+    ]
+    picture = b"--b\r\nContent-Type: image/png\r\n\r\nPNG\r\n"
+    data = MAIL.format(date="x", rest=MIXED.format(kind="mixed", parts="{parts}")).encode()
+    found = take(data.replace(b"{parts}", both[0] + picture + both[1]), "a.eml").result.reports
+    assert [r.text for r in found] == [text.replace("ö", "o") if charsets[1] == "us-ascii" else text for text in texts]
+    assert [x.url for r in found for x in r.links] == ["https://a.example/b"]
+
+
+def test_another_form_with_other_words_is_told(take: Any) -> None:
+    """What some programs show and others do not is no secret: a form that says something else is noted."""
+    html = "--b\r\nContent-Type: text/html\r\n\r\n<p>{words}</p>\r\n"
+    plain = TEXT.format(charset="utf-8", words="The mayor said it was hit.")
+    for words, told in (("The mayor <b>said</b> it was hit.", 0), ("The mayor denied it was hit.", 1)):
+        rest = MIXED.format(kind="alternative", parts=plain + html.format(words=words))
+        report = take(MAIL.format(date="x", rest=rest), "a.eml").report
+        assert report.text == "The mayor said it was hit."
+        assert len(report.notes) == told
+        assert all("'denied'" in note for note in report.notes)
+
+
 @pytest.mark.parametrize(
     "rest",
     [

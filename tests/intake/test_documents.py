@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from typing import Any
 
@@ -182,3 +183,76 @@ def test_documents_that_cannot_be_read(take: Any) -> None:
     result = take(out.getvalue(), "a.docx").result
     assert result.reports == ()
     assert len(result.failed) == 1
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def body(inner: str, *, head: str = "", styles: str = "") -> bytes:
+    """A DOCX whose body is given as XML, with more styles and what stands before its root."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document("x"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                root = f'<w:document xmlns:w="{W}" xmlns:mc="{MC}"><w:body>{inner}</w:body></w:document>'
+                data = (head + root).encode()
+            elif name == "word/styles.xml":
+                data = data.replace(b"</w:styles>", styles.encode() + b"</w:styles>")
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def run(words: str, properties: str = "") -> str:
+    """A run."""
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+STYLES = (
+    '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="I"><w:basedOn w:val="H"/></w:style>'
+    '<w:style w:type="character" w:styleId="J"><w:basedOn w:val="H"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="P"><w:basedOn w:val="Q"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Q"><w:basedOn w:val="P"/></w:style>'
+)
+
+
+def style(name: str) -> str:
+    """A style of a run."""
+    return f'<w:rStyle w:val="{name}"/>'
+
+
+OFF = '<w:vanish w:val="0"/>'
+BOX = f"<w:txbxContent><w:p>{run('Once')}</w:p></w:txbxContent>"
+SHOWN = {
+    run("Shown", OFF): "Shown",
+    run("Shown", '<w:vanish w:val="false"/>') + run(" hidden", '<w:vanish w:val="on"/>'): "Shown",
+    run("Shown") + run(" hidden", style("H")) + run(" too", style("I")): "Shown",
+    run("Shown", style("J")) + run(" as well", style("H") + OFF): "Shown as well",
+    f'<w:pPr><w:pStyle w:val="P"/></w:pPr>{run("Hidden")}{run("Shown", OFF)}': "Shown",
+    f"<w:moveFrom>{run('Moved away')}</w:moveFrom><w:moveTo>{run('Shown')}</w:moveTo>": "Shown",
+    f"<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent>"
+    "</w:r>": "Once",
+    f"<mc:AlternateContent><mc:Fallback>{run('Alone')}</mc:Fallback></mc:AlternateContent>": "Alone",
+}
+
+
+@pytest.mark.parametrize("inner", SHOWN)
+def test_what_a_document_shows_is_read_once(take: Any, inner: str) -> None:
+    """Hidden by itself or by a style, moved away, or given again for older programs: not read. All else is."""
+    assert take(body(f"<w:p>{inner}</w:p>", styles=STYLES), "a.docx").report.text == SHOWN[inner]
+
+
+def test_a_document_that_declares_entities_fails(take: Any) -> None:
+    """An entity would hide the words around it."""
+    head = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    assert take(body(f"<w:p>{run('Hello &f; world')}</w:p>", head=head), "a.docx").failure.reason == "xml-entities"
+
+
+def test_boxes_inside_boxes_take_no_long_time(take: Any) -> None:
+    """Two kilobytes of nested text boxes once took half a minute."""
+    inner = "<w:r><w:txbxContent><w:p>" * 70 + "<w:r><w:t>a</w:t></w:r>" * 5_000 + "</w:p></w:txbxContent></w:r>" * 70
+    start = time.process_time()
+    assert take(body(f"<w:p>{inner}</w:p>"), "a.docx").report.text == "a" * 5_000
+    assert time.process_time() - start < 3

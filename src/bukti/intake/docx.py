@@ -23,7 +23,10 @@ BODY = "word/document.xml"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted document in (MS-CFB)
 PARAGRAPH, RUN, TEXT = qn("w:p"), qn("w:r"), qn("w:t")
 BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
-VANISH, DELETED = qn("w:vanish"), qn("w:del")
+VANISH, OFF = qn("w:vanish"), frozenset({"0", "false", "off"})
+GONE = frozenset({qn("w:del"), qn("w:moveFrom")})  # what a change that is tracked took away, or elsewhere
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+CHOICE, FALLBACK = COMPATIBILITY + "Choice", COMPATIBILITY + "Fallback"
 LINK = qn("w:hyperlink")
 
 
@@ -43,12 +46,14 @@ class DocxReader:
         """One report.
 
         Raises:
-            InputError: `encrypted`, `broken`, `empty`, or an archive limit.
+            InputError: `encrypted`, `broken`, `empty`, `xml-entities`, or an archive limit.
         """
         if source.content.startswith(COMPOUND):
             raise InputError("encrypted", "The document is encrypted or of the old DOC format: save it as plain DOCX.")
         _within_limits(source.content, budget)
         document = docx.Document(io.BytesIO(source.content))
+        if document.element.getroottree().docinfo.internalDTD is not None:
+            raise InputError("xml-entities", "The document declares entities, which could hide words: save it anew.")
         text, locators, links = _compose(document, budget)
         if not text:
             raise InputError("empty", "The document holds no text: a picture of text must be recognised (OCR) first.")
@@ -72,7 +77,9 @@ class DocxReader:
 def paragraphs(data: bytes, budget: Budget) -> list[str]:
     """Texts of all paragraphs, by number, for custody."""
     _within_limits(data, budget)
-    return ["".join(t for t, _ in _runs(p)) for p in docx.Document(io.BytesIO(data)).element.body.iter(PARAGRAPH)]
+    document = docx.Document(io.BytesIO(data))
+    concealed = _concealed(document)
+    return ["".join(t for t, _ in _runs(p, concealed)) for p in document.element.body.iter(PARAGRAPH)]
 
 
 def _within_limits(data: bytes, budget: Budget) -> None:
@@ -88,11 +95,11 @@ def _compose(document: Any, budget: Budget) -> tuple[str, tuple[ParagraphLocator
     text: list[str] = []
     locators: list[ParagraphLocator] = []
     links: list[Link] = []
-    length = 0
+    length, concealed = 0, _concealed(document)
     for number, paragraph in enumerate(document.element.body.iter(PARAGRAPH)):
         if number % 1000 == 0:
             budget.check_time()
-        runs = _runs(paragraph)
+        runs = _runs(paragraph, concealed)
         words = "".join(t for t, _ in runs)
         lead = len(words) - len(words.lstrip())
         words = words.strip()
@@ -114,24 +121,64 @@ def _compose(document: Any, budget: Budget) -> tuple[str, tuple[ParagraphLocator
     return "".join(text), tuple(locators), tuple(links)
 
 
-def _runs(paragraph: Any) -> list[tuple[str, str | None]]:
+def _runs(paragraph: Any, concealed: frozenset[str]) -> list[tuple[str, str | None]]:
     """Text of the paragraph's own visible runs, with the relation id of the link that each stands in."""
+    if any(_passed_over(owner) for owner in paragraph.iterancestors()):
+        return []
+    style = _value(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
     found = []
-    for run in paragraph.iter(RUN):
-        owners = list(run.iterancestors(PARAGRAPH, DELETED, LINK))
-        nearest = next((o for o in owners if o.tag == PARAGRAPH), None)
-        # A paragraph inside a text box is a paragraph of its own.
-        if (
-            nearest is not paragraph
-            or any(o.tag == DELETED for o in owners)
-            or next(run.iter(VANISH), None) is not None
-        ):
-            continue
+    for run, link in _own(paragraph, None):
         words = "".join((node.text or "") if node.tag == TEXT else BREAKS.get(node.tag, "") for node in run)
-        link = next((o.get(qn("r:id")) for o in owners if o.tag == LINK), None)
-        if words:
+        if words and not _hidden(run, style, concealed):
             found.append((_legible(words), link))
     return found
+
+
+def _own(node: Any, link: str | None) -> Iterator[tuple[Any, str | None]]:
+    """Runs below a node; a paragraph inside a text box is one of its own."""
+    for child in node:
+        if child.tag == PARAGRAPH or _passed_over(child):
+            continue
+        if child.tag == RUN:
+            yield child, link
+        yield from _own(child, child.get(qn("r:id")) if child.tag == LINK else link)
+
+
+def _passed_over(node: Any) -> bool:
+    """Whether nothing below a node is shown: deleted, moved, or for programs older than what is read instead."""
+    return node.tag in GONE or (node.tag == FALLBACK and node.getparent().find(CHOICE) is not None)
+
+
+def _hidden(run: Any, paragraph_style: str | None, concealed: frozenset[str]) -> bool:
+    """Whether a run is hidden, by what it says itself, else by its style or its paragraph's (ECMA-376, 17.3.2.41)."""
+    mark = run.find(f"{qn('w:rPr')}/{VANISH}")
+    if mark is not None:
+        return _on(mark)
+    style = _value(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}"))
+    return style in concealed or paragraph_style in concealed
+
+
+def _concealed(document: Any) -> frozenset[str]:
+    """Ids of the styles whose text is hidden, by themselves or by what they are based on."""
+    styles = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+    found = set()
+    for name in styles:
+        at, seen = name, {None}
+        while at not in seen and (style := styles.get(at)) is not None:
+            mark = style.find(f"{qn('w:rPr')}/{VANISH}")
+            if mark is not None and _on(mark):
+                found.add(name)
+            seen.add(at)
+            at = None if mark is not None else _value(style.find(qn("w:basedOn")))
+    return frozenset(name for name in found if name)
+
+
+def _on(mark: Any) -> bool:
+    return str(_value(mark)).lower() not in OFF
+
+
+def _value(node: Any) -> str | None:
+    return None if node is None else node.get(qn("w:val"))
 
 
 def _legible(words: str) -> str:

@@ -11,12 +11,11 @@ from email.message import Message
 from email.utils import getaddresses
 
 from bukti.errors import InputError
-from bukti.intake import credit, dates, parts
+from bukti.intake import bodies, credit, dates, parts
 from bukti.intake.base import Budget, Item, Match, Member, Source, inside
-from bukti.intake.charset import decode, known
-from bukti.intake.html import Shown, whole
+from bukti.intake.charset import known
+from bukti.intake.html import Shown
 from bukti.intake.pagemeta import language_code
-from bukti.intake.plain import addresses, normalised
 from bukti.model import Report
 
 FIELD_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\r\n]*\r?\n?(?:[ \t][^\r\n]*\r?\n?)*")
@@ -44,12 +43,15 @@ class MailReader:
         leaves = list(parts.leaves(mail))
         if len(leaves) > parts.MESSAGE_PARTS:
             raise InputError("nesting", f"The message has more than {parts.MESSAGE_PARTS} parts: save those you need.")
-        body = next((x for kind in ("text/plain", "text/html") for x in leaves if _is_body(x[1], kind)), None)
-        attached = [x for x in leaves if not _is_body(x[1], "text/plain") and not _is_body(x[1], "text/html")]
+        found = bodies.find(mail)
+        attached = [x for x in leaves if not bodies.is_body(x[1])]
         unread = [x for x in attached if x[1].get_content_maintype() in {"image", "audio", "video", "font"}]
         notes = tuple(f"Attachment {_label(*x)} ({x[1].get_content_type()}) was kept unread." for x in unread)
-        if body is not None:
-            yield self._report(source, mail, body, notes, budget)
+        if found.shown:
+            shown, charset, rest = bodies.read(found.shown, budget)
+            notes = (*shown.notes, *bodies.differing(found.others, budget), *notes)
+            yield self._report(source, mail, replace(shown, notes=notes), charset)
+            attached = [*attached, *rest]
         elif not attached:
             raise InputError("empty", "The message has no text part: check that it was saved completely.")
         for path, part in attached:
@@ -61,18 +63,7 @@ class MailReader:
                 )
                 yield Member(Source(parts.payload(part), context), nested=True)
 
-    def _report(
-        self, source: Source, mail: Message, body: tuple[str, Message], notes: tuple[str, ...], budget: Budget
-    ) -> Report:
-        path, part = body
-        layer = decode(parts.payload(part), known(part.get_content_charset()))
-        budget.check_text(len(layer.text))
-        name = parts.MIME + path
-        if part.get_content_type() == "text/html":
-            shown = whole(layer, budget, None, name)
-        else:
-            made = normalised(layer, 0, name)
-            shown = Shown(made.text, made.locators, addresses(made.text))
+    def _report(self, source: Source, mail: Message, shown: Shown, charset: str) -> Report:
         if not shown.text.strip():
             raise InputError("empty", "The message has no text: check that it was saved completely.")
         sender = header(mail, "From")
@@ -85,10 +76,10 @@ class MailReader:
             title=header(mail, "Subject"),
             published=dates.mail(header(mail, "Date"), "header"),
             language=language_code(header(mail, "Content-Language")),
-            charset=layer.charset,
+            charset=charset,
             links=shown.links,
             credits=credit.find(shown.text, None),
-            notes=(*shown.notes, *notes),
+            notes=shown.notes,
         )
 
 
@@ -134,12 +125,6 @@ def _fields(head: bytes) -> set[bytes]:
         found.add(field[1].lower())
         place = field.end()
     return found
-
-
-def _is_body(part: Message, kind: str) -> bool:
-    return (
-        part.get_content_type() == kind and part.get_content_disposition() != "attachment" and not part.get_filename()
-    )
 
 
 def _label(path: str, part: Message) -> str:
