@@ -10,7 +10,8 @@ from bukti.ach.resolve import resting
 from bukti.acts.harm import Said
 from bukti.assessment.evidence import Context
 from bukti.casework.comparing import Side, compared
-from bukti.model import Changes
+from bukti.incidents import Tied
+from bukti.model import Changes, Result
 from bukti.pipeline import PathName, study
 from bukti.progress import Tick, silent
 from bukti.report.effects import effect
@@ -31,6 +32,14 @@ class Asked:
     names: Sequence[str]
     shared: str = ""
     undo: bool = False
+
+
+def spoken(result: Result) -> tuple[Tied, ...]:
+    """The sentences on attacks of a result in which sources speak that people tied."""
+    if not (result.ties and result.tellings):
+        return ()
+    context = Context.of(result.documents, result.statements, result.lineage)
+    return casework.spoken(result.tellings, context, result.ties)
 
 
 def tie(asked: Asked, case: PathName, said: Said, *, profile: str | None = None, tick: Tick = silent) -> Changes:

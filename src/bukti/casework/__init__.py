@@ -12,7 +12,7 @@ from bukti.casework.harm import NOBODY, Harm, People, harm, people
 from bukti.casework.looks import last_look, look, watched
 from bukti.casework.profiles import applied, chosen, otherwise, pinned, profile, reverted, reweighed
 from bukti.casework.retractions import RETRACTED, changed, restoration, retraction, target
-from bukti.casework.ties import parties, settled, tie, untied
+from bukti.casework.ties import parties, settled, spoken, tie, untied
 
 __all__ = [
     "CALLED",
@@ -46,6 +46,7 @@ __all__ = [
     "reweighed",
     "settled",
     "silenced",
+    "spoken",
     "target",
     "tie",
     "touched",

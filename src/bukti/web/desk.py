@@ -12,10 +12,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from bukti import pipeline, settings
-from bukti.acts import answering, learning, lists, looking
+from bukti.acts import answering, learning, lists, looking, tying
 from bukti.acts.answering import Known
 from bukti.entities import collected
 from bukti.errors import UsageError
+from bukti.incidents import Tied
 from bukti.ledger.event import Event
 from bukti.ledger.writer import acting, now
 from bukti.model import Claim, Document, Entities, Entity, Finding, Incident, Matter, Result, Statement
@@ -104,6 +105,11 @@ class View:
     def incidents(self) -> Mapping[str, Incident]:
         """Incidents by id, in the order of the result."""
         return {one.id: one for one in self.result.incidents}
+
+    @cached_property
+    def tied(self) -> tuple[Tied, ...]:
+        """Sentences on attacks in which sources speak that people tied."""
+        return tying.spoken(self.result)
 
     @cached_property
     def withheld(self) -> Names:

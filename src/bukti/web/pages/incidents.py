@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bukti.acts import retracting
+from bukti.incidents.likeness import alike, skeleton
 from bukti.incidents.standards import PARTS, REVIEW, counts, part
-from bukti.model import Category, Decision, GradeStep, Incident, Span, Telling
+from bukti.model import Category, Decision, GradeStep, Incident, Span, Telling, Voice
 from bukti.report.harm import CHECKLIST, allegations, bounds, days, most_say, taken, verified
 from bukti.report.harm_section import section
 from bukti.report.incidents import sentence
@@ -20,6 +21,7 @@ from bukti.web import named
 from bukti.web.acts import undo
 from bukti.web.answers import answer, desk, missing, over_result, paged
 from bukti.web.desk import View
+from bukti.web.pages import tying
 from bukti.web.tongues import core, gettext, phrase
 
 PAGE = 100  # incidents on one page
@@ -59,6 +61,9 @@ def one(request: Request, view: View) -> Response:
         after=names[place + 1] if place + 1 < len(names) else None,
         blamed=allegations(incident, who, {name: _outlet(view, name) for name in view.shelf.reports}),
         called={origin: who.source(name) for origin, name in _called(view, incident).items()},
+        sources=[replace(one, reason=who.text(one.reason), name=who.source(one.name)) for one in _ties(view, incident)],
+        parties=_parties(view, incident, tellings),
+        bound=lambda voice: _bound(incident, voice),
         bounds=lambda low, high: core(bounds(low, high)),
         most_say=most_say,
         parts_of=[_part(who, incident, name) for name in (*PARTS, REVIEW)],
@@ -104,6 +109,39 @@ def _called(view: View, incident: Incident) -> dict[str, str]:
     """What each origin of its numbers is called: a report by its outlet, a source by its name."""
     names = {voice.origin for voice in incident.voices}
     return {name: _outlet(view, name) if name in view.shelf.reports else name for name in names}
+
+
+def _ties(view: View, incident: Incident) -> list[Decision]:
+    """Decisions in force on its sources: those that make two of them count as one, and those that say two are one."""
+    told: dict[str, set[str]] = {}
+    for voice in incident.voices:
+        told.setdefault(voice.origin, set()).update((voice.telling, *voice.superseded))
+    meant = {
+        one.id: sum(not own.isdisjoint(one.tellings) for own in told.values()) + bool(one.name) for one in view.tied
+    }
+    return [made for made in view.result.ties if meant.get(made.id, 0) > 1]
+
+
+def _parties(view: View, incident: Incident, tellings: Mapping[str, Telling]) -> dict[str, tuple[str, str]]:
+    """Its sources that can be tied: what stands for each, and the claim that it stands behind; a report for itself."""
+    found: dict[str, tuple[str, str]] = {}
+    for voice in incident.voices:
+        if voice.origin in view.shelf.reports:
+            found[voice.origin] = voice.origin, ""
+            continue
+        called = skeleton(voice.origin)
+        for claim in view.homes.get(tellings[voice.telling].statement or "", ()):
+            own = (origin for name, origin in tying.parties(view.findings[claim]) if name)
+            meant = next((one for one in own if any(alike(skeleton(n), called) for n in (one.name, *one.names))), None)
+            if meant:
+                found[voice.origin] = tying.party(meant), claim
+    return found
+
+
+def _bound(incident: Incident, voice: Voice) -> list[str]:
+    """The other origins that it counts as one with, by decision, in what they say of the same harm."""
+    same = (one for one in incident.voices if one.tied == voice.tied and one.harm == voice.harm)
+    return [one.origin for one in same if voice.tied and one.origin != voice.origin]
 
 
 def _outlet(view: View, name: str) -> str:
