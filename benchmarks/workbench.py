@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bukti.acts import looking, members
 from bukti.acts.members import Wanted
@@ -133,6 +134,14 @@ class Client:
         answer = self._link.getresponse()
         return answer.status, answer.read().decode()
 
+    def tried(self, path: str, body: object = None) -> tuple[int, str]:
+        """The same; 0 and why where there is no answer: a client that ends would look like one without faults."""
+        try:
+            return self.ask(path, body)
+        except (http.client.HTTPException, OSError) as fault:
+            self._link.close()
+            return 0, repr(fault)
+
 
 def pages(client: Client) -> list[str]:
     """Addresses of every kind of page, with ids that are there."""
@@ -162,10 +171,7 @@ def _below(client: Client, place: str) -> list[str]:
 def timed(client: Client, path: str, seen: Seen) -> None:
     """Ask for a page, and note how long it took or what was wrong."""
     begun = time.perf_counter()
-    try:
-        code, text = client.ask(path)
-    except (http.client.HTTPException, OSError) as fault:  # a client that ends would look like one without faults
-        code, text = 0, repr(fault)
+    code, text = client.tried(path)
     kind = re.sub(r"(/(?:claims|reports|incidents|names|descent)/)[^?]*?(?=/custody|$)", r"\1…", path)
     seen.times.setdefault(kind, []).append(time.perf_counter() - begun)
     seen.weights[kind] = max(seen.weights.get(kind, 0), len(text.encode()))
@@ -194,22 +200,48 @@ def writer(client: Client, name: str, claims: list[str], ends: float, seen: Seen
 
 
 def _written(client: Client, order: dict[str, object], seen: Seen) -> bool:
+    """Whether an act was recorded; whatever answers otherwise than an act should is noted with its code and words."""
     for _ in range(200):
-        head = json.loads(client.ask("/api/v1/case")[1])["head"]
+        told = _object(client, "/api/v1/case", seen)
+        if told is None:
+            return False
         begun = time.perf_counter()
-        code, text = client.ask("/api/v1/acts/note", {**order, "head": head})
+        code, text = client.tried("/api/v1/acts/note", {**order, "head": told["head"]})
         seen.times.setdefault("POST act", []).append(time.perf_counter() - begun)
-        job = json.loads(text)
-        while code == 202 and job["state"] in ("waiting", "running"):
-            time.sleep(0.1)
-            job = json.loads(client.ask(f"/api/v1/jobs/{job['id']}")[1])
-        if code == 202 and job["state"] == "done":
-            return True
-        if code != 409 and "meanwhile" not in job["error"]:
-            seen.faults.append(f"act: {code} {text[:200]} {job['error']}")
+        if code == 202:
+            job = _ended(client, json.loads(text), seen)
+            if job is None or job["state"] == "done":
+                return job is not None
+            if "meanwhile" not in job["error"]:
+                seen.faults.append(f"act: {job['state']} {job['error']}")
+                return False
+        elif code != 409:
+            seen.faults.append(f"act: {code} {text[:200]}")
             return False
         seen.late += 1
     return False
+
+
+def _ended(client: Client, job: dict[str, Any], seen: Seen) -> dict[str, Any] | None:
+    """A task once it has ended; None where an answer on it was a fault."""
+    address = f"/api/v1/jobs/{job['id']}"
+    while job["state"] in ("waiting", "running"):
+        time.sleep(0.1)
+        told = _object(client, address, seen)
+        if told is None:
+            return None
+        job = told
+    return job
+
+
+def _object(client: Client, path: str, seen: Seen) -> dict[str, Any] | None:
+    """The object of an answer; another status is a fault, noted with its code and words."""
+    code, text = client.tried(path)
+    if code != 200:
+        seen.faults.append(f"{path}: {code} {text[:200]}")
+        return None
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def furniture(client: Client) -> int:
