@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from bukti.claims import words
+from bukti.claims.inflected import sounds
+from bukti.claims.marked import told
 from bukti.derivation.tokens import Tokens
 from bukti.model import Document, Statement
 from bukti.reading.pieces import near_mentions
@@ -45,22 +48,37 @@ def cast(document: Document, tokens: Tokens, places: Sequence[int], statement: S
         statement: theirs.
     """
     grammar, term = vocabulary(document.language.code or ""), words.load(document.language.code).term
-    if grammar is None or not grammar.words.grammar.subject_first or not places:
+    if grammar is None or not places:
         return frozenset()
+    named = tuple(near_mentions(document, tokens.span(places[0], places[-1] + 1)))
+    sounding = {mention.key: sounds(mention, document) for mention in named}
+    if not grammar.words.grammar.subject_first:
+        found = {
+            (a, b, act)
+            for one in told(document, tokens, places, named)
+            for a, b in product(sounding[one.who.key], sounding[one.whom.key])
+            for act in one.acts
+        }
+        return _sure(found)
     keys: dict[int, str] = {}
-    for mention in near_mentions(document, tokens.span(places[0], places[-1] + 1)):
-        keys.update(dict.fromkeys(range(*tokens.inside(mention.span)), mention.key))
+    for mention in named:
+        keys.update(dict.fromkeys(range(*tokens.inside(mention.span)), sounding[mention.key][0]))
     listed: list[Word] = []
     for before, place in zip((None, *places), places, strict=False):
         if before is not None and "," in document.report.text[tokens.ends[before] : tokens.starts[place]]:
             listed.append(Word(","))
         listed.append(Word(tokens.forms[place], keys.get(place)))
-    speakers = sorted({m.key for m in document.named_in(statement.source)})
+    speakers = sorted({key for m in document.named_in(statement.source) for key in sounds(m, document)})
     return frozenset(
         (a or speaker, b or speaker, act)
         for a, b, act in parties(listed, grammar, term)
         for speaker in speakers or [SPEAKER]
     )
+
+
+def _sure(found: set[Role]) -> frozenset[Role]:
+    """What is told of two who are not one, and not the other way round as well."""
+    return frozenset((a, b, act) for a, b, act in found if a != b and (b, a, act) not in found)
 
 
 def parties(listed: Sequence[Word], grammar: Grammar, term: Callable[[str], str | None]) -> frozenset[Role]:

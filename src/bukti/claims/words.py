@@ -7,11 +7,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from bukti import lexicon
 from bukti.derivation.tokens import tokenise
+
+
+class PartyWords(BaseModel):
+    """How a language tells who does it to whom where order alone does not (claims/marked.py).
+
+    The parts are `doer` and `whom`; `subject`, who does it in an active and has it done to in a passive; `agent`, who
+    does it in a passive or beside a noun of the deed; `turned`, who does it in a passive and has it done to in an
+    active; `owner`, whose phrase goes on; `aim`, whom in any case; `open`, none of these.
+
+    Attributes:
+        cases: part of each case of names, the nominative's first. before, behind: marks before or behind a name's
+            phrase, by the part that they give. bare: what a name without a mark is: the subject, or what order tells
+            where the verb stands behind its subject (`order`) or mostly before it (`verb first`).
+        others: verbs after which a deed is somebody else's: condemn, repel, fear; a clause with one tells nothing.
+        nouns: names of a deed that look like its verb; the name right behind one is whose deed it is.
+        passive: words of a passive; undergoing: of one who has a deed done to them ("подвергл* обстрелу"); a `*` as in
+            concepts, also at the beginning. glued: whether marks are written onto any word. unspaced: whether no
+            spaces part words.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    cases: tuple[str, ...] = ()
+    before: dict[str, tuple[str, ...]] = {}
+    behind: dict[str, tuple[str, ...]] = {}
+    bare: Literal["", "subject", "order", "verb first"] = ""
+    others: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    undergoing: tuple[str, ...] = ()
+    glued: bool = False
+    unspaced: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the language has any mark."""
+        return bool(self.cases or self.before or self.behind)
 
 
 class ClaimWords(BaseModel):
@@ -38,6 +76,7 @@ class ClaimWords(BaseModel):
             sent something (`owner`, `buyer`, `destination`), which stands at the `_`; `*` at the end or beginning of a
             word stands for any letters, `…` for any words.
         events: words of what is caused, in languages whose order does not tell it from the cause.
+        parties: what tells who does it to whom, in languages whose order does not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -61,6 +100,7 @@ class ClaimWords(BaseModel):
     concepts: dict[str, tuple[str, ...]] = {}
     fillers: dict[str, tuple[str, ...]] = {}
     events: tuple[str, ...] = ()
+    parties: PartyWords = PartyWords()
 
 
 class Background(BaseModel):
@@ -96,7 +136,7 @@ class Vocabulary:
         self.leaning, self.leaning_bare = frozenset(words.leaning), frozenset(words.leaning_bare)
         self.broken = frozenset(words.broken)
         self.measures = frozenset(words.measures)
-        self.fillers, self.events = words.fillers, words.events
+        self.fillers, self.events, self.parties = words.fillers, words.events, words.parties
         self._stop = frozenset(words.stop)
         self._suffixes = tuple(sorted(words.suffixes, key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(words.prefixes, key=lambda s: (-len(s), s)))
@@ -110,13 +150,14 @@ class Vocabulary:
         starts: list[tuple[str, str]] = []
         for concept in sorted(words.concepts):
             for form in words.concepts[concept]:
-                cut = tokenise(form).forms  # character by character where no spaces part words
+                read = tokenise(form)
+                cut, unspaced = read.forms, read.unspaced == 1  # character by character where no spaces part words
                 if form.endswith("*"):
                     starts.append((form[:-1], concept))
-                elif len(cut) > 1:
+                if len(cut) > 1 and (unspaced or not form.endswith("*")):
                     self._pairs.setdefault(cut, concept)
-                if " " not in form:
-                    self._whole.setdefault(form, concept)
+                if " " not in form:  # a token leaves out vowel signs at its end
+                    self._whole.setdefault(cut[0] if len(cut) == 1 else form, concept)
         self._starts = tuple(sorted(starts, key=lambda pair: (-len(pair[0]), pair)))
         self._longest: dict[str, int] = {}  # words of the longest phrase that begins with a word
         for pair in self._pairs:
