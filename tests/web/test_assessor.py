@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from bukti.acts import answering, noting, retracting
 from bukti.errors import UsageError
 from bukti.store.case import Case
 from bukti.web import assessor
-from bukti.web.desk import Desk
+from bukti.web.desk import SWEPT, Desk
 from bukti.web.jobs import StoppedError
 
 MEANT = (("case", "case", "river.case"), ())
@@ -135,7 +136,21 @@ def test_the_process_ends_with_the_server() -> None:
     assert process.returncode != 0
 
 
+class _Held:
+    """What only the collector of garbage can free."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
 def test_a_result_is_out_of_reach_of_the_collector_of_garbage(desk: Desk) -> None:
-    """What is not walked through stops no page; what the result before left behind goes with the next one."""
-    assert desk.assess().wait(60)
-    assert gc.get_freeze_count() > 0
+    """What is not walked through stops no page; what results before left behind goes at last."""
+    gone = _Held()
+    told = weakref.ref(gone)
+    del gone
+    gc.freeze()
+    for _ in range(SWEPT):
+        assert told() is not None
+        assert desk.assess().wait(60)
+        assert gc.get_freeze_count() > 0
+    assert told() is None

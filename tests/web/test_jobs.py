@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -158,32 +158,61 @@ def test_a_damaged_journal_stops_nobody(tmp_path: Path, text: str) -> None:
     assert not journal.path.exists()
 
 
+async def _stream(app: Any, gone: asyncio.Event, asked: str = "") -> AsyncIterator[tuple[str, Any]]:
+    """What a reader is told, until they are gone."""
+
+    async def receive() -> dict[str, str]:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "app": app, "method": "GET", "path": "/events", "headers": []}
+    scope |= {"person": Person("", frozenset({Right.READ}), ""), "query_string": asked.encode()}
+    answer: Any = await live.events(Request(scope, receive))
+    async for line in answer.body_iterator:
+        name, data = line.strip().split("\n")
+        yield name.removeprefix("event: "), json.loads(data.removeprefix("data: "))
+
+
+def test_the_end_of_the_task_that_a_page_waits_for_is_told_at_once(
+    desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for no look at the case that somebody had before; of other tasks it is told with the next one."""
+    monkeypatch.setattr(live, "PAUSE", 60)
+    app = application(desk, keys, {"127.0.0.1:8765"})
+
+    async def listened() -> list[tuple[str, list[bool]]]:
+        gone, gate, told = asyncio.Event(), Gate(), list[tuple[str, list[bool]]]()
+        await app.state.pulse.state()  # an old look
+        job = desk.jobs.begin("First", gate.work)
+        async for name, data in _stream(app, gone, f"job={job.id}"):
+            told.append((name, [one["id"] == job.id for one in (data["jobs"] if name == "hello" else data)]))
+            gate.free.set()
+            if name == "jobs":
+                break
+        return told
+
+    with ThreadPoolExecutor(1) as apart:
+        told = apart.submit(asyncio.run, asyncio.wait_for(listened(), 20)).result()
+    assert told == [("hello", [True]), ("jobs", [])]
+
+
 def test_who_listens_is_told_of_entries_results_and_tasks(
     desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """First how it stands, then what changes, then nothing more once they went away."""
     monkeypatch.setattr(live, "PAUSE", 0.01)
     app = application(desk, keys, {"127.0.0.1:8765"})
-    reader = Person("", frozenset({Right.READ}), "")
     assert desk.view is not None
     monkeypatch.setattr(desk.view.withheld, "text", lambda words: words.replace("bundle", "[withheld]"))
     gone = asyncio.Event()
 
-    async def receive() -> dict[str, str]:
-        await gone.wait()
-        return {"type": "http.disconnect"}
-
     async def listened() -> list[tuple[str, Any]]:
-        scope = {"type": "http", "app": app, "method": "GET", "path": "/events", "headers": [], "person": reader}
-        request = Request(scope, receive)
-        answer: Any = await live.events(request)
         told, gate = [], Gate()
-        async for line in answer.body_iterator:
-            name, data = line.strip().split("\n")
-            told.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
-            if name == "event: hello":
+        async for name, data in _stream(app, gone):
+            told.append((name, data))
+            if name == "hello":
                 desk.jobs.begin("First", gate.work)
-            elif name == "event: jobs" and not gate.free.is_set() and told[-1][1][0]["total"]:
+            elif name == "jobs" and not gate.free.is_set() and told[-1][1][0]["total"]:
                 gate.free.set()
                 await asyncio.to_thread(_note, desk)
             if "log" in dict(told) and told[-1] == ("jobs", []):

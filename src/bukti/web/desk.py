@@ -34,6 +34,7 @@ from bukti.web.tongues import phrase
 
 # what pages look up, made before one asks for it
 AHEAD = ("entities", "shelf", "findings", "reports", "homes", "words", "families", "withheld", "hidden", "said")
+SWEPT = 16  # results after which what earlier ones left behind is looked for
 TRIES = 3  # assessments in a process of its own, before it is done in this one
 
 
@@ -166,6 +167,7 @@ class Desk:
         self.judging: dict[str, str] = {}  # verdicts of the review queue that are being recorded, by what they are on
         self.refused: list[str] = []  # and why others were not
         self._turn = threading.Lock()
+        self._results = 0  # since the desk was opened
         self._again, self._settled = False, True
         self._reader = reader
         self._learnt: tuple[tuple[int, int], Job] | None = None  # records of sources, and what they follow from
@@ -274,7 +276,8 @@ class Desk:
             getattr(view, name)
         tick("pages", len(AHEAD), len(AHEAD))
         self.view = view
-        _settle()
+        self._results += 1
+        _settle(sweep=self._results % SWEPT == 0)
 
     def _result(self, tick: Tick) -> Result:
         """The result of the case as it is now, computed in a process of its own where that can be."""
@@ -289,12 +292,16 @@ class Desk:
         return pipeline.assess(case=self.case, profile=self.profile, tick=tick, reader=self._reader)
 
 
-def _settle() -> None:
+def _settle(*, sweep: bool) -> None:
     """Take a result that has just come out of what the collector of garbage walks through.
 
     Over 10,000 reports a full collection stops every page for two seconds, and each request brings the next one nearer.
-    What the result before it left behind is collected first.
+    A result that another one follows is freed without it, but for a few objects that hold each other.
+
+    Args:
+        sweep: collect what all results before left behind as well, which stops every page once.
     """
-    gc.unfreeze()
+    if sweep:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()

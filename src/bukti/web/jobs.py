@@ -14,6 +14,7 @@ from bukti.progress import Tick
 UNEXPECTED = (
     "Something went wrong that Bukti did not expect ({}). The terminal that runs “bukti serve” has the details."
 )
+MOMENT = 0.5  # seconds that most acts over small cases take at most
 Work = Callable[[Tick], Any]
 
 
@@ -66,6 +67,10 @@ class Job:
     def wait(self, seconds: float) -> bool:
         """Wait for its end, at most so long; tells whether it ended."""
         return self._ended.wait(seconds)
+
+    def slow(self) -> bool:
+        """Whether it has not ended, nor does within a moment: only then is a page on how far it is worth its while."""
+        return not self.wait(MOMENT)
 
     def ended(self) -> None:
         """Wait for its end, however long that takes."""

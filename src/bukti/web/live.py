@@ -21,8 +21,11 @@ from bukti.web.answers import desk, fault
 from bukti.web.desk import Desk
 from bukti.web.doors import Person
 from bukti.web.entries import entry
+from bukti.web.jobs import Job
 
 PAUSE = 1.0  # seconds between two looks at the case, however many listen
+QUICK = 0.05  # seconds between two looks at the one task that a page waits for; they ask the case nothing
+ANY = float("-inf")  # since when a look must be, where its age does not matter
 QUIET = 15.0  # seconds after which a line is sent all the same, so that nobody in between closes the connection
 MOST = 200  # who listen at once
 TOLD = ("id", "name", "state", "stage", "done", "total")  # of a task
@@ -43,12 +46,17 @@ class Pulse:
         self._turn = asyncio.Lock()
         self.listening = 0
 
-    async def state(self) -> dict[str, Any]:
-        """The end of the log, the result that is shown, and the tasks that run."""
+    async def state(self, since: float = ANY) -> dict[str, Any]:
+        """The end of the log, the result that is shown, and the tasks that run.
+
+        Args:
+            since: by the monotonic clock: an older look is not good enough.
+        """
         async with self._turn:
-            if time.monotonic() - self._looked >= PAUSE:
+            if self._looked < max(since, time.monotonic() - PAUSE):
+                began = time.monotonic()
                 self._seen = await run_in_threadpool(self._look)
-                self._looked = time.monotonic()
+                self._looked = began
         return self._seen
 
     def _look(self) -> dict[str, Any]:
@@ -62,7 +70,10 @@ class Pulse:
 
 
 async def events(request: Request) -> Response:
-    """A stream of what happens: `log` with new entries, `result` when there is a new one, `jobs` as they go on."""
+    """A stream of what happens: `log` with new entries, `result` when there is a new one, `jobs` as they go on.
+
+    The end of the task that `job` in the address names is told at once.
+    """
     pulse: Pulse = request.app.state.pulse
     if pulse.listening >= MOST:
         return fault(503, f"{MOST} listen already: ask /api/v1/case instead.")
@@ -72,13 +83,15 @@ async def events(request: Request) -> Response:
 async def _told(request: Request, pulse: Pulse) -> AsyncIterator[str]:
     """The stream, until who listens goes away or may listen no longer."""
     pulse.listening += 1
+    awaited = desk(request).jobs.find(request.query_params.get("job", ""))
     try:
-        before = await pulse.state()
+        before = await pulse.state(time.monotonic() if awaited else ANY)
         yield _line("hello", before)
         spoke = time.monotonic()
         while not await request.is_disconnected():
-            await asyncio.sleep(PAUSE)
-            now = await pulse.state()
+            since = await _pause(awaited)
+            awaited = None if since > ANY else awaited
+            now = await pulse.state(since)
             for name, told in await _news(request, before, now):
                 yield _line(name, told)
                 spoke = time.monotonic()
@@ -90,6 +103,16 @@ async def _told(request: Request, pulse: Pulse) -> AsyncIterator[str]:
             before = now
     finally:
         pulse.listening -= 1
+
+
+async def _pause(awaited: Job | None) -> float:
+    """Wait until the next look is due, or a task has ended; since when the look must be."""
+    until = time.monotonic() + PAUSE
+    while (now := time.monotonic()) < until:
+        if awaited is not None and not awaited.running:
+            return now
+        await asyncio.sleep(PAUSE if awaited is None else min(QUICK, PAUSE))
+    return ANY
 
 
 async def _news(request: Request, before: dict[str, Any], now: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,56 +21,88 @@ from bukti.ledger.writer import Writer
 from bukti.store.case import Case
 from bukti.team.accounts import Team
 from bukti.team.roles import Role
-from bukti.web.desk import Desk
+from bukti.web.desk import Desk, View
 
 WORDS = "three quiet herons"
 Opener = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPatch]:
-    """Folders of the run, and no vectors: every journey is about what people do. No longer than a file: others have."""
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What somebody's machine remembers, a file of journeys each: copies of one case go on from it in their own ways."""
+    return tmp_path_factory.mktemp("machine")
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(_own_environment: None, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUKTI_HOME", str(machine))
+
+
+@contextmanager
+def surrounded(machine: Path) -> Iterator[None]:
+    """Folders of the run, and no vectors: every journey is about what people do."""
     with pytest.MonkeyPatch.context() as patch:
-        base = tmp_path_factory.getbasetemp()
-        for name, value in (("CACHE", str(base / "cache")), ("HOME", str(base / "home"))):
+        for name, value in (("CACHE", str(machine / "cache")), ("HOME", str(machine))):
             patch.setenv(f"BUKTI_{name}", value)
         patch.setenv("BUKTI_ISOLATION", "off")
         patch.setenv("BUKTI_EMBEDDINGS", "off")
-        yield patch
+        yield
 
 
 @pytest.fixture(scope="module")
-def drawer(surroundings: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a case that was assessed, with a team of one person of each role, called as their role."""
+def surroundings(machine: Path) -> Iterator[None]:
+    """What a desk of a file runs in. No longer than a file: others have their own."""
+    with surrounded(machine):
+        yield
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """A case that was assessed, with a team of one person of each role, called as their role.
+
+    Attributes:
+        folder: of the case; nobody opens it, they have copies. view: its result, which never changes.
+    """
+
+    folder: Path
+    view: View
+
+    def opened(self, folder: Path) -> Desk:
+        """A desk over a copy of the case, with its result."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        made = Desk(folder / "talgar.case")
+        made.view = self.view
+        assert not made.stale()
+        return made
+
+
+@pytest.fixture(scope="session")
+def drawer(tmp_path_factory: pytest.TempPathFactory) -> Drawer:
+    """It is made once a run."""
     folder = tmp_path_factory.mktemp("drawer")
-    with Case(folder / "talgar.case", Writer("anna")) as case:
-        case.add([(name, text.encode()) for name, text in FILES])
-    assert Desk(folder / "talgar.case").assess().wait(120)
-    with closing(Team(folder / "talgar.case", new=True)) as team:
-        for role in [one for one in Role if one is not Role.NONE]:
-            team.add(role.value, role, WORDS)
-    return folder
-
-
-def opened(drawer: Path, folder: Path) -> Desk:
-    """A desk over a copy of the case, assessed."""
-    shutil.copytree(drawer, folder, dirs_exist_ok=True)
-    made = Desk(folder / "talgar.case")
-    assert made.assess().wait(120)
-    return made
+    with surrounded(tmp_path_factory.mktemp("maker")):
+        with Case(folder / "talgar.case", Writer("anna")) as case:
+            case.add([(name, text.encode()) for name, text in FILES])
+        desk = Desk(folder / "talgar.case")
+        assert desk.assess().wait(120)
+        with closing(Team(folder / "talgar.case", new=True)) as team:
+            for role in [one for one in Role if one is not Role.NONE]:
+                team.add(role.value, role, WORDS)
+    assert desk.view is not None
+    return Drawer(folder, desk.view)
 
 
 @pytest.fixture
-def desk(drawer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(drawer: Drawer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk of this journey alone."""
     monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
-    return opened(drawer, tmp_path)
+    return drawer.opened(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def shelf(drawer: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def shelf(drawer: Drawer, surroundings: None, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk that the journeys of a file read and nobody changes."""
-    return opened(drawer, tmp_path_factory.mktemp("shelf"))
+    return drawer.opened(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from tests.web.journeys.conftest import Opener, opened
+from tests.web.journeys.conftest import Drawer, Opener
 from tests.web.visits import Visit, running
 
 from bukti.acts import looking, profiling, proofs, retracting
@@ -29,9 +29,9 @@ SELECT = """() => {
 
 
 @pytest.fixture(scope="module")
-def bench(drawer: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def bench(drawer: Drawer, surroundings: None, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk of this file."""
-    return opened(drawer, tmp_path_factory.mktemp("bench"))
+    return drawer.opened(tmp_path_factory.mktemp("bench"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.capture.conftest import PUBLIC, Local
-from tests.web.journeys.conftest import Opener
+from tests.web.journeys.conftest import Drawer, Opener
 from tests.web.journeys.reports import REPRINT, WIRE
 from tests.web.visits import Visit, running
 
@@ -63,6 +63,7 @@ def test_from_dropped_files_to_what_is_known(begun: Visit, blank: Desk) -> None:
     """Files fall on the page, are assessed, and lead to a claim whose two reports are one origin."""
     page = begun.page
     page.get_by_role("link", name="Add reports").click()
+    page.wait_for_url("**/add")  # loaded: files that fall on the page before are not heard of
     page.evaluate(DROP, [["wire.txt", WIRE], ["reprint.txt", REPRINT]])
     page.get_by_role("button", name="Add and assess").click()
     page.get_by_role("heading", name="What is known").wait_for()
@@ -189,11 +190,11 @@ def _program(case: Path, log: Path) -> Iterator[tuple[subprocess.Popen[str], str
 
 
 def test_a_crash_loses_no_decision(
-    visiting: Opener, drawer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    visiting: Opener, drawer: Drawer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The program is killed while a decision is being made; run again, it is made once, by the same name."""
     monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
-    shutil.copytree(drawer, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(drawer.folder, tmp_path, dirs_exist_ok=True)
     case = tmp_path / "talgar.case"
     with _program(case, tmp_path / "first.log") as (program, address):
         visit = visiting(address)

@@ -69,6 +69,6 @@ def fetched(request: Request) -> Response:
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None:
         return missing(request, phrase("task of this run"))
-    if job.running:
+    if job.slow():
         return answer(request, "work.html", job=job, refresh=PAUSE)
     return _form(request, English(job.fault)) if job.fault else see("/work")

@@ -78,7 +78,7 @@ def checked(request: Request) -> Response:
     job = begun.own(request, (CHECK,))
     if job is None:
         return missing(request, phrase("check of yours"))
-    if job.running:
+    if job.slow():
         return begun.waiting(request, job)
     if job.fault:
         return _form(request, English(job.fault), job.about.fields)

@@ -92,7 +92,7 @@ def compared(request: Request, view: View) -> Response:
     job = begun.own(request, (COMPARE,))
     if job is None:
         return missing(request, phrase("comparison of yours"))
-    if job.running:
+    if job.slow():
         return begun.waiting(request, job)
     if job.fault:
         return _choose(request, view, job.about.fields, English(job.fault))

@@ -71,7 +71,7 @@ def decided(request: Request, view: View) -> Response:
     job = desk(request).jobs.find(request.path_params["job"])
     if job is None or not isinstance(job.about, tuple):
         return missing(request, phrase("act of this run"))
-    if job.running:
+    if job.slow():
         return answer(request, "work.html", job=job, refresh=PAUSE)
     name, order = job.about
     if job.fault:

@@ -85,7 +85,7 @@ def made(request: Request) -> Response:
     job = _job(request)
     if job is None:
         return missing(request, phrase("export of yours"))
-    if job.running:
+    if job.slow():
         return begun.waiting(request, job)
     if job.fault:
         return _page(request, English(job.fault), typed=job.about.fields)

@@ -59,7 +59,7 @@ def taken(request: Request, view: View) -> Response:
     job = begun.own(request, (KIND,))
     if job is None:
         return missing(request, phrase("task of this run"))
-    if job.running:
+    if job.slow():
         return begun.waiting(request, job)
     return _page(request, view, English(job.fault), job.about.fields) if job.fault else see("/work")
 

@@ -19,7 +19,7 @@ PAGE = 100  # records on one page
 def page(request: Request, view: View) -> Response:
     """The table of `bukti sources learn`; it is computed in the background, once for what the case holds."""
     job = desk(request).learnt(again=bool(request.query_params.get("again")))
-    if job.running:
+    if job.slow():
         return begun.waiting(request, job)
     if job.fault:
         return answer(request, "sources.html", 500, fault=English(job.fault), found=None)

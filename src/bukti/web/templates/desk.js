@@ -123,19 +123,17 @@ if (news) {
 const task = document.querySelector("[data-job]");
 if (task) {
   const [stage, count] = task.querySelectorAll("span"), bar = document.querySelector("progress");
-  let leaving = 0;
-  const show = (jobs, wait) => {
+  const show = (jobs) => {
     const job = jobs.find((one) => one.id === task.dataset.job);
-    clearTimeout(leaving);
-    if (!job) { leaving = setTimeout(() => location.reload(), wait); return; }
-    if (!job.total) return;
+    if (!job) location.reload();
+    if (!job?.total) return;
     const name = task.getAttribute(`data-stage-${job.stage}`) || job.stage;
     if (stage.textContent !== name) stage.textContent = name;
     count.textContent = task.dataset.of.replace("{0}", job.done).replace("{1}", job.total);
     [bar.max, bar.value] = [job.total, job.done];
   };
-  const stream = new EventSource("/events");
-  stream.addEventListener("hello", (event) => show(JSON.parse(event.data).jobs, 1500)); // may be a second old
-  stream.addEventListener("jobs", (event) => show(JSON.parse(event.data), 0));
+  const stream = new EventSource(`/events?job=${task.dataset.job}`); // what it tells of this task is never old
+  stream.addEventListener("hello", (event) => show(JSON.parse(event.data).jobs));
+  stream.addEventListener("jobs", (event) => show(JSON.parse(event.data)));
   stream.addEventListener("error", () => { stream.close(); setTimeout(() => location.reload(), 2000); });
 }
