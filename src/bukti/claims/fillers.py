@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -94,9 +95,10 @@ def fill(document: Document, tokens: Tokens, places: Sequence[int]) -> tuple[Fil
     code = document.language.code
     forms = [tokens.forms[place] for place in places]
     breaks = {n for n in range(1, len(places)) if _parted(document.report.text, tokens, places[n - 1], places[n])}
-    grammar, found = vocabulary(code or ""), []
+    grammar, found, said = vocabulary(code or ""), [], frozenset(forms)
     for slot, listed in patterns(code).items():
-        held = next((r for p in listed for r in _held(p, forms, breaks, code) if r), None)
+        possible = (p for p in listed if _possible(p, said))
+        held = next((r for p in possible for r in _held(p, forms, breaks, code) if r), None)
         if held is not None:
             first = next(
                 (n for n in held[1:] if grammar is not None and grammar.has("prepositions", forms[n])), held.stop
@@ -136,6 +138,12 @@ def _terms(document: Document, tokens: Tokens, places: Sequence[int]) -> frozens
         follows = place + 1 in inside and len(form) == 1 and UNSPACED.match(form)
         plain.append(form + tokens.forms[place + 1] if follows else form)
     return frozenset(words.load(document.language.code).terms(plain))
+
+
+def _possible(pattern: Pattern, said: frozenset[str]) -> bool:
+    """Whether all whole words that a pattern needs are among those said: most patterns are not looked for."""
+    needed = chain(*pattern) if pattern.head else pattern.tail
+    return all(word in said or word.startswith("*") or word.endswith("*") for word in needed)
 
 
 def _held(pattern: Pattern, forms: Sequence[str], breaks: set[int], code: str | None) -> Iterator[range]:

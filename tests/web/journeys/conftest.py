@@ -29,7 +29,7 @@ Opener = Callable[..., Visit]
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What somebody's machine remembers, a file of journeys each: copies of one case go on from it in their own ways."""
+    """What a machine remembers, one for each file of journeys: copies of one case go on from it in their own ways."""
     return tmp_path_factory.mktemp("machine")
 
 
