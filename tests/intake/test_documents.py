@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from PIL import Image
 from pypdf import PdfReader as Peer
 from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
@@ -100,6 +101,80 @@ def test_encrypted_broken_and_long_files_fail(take: Any) -> None:
     assert take(b"%PDF-1.7 nothing more", "a.pdf").failure.reason == "broken"
     assert take(drawn([[], [], []]), "a.pdf", Limits(pages=2)).failure.reason == "too-many-pages"
     assert take(drawn([lines("Many words in here.")]), "a.pdf", Limits(text_characters=5)).failure.reason == "too-long"
+
+
+SAID = "The army denied the attack."
+LIE = "The army admitted the attack."
+
+
+def layered(draw: Any) -> bytes:
+    """A page that says one thing, and on which something else is drawn as given."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(72, 700, SAID)
+    draw(canvas)
+    canvas.save()
+    return out.getvalue()
+
+
+def written(canvas: Any, **state: Any) -> None:
+    """The other words, not drawn, in white, far out or tiny."""
+    text = canvas.beginText(state.get("x", 72), 600)
+    text.setTextRenderMode(state.get("mode", 0))
+    text.setFont("Helvetica", state.get("size", 12))
+    text.setFillGray(state.get("gray", 0))
+    text.textOut(LIE)
+    canvas.drawText(text)
+
+
+def barred(canvas: Any, *, alpha: float = 1, before: bool = False, turned: bool = False) -> None:
+    """The other words under a bar, over one, under one that lets them through, or beside one that is turned."""
+    for step in (1, 0) if before else (0, 1):
+        if step:
+            canvas.setFillGray(0, alpha)
+            canvas.saveState()
+            canvas.rotate(20 if turned else 0)
+            canvas.rect(*((250, 400, 600, 30) if turned and not before else (60, 590, 300, 30)), stroke=0, fill=1)
+            canvas.restoreState()
+        else:
+            written(canvas, gray=1 if before else 0)
+
+
+def pictured(canvas: Any) -> None:
+    """The other words as a program writes them that recognised them in a picture."""
+    canvas.drawInlineImage(Image.new("L", (9, 9), 128), 60, 590, 300, 30)
+    written(canvas, mode=3)
+
+
+@pytest.mark.parametrize(
+    ("draw", "read", "note"),
+    [
+        (written, True, None),
+        (lambda c: written(c, mode=3), False, "do not show"),
+        (lambda c: written(c, mode=7), False, "do not show"),
+        (lambda c: written(c, gray=1), False, "do not show"),
+        (lambda c: written(c, gray=1, mode=1), True, None),
+        (lambda c: written(c, x=-900), False, "do not show"),
+        (lambda c: written(c, size=0.1), False, "do not show"),
+        (barred, False, "do not show"),
+        (lambda c: barred(c, turned=True), True, None),
+        (lambda c: barred(c, alpha=0.3), True, None),
+        (lambda c: barred(c, before=True), True, None),
+        (pictured, True, "laid over a picture"),
+    ],
+)
+def test_words_that_a_page_does_not_show_are_not_read(take: Any, draw: Any, read: bool, note: str | None) -> None:
+    """Nobody is quoted with words that no reader of the page sees; what may show in a picture is read and told."""
+    found = take(layered(draw), "a.pdf").report
+    assert SAID in found.text
+    assert (LIE in found.text) is read
+    assert [note in one for one in found.notes] == ([True] if note else [])
+    assert read or LIE in found.notes[0]
+    turned = PdfWriter(clone_from=io.BytesIO(layered(draw)))
+    turned.pages[0].rotate(90)
+    out = io.BytesIO()
+    turned.write(out)
+    assert (LIE in take(out.getvalue(), "a.pdf").report.text) is read
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from bukti.errors import InputError
-from bukti.intake import credit, dates
+from bukti.intake import credit, dates, pdfseen
 from bukti.intake.base import Budget, Match, Source
 from bukti.intake.pagemeta import language_code
 from bukti.intake.pdflayout import Line, Paragraph, paragraphs, without_furniture
 from bukti.intake.plain import addresses, first_lines
 from bukti.model import PageLocator, Report, Span
+from bukti.settings import Limits
 
 LOCK = threading.Lock()
 SIGNATURE = re.compile(rb"%PDF-\d")
@@ -66,7 +67,7 @@ class PdfReader:
             InputError: `encrypted`, `broken`, `scanned`, `too-many-pages`, `too-slow`.
         """
         with LOCK:
-            pages, stated = _read(source.content, budget)
+            pages, layers, stated = _read(source.content, budget)
         if not any(pages):
             raise InputError(
                 "scanned",
@@ -75,6 +76,7 @@ class PdfReader:
         kept, notes = without_furniture(pages)
         text, locators = _compose(paragraphs(kept))
         budget.check_text(len(text))
+        notes = (*notes, *pdfseen.notes(layers))
         blank = [str(n) for n, page in enumerate(pages, 1) if not page]
         if blank:
             notes = (*notes, f"Pages without a text layer, not read: {', '.join(blank[:50])}.")
@@ -109,9 +111,12 @@ def words_in(data: bytes, page: int, box: tuple[float, float, float, float]) -> 
             text = held.get_textpage()
             left, bottom, right, top = box
             found = text.get_text_bounded(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5)
+            # Words that are not shown may stand between those that are.
+            sight = pdfseen.Sight(held, text)
+            shown = [line.text for line in _lines(text, page, Budget(Limits()), sight) if line.box == box]
             text.close()
             held.close()
-            return str(found)
+            return "\n".join([str(found), *shown])
         finally:
             document.close()
 
@@ -125,7 +130,7 @@ def _opened(data: bytes) -> Any:
         raise InputError("broken", f"The PDF cannot be opened ({fault}): fetch it again.") from fault
 
 
-def _read(data: bytes, budget: Budget) -> tuple[list[list[Line]], Stated]:
+def _read(data: bytes, budget: Budget) -> tuple[list[list[Line]], list[pdfseen.Layer], Stated]:
     document = _opened(data)
     try:
         if len(document) > budget.limits.pages:
@@ -134,34 +139,37 @@ def _read(data: bytes, budget: Budget) -> tuple[list[list[Line]], Stated]:
                 f"The PDF has {len(document)} pages, more than {budget.limits.pages}: divide it, or raise "
                 "BUKTI_LIMIT_PAGES.",
             )
-        pages, total = [], 0
+        pages, layers, total = [], [], 0
         for number in range(len(document)):
             budget.check_time()
-            pages.append(_page_lines(document, number, budget))
+            lines, layer = _page_lines(document, number, budget)
+            pages.append(lines)
+            layers.append(layer)
             total += sum(len(line.text) for line in pages[-1])
             budget.check_text(total)
         if not pages:
             raise InputError("broken", "The PDF has no pages: fetch it again.")
-        return pages, _stated(document)
+        return pages, layers, _stated(document)
     finally:
         document.close()
 
 
-def _page_lines(document: Any, number: int, budget: Budget) -> list[Line]:
+def _page_lines(document: Any, number: int, budget: Budget) -> tuple[list[Line], pdfseen.Layer]:
     try:
         page = document[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return []  # reported as a page without text
+        return [], pdfseen.Layer()  # reported as a page without text
     try:
-        return list(_lines(text, number + 1, budget))
+        sight = pdfseen.Sight(page, text)
+        return list(_lines(text, number + 1, budget, sight)), sight.layer
     finally:
         text.close()
         page.close()
 
 
-def _lines(text: Any, page: int, budget: Budget) -> Iterator[Line]:
-    """Lines as pdfium ends them, each with the box around its characters."""
+def _lines(text: Any, page: int, budget: Budget, sight: pdfseen.Sight) -> Iterator[Line]:
+    """Lines as pdfium ends them, of the characters that are seen, each with the box around them."""
     chars: list[str] = []
     boxes: list[_Glyph] = []
     count, high = text.count_chars(), 0
@@ -179,9 +187,13 @@ def _lines(text: Any, page: int, budget: Budget) -> Iterator[Line]:
             continue
         hyphen = code in HYPHENS
         if code not in {0x0D, 0x0A}:
-            chars.append("-" if hyphen else chr(code))
-            if not chars[-1].isspace():
-                boxes.append(_glyph(text, index))
+            char = "-" if hyphen else chr(code)
+            glyph = None if char.isspace() else _glyph(text, index)
+            if glyph is None:
+                sight.space()
+            if glyph is None or sight.sees(index, char, glyph.box):
+                chars.append(char)
+                boxes += [glyph] if glyph else []
         if hyphen or code in {0x0D, 0x0A}:
             if line := _line(chars, boxes, page):
                 yield line
