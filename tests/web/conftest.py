@@ -14,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.tasks import finished
 
+from bukti.assessment import profiles
 from bukti.ledger.writer import Writer
 from bukti.model import (
     AlignedPassage,
@@ -96,6 +97,7 @@ def result(make: SimpleNamespace) -> Result:
         failed=(Failure("<s>x</s>.pdf", "broken", "<s>detail</s>"),),
         incidents=(_incident(hostile),),
         tellings=(_telling(hostile),),
+        profile=profiles.load("default").stamp,
     )
     return made
 

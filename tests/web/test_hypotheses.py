@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.store.test_profiles import made
 
-from bukti.acts import matrix
+from bukti import pipeline
+from bukti.acts import matrix, profiling
+from bukti.acts.harm import Said
 from bukti.acts.matrix import Matrix
+from bukti.errors import UsageError
+from bukti.model import Result
 from bukti.web.desk import Desk
 from bukti.web.doors import Keys
 from bukti.web.pages.hypotheses import LETTERS
@@ -123,6 +129,40 @@ def test_there_is_no_other_matrix(client: TestClient, post: Post, begun: str) ->
     for path in ("/hypotheses/none", "/hypotheses/none/R1/H1", f"{begun}/R99/H1", f"{begun}/R1/H9"):
         assert client.get(path).status_code == 404
     assert post("/hypotheses", name="main")[0] == 400
+
+
+def test_the_profile_is_that_of_the_result(client: TestClient, desk: Desk, begun: str) -> None:
+    """Another choice changes nothing and is not named until the case is assessed; no row looks changed by it."""
+    assert desk.assess().wait(60)
+    Matrix(desk.case, result=_result(desk)).add_evidence("A ledger", "F")  # whose weight is the profile's own
+    before, text = Matrix(desk.case, result=_result(desk)).score(), client.get(begun).text
+    assert f"Weighed with {before.profile.called}" in text
+    sent = made(name="strict desk")
+    profiling.use(sent, desk.case, Said("By the desk.", "ben"))
+    assert Matrix(desk.case, result=_result(desk)).score() == before
+    assert client.get(begun).text.count("strict desk") == 0
+    assert desk.assess().wait(60)
+    after = Matrix(desk.case, result=_result(desk)).score()
+    assert after.profile.name == "strict desk"
+    assert [row.weight for row in after.rows] != [row.weight for row in before.rows]
+    assert "Weighed with strict desk" in client.get(begun).text
+
+
+def test_a_profile_that_is_gone_is_told(desk: Desk, tmp_path: Path, begun: str) -> None:
+    """A file that `--profile` named and somebody changed since: the figures would follow from neither."""
+    assert begun
+    path = tmp_path / "own.toml"
+    path.write_bytes(made(name="own desk").data)
+    result = pipeline.assess(case=desk.case, profile=str(path))
+    assert Matrix(desk.case, profile=str(path), result=result).score().profile.name == "own desk"
+    path.write_bytes(made(name="own desk", f="0.5").data)
+    with pytest.raises(UsageError, match=r"weighed with own desk .* has changed since: assess the case again"):
+        Matrix(desk.case, profile=str(path), result=result).score()
+
+
+def _result(desk: Desk) -> Result:
+    assert desk.view is not None
+    return desk.view.result
 
 
 def test_every_rating_is_offered(client: TestClient, begun: str) -> None:

@@ -196,11 +196,18 @@ class Matrix:
         return filled
 
     def score(self) -> Scored:
-        """The matrix over the case as it is now: rows weighed, hypotheses ranked, and what would change it."""
-        known = self.sheet()  # refused before the reports are read
+        """The matrix over the case as it is now: rows weighed, hypotheses ranked, and what would change it.
+
+        A result that is known is weighed with its own profile, also where another one was chosen since: its figures
+        follow from that.
+
+        Raises:
+            UsageError: no such matrix, or the file of that profile has changed since.
+        """
+        known, result = self.sheet(), self._result()
         with using(self._case, new=False) as opened:
-            chosen = casework.profile(opened, self._profile)
-        return score(known, self._result(), chosen)
+            chosen = casework.weighed(opened, result.profile, self._profile)
+        return score(known, result, chosen)
 
     def _all(self) -> tuple[Judgement, ...]:
         with using(self._case, new=False) as opened:

@@ -10,7 +10,7 @@ from bukti.casework.decisions import CALLED, author, decision, matter, rated, re
 from bukti.casework.dossiers import looked, touched, written
 from bukti.casework.harm import NOBODY, Harm, People, harm, people
 from bukti.casework.looks import last_look, look, watched
-from bukti.casework.profiles import applied, chosen, otherwise, pinned, profile, reverted, reweighed
+from bukti.casework.profiles import applied, chosen, otherwise, pinned, profile, reverted, reweighed, weighed
 from bukti.casework.retractions import RETRACTED, changed, restoration, retraction, target
 from bukti.casework.ties import parties, settled, spoken, tie, untied
 
@@ -52,5 +52,6 @@ __all__ = [
     "touched",
     "untied",
     "watched",
+    "weighed",
     "written",
 ]

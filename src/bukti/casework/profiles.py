@@ -11,7 +11,7 @@ from bukti.assessment.evidence import Context, evidence
 from bukti.assessment.profiles import Profile
 from bukti.casework.decisions import decision
 from bukti.errors import UsageError
-from bukti.model import Change, Claim, Decision, Finding, Written
+from bukti.model import Change, Claim, Decision, Finding, ProfileStamp, Written
 from bukti.progress import Tick, silent
 from bukti.store.case import Case
 from bukti.store.decisions import KEPT, PROFILE, REVERT, USE, last
@@ -50,6 +50,33 @@ def profile(case: Case, asked: str | None = None) -> Profile:
         return found
     stamp = replace(found.stamp, overrules=called(chosen))
     return found.model_copy(update={"stamp": stamp})
+
+
+def weighed(case: Case, stamp: ProfileStamp, asked: str | None = None) -> Profile:
+    """The profile that a result was weighed with, whatever is chosen for the case by now.
+
+    Args:
+        case: opened.
+        stamp: of the result.
+        asked: as for `profile`, when the result was made.
+
+    Raises:
+        UsageError: nobody has its bytes any more: a file that was asked for by its path has changed since.
+        DataError: kept bytes that are not what they were.
+    """
+    now = profile(case, asked)
+    if now.stamp.sha256 != stamp.sha256:
+        kept = (one for one in case.decisions() if one.kind == PROFILE and _key(one)[1] == stamp.sha256)
+        known = [pinned(case, one) for one in kept] or [
+            one for one in map(profiles.load, profiles.names()) if one.stamp.sha256 == stamp.sha256
+        ]
+        if not known:
+            raise UsageError(
+                f"The result was weighed with {stamp.name} {stamp.version} ({stamp.sha256[:12]}…), whose file has "
+                "changed since: assess the case again."
+            )
+        now = known[0]
+    return now.model_copy(update={"stamp": stamp})
 
 
 def pinned(case: Case, choice: Decision) -> Profile:
