@@ -244,3 +244,26 @@ def test_conflicts_narrower_claims_and_undecided_mentions_are_shown(make: Simple
     for words in ("1 mention without a position", "number: 8 is not 80.", 'href="#c-cl-narrow"'):
         assert words in page
     assert 'other predicate It is in <a class="said" href="#c-cl-narrow">the plant exists now</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2026-06-04", '<span class="day">2026-06-04</span>'),
+        ("on 2026-06-04, and 2026-07", 'on <span class="day">2026-06-04</span>, and <span class="day">2026-07</span>'),
+        ("في 2026-06-04.", 'في <span class="day">2026-06-04</span>.'),
+        ("<2026-06-04>", '&lt;<span class="day">2026-06-04</span>&gt;'),
+        ("a-2026-06-04.pdf", "a-2026-06-04.pdf"),
+        ("12026-06-04", "12026-06-04"),
+        ("2026-06-045", "2026-06-045"),
+    ],
+)
+def test_a_day_stays_whole(text: str, shown: str) -> None:
+    """No line ends within one, and no neighbour turns it round; a part of a number or a file name is no day."""
+    assert html.visible(text) == shown
+
+
+def test_no_day_of_the_page_may_break() -> None:
+    """The style keeps it on one line, from left to right."""
+    style = html.environment().get_template("dossier.css").render()
+    assert ".day { white-space: nowrap; unicode-bidi: isolate; direction: ltr; }" in style

@@ -33,6 +33,7 @@ from bukti.report.harm_section import section
 from bukti.report.plain import UNSEEN, counted, shortened
 
 SIDES = ("for", "implied", "against", "refuted", "about")  # how statements stand to a claim that is shown
+DAY = re.compile(r"(?<![\w.-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")  # no part of a number or a name
 SHOWN = 3  # quotations, passages and sentences shown before the rest is folded
 PASSAGE = 320  # characters of an aligned passage that are shown
 SHORT = 16  # hexadecimal digits of a hash in anchors and captions; the appendix has all 64
@@ -88,10 +89,14 @@ def short(report: str) -> str:
 
 
 def visible(text: str) -> Markup:
-    """Source text, escaped, with control and direction-changing characters shown as their code points."""
+    """Text, escaped: control and direction-changing characters are shown as code points, days (ISO 8601) stay whole.
+
+    A browser breaks a line behind a hyphen of a day, and turns its parts round between Arabic or Hebrew words.
+    """
     shown = UNSEEN.sub(lambda match: f"\0{ord(match[0]):04X}\0", text)
     marked = re.sub("\0([0-9A-F]+)\0", r'<span class="unseen">U+\1</span>', str(escape(shown)))
-    return Markup(marked)  # noqa: S704 - escaped one line above; the pattern adds only our own tag
+    marked = DAY.sub(r'<span class="day">\g<0></span>', marked)
+    return Markup(marked)  # noqa: S704 - escaped above; the patterns add only our own tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,7 @@ from bukti.web.tongues import core, gettext, phrase
 
 PAGE = 100  # incidents on one page
 LINES = 200  # sums that are shown
+REPORT = re.compile(r"sha256:[0-9a-f]{64}")
 TOLD = "telling"  # how the matter of a decision names a sentence
 
 
@@ -106,9 +108,14 @@ def _concerns(made: Decision, keys: set[tuple[str, str]], incident: Incident) ->
 
 
 def _called(view: View, incident: Incident) -> dict[str, str]:
-    """What each origin of its numbers is called: a report by its outlet, a source by its name."""
-    names = {voice.origin for voice in incident.voices}
-    return {name: _outlet(view, name) if name in view.shelf.reports else name for name in names}
+    """What each origin of its numbers is called: a report by its outlet, an unnamed source with that, else its name."""
+    names = dict.fromkeys(voice.origin for voice in incident.voices)
+    return {name: _outlet(view, name) if name in view.shelf.reports else _readable(view, name) for name in names}
+
+
+def _readable(view: View, name: str) -> str:
+    """An origin's name, in which a report stands as its outlet: `mayor (Velmora Post)`."""
+    return REPORT.sub(lambda found: _outlet(view, found[0]) if found[0] in view.shelf.reports else found[0], name)
 
 
 def _ties(view: View, incident: Incident) -> list[Decision]:
