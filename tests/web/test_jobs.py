@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -166,7 +167,8 @@ async def _stream(app: Any, gone: asyncio.Event, asked: str = "") -> AsyncIterat
         return {"type": "http.disconnect"}
 
     scope = {"type": "http", "app": app, "method": "GET", "path": "/events", "headers": []}
-    scope |= {"person": Person("", frozenset({Right.READ}), ""), "query_string": asked.encode()}
+    reader = Person("", frozenset({Right.READ}), "")
+    scope |= {"person": reader, "query_string": asked.encode(), "door": SimpleNamespace(enter=lambda _: reader)}
     answer: Any = await live.events(Request(scope, receive))
     async for line in answer.body_iterator:
         name, data = line.strip().split("\n")

@@ -253,8 +253,13 @@ class Team:
             connection.execute(sql.insert(PASSES), [row])
         return made
 
-    def member(self, secret: str) -> Member | None:
-        """Who shows a secret; None where it is none, has expired, or its account was closed."""
+    def member(self, secret: str, *, use: bool = True) -> Member | None:
+        """Who shows a secret; None where it is none, has expired, or its account was closed.
+
+        Args:
+            secret: of a session or a token.
+            use: whether somebody asks for something, so that a session goes on; an open page that listens is no use.
+        """
         at = self._clock()
         with self._transaction() as connection:
             query = sql.select(PASSES, ACCOUNTS.c.role.label("own")).join(ACCOUNTS)
@@ -265,7 +270,7 @@ class Team:
         private = locks.open_by_secret(secret, row.locked)
         if private is None or account.role is Role.NONE:
             return None
-        if row.used + NOTED < at:
+        if use and row.used + NOTED < at:
             with self._transaction(write=True) as connection:
                 connection.execute(sql.update(PASSES).where(PASSES.c.mark == row.mark).values(used=at))
         may = rights(account.role) & (EVERY if row.kind == SESSION else rights(Role(row.role)))

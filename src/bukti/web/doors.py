@@ -25,6 +25,7 @@ NO_KEY = phrase(
 )
 SCHEME = "bearer "
 API = "/api/"
+LISTENING = ("/events", "/api/v1/events")  # what open pages and programs ask for by themselves
 ASKED = "Send the key of the address that `bukti serve` printed: Authorization: Bearer KEY."
 
 
@@ -146,7 +147,8 @@ class Members:
     def enter(self, request: Request) -> Person | Response:
         """See `Door`. Who is not known has no rights, and the pages that are open to strangers only."""
         shown = bearer(request)
-        member = self.accounts.member(shown if shown is not None else cookie(request, self.cookie))
+        secret = shown if shown is not None else cookie(request, self.cookie)
+        member = self.accounts.member(secret, use=request.url.path not in LISTENING)
         if member is None or (member.kind == "token") != (shown is not None):
             return Person("", frozenset(), self.strangers(request))
         return self.person(member)

@@ -19,7 +19,7 @@ from bukti.team.roles import Right
 from bukti.web import named
 from bukti.web.answers import desk, fault
 from bukti.web.desk import Desk
-from bukti.web.doors import Person
+from bukti.web.doors import LISTENING, Person
 from bukti.web.entries import entry
 from bukti.web.jobs import Job
 
@@ -92,14 +92,16 @@ async def _told(request: Request, pulse: Pulse) -> AsyncIterator[str]:
             since = await _pause(awaited)
             awaited = None if since > ANY else awaited
             now = await pulse.state(since)
+            quiet = now == before
+            if quiet and time.monotonic() - spoke < QUIET:
+                continue
+            if not await _may(request):  # asked before anything is told, however much there is to tell
+                return
             for name, told in await _news(request, before, now):
                 yield _line(name, told)
-                spoke = time.monotonic()
-            if time.monotonic() - spoke >= QUIET:
-                if not await _may(request):
-                    return
+            if quiet:
                 yield ": still here\n\n"
-                spoke = time.monotonic()
+            spoke = time.monotonic()
             before = now
     finally:
         pulse.listening -= 1
@@ -131,13 +133,16 @@ async def _news(request: Request, before: dict[str, Any], now: dict[str, Any]) -
 
 
 async def _may(request: Request) -> bool:
-    """Whether who listens is still signed in."""
+    """Whether who listens is still signed in; what they are told goes by the rights that they have now."""
     who = await run_in_threadpool(request.scope["door"].enter, request)
-    return isinstance(who, Person) and who.may(Right.READ)
+    if not isinstance(who, Person) or not who.may(Right.READ):
+        return False
+    request.scope["person"] = who
+    return True
 
 
 def _line(name: str, told: Any) -> str:
     return f"event: {name}\ndata: {json.dumps(told)}\n\n"
 
 
-ROUTES = (Route("/events", events), Route("/api/v1/events", events))
+ROUTES = tuple(Route(path, events) for path in LISTENING)
