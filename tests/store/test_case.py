@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sql
+from sqlalchemy.util import LRUCache
 
 from bukti.errors import DataError, UsageError
 from bukti.ids import CASE_MARK
 from bukti.ledger.writer import Writer
+from bukti.store import lite
 from bukti.store.case import Case
 
 
@@ -31,6 +33,18 @@ def test_the_same_input_twice_is_one(tmp_path: Path) -> None:
         case.add([("a.txt", b"one")])
         assert case.add([("a.txt", b"one"), ("a.txt", b"changed")]) == 1
         assert len(case.inputs()) == 2
+
+
+def test_statements_are_compiled_once_for_all_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that is opened finds what another one asked, with an answer of its own."""
+    monkeypatch.setattr(lite, "COMPILED", LRUCache(500))
+    told = []
+    for number in (2, 3):
+        with Case(tmp_path / f"{number}.case") as case:
+            case.add([(f"{name}.txt", b"one") for name in range(number)])
+            told.append((case.status().inputs, len(lite.COMPILED)))
+    assert [inputs for inputs, _ in told] == [2, 3]
+    assert told[0][1] == told[1][1] > 0
 
 
 def test_a_large_addition_asks_the_database_a_few_times(tmp_path: Path) -> None:
@@ -121,7 +135,7 @@ def test_a_case_that_another_program_holds_is_said_to_be_held(tmp_path: Path, mo
     holder = sqlite3.connect(path)
     holder.execute("BEGIN EXCLUSIVE")
     connect = sql.create_engine
-    monkeypatch.setattr(sql, "create_engine", lambda url: connect(url, connect_args={"timeout": 0}))
+    monkeypatch.setattr(sql, "create_engine", lambda url, **more: connect(url, connect_args={"timeout": 0}, **more))
     with pytest.raises(UsageError, match=r"cannot be used \(database is locked\)"), Case(path) as case:
         case.add([("a.txt", b"one")])
     holder.close()

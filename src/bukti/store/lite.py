@@ -7,10 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sql
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.util import LRUCache
 
 from bukti.errors import UsageError
 from bukti.ids import CASE_MARK
@@ -19,6 +23,24 @@ from bukti.store.refusals import told
 from bukti.store.tables import SCHEMA_VERSION
 
 CHECK = "that its folder can be written to, that space is free and that no other program holds it"
+COMPILED: LRUCache[Any, Any] = LRUCache(500)  # statements of all cases: a page opens its case, and asks for little
+
+
+class Alike(SQLiteDialect_pysqlite):
+    """SQLite as every case file has it: what was compiled for one need not be compiled again for the next."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        """All are alike: statements are kept by who compiled them."""
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        """As equality asks for."""
+        return hash(type(self))
+
+
+registry.register("sqlite.alike", __name__, Alike.__name__)
 
 
 class Lite:
@@ -32,7 +54,8 @@ class Lite:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine = sql.create_engine(sql.URL.create("sqlite", database=str(path)))
+        place = sql.URL.create("sqlite+alike", database=str(path))
+        self.engine = sql.create_engine(place, execution_options={"compiled_cache": COMPILED})
         sql.event.listen(self.engine, "connect", _strict)
 
     @contextmanager
