@@ -21,7 +21,7 @@ LOOSE = ("times", "adverbs", "auxiliaries", "negators")  # words that own nothin
 UNSPACED = 6  # … or characters
 FAR = 14  # words between two names that one verb ties
 DOES = frozenset({"doer"})
-SUFFERS = frozenset({"subject", "whom", "owner", "deed"})
+SUFFERS = frozenset({"subject", "whom", "aim", "owner", "deed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,13 @@ class _Reader:
     def read(self, clause: Sequence[Piece], document: Document) -> Iterator[Told]:
         """What the names of a clause that are beside each other do to each other."""
         named = [place for place, piece in enumerate(clause) if piece.name is not None]
-        acts = tuple(sorted({p.term for p in clause if p.term and p.tells}))
-        forms = [piece.form for piece in clause]
-        if not acts or _stands(self.others, forms):
+        if _stands(self.others, [piece.form for piece in clause]):
             return
         scene = _Scene(self, clause, document)
-        for first, second in ((a, b) for n, a in enumerate(named) for b in named[n + 1 :] if b - a <= FAR):
-            one, other = clause[first].name, clause[second].name
-            ways = {scene.way(x, y) for x in scene.parts(first, second) for y in scene.parts(second, first)} - {0}
-            if len(ways) == 1 and one is not None and other is not None:
-                yield Told(*((one, other) if ways == {1} else (other, one)), acts)
+        pairs = [(a, b) for n, a in enumerate(named) for b in named[n + 1 :] if b - a <= FAR]
+        found = [one for a, b in pairs if (one := scene.told(a, b)) is not None]
+        does = {one.whom.key: {other.who.key for other in found if other.whom.key == one.whom.key} for one in found}
+        yield from (one for one in found if len(does[one.whom.key]) == 1)
 
 
 class _Scene:
@@ -90,6 +87,17 @@ class _Scene:
         self.undergone = _stands(reader.undergoing, forms)
         self.passive = self.undergone or _stands(reader.passive, forms)
 
+    def told(self, first: int, second: int) -> Told | None:
+        """What the names at two places do to each other; a preposition leads to whom a deed is done, of its many."""
+        one, other = self.clause[first].name, self.clause[second].name
+        parts = [(x, y) for x in self.parts(first, second) for y in self.parts(second, first)]
+        ways = {way for x, y in parts if (way := self.way(x, y))}
+        led = any({x, y} & {"aim", "turned", "owner"} and self.way(x, y) for x, y in parts)
+        acts = tuple(sorted({p.term for p in self.clause if p.term and (p.act if led else p.tells)}))
+        if len(ways) != 1 or not acts or one is None or other is None:
+            return None
+        return Told(*((one, other) if ways == {1} else (other, one)), acts)
+
     def way(self, x: str, y: str) -> int:
         """1 where somebody in the first part does it to somebody in the second, -1 the other way, else 0."""
         return self._does(x, y) or -self._does(y, x)
@@ -100,12 +108,12 @@ class _Scene:
         if x in DOES or (x == "agent" and (self.passive or y == "deed")):
             return int(y in SUFFERS)
         if x == "deed":
-            return int(y == "whom" or (y == "subject" and self.undergone))
-        return int((x == "subject" and y in {"whom", "owner"}) or (x == "owner" and y == "whom"))
+            return int(y in {"whom", "aim"} or (y == "subject" and self.undergone))
+        return int((x == "subject" and y in {"whom", "aim", "owner"}) or (x == "owner" and y == "whom"))
 
     def _turned(self, part: str) -> str:
         """A part that the voice tells: "X |に" does it in a passive, and has it done to in an active."""
-        return ("doer" if self.passive else "whom") if part == "turned" else part
+        return ("doer" if self.passive else "aim") if part == "turned" else part
 
     def parts(self, place: int, other: int) -> frozenset[str]:
         """What a name may be in its clause, beside another; empty where that is left open."""
@@ -117,7 +125,13 @@ class _Scene:
         led, far = self._led(place)
         if self.reader.words.cases:
             return self._cased(place, led, far)
-        return _one(led) if led is not None else _one(self._bare(place, other))
+        return _one(led if led is not None else self._bare(place, other) if self.unmarked(place) else "")
+
+    def unmarked(self, place: int) -> bool:
+        """Whether a name has no mark, and no more of its clause have none than order tells apart."""
+        named = [n for n, piece in enumerate(self.clause) if piece.name is not None]
+        bare = [n for n in named if self._behind(n) is None and self._led(n)[0] is None]
+        return place in bare and len(bare) <= (1 if self.reader.words.bare == "subject" else 2)
 
     def _behind(self, place: int) -> str | None:
         """The part that a particle behind a name's phrase gives; None for none, "" for one that leaves it open."""
@@ -161,10 +175,17 @@ class _Scene:
         name = self.clause[place].name
         told = cased(name, self.document, self.reader.words.cases) if name else frozenset()
         if led is not None and (far == 1 or not told & {"subject", "owner"}):
-            return _one("whom" if led == "aim" or (led == "whom" and "whom" in told) else led if led == "agent" else "")
+            return _one(self._governed(led, told))
         if "owner" in told:
             told = (told - {"owner"}) | _one(self._owner(place))
         return told - {"open"}
+
+    @staticmethod
+    def _governed(led: str, told: frozenset[str]) -> str:
+        """The part that a preposition gives a name, if the name has its case."""
+        if led == "whom":
+            return "aim" if "whom" in told else ""
+        return led if led in {"aim", "agent"} else ""
 
     def _owner(self, place: int) -> str:
         """What the genitive makes of a name: whose deed the word before it is, or whose something; "" for neither."""

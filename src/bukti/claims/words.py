@@ -20,7 +20,7 @@ class PartyWords(BaseModel):
 
     The parts are `doer` and `whom`; `subject`, who does it in an active and has it done to in a passive; `agent`, who
     does it in a passive or beside a noun of the deed; `turned`, who does it in a passive and has it done to in an
-    active; `owner`, whose phrase goes on; `aim`, whom in any case; `open`, none of these.
+    active; `owner`, whose phrase goes on; `aim`, whom a deed is done to, of a preposition; `open`, none of these.
 
     Attributes:
         cases: part of each case of names, the nominative's first. before, behind: marks before or behind a name's
