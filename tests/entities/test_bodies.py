@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 from eval.bodies import ours, told
 
-from bukti.entities import bodies
+from bukti import pipeline
+from bukti.entities import bodies, occurrences
 from bukti.entities.trades import Body, body
+from bukti.ids import report_id
+from bukti.model import Report
+
+FIRMS = (
+    ("en", "The harbour was closed, Velkora Shipping said on Monday."),
+    ("es", "El puerto cerró, dijo la naviera Velkora."),
+    ("tr", "Velkora Denizcilik açıklama yaptı."),
+    ("ja", "ベルコラ海運は発表した。"),
+    ("en", "Velkora Bank said on Monday that it would wait."),
+)
 
 
 def taken(phrase: str, code: str) -> Body:
@@ -63,3 +74,29 @@ def test_the_sample_is_joined_and_kept_apart(half: str, least: int) -> None:
     right, _, wrong, _ = told(half, ours)
     assert right >= least
     assert wrong <= 1
+
+
+def linked(*texts: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """What is joined in reports, each a language and a text: both names and the reason."""
+    reports = [Report(report_id(text.encode()), "text/plain", text, language=code) for code, text in texts]
+    documents = pipeline.prepare(reports)
+    seen = [one for document in documents for one in occurrences.find(document)[0]]
+    return [(join.left, join.right, join.reason) for _, join, _ in bodies.links(documents, seen)]
+
+
+def test_names_of_a_collection_are_joined_with_as_few_reasons_as_join_them() -> None:
+    """Four names of one firm are three joins, of which each says why; the bank is in none."""
+    found = linked(*FIRMS)
+    assert {name for left, right, _ in found for name in (left, right)} == {
+        "Velkora Shipping",
+        "Velkora",
+        "Velkora Denizcilik",
+        "ベルコラ海運",
+    }
+    assert len(found) == 3
+    assert all(reason.endswith("mean the same: shipping.") for _, _, reason in found)
+
+
+def test_a_name_of_two_trades_in_one_collection_joins_nothing() -> None:
+    """Nobody knows which of the two is meant."""
+    assert linked(FIRMS[0], FIRMS[1], ("es", "El banco Velkora cerró sus puertas, dijo el alcalde.")) == []

@@ -66,7 +66,7 @@ def test_every_language_has_words_for_every_trade() -> None:
     for code in lexicon.supported():
         language = lexicon.load(code)
         assert language is not None
-        words = language.section("trades", TradeWords).model_dump()
+        words = language.section("trades", TradeWords).model_dump(exclude={"compounding"})
         assert not [concept for concept, entries in words.items() if not entries], code
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bukti.entities import bodies, sounds
-from bukti.entities.gazetteer import fold
+from bukti.entities import bodies
 from bukti.entities.trades import Body, around, body
 from bukti.model import Document, Mention, MentionKind, SourceKind, Statement
 
@@ -49,16 +48,16 @@ class Traded:
         found: dict[str, dict[Body, None]] = defaultdict(dict)
         for statement in statements:
             for one in _bodies(documents[statement.report], statement):
-                for key in _keys(one.core):
+                for key in bodies.keys(one.core):
                     found[key][one] = None
-        return cls({key: tuple(bodies) for key, bodies in found.items()})
+        return cls({key: tuple(known) for key, known in found.items()})
 
     def whole(self, one: Body) -> Body:
         """A body with the trade that all others of its own name in the run have, where it has none itself."""
         if one.trades:
             return one
         if one.core not in self.told:
-            near = dict.fromkeys(other for key in _keys(one.core) for other in self.known.get(key, ()))
+            near = dict.fromkeys(other for key in bodies.keys(one.core) for other in self.known.get(key, ()))
             self.told[one.core] = bodies.agreed(other for other in near if bodies.like(one.core, other.core))
         other = self.told[one.core]
         return replace(one, trades=other.trades) if other else one
@@ -70,7 +69,3 @@ def _bodies(document: Document, statement: Statement) -> list[Body]:
         return []
     found = [named(document, mention) for mention in document.named_in(statement.source)]
     return [one for one in (*found, phrased(document, statement)) if one and one.trades]
-
-
-def _keys(core: str) -> tuple[str, ...]:
-    return tuple(sorted({fold(core), *sounds.codes(core)}))

@@ -7,14 +7,19 @@ that GeoNames has in Latin letters and in another script: of two drawn at random
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import combinations
 
 from bukti.entities import sounds
+from bukti.entities.acronyms import Link
 from bukti.entities.gazetteer import fold
 from bukti.entities.names import similar
-from bukti.entities.trades import Body
+from bukti.entities.trades import Body, around, body
+from bukti.entities.types import FAMILY, NameType, Occurrence
+from bukti.model import Document, Join
 
 VOWELLED = frozenset({"LATIN", "CYRILLIC", "GREEK"})  # scripts whose transliterations are spelled alike
 SPELLED = 0.9  # likeness of two own names in those
@@ -23,6 +28,8 @@ LETTERS = 0.5  # share of letters that they have in common, in their order
 HAN, ABJAD = 0.75, 0.4  # the same two where Han letters lose consonants, and where a script has no vowels
 WEIGHT = 2.4  # of the consonants of each that is not spelled to the letter as the other
 LEAST = 4  # letters of those that are
+CROWD = 40  # names of one sound from which it tells nothing
+MAY_BE = FAMILY | {NameType.OTHER}  # kinds that a body's name may have been taken for
 WEAK = frozenset({"group", "holding"})
 NEAR = (  # trades that one firm is said to be in by one report and by another
     frozenset({"shipping", "transport", "shipyard"}),
@@ -119,3 +126,62 @@ def script(text: str) -> str:
     """The script of the first letter, by its Unicode name; "" where there is none."""
     letter = next((char for char in text if char.isalpha()), "")
     return unicodedata.name(letter, "").split(" ")[0]
+
+
+def links(documents: Sequence[Document], seen: Sequence[Occurrence]) -> list[Link]:
+    """Names of bodies in several languages that are one body's, each pair with its reason.
+
+    A name that has two trades in the collection joins nothing, nor does one that sounds like two of one language.
+    """
+    texts = {document.report.id: document for document in documents}
+    found: dict[str, dict[Body, None]] = defaultdict(dict)
+    bases: dict[str, str] = {}
+    for one in seen:
+        taken = _taken(texts[one.report], one) if one.key.startswith("name:") and one.kind in MAY_BE else None
+        if taken is not None:
+            found[one.key][taken] = None
+            bases.setdefault(one.key, one.base)
+    known = {key: named for key, own in found.items() if (named := agreed(own))}
+    near: dict[str, list[str]] = defaultdict(list)
+    for key, whole in known.items():
+        for sound in keys(whole.core):
+            near[sound].append(key)
+    pairs = {pair for keys in near.values() for pair in combinations(keys, 2) if len(keys) <= CROWD}
+    told = [(a, b, why) for a, b in sorted(pairs) if (why := same(known[a], known[b]))]
+    partners: dict[str, set[str]] = defaultdict(set)
+    for a, b, _ in told:
+        partners[a].add(b)
+        partners[b].add(a)
+    clear = [pair for pair in told if not any(_torn(known, partners[key]) for key in pair[:2])]
+    return [(b, Join(bases[b], bases[a], "trade", 1.0, why), a) for a, b, why in _spanning(clear)]
+
+
+def keys(core: str) -> tuple[str, ...]:
+    """Coarse keys of an own name: two that are alike share one; Han letters lose an r at the end of a syllable."""
+    codes = sounds.codes(core)
+    return tuple(sorted({fold(core), *codes, *(code.replace("R", "") for code in codes)} - {""}))
+
+
+def _spanning(pairs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """As many of the pairs as join all that they join."""
+    part: dict[str, str] = {}
+    for a, b, why in pairs:
+        left, right = part.setdefault(a, a), part.setdefault(b, b)
+        if left != right:
+            part |= {key: left for key, other in part.items() if other == right}
+            yield a, b, why
+
+
+def _taken(document: Document, one: Occurrence) -> Body | None:
+    """A name in a report with the words beside it, where these or its own are of a trade."""
+    code = document.language.code or ""
+    taken = body(document.words(around(document.report.text, one.span, code)), code)
+    return taken if taken is not None and taken.trades else None
+
+
+def _torn(known: Mapping[str, Body], partners: Iterable[str]) -> bool:
+    """Whether two of the names that one is alike to stand in one language with other own names."""
+    return any(
+        known[a].code == known[b].code and fold(known[a].core) != fold(known[b].core)
+        for a, b in combinations(sorted(partners), 2)
+    )

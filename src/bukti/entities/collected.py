@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bukti.entities import called, heard, joining, occurrences, relatives, ties
+from bukti.entities import bodies, called, heard, joining, occurrences, relatives, ties
 from bukti.entities.acronyms import Link
 from bukti.entities.called import Described
 from bukti.entities.groups import Group, kind, script
@@ -84,7 +84,9 @@ def named(
         meant += called.find(document, names)
     seen = relatives.find(documents, seen, lineage.families)
     seen, across = heard.find(documents, seen, lineage.families)
-    found = joining.groups(seen, languages, links, judged, Beyond(across, lineage.families))
+    found = joining.groups(
+        seen, languages, links, judged, Beyond((*across, *bodies.links(documents, seen)), lineage.families)
+    )
     read = Read(found, list(dict.fromkeys(stated)), meant)
     described([(owner, owned) for one, owner, owned in read.pairs() if one.kind == ties.OWNERSHIP])
     return read

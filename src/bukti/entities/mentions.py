@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bukti import lexicon
-from bukti.entities import caseless, gazetteer, members, transcribed
+from bukti.entities import caseless, firms, gazetteer, members, trades, transcribed
 from bukti.entities.gazetteer import WORD, Gazetteer, Known
+from bukti.entities.given import sexes
 from bukti.entities.words import NameWords
 from bukti.model import Document, Mention, MentionKind, Span
 from bukti.reading.vocabulary import vocabulary
@@ -23,6 +24,7 @@ PREFIXES = re.compile(r"^[وفبلكהבלמוש]{1,2}")  # letters that Arabic 
 KANA = re.compile("[\u3040-\u30ff]")
 HANGUL = re.compile(r"^[가-힣]+")
 LONGEST = 7  # words of a name
+TITLE = 4  # letters of a title that may end a compound
 ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 
 
@@ -48,6 +50,8 @@ def find(document: Document) -> tuple[Mention, ...]:
     found = _calques(document)
     found += [m for m in _titled(document, tokens, words) if not _hits(m, _covered(found))]
     taken = _covered(found)
+    found += [m for m in firms.find(document) if not _hits(m, taken)]
+    taken = _covered(found)
     known = [m for m in _known(text, tokens, gazetteer.load(document.language.code)) if not _hits(m, taken)]
     bodies = {(m.span.start, m.span.end) for m in known}  # "伊朗" is spelled like a person's name, and is none
     written = [_person(text, span) for span in transcribed.persons(text, document.language.code)]
@@ -63,7 +67,28 @@ def find(document: Document) -> tuple[Mention, ...]:
         named = caseless.find(document, spoken, words, found)
         whole = _covered(named)  # "ياسين منصور", where "منصور" was known
         found = sorted([*(m for m in found if not _hits(m, whole)), *named], key=lambda m: m.span)
-    return tuple(members.joined(text, _surnames(_acronyms(text, found)), document.language.code))
+    found = [_firm(one, document.language.code or "") for one in _surnames(_acronyms(text, found))]
+    return tuple(members.joined(text, found, document.language.code))
+
+
+@cache
+def _offices(code: str) -> tuple[str, ...]:
+    """Titles that the last word of a compound may be ("Energie|minister")."""
+    return tuple(sorted(title for title in _words(code).titles if len(title) >= TITLE))
+
+
+def _firm(one: Mention, code: str) -> Mention:
+    """A name of several words that looks like a person's and has a word of a trade is a body's ("Altamar Reederei")."""
+    guessed = one.kind in (MentionKind.PERSON, MentionKind.OTHER) and one.key.startswith("name:") and " " in one.name
+    lows = one.name.casefold().split()
+    if (
+        not guessed
+        or sexes(one.name.split()[0])
+        or any(low.endswith(title) for low in lows for title in _offices(code))
+    ):
+        return one
+    taken = trades.body(one.name, code)
+    return replace(one, kind=MentionKind.ORGANISATION) if taken and taken.trades else one
 
 
 def _person(text: str, span: Span) -> Mention:

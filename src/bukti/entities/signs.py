@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bukti.entities import written
+from bukti.entities import trades, written
 from bukti.entities.gazetteer import fold
 from bukti.entities.segments import Reader, Segment, latin
 from bukti.entities.types import OF_MENTION, NameType
+from bukti.model import Span
 
 NOUN = "The noun of a body is in the name."
 LONE = "Single unknown names are persons' most often."
@@ -56,6 +57,17 @@ def _body(reader: Reader, segment: Segment) -> Iterator[Sign]:
         for kind in heads.kinds.get(reader.stems[place], ()):
             if kind in (NameType.COMPANY, NameType.PUBLIC_BODY):
                 yield Sign(kind, 2.0, f"{reader.words[place]!r} is a word of such names.")
+
+
+def _trade(reader: Reader, segment: Segment) -> Iterator[Sign]:
+    """A word of a trade at an end of the name, or right beside it, and an own name ("Altamar Reederei")."""
+    code, tokens = reader.code or "", reader.tokens
+    if segment.listed is not None or not code or segment.titled or reader.given(segment.first):
+        return
+    span = trades.around(reader.text, Span(tokens[segment.first].start, tokens[segment.end - 1].end), code)
+    taken = trades.body(reader.text[span.start : span.end], code)
+    if taken is not None and any(not options <= trades.KINDS for options in taken.trades):
+        yield Sign(NameType.ORGANISATION, 2.0, f"{taken.words[0]!r} is a word of a trade.")
 
 
 def _person(reader: Reader, segment: Segment) -> Iterator[Sign]:
@@ -155,4 +167,12 @@ def _realm(reader: Reader, segment: Segment) -> bool:
     return any(reader.stems[place] in reader.heads.places for place in range(segment.first, segment.end))
 
 
-RULES: tuple[Callable[[Reader, Segment], Iterator[Sign]], ...] = (_listed, _body, _person, _place, _thing, _shape)
+RULES: tuple[Callable[[Reader, Segment], Iterator[Sign]], ...] = (
+    _listed,
+    _body,
+    _trade,
+    _person,
+    _place,
+    _thing,
+    _shape,
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
@@ -25,12 +26,16 @@ from bukti.reading.vocabulary import vocabulary
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # scripts that write a name and its noun as one
 MARKS = re.compile(r"[\s\"'“”„«»‘’「」『』《》（）()·・・-]+")
 ENDING = 3  # letters that an ending of a generic word or of an adjective of a nation may have
+SHORT, LONG = 4, 12  # letters that a `*` may stand for
 PART = 3  # letters of a part of a compound
 REACH = 60  # letters beside a name in which words of trades are looked for
 BESIDE = re.compile(r"[ \u00a0\u200c\"'“”„«»‘’-]*")  # between a name and them
 CORE = 2  # letters that are left of a name when the words of trades are taken off
 CACHED = 1 << 16
 NEUTRAL = frozenset({"company"})  # what tells no body from another
+KINDS = frozenset(  # what is no trade; other words than these lists tell it of a name too
+    ("group", "holding", "foundation", "association", "university", "institute", "ministry", "agency", "hospital")
+)
 SUFFIX = re.compile(r"['’]\w{1,4}$")  # "Denizcilik'in", "Shipping's"
 
 
@@ -40,10 +45,12 @@ class TradeWords(BaseModel):
     Attributes:
         company: words for a firm of any trade, and legal forms. generic: words that many bodies have as their own name
             and that are translated, not transcribed ("First", "Northern"). All others: trades, and kinds of bodies.
+        compounding: whether words are written as one, so that `*` stands for few letters only ("Energie|minister").
     """
 
     model_config = ConfigDict(extra="forbid")
 
+    compounding: bool = False
     company: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     shipping: tuple[str, ...] = ()
@@ -103,7 +110,8 @@ class Trades:
 
     Attributes:
         whole: words, each as its parts -> concepts. begun: beginnings of words, the parts before them -> the same.
-        never: words that may stand at an edge of a name without being of it.
+        never: words that may stand at an edge of a name without being of it. generic, stems: what is no own name.
+        most: letters that a `*` may stand for.
     """
 
     code: str
@@ -112,6 +120,7 @@ class Trades:
     never: frozenset[str]
     generic: frozenset[str]
     stems: tuple[str, ...]
+    most: int
     _longest: int = field(default=4)
 
     def at(self, words: Sequence[str], place: int, back: bool = False) -> tuple[int, frozenset[str]]:
@@ -128,11 +137,9 @@ class Trades:
             parts = (form, *words[1:])
             found = self.whole.get(parts)
             if found is None:
-                last = parts[-1]
-                ends = range(len(last), 1, -1)
-                found = next(
-                    (self.begun[key] for end in ends if (key := (*parts[:-1], last[:end])) in self.begun), None
-                )
+                size = len(parts[-1])
+                keys = ((*parts[:-1], parts[-1][:end]) for end in range(size, max(1, size - self.most - 1), -1))
+                found = next((self.begun[key] for key in keys if key in self.begun), None)
             if found:
                 return found
         return self._compound(words[0]) if len(words) == 1 else frozenset()
@@ -140,7 +147,8 @@ class Trades:
     def _compound(self, word: str) -> frozenset[str]:
         """What the first part of a word tells whose second is one for a firm ("Bau|gesellschaft", "flyg|bolaget")."""
         for cut in range(PART, len(word) - PART + 1):
-            found = self.whole.get((word[:cut],)) if self._firm(word[cut:]) else None
+            heads = ((word[:cut],), (word[:cut].removesuffix("s"),)) if self._firm(word[cut:]) else ()
+            found = next((table[head] for head in heads for table in (self.whole, self.begun) if head in table), None)
             if found:
                 return found
         return frozenset()
@@ -163,6 +171,7 @@ class Trades:
         return all(
             any(
                 form in self.generic
+                or form in _met(self.code)
                 or any(form.startswith(stem) and len(form) <= len(stem) + ENDING for stem in self.stems)
                 or (spoken is not None and spoken.knows(form))
                 or fold(form) in _places(self.code)
@@ -178,8 +187,9 @@ def load(code: str) -> Trades:
     whole: dict[tuple[str, ...], frozenset[str]] = {}
     begun: dict[tuple[str, ...], frozenset[str]] = {}
     generic, stems = set[str](), set[str]()
+    compounding = _section(code).compounding
     for section in (_section(one) for one in dict.fromkeys((code, "en"))):
-        for concept, entries in section.model_dump().items():
+        for concept, entries in section.model_dump(exclude={"compounding"}).items():
             for entry in entries:
                 low = small(entry.removesuffix("*"))
                 if concept == "generic":
@@ -191,7 +201,9 @@ def load(code: str) -> Trades:
     if language is not None:
         nations = language.section("descriptions", DescribingWords).nations
         stems |= {small(word) for words in nations.values() for word in words}
-    return Trades(code, whole, begun, _edges(code), frozenset(generic), tuple(sorted(stems)))
+    return Trades(
+        code, whole, begun, _edges(code), frozenset(generic), tuple(sorted(stems)), SHORT if compounding else LONG
+    )
 
 
 def _section(code: str) -> TradeWords:
@@ -207,6 +219,16 @@ def _edges(code: str) -> frozenset[str]:
     if grammar is not None:
         found |= {*grammar.determiners, *grammar.genitives, *grammar.conjunctions}
     return frozenset(small(word).rstrip("'’") for word in found)
+
+
+@cache
+def _met(code: str) -> frozenset[str]:
+    """Words of the language that are met in lower case, and so hardly names by themselves; none without a list."""
+    found = frozenset[str]()
+    for table in ("words", "small"):
+        with suppress(FileNotFoundError):
+            found |= {word for word in lexicon.resource(f"{table}/{code}")["words"].split() if word.islower()}
+    return found
 
 
 @cache
@@ -242,14 +264,15 @@ def around(text: str, span: Span, code: str) -> Span:
     start, end = span
     while before and BESIDE.fullmatch(text, before[-1][1], start):
         size, _ = table.at([low for _, _, low in before], len(before) - 1, back=True)
-        if not size and before[-1][2] not in table.never:
-            break
+        if not size and (start == span.start or before[-1][2] not in table.never):
+            break  # "the bank of |Selmo": a place, as likely as not
         start = before[-max(size, 1)][0]
         del before[-max(size, 1) :]
     while after and BESIDE.fullmatch(text, end, after[0][0]):
         size, _ = table.at([low for _, _, low in after], 0)
-        if not size:
-            break
+        first = text[after[0][0]]
+        if not size or (first.islower() and end == span.end):
+            break  # "the |Brighton defence"
         end = after[size - 1][1]
         del after[:size]
     return Span(start, end)

@@ -34,7 +34,7 @@ class Join:
     """Why two names were taken for one entity's; never without a reason.
 
     Attributes:
-        kind: `list`, `same-name`, `short`, `acronym`, `spelling` or `judgement`.
+        kind: `list`, `same-name`, `short`, `acronym`, `spelling`, `trade` or `judgement`.
         score: likeness in [0, 1]; 1 where a list, the text or a person says so.
     """
 
