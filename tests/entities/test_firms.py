@@ -40,6 +40,7 @@ def test_a_noun_of_a_trade_ends_a_name(code: str, text: str, found: list[str]) -
         ("zh", "这家航运公司表示，船是空的。国内航运公司否认了。"),
         ("ja", "大手海運会社は否定した。"),
         ("ko", "현지 해운사는 이를 부인했다."),
+        ("ko", "메리디언은 해운을 그만두었다."),
     ],
 )
 def test_a_description_is_no_name(code: str, text: str) -> None:

@@ -124,5 +124,6 @@ def _korean(text: str, nouns: _Nouns, spoken: Vocabulary) -> Iterator[Span]:
 
 
 def _name(word: str, spoken: Vocabulary) -> bool:
-    """Whether a word may be an own name: it has letters enough and the language file does not know it."""
-    return len(word) >= OWN and bool(HANGUL.match(word)) and not spoken.knows(word)
+    """Whether a word may be an own name: it has letters enough, nothing written onto it, and no list has it."""
+    particle = spoken.particles.cut(word, "")[0] if spoken.particles is not None else ""
+    return len(word) >= OWN and bool(HANGUL.match(word)) and not particle and not spoken.knows(word)
