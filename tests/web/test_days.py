@@ -49,3 +49,23 @@ def test_an_unnamed_source_stands_with_its_outlet(client: TestClient, desk: Desk
     assert f"<bdi>mayor ({report.outlet})</bdi>" in page
     assert f"<bdi>mayor (sha256:{'0' * 64})</bdi>" in page
     assert f"mayor ({report.id})" not in page
+
+
+def test_what_is_kind_and_weapon_is_told_once(client: TestClient, desk: Desk) -> None:
+    """In the table, on the page of the incident, and on the timeline."""
+    assert desk.view is not None
+    (incident,), made = desk.view.result.incidents, desk.view.result
+    shown = replace(made, incidents=(replace(incident, kind="drone", weapons=("drone",), targets=(), perpetrators=()),))
+    desk.view = View(shown, desk.view.basis, desk.view.made)
+    assert "Told as drone." in client.get("/incidents/ic-1").text
+    assert "<td>drone</td>" in client.get("/incidents").text.replace('<ul class="plain fine">', "</td><ul>")
+    assert ": drone</a>" in client.get("/timeline").text
+
+
+def test_days_within_a_sentence_stay_whole(client: TestClient, desk: Desk) -> None:
+    """The version of the rules is a day."""
+    assert desk.view is not None
+    (incident,), made = desk.view.result.incidents, desk.view.result
+    graded = replace(incident, grade=replace(incident.grade, version="2026-11-27"))
+    desk.view = View(replace(made, incidents=(graded,)), desk.view.basis, desk.view.made)
+    assert 'Rules of <span class="day">2026-11-27</span>, applied' in client.get("/incidents/ic-1").text

@@ -198,6 +198,24 @@ def test_the_end_of_the_task_that_a_page_waits_for_is_told_at_once(
     assert told == [("hello", [True]), ("jobs", [])]
 
 
+def test_who_listens_is_greeted_with_how_it_stands_now(desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not with an older look: a page that was made after that would take its own entry for news."""
+    monkeypatch.setattr(live, "PAUSE", 60)
+    app = application(desk, keys, {"127.0.0.1:8765"})
+
+    async def greeted() -> str:
+        await app.state.pulse.state()  # an old look
+        await asyncio.to_thread(_note, desk)
+        async for name, data in _stream(app, asyncio.Event()):
+            assert name == "hello"
+            return str(data["head"])
+        return ""
+
+    with ThreadPoolExecutor(1) as apart:
+        head = apart.submit(asyncio.run, asyncio.wait_for(greeted(), 20)).result()
+    assert head == desk.status().head.digest
+
+
 def test_who_listens_is_told_of_entries_results_and_tasks(
     desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

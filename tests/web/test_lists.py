@@ -87,7 +87,7 @@ def test_a_list_is_chosen_and_left_by_an_act(folder: Path, desk: Desk, client: T
     assert "nothing is known of sanctions" in client.get("/names").text
     assert "search list: By the desk" in act("list", list="gleif")
     assert "decides: search list “gleif”" in client.get("/log").text
-    assert "of 2024-11-20" in (card := client.get("/names").text)
+    assert 'of <span class="day">2024-11-20</span>' in (card := client.get("/names").text)
     assert "gleif/20241120-sample-lei2.csv" in card
     with pytest.raises(UsageError, match="already"):
         lists.choose("gleif", desk.case, "Again.")
@@ -174,12 +174,12 @@ def test_states_are_those_of_the_day_in_the_address(named: Desk, client: TestCli
     today, before = client.get(at).text, client.get(f"{at}?as_of=2010-01-01").text
     assert "States on the date of each list." in today
     assert "not yet listed" not in today
-    assert "States on 2010-01-01." in before
+    assert 'States on <span class="day">2010-01-01</span>.' in before
     assert 'type="date" value="2010-01-01"' in before
     assert before.count("<td>not yet listed</td>") == 2
     assert '<b class="denied">listed</b>' not in before
     later = client.get(f"{at}?as_of=2025-02-03").text
-    assert "OLDER than 2025-02-03" in later
+    assert 'OLDER than <span class="day">2025-02-03</span>' in later
     assert "OLDER" not in before + today
     wrong = client.get(f"{at}?as_of=<b>soon")
     assert wrong.status_code == 400

@@ -137,7 +137,7 @@ class Logged:
 def told(one: Incident) -> str:
     """An incident in a line: when, where, what."""
     where = ", ".join(place.name for place in one.places) or "place not told"
-    parts = [one.kind, *one.weapons, *one.targets, *one.perpetrators]
+    parts = dict.fromkeys((one.kind, *one.weapons, *one.targets, *one.perpetrators))  # a drone may be kind and weapon
     return f"{days(one.earliest, one.latest)}, {where}: {', '.join(parts)}"
 
 

@@ -85,7 +85,7 @@ async def _told(request: Request, pulse: Pulse) -> AsyncIterator[str]:
     pulse.listening += 1
     awaited = desk(request).jobs.find(request.query_params.get("job", ""))
     try:
-        before = await pulse.state(time.monotonic() if awaited else ANY)
+        before = await pulse.state(time.monotonic())  # never older than the page that listens: that would be news of it
         yield _line("hello", before)
         spoke = time.monotonic()
         while not await request.is_disconnected():
