@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ach.boards import WHO, entered, scored, sheet
 
-from bukti.ach.files import read, write
+from bukti.ach.files import harmless, read, write
 from bukti.errors import UsageError
 from bukti.model import Cell, Hypothesis, Rating, Sheet
 
@@ -111,3 +111,10 @@ def test_a_file_that_is_none_is_refused_with_its_place(text: str, told: str) -> 
     """Nothing of it is taken over."""
     with pytest.raises(UsageError, match=told):
         read(text, SHEET, "m.csv")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_begins_like_a_formula(sign: str) -> None:
+    """Neither in the signs of ASCII nor in the wide ones, which spreadsheets of East Asia take for them."""
+    assert harmless(f"{sign}1+1") == f"'{sign}1+1"
+    assert harmless(f"1{sign}1") == f"1{sign}1"

@@ -51,6 +51,36 @@ def shown(markup: str) -> str:
             "<style>.gone, #off {display:none} .in{color:red}</style><p class='a gone'>no</p><p id=off>no</p><p class=in>yes</p>",
             "yes",
         ),
+        (
+            "<style>p.g{display:none} .h,div#i{opacity:0}</style><p class=g>no</p><div id=i>no</div><b class=g>yes</b>",
+            "yes",
+        ),
+        ("<style>.g{display:none} .g{display:block}</style><p class=g>yes</p>", "yes"),
+        ("<style>.g{display:none} .h{display:block}</style><p class='h g'>yes</p>", "yes"),
+        ("<style>#i{display:none} .h{display:block}</style><p class=h id=i>no</p>yes", "yes"),
+        ("<style>.g{display:none}</style><p class=g style='display:block'>yes</p>", "yes"),
+        ("<style>@media print{.g{display:none}}</style><p class=g>yes</p>", "yes"),
+        (
+            (
+                "<style>@media (max-width:9px){a{b:c}.g{display:none}} .h{display:none}</style>"
+                "<p class=g>yes</p><p class=h>no"
+            ),
+            "yes",
+        ),
+        (
+            "<style>@media screen{.g{display:none}} /* .h{display:none} */</style><p class=g>no</p><p class=h>yes</p>",
+            "yes",
+        ),
+        ("<style>@import 'a'; .g{display:none !important}</style><p class=g>no</p>yes", "yes"),
+        (
+            (
+                "<p style='position:absolute;left:-9999px'>no</p>"
+                "<p style='text-indent:-9999px'>no</p><p style='left:-9px'>yes</p>"
+            ),
+            "yes",
+        ),
+        ("<p style='clip:rect(0 0 0 0)'>no</p><p style='font-size:0'>no</p><p style='font-size:0.8em'>yes</p>", "yes"),
+        ("<dialog>no</dialog><dialog open>yes</dialog>", "yes"),
         ("<pre>a\n  b</pre>", "a\nb"),
         ("<!-- no --><!doctype html><?php no ?>yes<!-- never closed", "yes"),
         ("1 < 2 and <3 <", "1 < 2 and <3 <"),

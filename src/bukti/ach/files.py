@@ -17,7 +17,8 @@ from bukti.model import Rating, Scored, Sheet, WeighedRow
 
 COLUMNS = ("row", "evidence", "state", "origins", "belief", "disbelief", "grade", "weight", "diagnosticity")
 HEADING = re.compile(r"\s*(H\d+)\s*(?::.*|(note))?\s*", re.IGNORECASE | re.DOTALL)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run (OWASP, CSV injection)
+# What a spreadsheet would run (OWASP, CSV injection), also in the wide letters that East Asian versions take as such.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 DELIMITERS = ",;\t"
 
 Filled = tuple[str, str, Rating | None, str]  # row, hypothesis, rating, note

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bukti.intake.base import Budget
 from bukti.intake.compose import Piece
+from bukti.intake.concealed import Sheets
 from bukti.intake.tokens import Token, reference, tokens
 from bukti.model import ByteMode
 
@@ -95,13 +96,6 @@ CHROME = frozenset(["aside", "footer", "form", "header", "nav"])
 MAIN = frozenset(["article", "main"])
 # An element of these ends an open one of the same (HTML Standard, 13.1.2.4 optional tags).
 SELF_CLOSING_KIND = frozenset(["dd", "dt", "li", "option", "p", "td", "th", "tr"])
-HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
-    r"font-size\s*:\s*0(?:\.0+)?(?:px|em|pt|rem|%)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-HIDING_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 WORD = re.compile(r"&|\s+|[^\s&\0]+|\0")
 
 
@@ -196,7 +190,7 @@ class _Scanner:
         self._gap: tuple[int, int] | None = None  # white space that may become one space
         self._break = False
         self._anchor: tuple[str, int] | None = None
-        self._concealed: set[str] = set()  # selectors that a style sheet of the page hides
+        self._sheets = Sheets()
         self._raw = ""
 
     def run(self) -> Page:
@@ -242,7 +236,7 @@ class _Scanner:
 
     def _raw_text(self, token: Token) -> None:
         if token.name == "style":
-            self._read_style(self._markup[token.first : token.last])
+            self._sheets.read(self._markup[token.first : token.last])
         elif token.name == "title" and not self._page.title:
             self._page.title = [
                 Piece(" ", p.first, p.last, ByteMode.COLLAPSED)
@@ -252,11 +246,6 @@ class _Scanner:
             ]
         elif token.name == "script" and self._raw == "application/ld+json":
             self._page.scripts.append(self._markup[token.first : token.last])
-
-    def _read_style(self, sheet: str) -> None:
-        for rule in HIDING_RULE.finditer(sheet):
-            if HIDING.search(rule[2]):
-                self._concealed.update(s.strip() for s in rule[1].split(",") if SIMPLE_SELECTOR.fullmatch(s.strip()))
 
     def _start(self, token: Token) -> None:
         name, attributes = token.name, token.attributes
@@ -302,12 +291,10 @@ class _Scanner:
         self._break = True
 
     def _hides(self, name: str, attributes: dict[str, str]) -> bool:
-        if name in UNSEEN or "hidden" in attributes or HIDING.search(attributes.get("style", "")):
+        closed = name == "dialog" and "open" not in attributes
+        if closed or name in UNSEEN or "hidden" in attributes or self._sheets.hide(name, attributes):
             return name not in {"body", "html"} or name in UNSEEN
-        if not self._concealed:
-            return False
-        marks = {f".{c}" for c in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}
-        return bool(marks & self._concealed)
+        return False
 
     def _note(self, name: str, attributes: dict[str, str]) -> None:
         page = self._page
