@@ -345,3 +345,12 @@ def test_such_attacks_with_their_number_behind_are_a_sum(text: str, language: st
     """A number behind attacks counts them and nobody harmed."""
     (one,) = told(text, language)
     assert (one.total, one.attacks, one.tolls) == (True, 17, ())
+
+
+@pytest.mark.parametrize(
+    "end", ["* * *", "\u201c \u201d \u00ab \u00bb", "\u2022 \u2022", "\u2026", "\u0301", "\U0001f680 \U0001f680"]
+)
+def test_a_sentence_of_marks_tells_nothing(end: str) -> None:
+    """A text may end in a row of stars: such a sentence has no word, and once ended the whole run."""
+    assert harms(f"Six workers were killed in the attack.\n\n{end}") == [("killed", 6, 6)]
+    assert harms(f"{end}\n\nSix workers were killed in the attack.") == [("killed", 6, 6)]

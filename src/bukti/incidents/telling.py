@@ -189,6 +189,8 @@ class _Reader:
 
     def _hit(self, sentence: Sentence) -> tuple[str, ...]:
         """Kinds of what was hit, by what is said of it: where who speaks works was not ("a hospital director said")."""
+        if sentence.first == sentence.last:  # marks only, such as a row of stars at the end of a text
+            return ()
         whole = self.tokens.span(sentence.first, sentence.last)
         said = [span for span in self.contents if span.overlaps(whole)]
         hit = [mark for mark in sentence.marks if mark.concept != "hospital" or not cared(sentence, mark)]
