@@ -8,6 +8,7 @@ from bukti.reading.basic import read_basic
 from bukti.reading.factuality import factuality
 from bukti.reading.heard import as_heard, identity
 from bukti.reading.narrator import narrate
+from bukti.reading.pointing import pointed
 from bukti.reading.rests import rested
 from bukti.reading.retold import carried
 from bukti.reading.scan import running
@@ -29,5 +30,6 @@ def read(document: Document) -> tuple[Statement, ...]:
     whole, speech = read_units(document)
     found = [rested(document.report.text, unit, document.mentions, words) for unit in whole]
     units = [unit for unit, _ in found]
-    drafts = carried(units, [draft for _, drafts in found for draft in drafts], words)
+    drafts = pointed(units, [draft for _, drafts in found for draft in drafts], words)
+    drafts = carried(units, drafts, words)
     return assemble(document, units, running(units, drafts, speech), words)

@@ -69,6 +69,7 @@ def _settle(
     resolver = Resolver(classifier, vocabulary, units, bound(classifier.document))
     settled: dict[int, Settled] = {}
     spoke: dict[Span, Settled] = {}
+    _passed_on(classifier, drafts)
     classifier.cited = frozenset(d.source for d in drafts if d.relays is not None and d.source is not None)
     for draft in sorted(drafts, key=_order):
         unit = units[draft.unit]
@@ -91,6 +92,15 @@ def _settle(
             spoke[source.span] = settled[id(draft)]
         resolver.remember(source, replace(meant, via=via) if meant else None, unit, via)
     return settled
+
+
+def _passed_on(classifier: Classifier, drafts: list[Draft]) -> None:
+    """Tell which draft passes another one on: a medium's that points at what somebody else said."""
+    for draft in drafts:
+        said = draft.repeats
+        medium = said is not None and classifier.classify(draft).kind is SourceKind.MEDIA
+        if said is not None and said.relays is None and medium and draft.stance is Stance.ASSERTS:
+            said.relays = draft
 
 
 def _order(draft: Draft) -> tuple[int, int, bool]:

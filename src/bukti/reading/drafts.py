@@ -26,6 +26,7 @@ class Draft:
         recipient: words of the person or medium addressed.
         follows: the draft whose speech this one carries on.
         relays: the draft whose source passes this one's content on ("X reported P, citing Y": X's).
+        repeats: the draft whose content this one points at ("X said P. |Y reports that|": X's).
     """
 
     unit: int
@@ -44,6 +45,7 @@ class Draft:
     recipient: Span | None = None
     follows: Draft | None = None
     relays: Draft | None = None
+    repeats: Draft | None = None
 
     @property
     def start(self) -> int:

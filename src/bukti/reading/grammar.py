@@ -172,6 +172,8 @@ class Grammar(Shape):
     further words that no shorter word is to be found in, `variants` characters that count as others (traditional as
     simplified), `enumerators` marks that only join the members of a list, and `letters` those of foreign
     names.
+    `pointers` stand for the clause or sentence before ("|Об этом| сообщил X"; see `pointing`), those with a mark only
+    where a verb stands on that side of them ("das|": "|Das| teilte X mit", no "das Werk").
     `likening` words before a reporting verb, which its source follows, make "according to" of it ("|jak podała
     policja"). `fenced` languages always set a comma before "that", so that whom one speaks to may stand before it
     unmarked ("powiedział |dziennikarzom, że").
@@ -237,6 +239,7 @@ class Grammar(Shape):
     approximators: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     likening: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
     verbal: FiniteWords = FiniteWords()
     verbless: bool = False
     capital_nouns: bool = False

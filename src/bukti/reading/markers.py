@@ -36,7 +36,7 @@ def passive(scene: Scene, found: Found) -> Draft | None:
     if aside:
         return _marked(scene, "passive", aside, joined(scene.unit, found.group, found.end), entry)
     unit, vocabulary = scene.unit, scene.vocabulary
-    agent = _agent(scene, found.end)
+    agent = agent_of(scene, found.end)
     after = agent[1] if agent else found.end
     linked = past_that(unit, vocabulary, after, scene.ceiling) or after
     while linked < scene.ceiling and _links(scene, linked):
@@ -94,7 +94,7 @@ def _aside(scene: Scene, found: Found) -> list[Span]:
     return regions(unit, (begins, start - 1), (end, clause_end(scene, end))) if closed else []
 
 
-def _agent(scene: Scene, place: int) -> Range | None:
+def agent_of(scene: Scene, place: int) -> Range | None:
     """The agent of a passive: "by X"."""
     if place + 1 >= scene.ceiling or not scene.vocabulary.has("agents", scene.unit.lows[place]):
         return None

@@ -24,6 +24,7 @@ from bukti.text.words import of
 
 ELLIPSIS = "…"
 GAP = f" {ELLIPSIS} "  # between the two halves of a separable verb, or of a form with words in between
+VERB = "|"  # where a verb has to stand beside a form that points back
 BETWEEN = 6  # words that may stand in the gap of a form
 BEARERS = ("organisations", "media", "bodies", "businesses")  # nouns beside which a name stands in quotation marks
 SHORTEST = 5  # letters of a word whose ending or beginning tells what it is
@@ -290,6 +291,14 @@ def _halves(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
     return matcher
 
 
+def _beside_verbs(forms: tuple[str, ...], token: re.Pattern[str] | None) -> Phrases:
+    """Forms by their words, each with the mark where its verb stands."""
+    matcher = Phrases(token)
+    for form in forms:
+        matcher.add(form.strip(VERB), form)
+    return matcher
+
+
 def _cues(words: ReadingWords, token: re.Pattern[str] | None) -> Phrases:
     matcher = Phrases(token)
     for verb in words.verbs:
@@ -369,6 +378,7 @@ def compile_words(words: ReadingWords) -> Vocabulary:
     classes["announcing"] = frozenset(_announcing(words))
     phrases = {name: _phrases(value, cut) for name, value in sections if isinstance(value, tuple)}
     phrases |= {"citing": _halves(words.citing, cut), "cited": _halves(words.cited, cut)}
+    phrases["pointers"] = _beside_verbs(grammar.pointers, cut)
     for index, marker in enumerate(words.hedges):
         phrases[f"hedge{index}"] = _phrases(marker.forms, cut)
     markers = {split_form(form, cut): marker for marker in words.passives for form in marker.forms}
@@ -456,7 +466,7 @@ def _all_forms(words: ReadingWords) -> Iterator[str]:
 
 def _known(words: ReadingWords) -> frozenset[str]:
     """Every word of the section, beginnings of words by what they begin with."""
-    return frozenset(word.strip("*") for form in _all_forms(words) for word in form.split())
+    return frozenset(word.strip("*|") for form in _all_forms(words) for word in form.split())
 
 
 @cache
