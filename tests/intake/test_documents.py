@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from typing import Any
@@ -331,3 +332,17 @@ def test_boxes_inside_boxes_take_no_long_time(take: Any) -> None:
     start = time.process_time()
     assert take(body(f"<w:p>{inner}</w:p>"), "a.docx").report.text == "a" * 5_000
     assert time.process_time() - start < 3
+
+
+def test_a_document_that_says_nothing_of_itself_has_no_date(take: Any) -> None:
+    """The library makes properties up where there are none, with the time of now: no evidence, and other every time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document("Just words, with an end."))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "_rels/.rels":
+                data = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", data)
+            if name != "docProps/core.xml":
+                new.writestr(name, data)
+    found = take(out.getvalue(), "a.docx").report
+    assert (found.title, found.outlet, found.published, found.modified) == (None, None, None, None)

@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
 from bukti.errors import InputError
@@ -58,7 +60,7 @@ class DocxReader:
         if not text:
             raise InputError("empty", "The document holds no text: a picture of text must be recognised (OCR) first.")
         budget.check_text(len(text))
-        properties, front = document.core_properties, first_lines(text)
+        properties, front = _properties(document), first_lines(text)
         byline = front.byline or None
         yield replace(
             source.report(self.media_type, text),
@@ -188,6 +190,13 @@ def _legible(words: str) -> str:
 def _target(document: Any, relation: str) -> str:
     related = document.part.rels.get(relation)
     return str(related.target_ref) if related is not None and related.is_external else ""
+
+
+def _properties(document: Any) -> Any:
+    """What the document says of itself; where it says nothing, python-docx would say "Word Document", made just now."""
+    if any(one.reltype == RT.CORE_PROPERTIES for one in document.part.package.rels.values()):
+        return document.core_properties
+    return SimpleNamespace(title=None, author=None, created=None, modified=None, language=None)
 
 
 def _clean(words: Any) -> str | None:
