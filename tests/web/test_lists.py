@@ -183,5 +183,5 @@ def test_states_are_those_of_the_day_in_the_address(named: Desk, client: TestCli
     assert "OLDER" not in before + today
     wrong = client.get(f"{at}?as_of=<b>soon")
     assert wrong.status_code == 400
-    assert "is no day: write it as 2024-11-25" in wrong.text
+    assert 'is no day: write it as <span class="day">2024-11-25</span>' in wrong.text
     assert "<b>soon" not in wrong.text
