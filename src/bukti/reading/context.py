@@ -213,6 +213,10 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
         elif kind == "adjunct":
             place, adjunct = _over(unit, vocabulary, place, ceiling), True
         else:
+            behind = _past_participle(unit, vocabulary, place, ceiling) if adjunct else place
+            rest = _walk(unit, vocabulary, replace(right, start=behind), ceiling) if behind > place else None
+            if rest is not None and rest.kind in {"closed", "that"}:
+                return rest
             if kind == "comma":
                 kind, place = _past_comma(unit, vocabulary, place, ceiling)
             elif kind == "other" and (fence := _fence(unit, vocabulary, place, ceiling)) is not None:
@@ -227,6 +231,18 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
                 return replace(right, kind="clause", start=right.start)
             return replace(right, kind=kind, start=place + (kind in {"that", "colon"}), adjunct=adjunct)
     return replace(right, kind="closed", start=place, adjunct=adjunct)
+
+
+def _past_participle(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
+    """One past the verb that tells of an adjunct's noun: "in a report |published| on Friday", "in a note |that was| seen".
+
+    A clause would need its subject, in a language whose subjects are neither dropped nor put behind the verb.
+    """
+    grammar = vocabulary.words.grammar
+    if grammar.dropped or grammar.verb_first or grammar.adjuncts != "around" or place >= ceiling:
+        return place
+    verb = place + vocabulary.has("complementisers", unit.lows[place])
+    return verb + 1 if verb < ceiling and unit.tokens[verb].speech < 0 and is_finite(unit, vocabulary, verb) else place
 
 
 def _before_contrast(unit: Unit, vocabulary: Vocabulary, start: int, end: int) -> int:

@@ -139,7 +139,13 @@ def _describes(found: Found, tags: dict[int, Tag]) -> bool:
     """Whether a cue inside another's tag only describes the source: "said a diplomat who is believed to …"."""
     if found.cue.kind in {"participle", "according", "citing"} or found.subjectless:
         return False
-    return any(tag.start <= found.start < tag.end and tag.found is not found for tag in tags.values())
+    own = tags.get(found.start)  # of two that hold each other the first one says it: "X |said in a note |posted| today"
+    return any(
+        tag.start <= found.start < tag.end
+        and tag.found is not found
+        and not (own and found.start < tag.found.start and own.start <= tag.found.start < own.end)
+        for tag in tags.values()
+    )
 
 
 def _breaks(scene: Scene, tags: dict[int, Tag]) -> set[int]:
