@@ -14,6 +14,7 @@ from bukti.reading.phrases import (
     is_finite,
     over_times,
     right_phrase,
+    with_name,
 )
 from bukti.reading.scene import Scene, clause_end
 from bukti.reading.titles import past_title
@@ -34,7 +35,9 @@ def according(scene: Scene, found: Found) -> Draft | None:
         return None
     first = not any(t.word for t in unit.tokens[scene.floor : found.start])
     begins = found.start
-    end = end if own is not None else _before_subject(scene, found.end, end)
+    if own is None:
+        end = _before_subject(scene, found.end, end)
+        end = with_name(unit, vocabulary, (found.end, end), scene.ceiling)[1]  # "according to its head|, Ivo Tamm|, P"
     after = _attested(scene, end)
     if first or _opens_clause(scene, found.start) or _precedes(scene, after):
         comma = after < scene.ceiling and unit.tokens[after].text == ","
