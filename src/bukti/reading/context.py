@@ -234,7 +234,7 @@ def _walk(unit: Unit, vocabulary: Vocabulary, right: Right, ceiling: int) -> Rig
 
 
 def _past_participle(unit: Unit, vocabulary: Vocabulary, place: int, ceiling: int) -> int:
-    """One past the verb that tells of an adjunct's noun: "in a report |published| on Friday", "in a note |that was| seen".
+    """One past the verb that tells of an adjunct's noun: "in a report |published| on Friday", "in one |that was| seen".
 
     A clause would need its subject, in a language whose subjects are neither dropped nor put behind the verb.
     """
