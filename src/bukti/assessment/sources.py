@@ -19,6 +19,7 @@ from bukti.assessment.identity import Named, Register, same
 from bukti.claims import words
 from bukti.derivation.tokens import tokenise
 from bukti.model import Derivation, Document, Lineage, Mention, MentionKind, SourceKind, Statement
+from bukti.reading.authors import author
 
 UNHELD = frozenset({SourceKind.IMPERSONAL, SourceKind.NARRATOR})
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.OTHER})
@@ -269,7 +270,7 @@ class Sources:
             return self._staff(statement)
         mention, shown = self._mention(statement), self._phrase(statement)
         # "the report of the Post" is not the Post, "the Post reported" is
-        paper = statement.source_kind is SourceKind.DOCUMENT
+        paper = statement.source_kind is SourceKind.DOCUMENT and author(self._of(statement), statement) is None
         named = None if paper or mention is None else self._name(statement, mention)
         names = (shown, mention.name, named.name) if named and mention else (shown,)
         reports = next((found for name in names if (found := self.context.published_by(name))), ())
@@ -284,6 +285,7 @@ class Sources:
         """A source that published no report of the collection."""
         mention, shown = self._mention(statement), self._phrase(statement)
         paper = statement.source_kind is SourceKind.DOCUMENT and statement.resolves_to is None
+        paper = paper and author(self._of(statement), statement) is None
         nameless = mention is None and not paper
         if nameless and (voice := self._voice(statement, shown, family)):
             return voice
@@ -292,7 +294,7 @@ class Sources:
         if mention is None:
             source = Source(("name", shown.casefold()), shown, medium=self._medium(statement, shown))
             return self._keyed(source, called) if (called := self.name(statement)) else source
-        return self._named(statement, mention, shown)
+        return self._named(statement, mention, mention.name if statement.source_kind is SourceKind.DOCUMENT else shown)
 
     def _voice(self, statement: Statement, shown: str, family: str) -> Source | None:
         """A ministry without its country ("a ministry spokesman"): of the one state that has spoken so far."""
@@ -332,9 +334,14 @@ class Sources:
     def _own(self, report: str, family: str) -> Source:
         return Source(("narrator", family), self.context.outlet(report) + OWN_WORDS)
 
+    def _of(self, statement: Statement) -> Document:
+        return self.context.documents[statement.report]
+
     def _mention(self, statement: Statement) -> Mention | None:
         """The name that the source is or resolves to; None when it is only described."""
-        document = self.context.documents[statement.report]
+        document = self._of(statement)
+        if (body := author(document, statement)) is not None:
+            return body
         if statement.resolves_to:
             folded = statement.resolves_to.casefold()
             found = [m for m in document.mentions if m.name.casefold() == folded]
@@ -360,7 +367,8 @@ class Sources:
         """The name of a statement's source; None where it is only described, or a document."""
         known = self.context.named
         if statement.id not in known:
-            mention = self._mention(statement) if statement.source_kind is not SourceKind.DOCUMENT else None
+            paper = statement.source_kind is SourceKind.DOCUMENT
+            mention = author(self._of(statement), statement) if paper else self._mention(statement)
             known[statement.id] = self._name(statement, mention) if mention else self._phrased(statement)
         return known[statement.id]
 

@@ -24,6 +24,7 @@ SENTENCES = 8  # sentences that a pronoun looks back
 REACH = 4  # paragraphs that a reference looks back
 MEMORY = 100  # speakers that a reference looks back
 NAMED = 40  # names that a role looks back
+BELOW = 300  # code points below a headline in which whom it describes is named
 STEM, ENDING = 4, 2  # letters of a role noun that stay in all its cases, and of its endings
 APPOSED = (*TERMINAL, ",", ")")  # what ends an apposition
 AROUND = 60  # code points beside a name in which its role may stand
@@ -55,7 +56,24 @@ class Resolver:
 
     def resolve(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """The speaker that a source points back to, or None."""
-        return self._bound(source, unit) or self._back(source, draft, unit)
+        return self._bound(source, unit) or self._ahead(source, unit) or self._back(source, draft, unit)
+
+    def _ahead(self, source: Source, unit: Unit) -> Speaker | None:
+        """Whom a headline describes: the first of this role or kind that is named below it ("|NGO| says P")."""
+        if not unit.headline or source.head is None or source.plural or source.name:
+            return None
+        mentions = self.classifier.mentions
+        first = bisect_left(mentions, unit.span.end, key=lambda m: m.span.start)
+        for mention in mentions[first : first + NAMED]:
+            if mention.span.start > unit.span.end + BELOW:
+                break
+            words = self._words(mention.span)
+            person = mention.kind is MentionKind.PERSON and source.kind is SourceKind.ANONYMOUS
+            if person and " " in mention.name and self._beside(source.head, mention.span):
+                return Speaker(mention.name, SourceKind.NAMED_PERSON, False, unit.paragraph, unit=unit.number)
+            if source.kind is SourceKind.NAMED_ORGANISATION and source.head in words and len(words) > 1:
+                return Speaker(mention.name, source.kind, False, unit.paragraph, unit=unit.number)
+        return None
 
     def _back(self, source: Source, draft: Draft, unit: Unit) -> Speaker | None:
         """The speaker that a source points back to by the order in which they speak."""

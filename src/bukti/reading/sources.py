@@ -138,7 +138,7 @@ class Classifier:
             return origin
         named = self._titled(phrase) or self._mentioned(phrase, plural) or self._capitalised(phrase, plural)
         named = named or self._known_at_end(phrase, plural)
-        if named is not None:
+        if named is not None and not self._kind_only(lows):
             return named
         bare = self.vocabulary.words.people.bare and len(lows) == 1 and not plural
         definite = bare or has("definite_before", lows[0]) or has("definite_after", lows[-1])
@@ -147,6 +147,11 @@ class Classifier:
             return Source(SourceKind.NAMED_PERSON, span, self.document.words(span), guessed=True)
         kind = OF_HEAD[phrase.head[1] if phrase.head else None]
         return Source(kind, span, None, plural, definite, head=head, another=self._another(lows))
+
+    def _kind_only(self, lows: list[str]) -> bool:
+        """Whether a phrase only says what kind of body is meant, whatever its capitals ("the NGO")."""
+        rest = [low for low in lows if not any(self.vocabulary.has(k, low) for k in ("determiners", "indefinite"))]
+        return len(rest) == 1 and len(lows) > 1 and self.vocabulary.has("bodies", rest[0])
 
     def _titled(self, phrase: _Phrase) -> Source | None:
         """A name in quotation marks alone, which bodies have ("|«Синий меридиан»| отверг", "「オリオン貿易」|は")."""

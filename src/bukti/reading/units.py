@@ -146,9 +146,9 @@ def read_units(document: Document) -> tuple[list[Unit], list[Quotation]]:
     for paragraph, whole in enumerate(document.paragraphs):
         for joined in _joined(document, whole, spoken):
             inside = tokens[bisect_right(starts, joined.start - 1) : bisect_right(starts, joined.end - 1)]
-            headline = bool(
-                paragraph == 0 and len(document.paragraphs) > 1 and inside and inside[-1].text not in TERMINAL
-            )
+            first_line = paragraph == 0 and len(document.paragraphs) > 1
+            titled = document.words(joined) == document.report.title  # below an outlet and a date
+            headline = bool((first_line or titled) and inside and inside[-1].text not in TERMINAL)
             for first in range(0, len(inside), LONGEST):
                 part = inside[first : first + LONGEST]
                 span = Span(part[0].start, part[-1].end) if len(inside) > LONGEST else joined

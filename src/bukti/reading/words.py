@@ -137,7 +137,8 @@ class People(Shape):
             fill ("supporters of"). businesses, bodies: head nouns that a firm's, or any body's, name may stand behind
             ("the company", "the group"). measures: nouns of what a figure is put at.
         qualities: nouns of what is no claim when it is doubted ("ability", "sincerity", "prospects").
-        origins: words between a document and whom it is from.
+        origins: words between a document and whom it is from. writings: documents in which a body tells what it finds
+            ("report", not "invoice"). authors: words between one and who wrote it ("a report |by| X").
         own: words that show a denial to be about the source itself. charges: nouns of what one is charged with.
         nonspeakers: words that name nobody in particular ("no one", "you"): nothing is attributed to them.
         others: words that tell someone new of a kind named before ("another diplomat").
@@ -175,6 +176,8 @@ class People(Shape):
     measures: tuple[str, ...] = ()
     qualities: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    writings: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
