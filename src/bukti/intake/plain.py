@@ -26,6 +26,7 @@ FIELDS = {
     "publication date": "date", "url": "url", "link": "url", "language": "language", "lang": "language",
     "updated": "updated", "modified": "updated",
 }  # fmt: skip
+SMALL_NAME = 3  # words of an outlet whose name has small letters in it
 CASELESS_NAME = 4  # characters from which a name in a script without capitals is longer than that of most towns
 DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 TITLE_LENGTH = 200
@@ -240,9 +241,12 @@ def _over_date(line: str, below: Sequence[str]) -> bool:
     and names over a headline that stands alone, for a text has one.
     """
     words = line.split()
-    if not 1 < len(words) <= NAME or not below or not _bare_date(below[0]) or not _names_only(line):
+    if not 1 < len(words) <= NAME or not below or not _bare_date(below[0]):
         return False
     behind = "\n".join(below[1:]).strip("\n").split("\n")
+    if not _names_only(line):  # "Вечірня пошта": with small letters only a medium's word tells, over a headline
+        medium = names_medium(words[0]) or names_medium(words[-1])
+        return medium and line[:1].isupper() and len(words) <= SMALL_NAME and _title(behind) is not None
     headline = _heading(behind[0])
     return names_medium(words[-1]) or (headline and names_medium(words[0])) or _title(behind) is not None
 
