@@ -132,7 +132,11 @@ def test_first_lines(text: str, title: str | None, outlet: str | None, byline: s
     [
         ("Northern Wire\n12 June 2026\n\nThe port was closed on Monday.", "Northern Wire", None),
         ("Northern Wire\n12 June 2026\n\nPort closes\n\nThe port was closed.", "Northern Wire", "Port closes"),
-        ("Газета портовиков\n16 сентября 2026 года\n\nСтанки на заводе\n\nЧетыре станка.", "Газета портовиков", "Станки на заводе"),
+        (
+            "Газета портовиков\n16 сентября 2026 года\n\nСтанки на заводе\n\nВот.",
+            "Газета портовиков",
+            "Станки на заводе",
+        ),
         ("Bridge is closed\n3 June 2026\n\nSecond line of it\n\nText.", None, None),
         ("Radio Larvik\n12 June 2026\n\nPort closes\n\nThe port was closed.", "Radio Larvik", "Port closes"),
         (
