@@ -94,6 +94,15 @@ def test_notes_stand_beside_the_evidence(client: TestClient, assessed: Desk, sen
     assert "Nothing was recorded" in send("note", on="claim", target=claim, reason=" ")
 
 
+def test_two_notes_of_one_second_are_two(assessed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words twice, as fast as may be: neither stands in the way of the other."""
+    monkeypatch.setattr(noting, "now", lambda: "2026-06-04T10:00:00Z")
+    about = ("case", "case", "river")
+    made = [noting.note("Ask Anna", about, (), assessed.case) for _ in range(2)]
+    assert made[0].target != made[1].target
+    assert {one.id for one in made} <= {one.id for one in retracting.decisions(assessed.case)[0]}
+
+
 def test_a_note_is_on_something_that_exists(tmp_path: Path) -> None:
     """A kind that takes no note, and a text that is none, are refused before the case is opened."""
     with pytest.raises(UsageError, match="takes no note"):

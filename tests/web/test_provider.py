@@ -218,7 +218,8 @@ def test_elliptic_curves_are_read_too() -> None:
     """ES256, as some providers sign; a key of another sort never passes."""
     private = ec.generate_private_key(ec.SECP256R1())
     numbers = private.public_key().public_numbers()
-    key = {"kty": "EC", "crv": "P-256", "x": _number(numbers.x), "y": _number(numbers.y)}
+    x, y = (_text(one.to_bytes(32, "big")) for one in (numbers.x, numbers.y))  # in full length (RFC 7518, 6.2.1.2)
+    key = {"kty": "EC", "crv": "P-256", "x": x, "y": y}
     told = {"iss": "i", "aud": "a", "sub": "s", "iat": 5, "exp": 9, "nonce": "n"}
     text = f"{_part({'alg': 'ES256'})}.{_part(told)}"
     halves = decode_dss_signature(private.sign(text.encode(), ec.ECDSA(hashes.SHA256())))

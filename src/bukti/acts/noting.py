@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from secrets import token_hex
 
 from bukti import casework
 from bukti.errors import UsageError
@@ -45,7 +46,7 @@ def note(  # noqa: PLR0913 - each is a field of the form
     if about[0] not in KINDS:
         raise UsageError(f"{about[0]!r} takes no note: {', '.join(KINDS)} do.")
     kind, name, shown = about
-    target = content_id("no", kind, name, words, now())  # of its own: a note supersedes nothing
+    target = content_id("no", kind, name, words, now(), token_hex(8))  # of its own: a note supersedes nothing
     made = casework.decision(NOTE, (kind, target, shown), tuple(matter), (words, casework.author(author)), None)
     with using(case, new=False) as opened:
         opened.decide(made, (), head)
