@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bukti import check
-from bukti.cli import app
 from bukti.errors import UsageError
 from bukti.model import Side
 
@@ -32,20 +30,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(bukti: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `bukti ARGUMENTS` in a folder of its own that holds `wire.jsonl` and `yard.jsonl`."""
     monkeypatch.chdir(tmp_path)
     for row in (WIRE, YARD):
         Path(f"{row['id']}.jsonl").write_text(json.dumps(row), "utf-8")
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["bukti", *arguments])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        captured = capsys.readouterr()
-        return int(left.value.code or 0), captured.out, captured.err
-
-    return call
+    return bukti
 
 
 def test_both_sides_with_places_and_one_assessment(run: Run) -> None:

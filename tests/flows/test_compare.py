@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bukti.acts import comparing
-from bukti.cli import app
 from bukti.derivation.between import standing
 from bukti.errors import UsageError
 from bukti.report import between
@@ -24,7 +22,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(bukti: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `bukti ARGUMENTS` in a folder that holds three reports under `in`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BUKTI_EMBEDDINGS", "off")
@@ -34,14 +32,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         row = {"outlet": outlet, "title": f"Title of {name}", "published": "2026-05-01T08:00:00Z", "text": text}
         Path("in", name.replace(".txt", ".jsonl")).write_text(json.dumps(row), "utf-8")
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["bukti", *arguments])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        captured = capsys.readouterr()
-        return int(left.value.code or 0), captured.out, captured.err
-
-    return call
+    return bukti
 
 
 def test_what_joins_two_reports_stands_in_both_formats(run: Run) -> None:

@@ -270,8 +270,7 @@ class Sources:
             return self._staff(statement)
         mention, shown = self._mention(statement), self._phrase(statement)
         # "the report of the Post" is not the Post, "the Post reported" is
-        paper = statement.source_kind is SourceKind.DOCUMENT and author(self._of(statement), statement) is None
-        named = None if paper or mention is None else self._name(statement, mention)
+        named = None if self._paper(statement) or mention is None else self._name(statement, mention)
         names = (shown, mention.name, named.name) if named and mention else (shown,)
         reports = next((found for name in names if (found := self.context.published_by(name))), ())
         if statement.report in reports and statement.source_kind is SourceKind.MEDIA:
@@ -284,8 +283,7 @@ class Sources:
     def _other(self, statement: Statement, family: str) -> Source:
         """A source that published no report of the collection."""
         mention, shown = self._mention(statement), self._phrase(statement)
-        paper = statement.source_kind is SourceKind.DOCUMENT and statement.resolves_to is None
-        paper = paper and author(self._of(statement), statement) is None
+        paper = self._paper(statement) and statement.resolves_to is None
         nameless = mention is None and not paper
         if nameless and (voice := self._voice(statement, shown, family)):
             return voice
@@ -334,12 +332,14 @@ class Sources:
     def _own(self, report: str, family: str) -> Source:
         return Source(("narrator", family), self.context.outlet(report) + OWN_WORDS)
 
-    def _of(self, statement: Statement) -> Document:
-        return self.context.documents[statement.report]
+    def _paper(self, statement: Statement) -> bool:
+        """Whether the source is a document of which no author is told."""
+        document = self.context.documents[statement.report]
+        return statement.source_kind is SourceKind.DOCUMENT and author(document, statement) is None
 
     def _mention(self, statement: Statement) -> Mention | None:
         """The name that the source is or resolves to; None when it is only described."""
-        document = self._of(statement)
+        document = self.context.documents[statement.report]
         if (body := author(document, statement)) is not None:
             return body
         if statement.resolves_to:
@@ -367,8 +367,7 @@ class Sources:
         """The name of a statement's source; None where it is only described, or a document."""
         known = self.context.named
         if statement.id not in known:
-            paper = statement.source_kind is SourceKind.DOCUMENT
-            mention = author(self._of(statement), statement) if paper else self._mention(statement)
+            mention = None if self._paper(statement) else self._mention(statement)
             known[statement.id] = self._name(statement, mention) if mention else self._phrased(statement)
         return known[statement.id]
 
