@@ -5,6 +5,7 @@ Such words are read with P, as a quotation, in the place of the words that point
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ WORDS = 4  # words of a verb that says something
 GROUP = 3  # words before a participle in which its auxiliary stands
 LED = 4  # words of a clause whose verb need not be known, before a word that tells that it is one (", which X denies")
 LONGEST = 40  # tokens of a clause that points; a longer one says something of its own
-QUOTED = 0  # number of the quotation that stands for what is pointed at
+QUOTED = sys.maxsize  # number of the quotation that stands for what is pointed at: no text has so many
 VERBS = ("auxiliaries", "passive_auxiliaries", "negators", "future")
 SAYING = ("verb", "participle", "perfect", "nominal", "relative")
 BEHIND = ("prepositions", "adverbs", "conjunctions", "contrasts", "subordinators")  # behind an object, not in it
